@@ -1,0 +1,17 @@
+// Data files that are part of the program: see common/data.
+#ifndef NIANBAO_COMMON_EMBEDDED_DATA_H_
+#define NIANBAO_COMMON_EMBEDDED_DATA_H_
+
+#include "absl/strings/string_view.h"
+
+namespace nianbao {
+
+// common/data/divisions.csv.
+absl::string_view EmbeddedDivisions();
+
+// common/data/indicators.textproto.
+absl::string_view EmbeddedIndicators();
+
+}  // namespace nianbao
+
+#endif  // NIANBAO_COMMON_EMBEDDED_DATA_H_
