@@ -41,13 +41,6 @@ bool IsIdentifier(absl::string_view part) {
   return true;
 }
 
-bool IsName(absl::string_view name) {
-  if (!absl::ConsumePrefix(&name, kPrefix)) return false;
-  const size_t dot = name.find('.');
-  return dot != absl::string_view::npos && IsIdentifier(name.substr(0, dot)) &&
-         IsIdentifier(name.substr(dot + 1));
-}
-
 }  // namespace
 
 absl::StatusOr<Catalogue> Catalogue::Parse(
@@ -88,7 +81,7 @@ absl::Status Catalogue::Validate() const {
       return absl::InvalidArgumentError(
           absl::StrCat("indicator '", indicator.name(), "': ", what));
     };
-    if (!IsName(indicator.name())) {
+    if (!IsIndicatorName(indicator.name())) {
       return error(
           "name is not indicators/{family}.{indicator} in lower_snake_case");
     }
@@ -133,6 +126,13 @@ absl::StatusOr<Catalogue> LoadCatalogue(const std::string& overlay_path) {
         absl::StrCat(overlay_path, ": ", catalogue.status().message()));
   }
   return catalogue;
+}
+
+bool IsIndicatorName(absl::string_view name) {
+  if (!absl::ConsumePrefix(&name, kPrefix)) return false;
+  const size_t dot = name.find('.');
+  return dot != absl::string_view::npos && IsIdentifier(name.substr(0, dot)) &&
+         IsIdentifier(name.substr(dot + 1));
 }
 
 bool MatchesFamily(absl::string_view name, absl::string_view pattern) {

@@ -44,6 +44,10 @@ class Catalogue {
 // is empty. NOT_FOUND when the file cannot be read.
 absl::StatusOr<Catalogue> LoadCatalogue(const std::string& overlay_path);
 
+// True when `name` is "indicators/{family}.{indicator}" in lower_snake_case,
+// whether or not a catalogue has it.
+bool IsIndicatorName(absl::string_view name);
+
 // True when `name` is `pattern` or belongs to the family it names:
 // "indicators/reconsideration.*".
 bool MatchesFamily(absl::string_view name, absl::string_view pattern);

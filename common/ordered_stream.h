@@ -1,0 +1,160 @@
+// A bidirectional stream that answers each message, in the order of arrival,
+// while several are being worked on.
+//
+//   return new OrderedStream<Request, Response>(
+//       std::move(ticket), {.messages = 64, .bytes = 8 << 20},
+//       [this](Request request, auto done) { ...; done(response); });
+//
+// What a stream holds is bounded: it reads no further while `messages` are
+// unanswered or their requests make up `bytes`. At most one write is in flight,
+// so a slow reader slows its own stream and nothing else.
+#ifndef NIANBAO_COMMON_ORDERED_STREAM_H_
+#define NIANBAO_COMMON_ORDERED_STREAM_H_
+
+#include <cstddef>
+#include <deque>
+#include <optional>
+#include <utility>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/functional/any_invocable.h"
+#include "absl/synchronization/mutex.h"
+#include "common/call_limit.h"
+#include "grpcpp/grpcpp.h"
+
+namespace nianbao {
+
+template <typename Request, typename Response>
+class OrderedStream final
+    : public grpc::ServerBidiReactor<Request, Response> {
+ public:
+  struct Limits {
+    size_t messages;
+    size_t bytes;
+  };
+  // To be called exactly once, from any thread.
+  using Done = absl::AnyInvocable<void(Response)>;
+  // Called for one message after another, in the order of arrival; must not
+  // block.
+  using Process = absl::AnyInvocable<void(Request, Done)>;
+
+  // Deletes itself when the call is over and every message is done.
+  OrderedStream(CallLimit::Ticket ticket, Limits limits, Process process)
+      : ticket_(std::move(ticket)),
+        limits_(limits),
+        process_(std::move(process)) {
+    Advance();
+  }
+
+  void OnReadDone(bool ok) override {
+    if (ok) {
+      Slot* const slot = Open();
+      process_(std::move(request_), [this, slot](Response response) {
+        Close(*slot, std::move(response));
+      });
+    }
+    {
+      absl::MutexLock lock(&mutex_);
+      reading_ = false;
+      half_closed_ |= !ok;
+    }
+    Advance();
+  }
+
+  void OnWriteDone(bool ok) override {
+    {
+      absl::MutexLock lock(&mutex_);
+      writing_ = false;
+      broken_ |= !ok;
+    }
+    Advance();
+  }
+
+  void OnCancel() override {
+    {
+      absl::MutexLock lock(&mutex_);
+      broken_ = true;
+    }
+    Advance();
+  }
+
+  void OnDone() override { delete this; }
+
+ private:
+  // A message read and not yet answered.
+  struct Slot {
+    size_t bytes = 0;
+    std::optional<Response> response;
+  };
+
+  Slot* Open() {
+    absl::MutexLock lock(&mutex_);
+    Slot& slot = slots_.emplace_back();
+    slot.bytes = request_.ByteSizeLong();
+    bytes_ += slot.bytes;
+    ++working_;
+    return &slot;
+  }
+
+  void Close(Slot& slot, Response response) {
+    {
+      absl::MutexLock lock(&mutex_);
+      slot.response = std::move(response);
+      --working_;
+    }
+    Advance();
+  }
+
+  // Starts what can be started. The flags set under the lock keep the call
+  // open until the operation that they stand for is over; so nothing here may
+  // touch the stream after the last operation is started.
+  void Advance() {
+    bool write = false;
+    bool read = false;
+    std::optional<grpc::Status> end;
+    {
+      absl::MutexLock lock(&mutex_);
+      if (!writing_ && !broken_ && !slots_.empty() &&
+          slots_.front().response.has_value()) {
+        response_ = *std::move(slots_.front().response);
+        bytes_ -= slots_.front().bytes;
+        slots_.pop_front();
+        writing_ = write = true;
+      }
+      if (!reading_ && !half_closed_ && !broken_ &&
+          slots_.size() < limits_.messages && bytes_ < limits_.bytes) {
+        reading_ = read = true;
+      }
+      const bool idle = !reading_ && !writing_ && working_ == 0;
+      if (idle && !ended_ && (broken_ || (half_closed_ && slots_.empty()))) {
+        ended_ = true;
+        end = broken_ ? grpc::Status::CANCELLED : grpc::Status::OK;
+      }
+    }
+    if (write) this->StartWrite(&response_);
+    if (read) this->StartRead(&request_);
+    if (end.has_value()) this->Finish(*end);
+  }
+
+  const CallLimit::Ticket ticket_;
+  const Limits limits_;
+  Process process_;
+  // Owned by gRPC while a read or a write is in flight.
+  Request request_;
+  Response response_;
+
+  absl::Mutex mutex_;
+  std::deque<Slot> slots_ ABSL_GUARDED_BY(mutex_);
+  size_t bytes_ ABSL_GUARDED_BY(mutex_) = 0;
+  // Slots without a response.
+  int working_ ABSL_GUARDED_BY(mutex_) = 0;
+  bool reading_ ABSL_GUARDED_BY(mutex_) = false;
+  bool writing_ ABSL_GUARDED_BY(mutex_) = false;
+  bool half_closed_ ABSL_GUARDED_BY(mutex_) = false;
+  bool broken_ ABSL_GUARDED_BY(mutex_) = false;
+  bool ended_ ABSL_GUARDED_BY(mutex_) = false;
+};
+
+}  // namespace nianbao
+
+#endif  // NIANBAO_COMMON_ORDERED_STREAM_H_

@@ -1,0 +1,53 @@
+// Reactors for gRPC's callback API that every service needs.
+//
+// A reactor's own reactions never block. Blocking work goes to a WorkerPool.
+#ifndef NIANBAO_COMMON_REACTORS_H_
+#define NIANBAO_COMMON_REACTORS_H_
+
+#include <utility>
+
+#include "absl/functional/any_invocable.h"
+#include "absl/status/status.h"
+#include "common/call_limit.h"
+#include "common/status.h"
+#include "common/worker_pool.h"
+#include "grpcpp/grpcpp.h"
+
+namespace nianbao {
+
+// Ends a streaming call at once. `Reactor` is the base class of the call's
+// reactor.
+template <typename Reactor>
+class Refusal final : public Reactor {
+ public:
+  explicit Refusal(const absl::Status& status) {
+    this->Finish(ToGrpcStatus(status));
+  }
+  void OnDone() override { delete this; }
+};
+
+// Runs `work` on `pool` and ends the unary call with its status;
+// RESOURCE_EXHAUSTED when `limit` is reached.
+inline grpc::ServerUnaryReactor* RunUnary(
+    grpc::CallbackServerContext* context, WorkerPool& pool, CallLimit& limit,
+    absl::AnyInvocable<absl::Status()> work) {
+  grpc::ServerUnaryReactor* const reactor = context->DefaultReactor();
+  std::optional<CallLimit::Ticket> ticket = limit.TryEnter();
+  if (!ticket.has_value()) {
+    reactor->Finish(ToGrpcStatus(TooManyCalls()));
+    return reactor;
+  }
+  pool.Schedule([context, reactor, work = std::move(work),
+                 ticket = *std::move(ticket)]() mutable {
+    const absl::Status status = context->IsCancelled()
+                                    ? absl::CancelledError("cancelled")
+                                    : work();
+    ticket.reset();
+    reactor->Finish(ToGrpcStatus(status));
+  });
+  return reactor;
+}
+
+}  // namespace nianbao
+
+#endif  // NIANBAO_COMMON_REACTORS_H_

@@ -1,0 +1,132 @@
+#include "common/server.h"
+
+#include <csignal>
+#include <cstdio>
+#include <fstream>
+#include <utility>
+
+#include "CLI/CLI.hpp"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "common/version.h"
+#include "grpcpp/ext/proto_server_reflection_plugin.h"
+#include "grpcpp/grpcpp.h"
+#include "grpcpp/health_check_service_interface.h"
+#include "grpcpp/resource_quota.h"
+
+namespace nianbao {
+namespace {
+
+constexpr int kMib = 1 << 20;
+// Calls of one connection that HTTP/2 lets in at a time.
+constexpr int kMaxStreamsPerConnection = 256;
+
+sigset_t ShutdownSignals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  return signals;
+}
+
+std::string Address(const ServerOptions& options) {
+  const bool ipv6 = absl::StrContains(options.listen, ':');
+  return ipv6 ? absl::StrCat("[", options.listen, "]:", options.port)
+              : absl::StrCat(options.listen, ":", options.port);
+}
+
+absl::Status WritePortFile(const std::string& path, int port) {
+  const std::string partial = absl::StrCat(path, ".partial");
+  std::ofstream file(partial);
+  file << port << "\n";
+  file.close();
+  if (!file || std::rename(partial.c_str(), path.c_str()) != 0) {
+    return absl::UnavailableError(absl::StrCat("cannot write ", path));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+void AddServerFlags(CLI::App& app, ServerOptions& options) {
+  app.set_version_flag("--version", kVersion);
+  app.add_option("--listen", options.listen,
+                 "Address to listen on; 0.0.0.0 for all")
+      ->capture_default_str();
+  app.add_option("--port", options.port, "Port to listen on; 0 for a free one")
+      ->check(CLI::Range(0, 65535))
+      ->capture_default_str();
+  app.add_option("--port-file", options.port_file,
+                 "File to write the port to once it is listened on");
+  app.add_option("--max-message-mib", options.max_message_mib,
+                 "Largest message received, in MiB")
+      ->check(CLI::Range(1, 1024))
+      ->capture_default_str();
+  app.add_option("--buffer-mib", options.buffer_mib,
+                 "Memory for messages on their way, in MiB")
+      ->check(CLI::Range(16, 65536))
+      ->capture_default_str();
+  app.add_option("--drain-seconds", options.drain_seconds,
+                 "How long calls may go on after SIGTERM")
+      ->check(CLI::Range(0, 3600))
+      ->capture_default_str();
+}
+
+absl::StatusOr<std::unique_ptr<Server>> Server::Start(
+    const ServerOptions& options, grpc::Service& service) {
+  grpc::EnableDefaultHealthCheckService(true);
+  grpc::reflection::InitProtoReflectionServerBuilderPlugin();
+  grpc::ServerBuilder builder;
+  int port = 0;
+  builder.AddListeningPort(Address(options), grpc::InsecureServerCredentials(),
+                           &port);
+  builder.RegisterService(&service);
+  builder.SetMaxReceiveMessageSize(options.max_message_mib * kMib);
+  builder.SetMaxSendMessageSize(-1);
+  builder.SetResourceQuota(
+      grpc::ResourceQuota("server").Resize(size_t{1} * kMib *
+                                           options.buffer_mib));
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS,
+                             kMaxStreamsPerConnection);
+  // A port that another process listens on is an error, never shared.
+  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+  std::unique_ptr<grpc::Server> server = builder.BuildAndStart();
+  if (server == nullptr || port == 0) {
+    return absl::UnavailableError(
+        absl::StrCat("cannot listen on ", Address(options)));
+  }
+  server->GetHealthCheckService()->SetServingStatus(true);
+  if (!options.port_file.empty()) {
+    const absl::Status written = WritePortFile(options.port_file, port);
+    if (!written.ok()) return written;
+  }
+  return std::unique_ptr<Server>(new Server(
+      std::move(server), port, absl::Seconds(options.drain_seconds)));
+}
+
+Server::Server(std::unique_ptr<grpc::Server> server, int port,
+               absl::Duration drain)
+    : server_(std::move(server)), port_(port), drain_(drain) {}
+
+Server::~Server() { Shutdown(); }
+
+void Server::Shutdown() {
+  if (server_ == nullptr) return;
+  server_->GetHealthCheckService()->SetServingStatus(false);
+  server_->Shutdown(absl::ToChronoTime(absl::Now() + drain_));
+  server_.reset();
+}
+
+void BlockShutdownSignals() {
+  const sigset_t signals = ShutdownSignals();
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+}
+
+void WaitForShutdownSignal() {
+  const sigset_t signals = ShutdownSignals();
+  int signal = 0;
+  while (sigwait(&signals, &signal) != 0) {
+  }
+}
+
+}  // namespace nianbao

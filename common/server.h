@@ -1,0 +1,78 @@
+// A gRPC server as both services run it: health, reflection, limits, and an
+// orderly end on SIGTERM and SIGINT.
+//
+//   BlockShutdownSignals();                    // first, in main
+//   absl::StatusOr<std::unique_ptr<Server>> server =
+//       Server::Start(options, service);
+//   WaitForShutdownSignal();
+//   (*server)->Shutdown();
+#ifndef NIANBAO_COMMON_SERVER_H_
+#define NIANBAO_COMMON_SERVER_H_
+
+#include <memory>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "grpcpp/server.h"
+
+namespace CLI {
+class App;
+}
+
+namespace nianbao {
+
+struct ServerOptions {
+  // Address to listen on; nothing beyond this machine unless asked for.
+  std::string listen = "127.0.0.1";
+  // 0 takes a free port.
+  int port = 0;
+  // When not empty, the port is written here once the server listens: whole
+  // or not at all, for scripts that wait for it.
+  std::string port_file;
+  // Largest message received, in MiB. What is sent is not limited.
+  int max_message_mib = 64;
+  // Bound on the memory that gRPC buffers over all calls, in MiB.
+  int buffer_mib = 512;
+  // How long calls may go on after a shutdown has begun, in seconds.
+  double drain_seconds = 10;
+};
+
+// Adds a flag for each option to `app`; `options` must outlive it.
+void AddServerFlags(CLI::App& app, ServerOptions& options);
+
+class Server {
+ public:
+  // UNAVAILABLE when the address cannot be listened on. `service` must outlive
+  // the server. Health is SERVING on return.
+  static absl::StatusOr<std::unique_ptr<Server>> Start(
+      const ServerOptions& options, grpc::Service& service);
+
+  // Shuts down if that has not been done.
+  ~Server();
+
+  // The port listened on.
+  int port() const { return port_; }
+
+  // Tells health checks NOT_SERVING, takes no new calls, lets those in progress
+  // go on for drain_seconds and cancels what is left. Bounded in time.
+  void Shutdown();
+
+ private:
+  Server(std::unique_ptr<grpc::Server> server, int port, absl::Duration drain);
+
+  std::unique_ptr<grpc::Server> server_;
+  const int port_;
+  const absl::Duration drain_;
+};
+
+// Keeps SIGTERM and SIGINT for WaitForShutdownSignal. To be called before any
+// thread starts.
+void BlockShutdownSignals();
+
+// Returns when the process has been asked to end.
+void WaitForShutdownSignal();
+
+}  // namespace nianbao
+
+#endif  // NIANBAO_COMMON_SERVER_H_

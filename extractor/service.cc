@@ -1,0 +1,65 @@
+#include "extractor/service.h"
+
+#include <optional>
+#include <utility>
+
+#include "common/ordered_stream.h"
+#include "common/reactors.h"
+
+namespace nianbao {
+namespace {
+
+using ExtractStream =
+    OrderedStream<v1::ExtractReportsRequest, v1::ExtractReportsResponse>;
+
+constexpr int kMaxCalls = 128;
+constexpr ExtractStream::Limits kStreamLimits = {.messages = 16,
+                                                 .bytes = 64 << 20};
+
+}  // namespace
+
+ExtractorServiceImpl::ExtractorServiceImpl(const Extractor& extractor,
+                                           WorkerPool& pool)
+    : extractor_(extractor), pool_(pool), calls_(kMaxCalls) {}
+
+grpc::ServerUnaryReactor* ExtractorServiceImpl::ExtractReport(
+    grpc::CallbackServerContext* context,
+    const v1::ExtractReportRequest* request,
+    v1::ExtractReportResponse* response) {
+  return RunUnary(context, pool_, calls_, [this, request, response] {
+    absl::StatusOr<v1::Report> report = extractor_.Extract(request->document());
+    if (report.ok()) *response->mutable_report() = *std::move(report);
+    return report.status();
+  });
+}
+
+grpc::ServerBidiReactor<v1::ExtractReportsRequest, v1::ExtractReportsResponse>*
+ExtractorServiceImpl::ExtractReports(grpc::CallbackServerContext* context) {
+  std::optional<CallLimit::Ticket> ticket = calls_.TryEnter();
+  if (!ticket.has_value()) {
+    return new Refusal<grpc::ServerBidiReactor<v1::ExtractReportsRequest,
+                                               v1::ExtractReportsResponse>>(
+        TooManyCalls());
+  }
+  return new ExtractStream(
+      *std::move(ticket), kStreamLimits,
+      [this, context](v1::ExtractReportsRequest request,
+                      ExtractStream::Done done) {
+        pool_.Schedule([this, context, request = std::move(request),
+                        done = std::move(done)]() mutable {
+          v1::ExtractReportsResponse response;
+          response.set_request_id(request.request_id());
+          absl::StatusOr<v1::Report> report =
+              context->IsCancelled() ? absl::CancelledError("cancelled")
+                                     : extractor_.Extract(request.document());
+          if (report.ok()) {
+            *response.mutable_report() = *std::move(report);
+          } else {
+            *response.mutable_error() = ToRpcStatus(report.status());
+          }
+          done(std::move(response));
+        });
+      });
+}
+
+}  // namespace nianbao

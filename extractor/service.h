@@ -1,0 +1,35 @@
+// ExtractorService over an Extractor.
+#ifndef NIANBAO_EXTRACTOR_SERVICE_H_
+#define NIANBAO_EXTRACTOR_SERVICE_H_
+
+#include "common/call_limit.h"
+#include "common/worker_pool.h"
+#include "extractor/extractor.h"
+#include "nianbao/v1/extractor_service.grpc.pb.h"
+
+namespace nianbao {
+
+// Limits: 128 calls in progress; on a stream 16 documents or 64 MiB unanswered,
+// whichever comes first. Thread-safe.
+class ExtractorServiceImpl final : public v1::ExtractorService::CallbackService {
+ public:
+  // Documents are read on `pool`. Both must outlive the service and its calls.
+  ExtractorServiceImpl(const Extractor& extractor, WorkerPool& pool);
+
+  grpc::ServerUnaryReactor* ExtractReport(
+      grpc::CallbackServerContext* context,
+      const v1::ExtractReportRequest* request,
+      v1::ExtractReportResponse* response) override;
+
+  grpc::ServerBidiReactor<v1::ExtractReportsRequest, v1::ExtractReportsResponse>*
+  ExtractReports(grpc::CallbackServerContext* context) override;
+
+ private:
+  const Extractor& extractor_;
+  WorkerPool& pool_;
+  CallLimit calls_;
+};
+
+}  // namespace nianbao
+
+#endif  // NIANBAO_EXTRACTOR_SERVICE_H_
