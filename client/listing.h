@@ -1,0 +1,70 @@
+// Rows of messages in the format that was asked for.
+//
+//   Listing listing(std::cout, Format::kTable, {{"code"}, {"name"}});
+//   listing.Add(division, {Text("110108"), Text("海淀区")});
+//   listing.Finish();
+#ifndef NIANBAO_CLIENT_LISTING_H_
+#define NIANBAO_CLIENT_LISTING_H_
+
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "CLI/CLI.hpp"
+#include "absl/strings/string_view.h"
+#include "client/table.h"
+#include "google/protobuf/message.h"
+
+namespace nianbao {
+
+enum class Format { kTable, kCsv, kJson, kJsonLines };
+
+// Adds --format; the values are table, csv (where `csv` is true), json and
+// jsonl. `format` holds the default and must outlive `command`.
+void AddFormatOption(CLI::App& command, Format& format, bool csv);
+
+// One value, for people (in tables) and for programs (in CSV).
+struct Cell {
+  std::string readable;
+  std::string plain;
+};
+
+Cell Text(absl::string_view text);
+Cell Number(double value);
+Cell Count(int64_t value);
+// `fraction` in [0, 1]; a table shows it as percent.
+Cell Share(double fraction);
+
+// Not thread-safe. Holds at most kRowsPerTable rows: a longer table is printed
+// as several, each with its headings.
+class Listing {
+ public:
+  static constexpr size_t kRowsPerTable = 1000;
+
+  // `out` must outlive the listing.
+  Listing(std::ostream& out, Format format, std::vector<Column> columns);
+
+  // `cells` has an entry for each column; read for tables and CSV only.
+  void Add(const google::protobuf::Message& message,
+           const std::vector<Cell>& cells);
+
+  // Prints what is held back. Must be the last call.
+  void Finish();
+
+  // Rows added.
+  size_t size() const { return size_; }
+
+ private:
+  void PrintTable();
+  void PrintCsvLine(const std::vector<std::string>& values);
+
+  std::ostream& out_;
+  const Format format_;
+  const std::vector<Column> columns_;
+  std::vector<std::vector<std::string>> rows_;
+  size_t size_ = 0;
+};
+
+}  // namespace nianbao
+
+#endif  // NIANBAO_CLIENT_LISTING_H_

@@ -1,0 +1,82 @@
+// nianbao: figures from annual reports, extracted, stored and compared.
+
+#include <csignal>
+#include <iostream>
+
+#include "CLI/CLI.hpp"
+#include "client/commands.h"
+#include "client/session.h"
+#include "common/version.h"
+
+namespace {
+
+constexpr char kFooter[] =
+    R"(Data goes to standard output, messages to standard error.
+
+Exit codes:
+  0    done
+  1    done, but some documents failed; they are listed
+  2    wrong flags or arguments, or an ambiguous name
+  3    a service does not answer
+  4    no such report, division or indicator
+  5    a service failed, or the output could not be written
+  130  interrupted; what was under way was finished
+
+Examples:
+  nianbao ingest reports/                 extract and store a folder
+  nianbao stats --indicator reconsideration.accepted --by year
+  nianbao stats --help                    examples of one command)";
+
+int Run(int argc, char** argv) {
+  nianbao::Session session;
+  CLI::App app("Figures from annual reports: extracted, stored and compared.",
+               "nianbao");
+  app.footer(kFooter);
+  app.set_version_flag("--version", nianbao::kVersion);
+  app.require_subcommand(1);
+  app.fallthrough();
+  app.add_option("--extractor", session.extractor_address,
+                 "host:port of nianbao-extractor")
+      ->envname("NIANBAO_EXTRACTOR")
+      ->capture_default_str();
+  app.add_option("--aggregator", session.aggregator_address,
+                 "host:port of nianbao-aggregator")
+      ->envname("NIANBAO_AGGREGATOR")
+      ->capture_default_str();
+  nianbao::AddExtract(app, session);
+  nianbao::AddIngest(app, session);
+  nianbao::AddReports(app, session);
+  nianbao::AddShow(app, session);
+  nianbao::AddObservations(app, session);
+  nianbao::AddStats(app, session);
+  nianbao::AddIndicators(app, session);
+  nianbao::AddDivisions(app, session);
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    int code = app.exit(error);
+    return static_cast<int>(code == 0 ? nianbao::ExitCode::kOk
+                                      : nianbao::ExitCode::kUsage);
+  }
+  std::cout.flush();
+  if (!session.outcome.ok()) {
+    std::cerr << "nianbao: " << session.outcome.status().message() << "\n";
+    return static_cast<int>(nianbao::ExitCodeFor(session.outcome.status()));
+  }
+  if (!std::cout) {
+    std::cerr << "nianbao: cannot write the output\n";
+    return static_cast<int>(nianbao::ExitCode::kFailed);
+  }
+  return static_cast<int>(*session.outcome);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  // A reader that leaves (`nianbao … | head`) ends the command quietly, even
+  // where the parent process ignores the signal.
+  std::signal(SIGPIPE, SIG_DFL);
+  std::ios::sync_with_stdio(false);
+  return Run(argc, argv);
+}
