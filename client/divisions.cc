@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "absl/strings/strip.h"
+#include "client/choice.h"
 #include "client/commands.h"
 #include "client/listing.h"
 #include "client/names.h"
@@ -67,7 +68,7 @@ void AddDivisions(CLI::App& app, Session& session) {
   command
       ->add_option("--level", options->level,
                    "province, prefecture, county or township")
-      ->transform(CLI::CheckedTransformer(LevelNames()).description(""))
+      ->transform(Choice(LevelNames()))
       ->type_name("LEVEL");
   AddFormatOption(*command, options->format, /*csv=*/true);
   command->footer(kFooter);

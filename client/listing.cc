@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "client/choice.h"
 #include "client/json.h"
 #include "client/numbers.h"
 
@@ -27,7 +28,7 @@ void AddFormatOption(CLI::App& command, Format& format, bool csv) {
       .add_option("--format", format,
                   csv ? "table, csv, json (one array) or jsonl (a line each)"
                       : "table, json (one array) or jsonl (a line each)")
-      ->transform(CLI::CheckedTransformer(formats).description(""))
+      ->transform(Choice(formats))
       ->type_name("FORMAT");
 }
 

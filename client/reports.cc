@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "client/choice.h"
 #include "client/commands.h"
 #include "client/listing.h"
 #include "client/names.h"
@@ -91,7 +92,7 @@ void AddReports(CLI::App& app, Session& session) {
   command
       ->add_option("--level", options->level,
                    "province, prefecture, county, township or department")
-      ->transform(CLI::CheckedTransformer(LevelNames()).description(""))
+      ->transform(Choice(LevelNames()))
       ->type_name("LEVEL");
   AddFormatOption(*command, options->format, /*csv=*/true);
   command->footer(kFooter);

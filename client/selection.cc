@@ -1,5 +1,6 @@
 #include "client/selection.h"
 
+#include "client/choice.h"
 #include "client/names.h"
 #include "client/years.h"
 
@@ -36,7 +37,7 @@ void AddSelectionOptions(CLI::App& command, SelectionOptions& options) {
                   "province, prefecture, county, township, department; "
                   "several with commas")
       ->delimiter(',')
-      ->transform(CLI::CheckedTransformer(LevelNames()).description(""))
+      ->transform(Choice(LevelNames()))
       ->type_name("LEVEL");
   command
       .add_option("--year", options.years,
@@ -46,7 +47,7 @@ void AddSelectionOptions(CLI::App& command, SelectionOptions& options) {
       .add_option("--kind", options.kind,
                   "level (the figures themselves, the default), change, rank "
                   "or target")
-      ->transform(CLI::CheckedTransformer(kinds).description(""))
+      ->transform(Choice(kinds))
       ->type_name("KIND");
   command
       .add_option("--min-confidence", options.min_confidence,

@@ -45,8 +45,8 @@ inline constexpr int kMaxMessageBytes = 64 << 20;
 
 struct Session {
   // host:port.
-  std::string extractor_address = "127.0.0.1:50051";
-  std::string aggregator_address = "127.0.0.1:50052";
+  std::string extractor_address = "127.0.0.1:7701";
+  std::string aggregator_address = "127.0.0.1:7702";
   // Set by the command that ran.
   absl::StatusOr<ExitCode> outcome = ExitCode::kOk;
 

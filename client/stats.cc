@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "client/choice.h"
 #include "client/commands.h"
 #include "client/listing.h"
 #include "client/numbers.h"
@@ -168,7 +169,7 @@ void AddStats(CLI::App& app, Session& session) {
                    "indicator, year, level, province, prefecture, division; "
                    "several with commas")
       ->delimiter(',')
-      ->transform(CLI::CheckedTransformer(dimensions).description(""))
+      ->transform(Choice(dimensions))
       ->type_name("DIMENSION");
   command
       ->add_option("--quantile", options->quantiles,
