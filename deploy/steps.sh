@@ -1,7 +1,9 @@
 # Sourced by deploy/quickstart and deploy/test: installing and building, each
-# step announced and timed. Sets `root`, the repository's folder.
+# step announced and timed. Sets `root`, the repository's folder, and `build`,
+# the build tree: build/ or NIANBAO_BUILD.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+build=$(realpath -m "${NIANBAO_BUILD:-$root/build}")
 
 # step LABEL COMMAND… runs the command and tells how long it took.
 step() {
@@ -43,9 +45,9 @@ install_packages() {
   }
 }
 
-# Release, into build/.
-build() {
-  [ -f "$root/build/build.ninja" ] ||
-    cmake -S "$root" -B "$root/build" -G Ninja -DCMAKE_BUILD_TYPE=Release
-  ninja -C "$root/build" "$@"
+# build_targets [TARGET…]: a Release build of those, or of everything.
+build_targets() {
+  [ -f "$build/CMakeCache.txt" ] ||
+    cmake -S "$root" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release
+  cmake --build "$build" --parallel "$(nproc)" ${1:+--target "$@"}
 }
