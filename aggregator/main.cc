@@ -1,0 +1,65 @@
+// nianbao-aggregator: serves AggregatorService over an SQLite file.
+#include <algorithm>
+#include <iostream>
+#include <thread>
+
+#include "CLI/CLI.hpp"
+#include "aggregator/service.h"
+#include "aggregator/sqlite_store.h"
+#include "common/catalogue.h"
+#include "common/server.h"
+#include "common/status.h"
+
+namespace {
+
+struct Options {
+  nianbao::ServerOptions server = {.port = 7702};
+  std::string db;
+  std::string catalogue;
+  int workers = std::max(2u, std::thread::hardware_concurrency());
+};
+
+absl::Status Run(const Options& options) {
+  absl::StatusOr<nianbao::Catalogue> catalogue =
+      nianbao::LoadCatalogue(options.catalogue);
+  if (!catalogue.ok()) return catalogue.status();
+  absl::StatusOr<std::unique_ptr<nianbao::SqliteStore>> store =
+      nianbao::SqliteStore::Open(options.db, *catalogue);
+  if (!store.ok()) return store.status();
+  nianbao::WorkerPool pool(options.workers);
+  nianbao::AggregatorServiceImpl service(**store, *catalogue, pool);
+  absl::StatusOr<std::unique_ptr<nianbao::Server>> server =
+      nianbao::Server::Start(options.server, service);
+  if (!server.ok()) return server.status();
+  std::cout << "nianbao-aggregator listens on port " << (*server)->port()
+            << std::endl;
+  nianbao::WaitForShutdownSignal();
+  (*server)->Shutdown();
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  nianbao::BlockShutdownSignals();
+  Options options;
+  CLI::App app("Stores reports and answers statistics over them, over gRPC.",
+               "nianbao-aggregator");
+  app.add_option("--db", options.db,
+                 "SQLite file to keep reports in; created when missing")
+      ->required();
+  app.add_option("--catalogue", options.catalogue,
+                 "Text proto of indicators to add to the built-in catalogue")
+      ->check(CLI::ExistingFile);
+  app.add_option("--workers", options.workers, "Queries answered at a time")
+      ->check(CLI::Range(1, 1024))
+      ->capture_default_str();
+  nianbao::AddServerFlags(app, options.server);
+  CLI11_PARSE(app, argc, argv);
+  const absl::Status status = Run(options);
+  if (!status.ok()) {
+    std::cerr << "nianbao-aggregator: " << nianbao::Describe(status) << "\n";
+    return 1;
+  }
+  return 0;
+}

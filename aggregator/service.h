@@ -1,0 +1,75 @@
+// AggregatorService over a Store.
+#ifndef NIANBAO_AGGREGATOR_SERVICE_H_
+#define NIANBAO_AGGREGATOR_SERVICE_H_
+
+#include "aggregator/store.h"
+#include "common/call_limit.h"
+#include "common/catalogue.h"
+#include "common/worker_pool.h"
+#include "nianbao/v1/aggregator_service.grpc.pb.h"
+
+namespace nianbao {
+
+// Limits: 128 calls in progress; on an upload stream 256 reports or 16 MiB
+// unacknowledged, whichever comes first; on a query stream one batch of rows.
+// Thread-safe.
+class AggregatorServiceImpl final
+    : public v1::AggregatorService::CallbackService {
+ public:
+  // The store is read on `pool`. All must outlive the service and its calls.
+  AggregatorServiceImpl(Store& store, const Catalogue& catalogue,
+                        WorkerPool& pool);
+
+  grpc::ServerBidiReactor<v1::UploadReportsRequest, v1::UploadReportsResponse>*
+  UploadReports(grpc::CallbackServerContext* context) override;
+
+  grpc::ServerUnaryReactor* GetReport(
+      grpc::CallbackServerContext* context, const v1::GetReportRequest* request,
+      v1::GetReportResponse* response) override;
+
+  grpc::ServerUnaryReactor* ListReports(
+      grpc::CallbackServerContext* context,
+      const v1::ListReportsRequest* request,
+      v1::ListReportsResponse* response) override;
+
+  grpc::ServerUnaryReactor* DeleteReport(
+      grpc::CallbackServerContext* context,
+      const v1::DeleteReportRequest* request,
+      v1::DeleteReportResponse* response) override;
+
+  grpc::ServerUnaryReactor* ListIndicators(
+      grpc::CallbackServerContext* context,
+      const v1::ListIndicatorsRequest* request,
+      v1::ListIndicatorsResponse* response) override;
+
+  grpc::ServerUnaryReactor* ListDivisions(
+      grpc::CallbackServerContext* context,
+      const v1::ListDivisionsRequest* request,
+      v1::ListDivisionsResponse* response) override;
+
+  grpc::ServerWriteReactor<v1::QueryStatisticsResponse>* QueryStatistics(
+      grpc::CallbackServerContext* context,
+      const v1::QueryStatisticsRequest* request) override;
+
+  grpc::ServerWriteReactor<v1::QueryObservationsResponse>* QueryObservations(
+      grpc::CallbackServerContext* context,
+      const v1::QueryObservationsRequest* request) override;
+
+  grpc::ServerWriteReactor<v1::RankDivisionsResponse>* RankDivisions(
+      grpc::CallbackServerContext* context,
+      const v1::RankDivisionsRequest* request) override;
+
+  grpc::ServerWriteReactor<v1::WatchStatisticsResponse>* WatchStatistics(
+      grpc::CallbackServerContext* context,
+      const v1::WatchStatisticsRequest* request) override;
+
+ private:
+  Store& store_;
+  const Catalogue& catalogue_;
+  WorkerPool& pool_;
+  CallLimit calls_;
+};
+
+}  // namespace nianbao
+
+#endif  // NIANBAO_AGGREGATOR_SERVICE_H_

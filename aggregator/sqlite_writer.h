@@ -1,0 +1,62 @@
+// The one thread that writes to the SQLite store.
+//
+// Changes that arrive while a transaction is being committed go together into
+// the next: many uploads share one wait for the disk. A change is reported done
+// after the commit that holds it.
+#ifndef NIANBAO_AGGREGATOR_SQLITE_WRITER_H_
+#define NIANBAO_AGGREGATOR_SQLITE_WRITER_H_
+
+#include <deque>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/functional/any_invocable.h"
+#include "absl/synchronization/mutex.h"
+#include "aggregator/sqlite.h"
+#include "aggregator/sqlite_report_table.h"
+#include "aggregator/store.h"
+
+namespace nianbao {
+
+// Thread-safe. The queue is bounded by its callers: each stream by its window.
+class SqliteWriter {
+ public:
+  static absl::StatusOr<std::unique_ptr<SqliteWriter>> Create(
+      Connection connection);
+
+  // Writes what is queued, then ends the thread.
+  ~SqliteWriter();
+
+  // As Store has them.
+  void Upload(v1::Report report, Store::UploadDone done);
+  void Delete(std::string name, Store::DeleteDone done);
+
+ private:
+  struct Change {
+    absl::AnyInvocable<absl::Status()> apply;
+    absl::AnyInvocable<void(absl::Status)> done;
+    absl::Status status;
+  };
+
+  SqliteWriter(std::unique_ptr<Connection> connection, ReportTable table);
+  void Enqueue(Change change);
+  void Run();
+  // Empty when closing and nothing is queued.
+  std::vector<Change> Take();
+  absl::Status Commit(std::vector<Change>& changes);
+  absl::Status ApplyAlone(Change& change);
+
+  const std::unique_ptr<Connection> connection_;
+  ReportTable table_;
+  absl::Mutex mutex_;
+  std::deque<Change> queue_ ABSL_GUARDED_BY(mutex_);
+  bool closing_ ABSL_GUARDED_BY(mutex_) = false;
+  std::thread thread_;
+};
+
+}  // namespace nianbao
+
+#endif  // NIANBAO_AGGREGATOR_SQLITE_WRITER_H_

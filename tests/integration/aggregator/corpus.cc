@@ -1,0 +1,128 @@
+#include "tests/integration/aggregator/corpus.h"
+
+#include <random>
+
+#include "absl/strings/str_cat.h"
+#include "common/gazetteer.h"
+
+namespace nianbao {
+namespace {
+
+constexpr int kFirstYear = 2015;
+constexpr int kYears = 9;
+
+constexpr const char* kIndicators[] = {
+    "indicators/reconsideration.received",
+    "indicators/reconsideration.accepted",
+    "indicators/reconsideration.acceptance_rate",
+    "indicators/reconsideration.concluded",
+    "indicators/reconsideration.conclusion_rate",
+    "indicators/mediation.succeeded",
+    "indicators/petition.concluded",
+    "indicators/litigation.lost",
+    "indicators/unheard.of",
+    "",
+};
+
+class Generator {
+ public:
+  explicit Generator(unsigned seed) : random_(seed) { ChooseIssuers(); }
+
+  Corpus Generate(int observations) {
+    Corpus corpus;
+    while (corpus.observations < observations) {
+      const int issuer = Below(static_cast<int>(issuers_.size()));
+      const int year = kFirstYear + Below(kYears);
+      corpus.reports.push_back({MakeReport(issuer, year), issuer});
+      corpus.observations += corpus.reports.back().report.observations_size();
+    }
+    return corpus;
+  }
+
+ private:
+  int Below(int n) { return static_cast<int>(random_() % n); }
+  bool Chance(int percent) { return Below(100) < percent; }
+
+  void ChooseIssuers() {
+    int index = 0;
+    for (const DivisionEntry& division : Gazetteer::Get().divisions()) {
+      if (division.level == v1::LEVEL_TOWNSHIP || index++ % 12 != 0) continue;
+      v1::Issuer issuer;
+      issuer.set_division_code(std::string(division.code));
+      issuer.set_level(division.level);
+      issuer.set_name(absl::StrCat(division.name, "人民政府"));
+      issuers_.push_back(issuer);
+      if (index % 5 == 0) {
+        for (const char* const name : {"司法局", "教育局"}) {
+          issuer.set_level(v1::LEVEL_DEPARTMENT);
+          issuer.set_name(absl::StrCat(division.name, name));
+          issuers_.push_back(issuer);
+        }
+      }
+    }
+  }
+
+  v1::Report MakeReport(int issuer, int year) {
+    v1::Report report;
+    // Two sites carry the report; either may carry it again.
+    report.set_source_uri(absl::StrCat("http://", Chance(30) ? "mirror" : "www",
+                                       ".test/", issuer, "/", year));
+    report.set_year(year);
+    if (Chance(4)) report.set_first_year(year - 4);
+    report.set_type(Chance(90) ? v1::Report::TYPE_RULE_OF_LAW
+                               : v1::Report::TYPE_GOVERNMENT_WORK);
+    *report.mutable_issuer() = issuers_[issuer];
+    for (const char* const indicator : kIndicators) {
+      for (int mention = Below(8); mention > 0; --mention) {
+        AddObservation(indicator, year, report);
+      }
+    }
+    for (int i = 0; i < report.observations_size(); ++i) {
+      if (Chance(5)) AddDiagnostic(i, report);
+    }
+    return report;
+  }
+
+  void AddObservation(const std::string& indicator, int year,
+                      v1::Report& report) {
+    v1::Observation& o = *report.add_observations();
+    o.set_indicator(indicator);
+    o.set_headline(Chance(70));
+    o.set_year(Chance(2) ? 0 : year - Chance(30));
+    o.set_kind(static_cast<v1::Kind>(Chance(75) ? Below(2) : 1 + Below(4)));
+    o.set_scope(Chance(92) ? v1::SCOPE_ISSUER : v1::SCOPE_OTHER);
+    o.set_confidence(Below(101) / 100.0);
+    o.set_subject("样例");
+    o.mutable_quantity()->set_unit(Chance(10) ? "%" : "件");
+    o.mutable_quantity()->set_modifier(
+        static_cast<v1::Modifier>(Chance(80) ? 1 : Below(5)));
+    o.mutable_quantity()->set_value(Number());
+  }
+
+  // Equal values, changes, decimals and amounts of very different size.
+  double Number() {
+    if (Chance(5)) return 1e15 + Below(7);
+    if (Chance(10)) return -Below(1000);
+    return Chance(50) ? Below(40) : Below(1000000) / 8.0;
+  }
+
+  void AddDiagnostic(int observation, v1::Report& report) {
+    v1::Diagnostic& diagnostic = *report.add_diagnostics();
+    diagnostic.set_code("SUM_MISMATCH");
+    diagnostic.set_severity(Chance(50) ? v1::Diagnostic::SEVERITY_ERROR
+                                       : v1::Diagnostic::SEVERITY_WARNING);
+    diagnostic.add_observations(observation);
+    diagnostic.add_observations(0);
+  }
+
+  std::mt19937 random_;
+  std::vector<v1::Issuer> issuers_;
+};
+
+}  // namespace
+
+Corpus GenerateCorpus(unsigned seed, int observations) {
+  return Generator(seed).Generate(observations);
+}
+
+}  // namespace nianbao
