@@ -1,0 +1,85 @@
+// Reports in, statistics out, over stubs made from proto/.
+
+const assert = require('node:assert');
+const fs = require('node:fs');
+const path = require('node:path');
+const test = require('node:test');
+const {promisify} = require('node:util');
+const grpc = require('@grpc/grpc-js');
+const protoLoader = require('@grpc/proto-loader');
+
+const [proto, reports] = process.argv.slice(2);
+const {v1} = grpc.loadPackageDefinition(protoLoader.loadSync(
+    ['nianbao/v1/extractor_service.proto', 'nianbao/v1/aggregator_service.proto'],
+    {includeDirs: [proto], longs: Number, enums: String, defaults: true,
+     oneofs: true})).nianbao;
+const credentials = grpc.credentials.createInsecure();
+const extractor =
+    new v1.ExtractorService(process.env.NIANBAO_EXTRACTOR, credentials);
+const aggregator =
+    new v1.AggregatorService(process.env.NIANBAO_AGGREGATOR, credentials);
+const deadline = () => ({deadline: Date.now() + 30_000});
+const extractReport = promisify(extractor.extractReport).bind(extractor);
+const getReport = promisify(aggregator.getReport).bind(aggregator);
+
+const document = (name) => ({
+  sourceUri: name,
+  content: fs.readFileSync(path.join(reports, name)),
+});
+
+// Sends all requests over a bidirectional stream and gathers the answers.
+function exchange(stream, requests = []) {
+  return new Promise((resolve, reject) => {
+    const answers = [];
+    stream.on('data', (answer) => answers.push(answer));
+    stream.on('error', reject);
+    stream.on('end', () => resolve(answers));
+    for (const request of requests) stream.write(request);
+    stream.end?.();
+  });
+}
+
+test('reads one report', async () => {
+  const {report} = await extractReport(
+      {document: document('beijing/haidian-2020.txt')}, deadline());
+  assert.equal(report.issuer.divisionCode, '110108');
+  assert.equal(report.issuer.level, 'LEVEL_COUNTY');
+  assert.equal(report.year, 2020);
+  assert(report.observations.some((o) => o.quantity.value === 558));
+});
+
+test('tells what is wrong with a document', async () => {
+  await assert.rejects(
+      extractReport({document: {sourceUri: 'empty'}}, deadline()),
+      {code: grpc.status.INVALID_ARGUMENT});
+});
+
+test('stores and answers', async () => {
+  const names = ['beijing/haidian-2020.txt', 'beijing/chaoyang-2020.html'];
+  const extracted = await exchange(
+      extractor.extractReports(deadline()),
+      names.map((name) => ({requestId: name, document: document(name)})));
+  assert.deepEqual(extracted.map((answer) => answer.requestId), names);
+
+  const stored = await exchange(
+      aggregator.uploadReports(deadline()),
+      extracted.map(({requestId, report}) => ({requestId, report})));
+  assert.deepEqual(stored.map((answer) => answer.error), [null, null]);
+  const {report} = await getReport({name: stored[0].name}, deadline());
+  assert.equal(report.sourceUri, names[0]);
+
+  const rows = await exchange(aggregator.queryStatistics({
+    selection: {
+      indicators: ['indicators/reconsideration.accepted'],
+      within: 'divisions/110000',
+      firstYear: 2020,
+      lastYear: 2020,
+    },
+    groupBy: ['DIMENSION_YEAR'],
+  }, deadline()));
+  assert.equal(rows.length, 1);
+  const {statistics} = rows[0];
+  assert.equal(statistics.count, 2);
+  assert.equal(statistics.sum, 558 + 1102);
+  assert.equal(statistics.median, (558 + 1102) / 2);
+});

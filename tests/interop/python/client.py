@@ -1,0 +1,120 @@
+"""Reports in, statistics out, over the generated stubs."""
+
+import os
+import pathlib
+import sys
+import unittest
+
+import grpc
+from google.rpc import error_details_pb2, status_pb2
+from nianbao.v1 import aggregator_service_pb2 as aggregator_pb2
+from nianbao.v1 import aggregator_service_pb2_grpc as aggregator_grpc
+from nianbao.v1 import division_pb2, extractor_service_pb2, statistics_pb2
+from nianbao.v1 import extractor_service_pb2_grpc as extractor_grpc
+
+REPORTS = pathlib.Path(sys.argv.pop())
+DEADLINE = 30  # seconds
+
+
+def stub(of, variable):
+    return of(grpc.insecure_channel(os.environ[variable]))
+
+
+class InteropTest(unittest.TestCase):
+
+    def setUp(self):
+        self.extractor = stub(extractor_grpc.ExtractorServiceStub,
+                              "NIANBAO_EXTRACTOR")
+        self.aggregator = stub(aggregator_grpc.AggregatorServiceStub,
+                               "NIANBAO_AGGREGATOR")
+
+    def document(self, name):
+        return extractor_service_pb2.Document(
+            source_uri=name, content=(REPORTS / name).read_bytes())
+
+    def extract(self, name):
+        request = extractor_service_pb2.ExtractReportRequest(
+            document=self.document(name))
+        return self.extractor.ExtractReport(request, timeout=DEADLINE).report
+
+    def test_reads_one_report(self):
+        report = self.extract("beijing/haidian-2020.txt")
+        self.assertEqual(report.issuer.division_code, "110108")
+        self.assertEqual(report.issuer.level, division_pb2.LEVEL_COUNTY)
+        self.assertEqual(report.year, 2020)
+        values = {o.quantity.value for o in report.observations}
+        self.assertLessEqual({558.0, 530.0, 12000.0}, values)
+
+    def test_spans_point_into_the_document(self):
+        name = "sichuan/chengdu-2020.txt"
+        content = (REPORTS / name).read_bytes()
+        report = self.extract(name)
+        self.assertTrue(report.observations)
+        for observation in report.observations:
+            span = observation.evidence.span
+            self.assertEqual(content[span.begin:span.end].decode(),
+                             observation.quantity.text)
+
+    def test_tells_what_is_wrong_with_a_document(self):
+        request = extractor_service_pb2.ExtractReportRequest()
+        with self.assertRaises(grpc.RpcError) as caught:
+            self.extractor.ExtractReport(request, timeout=DEADLINE)
+        error = caught.exception
+        self.assertEqual(error.code(), grpc.StatusCode.INVALID_ARGUMENT)
+        details = dict(error.trailing_metadata())["grpc-status-details-bin"]
+        status = status_pb2.Status.FromString(details)
+        bad_request = error_details_pb2.BadRequest()
+        self.assertTrue(status.details[0].Unpack(bad_request))
+        self.assertEqual(bad_request.field_violations[0].field,
+                         "document.content")
+
+    def test_stream_goes_on_after_a_bad_document(self):
+        documents = [self.document("beijing/haidian-2019.txt"),
+                     extractor_service_pb2.Document(source_uri="empty"),
+                     self.document("beijing/chaoyang-2020.html")]
+        requests = (extractor_service_pb2.ExtractReportsRequest(
+            request_id=str(i), document=d) for i, d in enumerate(documents))
+        answers = list(self.extractor.ExtractReports(requests,
+                                                     timeout=DEADLINE))
+        self.assertEqual([a.request_id for a in answers], ["0", "1", "2"])
+        self.assertEqual([a.WhichOneof("result") for a in answers],
+                         ["report", "error", "report"])
+
+    def test_stores_and_answers(self):
+        names = ["beijing/haidian-2020.txt", "beijing/chaoyang-2020.html"]
+        uploads = [aggregator_pb2.UploadReportsRequest(
+            request_id=name, report=self.extract(name)) for name in names]
+        answers = list(self.aggregator.UploadReports(iter(uploads),
+                                                     timeout=DEADLINE))
+        self.assertEqual([a.request_id for a in answers], names)
+        for answer in answers:
+            self.assertFalse(answer.HasField("error"), answer.error)
+            stored = self.aggregator.GetReport(
+                aggregator_pb2.GetReportRequest(name=answer.name),
+                timeout=DEADLINE).report
+            self.assertEqual(stored.year, 2020)
+
+        selection = statistics_pb2.Selection(
+            indicators=["indicators/reconsideration.accepted"],
+            within="divisions/110000", first_year=2020, last_year=2020)
+        (row,) = self.aggregator.QueryStatistics(
+            aggregator_pb2.QueryStatisticsRequest(
+                selection=selection, group_by=[statistics_pb2.DIMENSION_YEAR],
+                probabilities=[0.25]), timeout=DEADLINE)
+        statistics = row.statistics
+        self.assertEqual(statistics.group.year, 2020)
+        self.assertEqual(statistics.count, 2)
+        self.assertEqual(statistics.sum, 558 + 1102)
+        self.assertEqual(statistics.median, (558 + 1102) / 2)
+        self.assertEqual(statistics.quantiles[0].value, 558 + 544 / 4)
+        self.assertEqual(statistics.max.division, "divisions/110105")
+
+        sentences = {row.observation.evidence.sentence
+                     for row in self.aggregator.QueryObservations(
+                         aggregator_pb2.QueryObservationsRequest(
+                             selection=selection), timeout=DEADLINE)}
+        self.assertTrue(any("558件" in s for s in sentences), sentences)
+
+
+if __name__ == "__main__":
+    unittest.main()
