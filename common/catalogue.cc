@@ -8,28 +8,12 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "common/embedded_data.h"
-#include "google/protobuf/io/tokenizer.h"
-#include "google/protobuf/text_format.h"
+#include "common/text_proto.h"
 
 namespace nianbao {
 namespace {
 
 constexpr absl::string_view kPrefix = "indicators/";
-
-// Keeps the first error of a text proto with its place.
-class FirstError : public google::protobuf::io::ErrorCollector {
- public:
-  void AddError(int line, int column, const std::string& message) override {
-    if (text_.empty()) {
-      text_ = absl::StrCat("line ", line + 1, ", column ", column + 1, ": ",
-                           message);
-    }
-  }
-  const std::string& text() const { return text_; }
-
- private:
-  std::string text_;
-};
 
 bool IsIdentifier(absl::string_view part) {
   if (part.empty() || !absl::ascii_islower(part[0])) return false;
@@ -56,13 +40,9 @@ absl::StatusOr<Catalogue> Catalogue::Parse(
 }
 
 absl::Status Catalogue::Add(absl::string_view text_proto) {
-  FirstError first_error;
-  google::protobuf::TextFormat::Parser parser;
-  parser.RecordErrorsTo(&first_error);
   v1::Catalogue list;
-  if (!parser.ParseFromString(std::string(text_proto), &list)) {
-    return absl::InvalidArgumentError(first_error.text());
-  }
+  absl::Status status = ParseTextProto(text_proto, &list);
+  if (!status.ok()) return status;
   for (v1::Indicator& indicator : *list.mutable_indicators()) {
     const auto [it, added] =
         by_name_.emplace(indicator.name(), indicators_.size());

@@ -5,19 +5,30 @@ extern const char nianbao_divisions_begin[];
 extern const char nianbao_divisions_end[];
 extern const char nianbao_indicators_begin[];
 extern const char nianbao_indicators_end[];
+extern const char nianbao_lexicon_begin[];
+extern const char nianbao_lexicon_end[];
 }
 
 namespace nianbao {
 
+namespace {
+
+absl::string_view View(const char* begin, const char* end) {
+  return {begin, static_cast<size_t>(end - begin)};
+}
+
+}  // namespace
+
 absl::string_view EmbeddedDivisions() {
-  return {nianbao_divisions_begin,
-          static_cast<size_t>(nianbao_divisions_end - nianbao_divisions_begin)};
+  return View(nianbao_divisions_begin, nianbao_divisions_end);
 }
 
 absl::string_view EmbeddedIndicators() {
-  return {
-      nianbao_indicators_begin,
-      static_cast<size_t>(nianbao_indicators_end - nianbao_indicators_begin)};
+  return View(nianbao_indicators_begin, nianbao_indicators_end);
+}
+
+absl::string_view EmbeddedLexicon() {
+  return View(nianbao_lexicon_begin, nianbao_lexicon_end);
 }
 
 }  // namespace nianbao

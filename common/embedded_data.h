@@ -12,6 +12,9 @@ absl::string_view EmbeddedDivisions();
 // common/data/indicators.textproto.
 absl::string_view EmbeddedIndicators();
 
+// common/data/lexicon.textproto.
+absl::string_view EmbeddedLexicon();
+
 }  // namespace nianbao
 
 #endif  // NIANBAO_COMMON_EMBEDDED_DATA_H_

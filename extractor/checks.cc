@@ -1,0 +1,232 @@
+#include "extractor/checks.h"
+
+#include <cmath>
+#include <cstdlib>
+#include <string>
+
+#include "absl/strings/str_format.h"
+#include "absl/strings/string_view.h"
+
+namespace nianbao {
+namespace {
+
+// Figures further apart than this many bytes are not about the same cases.
+constexpr int kNear = 1500;
+// A rate that is off by more percentage points than this is wrong, not rounded
+// by another rule.
+constexpr double kGrossMismatch = 1.0;
+
+// The values that a printed figure may stand for.
+struct Range {
+  double low = 0;
+  double high = 0;
+};
+
+// Half of the last printed digit on either side: 1.25万 is 12,450 to 12,550.
+Range RangeOf(const v1::Quantity& quantity) {
+  const absl::string_view text = quantity.text();
+  double scale = 1;
+  if (text.find("亿") != absl::string_view::npos || 
+      text.find("億") != absl::string_view::npos) {
+    scale = 1e8;
+  } else if (text.find("万") != absl::string_view::npos ||
+             text.find("萬") != absl::string_view::npos) {
+    scale = 1e4;
+  }
+  int places = 0;
+  const size_t point = text.find('.');
+  if (point != absl::string_view::npos) {
+    while (point + 1 + places < text.size() && text[point + 1 + places] >= '0' &&
+           text[point + 1 + places] <= '9') {
+      ++places;
+    }
+  }
+  const bool rounded = scale > 1 || places > 0;
+  const double half = rounded ? 0.5 * scale * std::pow(10.0, -places) : 0.0;
+  return {quantity.value() - half, quantity.value() + half};
+}
+
+// Finds the observation of an indicator nearest before or after another one.
+class Finder {
+ public:
+  explicit Finder(const v1::Report& report) : report_(report) {}
+
+  // Index, or -1.
+  int Nearest(absl::string_view indicator, int to) const {
+    int best = -1, best_distance = kNear;
+    const v1::Observation& reference = report_.observations(to);
+    for (int i = 0; i < report_.observations_size(); ++i) {
+      const v1::Observation& o = report_.observations(i);
+      if (o.indicator() != indicator || o.kind() != v1::KIND_LEVEL ||
+          o.year() != reference.year() ||
+          o.quantity().modifier() != v1::MODIFIER_EXACT) {
+        continue;
+      }
+      const int distance = std::abs(o.evidence().span().begin() -
+                                    reference.evidence().span().begin());
+      if (distance < best_distance) {
+        best = i;
+        best_distance = distance;
+      }
+    }
+    return best;
+  }
+
+ private:
+  const v1::Report& report_;
+};
+
+// True when 100 * part / whole can be the printed rate.
+bool Agrees(Range part, Range whole, double printed, double last_digit) {
+  if (whole.low <= 0) return false;
+  return 100 * part.low / whole.high <= printed + last_digit &&
+         100 * part.high / whole.low >= printed - last_digit;
+}
+
+Range Times(Range range, double factor) {
+  return {range.low * factor, range.high * factor};
+}
+
+class Checker {
+ public:
+  Checker(const Linker& linker, v1::Report& report)
+      : linker_(linker), report_(report), finder_(report) {}
+
+  void Run() {
+    for (const Linker::IndicatorFacts& rate : linker_.indicators()) {
+      if (rate.numerator.empty()) continue;
+      for (int i = 0; i < report_.observations_size(); ++i) {
+        const v1::Observation& o = report_.observations(i);
+        if (o.kind() != v1::KIND_LEVEL) continue;
+        if (o.indicator() == rate.name) CheckRate(rate, i);
+        if (o.indicator() == rate.numerator) CheckPart(rate, i);
+      }
+    }
+  }
+
+ private:
+  void CheckRate(const Linker::IndicatorFacts& rate, int index) {
+    const v1::Quantity& printed = report_.observations(index).quantity();
+    const int part = finder_.Nearest(rate.numerator, index);
+    const int whole = finder_.Nearest(rate.denominator, index);
+    if (part < 0 || whole < 0 || printed.modifier() != v1::MODIFIER_EXACT) {
+      return;
+    }
+    const v1::Quantity& p = report_.observations(part).quantity();
+    const v1::Quantity& w = report_.observations(whole).quantity();
+    const Range printed_range = RangeOf(printed);
+    const double last_digit =
+        std::max(printed_range.high - printed_range.low, 0.5);
+    const double digit =
+        printed_range.high == printed_range.low ? 1.0 : last_digit;
+    const double tolerance =
+        printed_range.high == printed_range.low
+            ? digit
+            : printed_range.high - printed_range.low;
+    if (Agrees(RangeOf(p), RangeOf(w), printed.value(), tolerance)) return;
+    if (AgreesWithOtherWhole(rate, index, RangeOf(p), tolerance)) return;
+    for (const double factor : {1e4, 1e-4, 1e8}) {
+      if (Agrees(RangeOf(p), Times(RangeOf(w), factor), printed.value(),
+                 tolerance)) {
+        AddSlip(whole, {part, index}, w.value() * factor);
+        return;
+      }
+      if (Agrees(Times(RangeOf(p), factor), RangeOf(w), printed.value(),
+                 tolerance)) {
+        AddSlip(part, {whole, index}, p.value() * factor);
+        return;
+      }
+    }
+    if (w.value() <= 0) return;
+    const double computed = 100 * p.value() / w.value();
+    v1::Diagnostic& d =
+        Add("RATE_MISMATCH",
+            std::abs(computed - printed.value()) > kGrossMismatch
+                ? v1::Diagnostic::SEVERITY_ERROR
+                : v1::Diagnostic::SEVERITY_WARNING,
+            {index, part, whole});
+    d.set_message(absl::StrFormat(
+        "%s is printed, but %s of %s is %.4g%%", printed.text(), p.text(),
+        w.text(), computed));
+    d.set_printed(printed.value());
+    d.set_computed(computed);
+  }
+
+  // Some reports divide by what came in instead of what was taken on: the
+  // denominator of the denominator's own rate.
+  bool AgreesWithOtherWhole(const Linker::IndicatorFacts& rate, int index,
+                            Range part, double tolerance) const {
+    for (const Linker::IndicatorFacts& other : linker_.indicators()) {
+      if (other.numerator != rate.denominator) continue;
+      const int whole = finder_.Nearest(other.denominator, index);
+      if (whole >= 0 &&
+          Agrees(part, RangeOf(report_.observations(whole).quantity()),
+                 report_.observations(index).quantity().value(), tolerance)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  void CheckPart(const Linker::IndicatorFacts& rate, int index) {
+    const int whole = finder_.Nearest(rate.denominator, index);
+    if (whole < 0 || IsInDoubt(index) || IsInDoubt(whole)) return;
+    const v1::Quantity& p = report_.observations(index).quantity();
+    const v1::Quantity& w = report_.observations(whole).quantity();
+    if (p.modifier() != v1::MODIFIER_EXACT ||
+        RangeOf(p).low <= RangeOf(w).high) {
+      return;
+    }
+    v1::Diagnostic& d = Add("PART_EXCEEDS_WHOLE",
+                            v1::Diagnostic::SEVERITY_WARNING, {index, whole});
+    d.set_message(absl::StrFormat("%s is more than the %s it is part of",
+                                  p.text(), w.text()));
+    d.set_printed(p.value());
+    d.set_computed(w.value());
+  }
+
+  bool IsInDoubt(int index) const {
+    for (const v1::Diagnostic& d : report_.diagnostics()) {
+      for (int i : d.observations()) {
+        if (i == index) return true;
+      }
+    }
+    return false;
+  }
+
+  void AddSlip(int index, std::initializer_list<int> others, double suggested) {
+    std::vector<int> all = {index};
+    all.insert(all.end(), others);
+    v1::Diagnostic& d =
+        Add("UNIT_SLIP", v1::Diagnostic::SEVERITY_ERROR, all);
+    const v1::Quantity& quantity = report_.observations(index).quantity();
+    d.set_message(absl::StrFormat(
+        "%s agrees with the figures beside it only as %.15g%s",
+        quantity.text(), suggested, quantity.unit()));
+    d.set_printed(quantity.value());
+    d.set_suggested(suggested);
+  }
+
+  v1::Diagnostic& Add(absl::string_view code,
+                      v1::Diagnostic::Severity severity,
+                      const std::vector<int>& observations) {
+    v1::Diagnostic& diagnostic = *report_.add_diagnostics();
+    diagnostic.set_code(std::string(code));
+    diagnostic.set_severity(severity);
+    diagnostic.mutable_observations()->Assign(observations.begin(),
+                                              observations.end());
+    return diagnostic;
+  }
+
+  const Linker& linker_;
+  v1::Report& report_;
+  Finder finder_;
+};
+
+}  // namespace
+
+void CheckFigures(const Linker& linker, v1::Report& report) {
+  Checker(linker, report).Run();
+}
+
+}  // namespace nianbao

@@ -1,0 +1,75 @@
+#include "extractor/extractor.h"
+
+#include <utility>
+#include <vector>
+
+#include "common/gazetteer.h"
+#include "common/report_identity.h"
+#include "common/version.h"
+#include "extractor/checks.h"
+#include "extractor/conversion_table.h"
+#include "extractor/decode.h"
+#include "extractor/headline.h"
+#include "extractor/lexicon.h"
+#include "extractor/linker.h"
+#include "extractor/normalize.h"
+#include "extractor/outline.h"
+#include "extractor/reading.h"
+#include "extractor/report_head.h"
+#include "extractor/report_writer.h"
+#include "extractor/sha256.h"
+
+namespace nianbao {
+
+struct Extractor::Impl {
+  std::unique_ptr<const ConversionTable> conversion;
+  std::unique_ptr<const Lexicon> lexicon;
+  std::unique_ptr<const Linker> linker;
+  PlaceNames places{Gazetteer::Get()};
+};
+
+Extractor::Extractor(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Extractor::~Extractor() = default;
+
+absl::StatusOr<std::unique_ptr<Extractor>> Extractor::Create(
+    const Catalogue& catalogue) {
+  auto impl = std::make_unique<Impl>();
+  auto conversion = ConversionTable::Create();
+  if (!conversion.ok()) return conversion.status();
+  impl->conversion = *std::move(conversion);
+  auto lexicon = Lexicon::Embedded();
+  if (!lexicon.ok()) return lexicon.status();
+  impl->lexicon = *std::move(lexicon);
+  auto linker = Linker::Create(catalogue, *impl->lexicon);
+  if (!linker.ok()) return linker.status();
+  impl->linker = *std::move(linker);
+  return std::unique_ptr<Extractor>(new Extractor(std::move(impl)));
+}
+
+absl::StatusOr<v1::Report> Extractor::Extract(
+    const v1::Document& document) const {
+  const absl::StatusOr<absl::string_view> decoded = Decode(document);
+  if (!decoded.ok()) return decoded.status();
+  const absl::StatusOr<NormalizedText> text =
+      Normalize(*decoded, *impl_->conversion);
+  if (!text.ok()) return text.status();
+
+  const Outline outline = ReadOutline(text->text);
+  const ReportHead head = ReadHead(text->text, impl_->places);
+  const std::vector<Reading> readings =
+      ReadFigures(text->text, outline, head.year, *impl_->lexicon);
+  const std::vector<Link> links =
+      impl_->linker->LinkAll(text->text, outline, readings);
+
+  v1::Report report =
+      WriteReport(*text, outline, head, readings, links, *impl_->linker);
+  report.set_source_uri(document.source_uri());
+  report.set_content_sha256(Sha256Hex(document.content()));
+  report.set_extractor_version(kVersion);
+  SelectHeadlines(report);
+  CheckFigures(*impl_->linker, report);
+  report.set_name(ReportName(report));
+  return report;
+}
+
+}  // namespace nianbao

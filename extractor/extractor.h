@@ -1,0 +1,47 @@
+// Reads the text of an annual report into a Report.
+//
+//   absl::StatusOr<std::unique_ptr<Extractor>> extractor =
+//       Extractor::Create(catalogue);
+//   absl::StatusOr<v1::Report> report = (*extractor)->Extract(document);
+//
+// Thread-safe: one extractor serves any number of threads.
+#ifndef NIANBAO_EXTRACTOR_EXTRACTOR_H_
+#define NIANBAO_EXTRACTOR_EXTRACTOR_H_
+
+#include <memory>
+
+#include "absl/status/statusor.h"
+#include "common/catalogue.h"
+#include "nianbao/v1/extractor_service.pb.h"
+#include "nianbao/v1/report.pb.h"
+
+namespace nianbao {
+
+// Largest document accepted, in bytes.
+inline constexpr size_t kMaxDocumentBytes = 32 << 20;
+
+class Extractor {
+ public:
+  // INVALID_ARGUMENT when a rule of the catalogue cannot be compiled, naming
+  // the indicator; INTERNAL when the conversion dictionaries are not installed.
+  // `catalogue` is read during the call only.
+  static absl::StatusOr<std::unique_ptr<Extractor>> Create(
+      const Catalogue& catalogue);
+
+  ~Extractor();
+
+  // INVALID_ARGUMENT with google.rpc.BadRequest on document.content when it is
+  // empty, larger than kMaxDocumentBytes, binary, or not decodable; the message
+  // names the byte. A text without any figure gives a Report without
+  // observations.
+  absl::StatusOr<v1::Report> Extract(const v1::Document& document) const;
+
+ private:
+  struct Impl;
+  explicit Extractor(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace nianbao
+
+#endif  // NIANBAO_EXTRACTOR_EXTRACTOR_H_

@@ -1,0 +1,353 @@
+#include "extractor/issuer.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+
+#include "absl/container/flat_hash_map.h"
+#include "extractor/dates.h"
+#include "extractor/normalize.h"
+
+namespace nianbao {
+namespace {
+
+using View = std::u16string_view;
+constexpr size_t npos = View::npos;
+
+constexpr size_t kBodyWindow = 6000;
+constexpr size_t kTailWindow = 600;
+constexpr size_t kOpening = 160;
+
+// How much a mention says about the issuer, by the place it stands at.
+constexpr double kInTitle = 40, kInSource = 15, kInOpening = 8,
+                 kInSignature = 15, kInBody = 1;
+// What a name without its suffix is worth beside a full one, and what a
+// mention of a division says about those below it.
+constexpr double kStemShare = 0.4, kAncestorShare = 0.4;
+
+bool Contains(View text, View word) { return text.find(word) != npos; }
+
+bool EndsWith(View text, View word) {
+  return text.size() >= word.size() &&
+         text.substr(text.size() - word.size()) == word;
+}
+
+constexpr View kDepartmentEndings[] = {
+    u"局",     u"厅",     u"委员会", u"委",       u"总队",   u"支队",
+    u"大队",   u"中心",   u"署",     u"院",       u"办公室", u"管委会",
+    u"法制办", u"司法所", u"分局",   u"公积金中心"};
+constexpr View kTownshipEndings[] = {u"街道办事处", u"街道", u"街", u"镇",
+                                     u"乡",         u"苏木", u"办事处"};
+
+bool EndsWithAny(View text, const auto& endings) {
+  return std::any_of(std::begin(endings), std::end(endings),
+                     [&](View ending) { return EndsWith(text, ending); });
+}
+
+View WithoutGovernment(View name) {
+  for (View tail : {u"人民政府办公室", u"人民政府", u"政府", u"办事处"}) {
+    if (EndsWith(name, tail)) return name.substr(0, name.size() - tail.size());
+  }
+  return name;
+}
+
+// LEVEL_UNSPECIFIED when the name does not tell.
+v1::Level LevelOfName(View issuer, const PlaceNames& places) {
+  if (issuer.empty()) return v1::LEVEL_UNSPECIFIED;
+  const View name = WithoutGovernment(issuer);
+  if (EndsWithAny(name, kTownshipEndings)) return v1::LEVEL_TOWNSHIP;
+  const std::vector<PlaceNames::Mention> mentions = places.Find(name);
+  if (!mentions.empty() && mentions.back().end == name.size()) {
+    return mentions.back().divisions->front()->level;
+  }
+  if (name.size() == issuer.size() && EndsWithAny(name, kDepartmentEndings)) {
+    return v1::LEVEL_DEPARTMENT;
+  }
+  return v1::LEVEL_UNSPECIFIED;
+}
+
+// How texts speak of the body that writes them.
+struct SelfWord {
+  View word;
+  v1::Level level;
+};
+constexpr SelfWord kSelfWords[] = {
+    {u"局党组", v1::LEVEL_DEPARTMENT},   {u"我局", v1::LEVEL_DEPARTMENT},
+    {u"本局", v1::LEVEL_DEPARTMENT},     {u"局党委", v1::LEVEL_DEPARTMENT},
+    {u"厅党组", v1::LEVEL_DEPARTMENT},   {u"我厅", v1::LEVEL_DEPARTMENT},
+    {u"我委", v1::LEVEL_DEPARTMENT},     {u"委党组", v1::LEVEL_DEPARTMENT},
+    {u"全局", v1::LEVEL_DEPARTMENT},     {u"我镇", v1::LEVEL_TOWNSHIP},
+    {u"镇党委", v1::LEVEL_TOWNSHIP},     {u"镇政府", v1::LEVEL_TOWNSHIP},
+    {u"全镇", v1::LEVEL_TOWNSHIP},       {u"我乡", v1::LEVEL_TOWNSHIP},
+    {u"乡党委", v1::LEVEL_TOWNSHIP},     {u"乡政府", v1::LEVEL_TOWNSHIP},
+    {u"全乡", v1::LEVEL_TOWNSHIP},       {u"我街道", v1::LEVEL_TOWNSHIP},
+    {u"街道党工委", v1::LEVEL_TOWNSHIP}, {u"我街", v1::LEVEL_TOWNSHIP},
+    {u"街道办事处", v1::LEVEL_TOWNSHIP}, {u"本街道", v1::LEVEL_TOWNSHIP},
+    {u"我区", v1::LEVEL_COUNTY},         {u"全区", v1::LEVEL_COUNTY},
+    {u"区政府", v1::LEVEL_COUNTY},       {u"区委", v1::LEVEL_COUNTY},
+    {u"我县", v1::LEVEL_COUNTY},         {u"全县", v1::LEVEL_COUNTY},
+    {u"县政府", v1::LEVEL_COUNTY},       {u"县人民政府", v1::LEVEL_COUNTY},
+    {u"县委", v1::LEVEL_COUNTY},         {u"我旗", v1::LEVEL_COUNTY},
+    {u"全旗", v1::LEVEL_COUNTY},         {u"旗政府", v1::LEVEL_COUNTY},
+    {u"我市", v1::LEVEL_PREFECTURE},     {u"全市", v1::LEVEL_PREFECTURE},
+    {u"市政府", v1::LEVEL_PREFECTURE},   {u"全州", v1::LEVEL_PREFECTURE},
+    {u"州政府", v1::LEVEL_PREFECTURE},   {u"我州", v1::LEVEL_PREFECTURE},
+    {u"我省", v1::LEVEL_PROVINCE},       {u"全省", v1::LEVEL_PROVINCE},
+    {u"省政府", v1::LEVEL_PROVINCE},     {u"自治区", v1::LEVEL_PROVINCE},
+    {u"省人民政府", v1::LEVEL_PROVINCE},
+};
+
+// One narrower than `level`, as written words about the superior would be.
+int Rank(v1::Level level) { return static_cast<int>(level); }
+
+// The narrowest level that the text speaks of as its own often enough.
+v1::Level LevelOfText(View text) {
+  std::array<double, 6> votes{};
+  const View opening = text.substr(0, kOpening);
+  for (const SelfWord& self : kSelfWords) {
+    for (size_t at = text.find(self.word); at != npos;
+         at = text.find(self.word, at + 1)) {
+      votes[Rank(self.level)] += at < opening.size() ? 3 : 1;
+    }
+  }
+  double all = 0;
+  for (double v : votes) all += v;
+  if (all == 0) return v1::LEVEL_UNSPECIFIED;
+  for (v1::Level level : {v1::LEVEL_DEPARTMENT, v1::LEVEL_TOWNSHIP}) {
+    if (votes[Rank(level)] >= std::max(1.0, all * 0.25)) return level;
+  }
+  v1::Level best = v1::LEVEL_PROVINCE;
+  for (v1::Level level : {v1::LEVEL_PREFECTURE, v1::LEVEL_COUNTY}) {
+    if (votes[Rank(level)] >= votes[Rank(best)] * 0.8) best = level;
+  }
+  return best;
+}
+
+// The body that the opening names as its subject: after "2023年," and before
+// what it did.
+std::u16string SubjectOfOpening(View text, const PlaceNames& places) {
+  View opening = text.substr(0, kOpening);
+  size_t from = 0;
+  if (const auto years = FindYears(opening); years.has_value()) {
+    from = years->end;
+  }
+  for (View filler : {u"以来", u"来", u"里", u",", u"在"}) {
+    if (opening.substr(from, filler.size()) == filler) from += filler.size();
+  }
+  View rest = opening.substr(std::min(from, opening.size()));
+  rest = rest.substr(0, std::min(rest.find_first_of(u",。;:\n《“"), rest.size()));
+  rest = rest.substr(0, 40);
+  size_t best = 0;
+  for (View ending : kDepartmentEndings) {
+    if (ending == u"委员会" || ending == u"中心" || ending == u"院" ||
+        ending == u"办公室") {
+      continue;
+    }
+    const size_t at = rest.substr(0, 26).find(ending);
+    // 区委 and 市委 are the party committee.
+    if (at == npos || at < 2 ||
+        (ending == u"委" && (View(u"省市区县旗州党工纪").find(rest[at - 1]) != npos))) {
+      continue;
+    }
+    best = std::max(best, at + ending.size());
+  }
+  if (best > 0 && !Contains(rest.substr(0, best), u"人民政府")) {
+    return std::u16string(rest.substr(0, best));
+  }
+  size_t end = 0;
+  for (const PlaceNames::Mention& mention : places.Find(rest)) {
+    if (mention.is_stem || mention.begin > end + 4) break;
+    end = mention.end;
+  }
+  return std::u16string(rest.substr(0, end));
+}
+
+// Lines that name the source: 来源:…, 发布机构 | ….
+std::u16string SourceLine(View head) {
+  for (View label : {u"发布机构", u"发布单位", u"信息来源", u"来源", u"公开机构",
+                     u"制发机关"}) {
+    const size_t at = head.find(label);
+    if (at == npos) continue;
+    size_t i = at + label.size();
+    while (i < head.size() && View(u":] [|\n").find(head[i]) != npos) ++i;
+    const View value = head.substr(i, 30);
+    size_t end = value.find_first_of(u"\n|[],。0123456789(");
+    for (View next : {u"发布", u"日期", u"时间", u"浏览", u"作者", u"分享", u"点击",
+                      u"字", u"公开"}) {
+      end = std::min(end, value.find(next));
+    }
+    return std::u16string(value.substr(0, std::min(end, value.size())));
+  }
+  return {};
+}
+
+// A line near the end that is the issuer's name.
+std::u16string Signature(View text) {
+  size_t end = text.size();
+  const size_t stop = text.size() - std::min(text.size(), kTailWindow);
+  while (end > stop) {
+    const size_t at = end == 0 ? npos : text.rfind(u'\n', end - 1);
+    const size_t begin = at == npos ? 0 : at + 1;
+    const View line = text.substr(begin, end - begin);
+    if (line.size() >= 4 && line.size() <= 30 &&
+        line.find_first_of(u"。,:;>|") == npos &&
+        (EndsWith(line, u"人民政府") || EndsWith(line, u"办事处") ||
+         EndsWithAny(line, kDepartmentEndings))) {
+      return std::u16string(line);
+    }
+    if (at == npos) break;
+    end = at;
+  }
+  return {};
+}
+
+// Weighs the divisions that a report mentions.
+class Ballot {
+ public:
+  explicit Ballot(const PlaceNames& places) : places_(places) {}
+
+  void Count(View text, double weight) {
+    for (const PlaceNames::Mention& mention : places_.Find(text)) {
+      const double share = mention.is_stem ? weight * kStemShare : weight;
+      for (const DivisionEntry* d : *mention.divisions) votes_[d] += share;
+    }
+  }
+
+  // The division of one of `levels` with the most votes of its own and its
+  // ancestors; null when there is none or two are alike. With `name`, only
+  // divisions of that name.
+  const DivisionEntry* Winner(std::initializer_list<v1::Level> levels) const {
+    const DivisionEntry* best = nullptr;
+    double best_score = 0;
+    bool tie = false;
+    for (const auto& [division, own] : votes_) {
+      if (std::find(levels.begin(), levels.end(), division->level) ==
+          levels.end()) {
+        continue;
+      }
+      double score = own;
+      for (const DivisionEntry* a = division->parent; a != nullptr;
+           a = a->parent) {
+        const auto it = votes_.find(a);
+        if (it != votes_.end()) score += kAncestorShare * it->second;
+      }
+      if (score > best_score) {
+        best = division;
+        best_score = score;
+        tie = false;
+      } else if (score == best_score) {
+        tie = true;
+      }
+    }
+    return tie ? nullptr : best;
+  }
+
+ private:
+  const PlaceNames& places_;
+  absl::flat_hash_map<const DivisionEntry*, double> votes_;
+};
+
+const DivisionEntry* Resolve(const Ballot& ballot, v1::Level level,
+                             View issuer) {
+  switch (level) {
+    case v1::LEVEL_DEPARTMENT: {
+      const View area = issuer.substr(0, issuer.find_first_of(u"省市区县旗州厅"));
+      if (EndsWith(issuer, u"厅") || Contains(issuer, u"省")) {
+        return ballot.Winner({v1::LEVEL_PROVINCE});
+      }
+      if (Contains(issuer, u"区") && !Contains(issuer, u"自治区")) {
+        return ballot.Winner({v1::LEVEL_COUNTY});
+      }
+      if (Contains(issuer, u"县") || Contains(issuer, u"旗")) {
+        return ballot.Winner({v1::LEVEL_COUNTY});
+      }
+      (void)area;
+      return ballot.Winner(
+          {v1::LEVEL_PROVINCE, v1::LEVEL_PREFECTURE, v1::LEVEL_COUNTY});
+    }
+    case v1::LEVEL_PREFECTURE:
+      // 我市 may be a city at county level.
+      return ballot.Winner({v1::LEVEL_PREFECTURE, v1::LEVEL_COUNTY});
+    case v1::LEVEL_UNSPECIFIED:
+      return nullptr;
+    default:
+      return ballot.Winner({level});
+  }
+}
+
+// 海淀区 is 北京市海淀区 in full, 庄河市 stands alone; a town stands with its
+// county, as signatures print them.
+std::u16string FullName(const DivisionEntry& division) {
+  const std::u16string name = FromUtf8(division.name);
+  const DivisionEntry* parent = division.parent;
+  if (parent == nullptr) return name;
+  const bool stands_alone =
+      division.level == v1::LEVEL_PREFECTURE ||
+      (division.level == v1::LEVEL_COUNTY && !EndsWith(name, u"区"));
+  return stands_alone ? name : FullName(*parent) + name;
+}
+
+std::u16string IssuerName(const DivisionEntry* division, v1::Level level,
+                          View printed) {
+  if (division == nullptr) return std::u16string(printed);
+  const std::u16string full = FullName(*division);
+  if (level == v1::LEVEL_DEPARTMENT) {
+    const std::u16string own = FromUtf8(division->name);
+    const size_t at = printed.rfind(own);
+    View body = at == npos ? printed : printed.substr(at + own.size());
+    if (at == npos && body.size() > 1 &&
+        View(u"省市区县旗州").find(body[0]) != npos) {
+      body.remove_prefix(1);
+    }
+    return body.empty() ? std::u16string() : full + std::u16string(body);
+  }
+  if (level == v1::LEVEL_TOWNSHIP && EndsWith(full, u"街道")) {
+    return EndsWith(printed, u"街道办事处") && Contains(printed, u"人民政府")
+               ? std::u16string(printed)
+               : full + u"办事处";
+  }
+  return full + u"人民政府";
+}
+
+}  // namespace
+
+v1::Issuer FindIssuer(View text, const Title& title, const PlaceNames& places) {
+  const View body = text.substr(title.end, kBodyWindow);
+  const View head = text.substr(0, std::min<size_t>(text.size(), title.end + 400));
+  const std::u16string source = SourceLine(head);
+  const std::u16string signature = Signature(text);
+  const std::u16string subject = SubjectOfOpening(body, places);
+
+  v1::Level level = v1::LEVEL_UNSPECIFIED;
+  View printed;
+  for (View candidate : {View(title.issuer), View(signature), View(subject),
+                         View(source)}) {
+    level = LevelOfName(candidate, places);
+    if (level != v1::LEVEL_UNSPECIFIED) {
+      printed = candidate;
+      break;
+    }
+  }
+  if (level == v1::LEVEL_UNSPECIFIED) level = LevelOfText(body);
+
+  Ballot ballot(places);
+  ballot.Count(title.issuer, kInTitle);
+  ballot.Count(source, kInSource);
+  ballot.Count(signature, kInSignature);
+  ballot.Count(subject, kInOpening);
+  ballot.Count(body, kInBody);
+  ballot.Count(text.substr(0, title.end), kInBody);
+
+  v1::Issuer issuer;
+  issuer.set_level(level);
+  const DivisionEntry* division = Resolve(ballot, level, printed);
+  if (division != nullptr) {
+    issuer.set_division_code(std::string(division->code));
+    if (level != v1::LEVEL_DEPARTMENT) issuer.set_level(division->level);
+  }
+  issuer.set_name(ToUtf8(IssuerName(division, issuer.level(), printed)));
+  return issuer;
+}
+
+}  // namespace nianbao

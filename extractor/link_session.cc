@@ -1,0 +1,376 @@
+// The linking of one document: see linker.h.
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "absl/container/flat_hash_map.h"
+#include "extractor/linker.h"
+
+namespace nianbao {
+namespace {
+
+using View = std::u16string_view;
+
+constexpr size_t kFar = static_cast<size_t>(-1);
+// How far right of a figure the noun it counts may begin.
+constexpr size_t kRightWindow = 16;
+// A clause longer than this on either side of a figure says nothing of it.
+constexpr size_t kClauseWindow = 60;
+
+// Score of a word of `length` characters that stands `gap` characters from the
+// figure, in the place that `base` speaks for.
+double WordScore(double base, double per_character, size_t length, size_t gap,
+                 double fall) {
+  return base + per_character * static_cast<double>(std::min<size_t>(length, 8)) -
+         fall * static_cast<double>(gap);
+}
+
+bool IsRelative(View unit) {
+  return unit == u"%" || unit == u"百分点" || unit == u"倍" || unit == u"番";
+}
+
+}  // namespace
+
+class LinkSession {
+ public:
+  LinkSession(const Linker& linker, View text, const Outline& outline,
+              const std::vector<Reading>& readings)
+      : linker_(linker),
+        text_(text),
+        outline_(outline),
+        readings_(readings),
+        last_seen_(linker.word_count_, kFar),
+        beside_(linker.word_count_),
+        beside_stamp_(linker.word_count_, 0) {}
+
+  std::vector<Link> Run() {
+    links_.resize(readings_.size());
+    size_t sentence = 0;
+    for (size_t i = 0; i < readings_.size(); ++i) {
+      const Reading& reading = readings_[i];
+      while (sentence <= static_cast<size_t>(reading.sentence)) {
+        EnterSentence(outline_.sentences[sentence++]);
+      }
+      SeeUpTo(reading.figure.begin);
+      links_[i] = LinkOne(i);
+    }
+    return std::move(links_);
+  }
+
+ private:
+  struct Hit {
+    size_t begin;
+    size_t length;
+    int word;
+  };
+
+  // Where a word stands beside the current figure.
+  struct Beside {
+    double score = 0;
+    // Of the figure's own words, not of a clause it shares.
+    bool own = false;
+  };
+
+  struct Fit {
+    int indicator = -1;
+    double score = 0;
+    bool own_action = false;
+  };
+
+  void EnterSentence(const OutlineSentence& sentence) {
+    SeeUpTo(text_.size());
+    hits_.clear();
+    next_hit_ = 0;
+    for (size_t i = sentence.begin; i < sentence.end; ++i) {
+      linker_.trie_.ForEachMatch(
+          text_.substr(0, sentence.end), i, [&](size_t length, int word) {
+            hits_.push_back({i, length, word});
+          });
+    }
+    if (sentence.paragraph != paragraph_) {
+      paragraph_ = sentence.paragraph;
+      paragraph_begin_ = sentence.begin;
+    }
+    sentence_begin_ = sentence.begin;
+    if (sentence.section != section_) EnterSection(sentence.section);
+  }
+
+  void EnterSection(int section) {
+    section_ = section;
+    section_begin_ = section < 0 ? 0 : outline_.sections[section].begin;
+    heading_words_.clear();
+    int depth = 0;
+    for (int s = section; s >= 0; s = outline_.sections[s].parent, ++depth) {
+      const OutlineSection& heading = outline_.sections[s];
+      for (size_t i = heading.begin; i < heading.end; ++i) {
+        linker_.trie_.ForEachMatch(text_.substr(0, heading.end), i,
+                                   [&](size_t length, int word) {
+                                     heading_words_.emplace(word, depth);
+                                     (void)length;
+                                   });
+      }
+    }
+  }
+
+  // Notes the words before `end`.
+  void SeeUpTo(size_t end) {
+    while (next_hit_ < hits_.size() &&
+           hits_[next_hit_].begin + hits_[next_hit_].length <= end) {
+      last_seen_[hits_[next_hit_].word] = hits_[next_hit_].begin;
+      ++next_hit_;
+    }
+  }
+
+  Link LinkOne(size_t i) {
+    const Reading& reading = readings_[i];
+    if (reading.kind == v1::KIND_RANK || reading.scope == v1::SCOPE_OTHER) {
+      return {};
+    }
+    PlaceWords(reading);
+    const bool change = reading.kind == v1::KIND_CHANGE;
+    Fit best, second;
+    for (const int rule : candidates_) {
+      const std::optional<Fit> fit = FitRule(linker_.rules_[rule], reading);
+      if (!fit.has_value()) continue;
+      if (change && !fit->own_action) continue;
+      if (fit->score > best.score) {
+        if (best.indicator != fit->indicator) second = best;
+        best = *fit;
+      } else if (fit->indicator != best.indicator &&
+                 fit->score > second.score) {
+        second = *fit;
+      }
+    }
+    if (change && best.indicator < 0) return LinkOfWhatChanged(i);
+    if (best.indicator < 0 || RepeatsWhole(i, best.indicator)) return {};
+    return {best.indicator, Confidence(best, second)};
+  }
+
+  // Notes which words stand beside the figure, and how well; fills
+  // `candidates_` with the rules they may fit.
+  void PlaceWords(const Reading& reading) {
+    ++stamp_;
+    candidates_.clear();
+    const size_t clause_from = std::max(
+        reading.clause_begin,
+        reading.figure.begin - std::min(reading.figure.begin, kClauseWindow));
+    const size_t clause_to =
+        std::min(reading.clause_end, reading.figure.end + kClauseWindow);
+    const auto first = std::lower_bound(
+        hits_.begin(), hits_.end(), std::min(clause_from, reading.left),
+        [](const Hit& hit, size_t at) { return hit.begin < at; });
+    for (auto hit = first; hit != hits_.end() && hit->begin < clause_to;
+         ++hit) {
+      const size_t end = hit->begin + hit->length;
+      Beside place;
+      if (hit->begin >= reading.left && end <= reading.left_end) {
+        place = {WordScore(2.0, 0.6, hit->length, reading.left_end - end, 0.04),
+                 true};
+      } else if (hit->begin >= reading.figure.end && end <= reading.right &&
+                 hit->begin < reading.figure.end + kRightWindow) {
+        place = {WordScore(1.9, 0.55, hit->length,
+                           hit->begin - reading.figure.end, 0.10),
+                 true};
+      } else if (end <= reading.figure.begin) {
+        place = {WordScore(0.9, 0.4, hit->length,
+                           reading.figure.begin - end, 0.02),
+                 false};
+      } else {
+        place = {WordScore(0.2, 0.3, hit->length, 0, 0), false};
+      }
+      Beside& known = beside_[hit->word];
+      if (beside_stamp_[hit->word] != stamp_ || known.score < place.score) {
+        if (beside_stamp_[hit->word] != stamp_) {
+          candidates_.insert(candidates_.end(),
+                             linker_.rules_of_word_[hit->word].begin(),
+                             linker_.rules_of_word_[hit->word].end());
+        }
+        known = place;
+        beside_stamp_[hit->word] = stamp_;
+      }
+    }
+    std::sort(candidates_.begin(), candidates_.end());
+    candidates_.erase(std::unique(candidates_.begin(), candidates_.end()),
+                      candidates_.end());
+  }
+
+  const Beside* BesideOf(int word) const {
+    return beside_stamp_[word] == stamp_ ? &beside_[word] : nullptr;
+  }
+
+  std::optional<Fit> FitRule(const Linker::Rule& rule,
+                             const Reading& reading) const {
+    if (!TakesUnit(rule, reading)) return std::nullopt;
+    for (int word : rule.excludes) {
+      if (BesideOf(word) != nullptr) return std::nullopt;
+    }
+    Fit fit{rule.indicator, rule.weight, false};
+    if (!rule.actions.empty()) {
+      const Beside* action = nullptr;
+      for (int word : rule.actions) {
+        const Beside* place = BesideOf(word);
+        if (place != nullptr &&
+            (action == nullptr || place->score > action->score)) {
+          action = place;
+        }
+      }
+      if (action == nullptr) return std::nullopt;
+      fit.score += action->score;
+      fit.own_action = action->own;
+    }
+    const double topic = TopicScore(rule, reading, fit);
+    if (topic <= 0) return std::nullopt;
+    fit.score += topic;
+    if (!rule.context.empty() &&
+        std::none_of(rule.context.begin(), rule.context.end(), [&](int word) {
+          return BesideOf(word) != nullptr || heading_words_.contains(word) ||
+                 (last_seen_[word] != kFar &&
+                  last_seen_[word] >= paragraph_begin_);
+        })) {
+      return std::nullopt;
+    }
+    return fit;
+  }
+
+  bool TakesUnit(const Linker::Rule& rule, const Reading& reading) const {
+    const std::u16string& unit = reading.figure.unit;
+    if (reading.kind == v1::KIND_CHANGE && IsRelative(unit)) {
+      const bool rate = linker_.units_[rule.indicator] == u"%";
+      return unit != u"百分点" || rate;
+    }
+    if (rule.units.empty()) {
+      return linker_.lexicon_->SameClass(unit, linker_.units_[rule.indicator]);
+    }
+    return std::find(rule.units.begin(), rule.units.end(), unit) !=
+           rule.units.end();
+  }
+
+  // 0 when no topic of the rule reaches the figure.
+  double TopicScore(const Linker::Rule& rule, const Reading& reading,
+                    Fit& fit) const {
+    double best = 0;
+    for (int word : rule.topics) {
+      if (const Beside* place = BesideOf(word); place != nullptr) {
+        if (rule.actions.empty()) {
+          if (!place->own && rule.reach == v1::REACH_CLAUSE) continue;
+          fit.own_action |= place->own;
+        }
+        best = std::max(best, place->score);
+        continue;
+      }
+      if (rule.reach == v1::REACH_CLAUSE || rule.actions.empty()) continue;
+      best = std::max(best, CarriedScore(word, rule.reach, reading));
+    }
+    return best;
+  }
+
+  // Score of a topic that stands before the figure's clause.
+  double CarriedScore(int word, v1::Reach reach, const Reading& reading) const {
+    double best = 0;
+    const size_t seen = last_seen_[word];
+    if (seen != kFar) {
+      const double distance = std::log2(
+          1.0 + static_cast<double>(reading.figure.begin - seen) / 16.0);
+      if (seen >= sentence_begin_) {
+        best = 2.6 - 0.35 * distance;
+      } else if (reach != v1::REACH_SENTENCE &&
+                 seen >= std::min(paragraph_begin_, section_begin_)) {
+        best = 1.9 - 0.25 * distance;
+      }
+    }
+    if (reach == v1::REACH_SECTION || reach == v1::REACH_PARAGRAPH) {
+      const auto it = heading_words_.find(word);
+      if (it != heading_words_.end() &&
+          (reach == v1::REACH_SECTION || it->second == 0)) {
+        best = std::max(best, 1.1 - 0.2 * it->second);
+      }
+    }
+    return std::max(best, 0.0);
+  }
+
+  // A change without a name of its own is that of a figure before it: the one
+  // just before, or of as many as there are changes (分别增长3%、5%).
+  Link LinkOfWhatChanged(size_t i) const {
+    const Reading& reading = readings_[i];
+    size_t first = i;
+    while (first > 0 && readings_[first - 1].kind == v1::KIND_CHANGE &&
+           readings_[first].continues) {
+      --first;
+    }
+    size_t last = i;
+    while (last + 1 < readings_.size() &&
+           readings_[last + 1].kind == v1::KIND_CHANGE &&
+           readings_[last + 1].continues) {
+      ++last;
+    }
+    const size_t run = last - first + 1;
+    if (first == 0) return {};
+    size_t whole = first - 1;
+    if (run > 1 && first >= run) whole = first - run + (i - first);
+    if (readings_[whole].sentence != reading.sentence ||
+        readings_[whole].kind == v1::KIND_RANK) {
+      return {};
+    }
+    const Link link = links_[whole];
+    if (link.indicator < 0) return {};
+    const bool rate = linker_.units_[link.indicator] == u"%";
+    if (rate != (reading.figure.unit == u"百分点") &&
+        (rate ? reading.figure.unit != u"%"
+              : reading.figure.unit == u"百分点")) {
+      return {};
+    }
+    return {link.indicator, link.confidence * 0.97};
+  }
+
+  // A part of a figure is not the whole again.
+  bool RepeatsWhole(size_t i, int indicator) const {
+    if (!readings_[i].is_part) return false;
+    for (size_t k = i; k-- > 0 && i - k <= 12;) {
+      if (readings_[k].sentence < readings_[i].sentence - 1) return false;
+      if (links_[k].indicator == indicator && !readings_[k].is_part) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static double Confidence(const Fit& best, const Fit& second) {
+    const double margin =
+        second.indicator < 0 ? 3.0 : std::min(best.score - second.score, 3.0);
+    const double z = 0.55 * (best.score - 3.0) + 0.9 * margin +
+                     (best.own_action ? 0.5 : -0.7);
+    return 1.0 / (1.0 + std::exp(-z));
+  }
+
+  const Linker& linker_;
+  View text_;
+  const Outline& outline_;
+  const std::vector<Reading>& readings_;
+  std::vector<Link> links_;
+
+  // Words of the current sentence, in order of their begins.
+  std::vector<Hit> hits_;
+  size_t next_hit_ = 0;
+  size_t sentence_begin_ = 0;
+  size_t paragraph_begin_ = 0;
+  int paragraph_ = -1;
+  int section_ = -2;
+  size_t section_begin_ = 0;
+  // Word and how many headings up it stands.
+  absl::flat_hash_map<int, int> heading_words_;
+
+  // For each word, where it was seen last before the current figure.
+  std::vector<size_t> last_seen_;
+  // For each word beside the current figure (those of the current stamp).
+  std::vector<Beside> beside_;
+  std::vector<uint32_t> beside_stamp_;
+  uint32_t stamp_ = 0;
+  std::vector<int> candidates_;
+};
+
+std::vector<Link> Linker::LinkAll(View text, const Outline& outline,
+                                  const std::vector<Reading>& readings) const {
+  return LinkSession(*this, text, outline, readings).Run();
+}
+
+}  // namespace nianbao

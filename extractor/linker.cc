@@ -1,0 +1,95 @@
+#include "extractor/linker.h"
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "extractor/cue.h"
+#include "extractor/normalize.h"
+
+namespace nianbao {
+
+absl::StatusOr<std::unique_ptr<const Linker>> Linker::Create(
+    const Catalogue& catalogue, const Lexicon& lexicon) {
+  std::unique_ptr<Linker> linker(new Linker());
+  linker->lexicon_ = &lexicon;
+  for (const v1::Indicator& indicator : catalogue.indicators()) {
+    const int index = static_cast<int>(linker->indicators_.size());
+    linker->indicators_.push_back({indicator.name(), indicator.measure(),
+                                   indicator.numerator(),
+                                   indicator.denominator()});
+    linker->units_.push_back(FromUtf8(indicator.unit()));
+    for (int r = 0; r < indicator.rules_size(); ++r) {
+      const absl::Status status =
+          linker->AddRule(indicator.rules(r), index, lexicon);
+      if (!status.ok()) {
+        return absl::InvalidArgumentError(
+            absl::StrCat("indicator '", indicator.name(), "', rule ", r + 1,
+                         ": ", status.message()));
+      }
+    }
+  }
+  return linker;
+}
+
+absl::Status Linker::AddRule(const v1::LinkRule& source, int indicator,
+                             const Lexicon& lexicon) {
+  if (source.topics().empty()) {
+    return absl::InvalidArgumentError("topics are required");
+  }
+  Rule rule;
+  rule.indicator = indicator;
+  for (auto [cues, words] : {std::pair(&source.topics(), &rule.topics),
+                             std::pair(&source.actions(), &rule.actions),
+                             std::pair(&source.excludes(), &rule.excludes),
+                             std::pair(&source.context(), &rule.context)}) {
+    absl::StatusOr<std::vector<int>> added = AddWords(*cues, lexicon);
+    if (!added.ok()) return added.status();
+    *words = *std::move(added);
+  }
+  for (const std::string& unit : source.units()) {
+    rule.units.push_back(FromUtf8(unit));
+  }
+  if (source.reach() != v1::REACH_UNSPECIFIED) rule.reach = source.reach();
+  rule.weight = source.weight();
+  const int number = static_cast<int>(rules_.size());
+  for (int word : rule.actions.empty() ? rule.topics : rule.actions) {
+    if (rules_of_word_[word].empty() || rules_of_word_[word].back() != number) {
+      rules_of_word_[word].push_back(number);
+    }
+  }
+  rules_.push_back(std::move(rule));
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::vector<int>> Linker::AddWords(
+    const google::protobuf::RepeatedPtrField<std::string>& cues,
+    const Lexicon& lexicon) {
+  std::vector<int> numbers;
+  for (const std::string& cue : cues) {
+    const absl::StatusOr<std::vector<std::u16string>> words =
+        ExpandCue(FromUtf8(cue));
+    if (!words.ok()) return words.status();
+    for (const std::u16string& word : *words) {
+      numbers.push_back(AddWord(word, lexicon));
+    }
+  }
+  return numbers;
+}
+
+int Linker::AddWord(const std::u16string& word, const Lexicon& lexicon) {
+  int number = trie_.Find(word);
+  if (number >= 0) return number;
+  number = word_count_++;
+  rules_of_word_.emplace_back();
+  trie_.Add(word, number);
+  for (const auto& [standard, printed] : lexicon.variants) {
+    const size_t at = word.find(standard);
+    if (at == std::u16string::npos) continue;
+    std::u16string variant = word;
+    variant.replace(at, standard.size(), printed);
+    if (trie_.Find(variant) < 0) trie_.Add(variant, number);
+  }
+  return number;
+}
+
+}  // namespace nianbao

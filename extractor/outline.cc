@@ -1,0 +1,163 @@
+#include "extractor/outline.h"
+
+#include <algorithm>
+
+#include "extractor/number.h"
+
+namespace nianbao {
+namespace {
+
+constexpr size_t kLongestHeading = 60;
+// A longer sentence is cut; keeps later stages linear in texts without stops.
+constexpr size_t kLongestSentence = 4096;
+// A line this long that ends without punctuation was broken by the page.
+constexpr size_t kShortestBrokenLine = 25;
+
+char16_t At(std::u16string_view text, size_t i) {
+  return i < text.size() ? text[i] : u'\0';
+}
+
+bool IsSentenceEnd(char16_t c) { return c == u'。' || c == u'!' || c == u'?'; }
+
+bool IsListNumeral(char16_t c) { return ChineseDigit(c) > 0 || c == u'十'; }
+
+struct Mark {
+  int depth = 0;
+  size_t length = 0;
+};
+
+// The heading mark at `i`; depth 0 when there is none.
+Mark ReadMark(std::u16string_view text, size_t i) {
+  const bool parenthesis = At(text, i) == u'(';
+  size_t k = i + parenthesis;
+  if (IsListNumeral(At(text, k))) {
+    size_t end = k;
+    while (IsListNumeral(At(text, end))) ++end;
+    if (end - k > 3) return {};
+    const char16_t next = At(text, end);
+    if (next == u')') return {2, end + 1 - i};
+    if (parenthesis) return {};
+    if (next == u'、') return {1, end + 1 - i};
+    if (next == u'是' && end == k + 1) return {5, end + 1 - i};
+    return {};
+  }
+  if (IsDigit(At(text, k))) {
+    size_t end = k;
+    while (IsDigit(At(text, end))) ++end;
+    const char16_t next = At(text, end);
+    if (end - k > 2) return {};
+    if (next == u')') return {4, end + 1 - i};
+    if (!parenthesis && (next == u'.' || next == u'、') &&
+        !IsDigit(At(text, end + 1))) {
+      return {3, end + 1 - i};
+    }
+    return {};
+  }
+  if (At(text, i) == u'—' && At(text, i + 1) == u'—') return {3, 2};
+  return {};
+}
+
+class Reader {
+ public:
+  explicit Reader(std::u16string_view text) : text_(text) {}
+
+  Outline Run() {
+    size_t line = 0;
+    while (line < text_.size()) {
+      size_t end = text_.find(u'\n', line);
+      if (end == std::u16string_view::npos) end = text_.size();
+      while (GoesOn(line, end)) {
+        const size_t next = text_.find(u'\n', end + 1);
+        end = next == std::u16string_view::npos ? text_.size() : next;
+      }
+      ReadParagraph(line, end);
+      line = end + 1;
+    }
+    return std::move(outline_);
+  }
+
+ private:
+  // The line [begin, end) breaks off inside a sentence.
+  bool GoesOn(size_t begin, size_t end) const {
+    if (end >= text_.size() || end == begin) return false;
+    const size_t last_break = text_.rfind(u'\n', end - 1);
+    const size_t line = last_break == std::u16string_view::npos ||
+                                last_break < begin
+                            ? begin
+                            : last_break + 1;
+    const char16_t last = text_[end - 1];
+    if (ReadMark(text_, end + 1).depth > 0 || At(text_, end + 1) == u'\n') {
+      return false;
+    }
+    if (last == u',' || last == u'、') return true;
+    return end - line >= kShortestBrokenLine && last >= 0x3400 &&
+           ReadMark(text_, line).depth == 0;
+  }
+
+  void ReadParagraph(size_t begin, size_t end) {
+    ++paragraph_;
+    size_t i = begin;
+    while (i < end) {
+      const Mark mark = ReadMark(text_, i);
+      if (mark.depth > 0) OpenSection(i, mark, end);
+      size_t stop = i + mark.length;
+      const size_t limit = std::min(end, i + kLongestSentence);
+      while (stop < limit && !IsSentenceEnd(text_[stop]) &&
+             !(text_[stop] == u';' && ReadMark(text_, stop + 1).depth > 0) &&
+             !(stop > i + mark.length && StartsNestedHeading(stop))) {
+        ++stop;
+      }
+      if (stop < limit && !StartsNestedHeading(stop)) ++stop;
+      outline_.sentences.push_back({i, stop, section_, paragraph_});
+      i = stop;
+    }
+  }
+
+  // (一) right after the text of a heading above it, on the same line.
+  bool StartsNestedHeading(size_t i) const {
+    return text_[i] == u'(' && ReadMark(text_, i).depth == 2 && i > 0 &&
+           text_[i - 1] >= 0x3400;
+  }
+
+  void OpenSection(size_t begin, Mark mark, size_t end) {
+    OutlineSection section;
+    section.begin = begin;
+    section.mark = mark.length;
+    section.depth = mark.depth;
+    section.end = begin + mark.length;
+    while (section.end < end && section.end - begin < kLongestHeading &&
+           !IsSentenceEnd(text_[section.end]) && text_[section.end] != u':' &&
+           !(section.end > begin + mark.length &&
+             ReadMark(text_, section.end).depth == 2) &&
+           !(mark.depth == 5 && text_[section.end] == u',')) {
+      ++section.end;
+    }
+    int parent = section_;
+    while (parent >= 0 && outline_.sections[parent].depth >= mark.depth) {
+      parent = outline_.sections[parent].parent;
+    }
+    section.parent = parent;
+    section_ = static_cast<int>(outline_.sections.size());
+    outline_.sections.push_back(section);
+  }
+
+  std::u16string_view text_;
+  Outline outline_;
+  int section_ = -1;
+  int paragraph_ = 0;
+};
+
+}  // namespace
+
+std::u16string Outline::Path(std::u16string_view text, int section) const {
+  std::u16string path;
+  for (int s = section; s >= 0; s = sections[s].parent) {
+    if (sections[s].depth > 4) continue;
+    path.insert(0, text.substr(sections[s].begin, sections[s].mark));
+  }
+  return path;
+}
+
+Outline ReadOutline(std::u16string_view text) { return Reader(text).Run(); }
+
+}  // namespace nianbao

@@ -1,0 +1,338 @@
+#include "extractor/reading.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace nianbao {
+namespace {
+
+using View = std::u16string_view;
+constexpr size_t npos = View::npos;
+constexpr size_t kClauseWindow = 64;
+
+char16_t At(View text, size_t i) { return i < text.size() ? text[i] : u'\0'; }
+
+bool IsOneOf(char16_t c, View set) { return c != 0 && set.find(c) != npos; }
+
+bool Contains(View text, View word) { return text.find(word) != npos; }
+
+bool EndsWith(View text, View word) {
+  return text.size() >= word.size() &&
+         text.substr(text.size() - word.size()) == word;
+}
+
+bool IsClauseEnd(char16_t c) { return IsOneOf(c, u",;:。!?\n"); }
+
+// True for units that measure a change as they stand.
+bool IsRelative(View unit) {
+  return unit == u"%" || unit == u"‰" || unit == u"百分点" || unit == u"倍" ||
+         unit == u"番";
+}
+
+// A year named in a text: 2021年, 2021年度.
+struct NamedYear {
+  int year = 0;
+  size_t begin = 0;
+  size_t end = 0;
+};
+
+// The last year named in text[begin, end) that says when a figure was so, not
+// what it is compared with or what a document is called.
+std::optional<NamedYear> LastYear(View text, size_t begin, size_t end) {
+  if (end < begin + 5) return std::nullopt;
+  for (size_t i = end - 4; i-- > begin;) {
+    if (text[i] != u'2' || text[i + 1] != u'0' || !IsDigit(text[i + 2]) ||
+        !IsDigit(text[i + 3]) || At(text, i + 4) != u'年') {
+      continue;
+    }
+    const char16_t before = i > 0 ? text[i - 1] : u'\0';
+    if (IsDigit(before) || IsOneOf(before, u"较比与同《“是自从超于前([第—-~")) {
+      continue;
+    }
+    const View after = text.substr(i + 5, std::min<size_t>(9, end - i - 5));
+    const size_t past = after.find(u'前');
+    if (past != npos && past <= 6 && !Contains(after.substr(0, past), u",")) {
+      continue;
+    }
+    if (after.substr(0, 2) == u"以来" || after.substr(0, 1) == u"-" ||
+        after.substr(0, 1) == u"—") {
+      continue;
+    }
+    // Inside a title or quotation.
+    const size_t open = text.substr(begin, i - begin).find_last_of(u"《“");
+    if (open != npos && text.substr(begin + open, i - begin - open)
+                                .find_first_of(u"》”") == npos) {
+      continue;
+    }
+    return NamedYear{(text[i + 2] - u'0') * 10 + (text[i + 3] - u'0') + 2000, i,
+                     i + 5};
+  }
+  return std::nullopt;
+}
+
+class Reader {
+ public:
+  Reader(View text, const Outline& outline, int report_year,
+         const Lexicon& lexicon)
+      : text_(text),
+        outline_(outline),
+        report_year_(report_year),
+        lexicon_(lexicon) {}
+
+  std::vector<Reading> Run() {
+    for (size_t s = 0; s < outline_.sentences.size(); ++s) {
+      ReadSentence(static_cast<int>(s));
+    }
+    return std::move(readings_);
+  }
+
+ private:
+  void ReadSentence(int index) {
+    const OutlineSentence& sentence = outline_.sentences[index];
+    std::vector<Figure> figures =
+        FindFigures(text_, sentence.begin, sentence.end, lexicon_);
+    if (figures.empty()) return;
+    EnterSection(sentence.section);
+    first_ = readings_.size();
+    for (size_t f = 0; f < figures.size(); ++f) {
+      Reading reading;
+      reading.sentence = index;
+      Bound(sentence, figures, f, reading);
+      reading.figure = std::move(figures[f]);
+      reading.continues = Continues(reading);
+      SetPart(reading);
+      SetKind(reading);
+      SetYear(sentence, reading);
+      SetScope(reading);
+      if (reading.continues) {
+        reading.left = Previous()->left;
+        reading.left_end = Previous()->left_end;
+      }
+      readings_.push_back(std::move(reading));
+    }
+    for (size_t r = first_; r < readings_.size(); ++r) Distribute(r);
+  }
+
+  // 收到、受理分别为3件、2件: gives each figure of the list its own item.
+  void Distribute(size_t r) {
+    const Reading& head = readings_[r];
+    if (head.continues) return;
+    const size_t apart = text_.substr(0, head.left_end).rfind(u"分别");
+    if (apart == npos || apart < head.clause_begin ||
+        apart + kClauseWindow < head.left_end) {
+      return;
+    }
+    size_t run = 1;
+    while (r + run < readings_.size() && readings_[r + run].continues) ++run;
+    const size_t from = std::max(
+        head.left, apart - std::min(apart, kClauseWindow));
+    std::vector<size_t> bounds = {from};
+    for (size_t i = from; i < apart; ++i) {
+      if (IsOneOf(text_[i], u"、和及与")) bounds.push_back(i + 1);
+    }
+    bounds.push_back(apart + 1);
+    if (run < 2 || bounds.size() != run + 1) return;
+    for (size_t k = 0; k < run; ++k) {
+      readings_[r + k].left = bounds[k];
+      readings_[r + k].left_end = bounds[k + 1] - 1;
+    }
+  }
+
+  // Whether figures under the section are plans, and for which year.
+  void EnterSection(int section) {
+    if (section == section_) return;
+    section_ = section;
+    plan_ = false;
+    plan_year_ = 0;
+    for (int s = section; s >= 0; s = outline_.sections[s].parent) {
+      const OutlineSection& heading = outline_.sections[s];
+      if (heading.depth > 2) continue;
+      const View words =
+          text_.substr(heading.begin, heading.end - heading.begin);
+      if (!lexicon_.plan_heading.In(words)) continue;
+      plan_ = true;
+      if (const auto year = LastYear(text_, heading.begin, heading.end);
+          year.has_value() && plan_year_ == 0) {
+        plan_year_ = year->year;
+      } else if (Contains(words, u"明年") && report_year_ > 0) {
+        plan_year_ = report_year_ + 1;
+      }
+    }
+  }
+
+  void Bound(const OutlineSentence& sentence,
+             const std::vector<Figure>& figures, size_t f, Reading& reading) {
+    const Figure& figure = figures[f];
+    const size_t from = f > 0 ? figures[f - 1].end : sentence.begin;
+    size_t clause = figure.begin;
+    while (clause > from && !IsClauseEnd(text_[clause - 1])) --clause;
+    size_t end = figure.end;
+    if (f > 0 && clause == from) {
+      clause = Previous()->clause_begin;
+      end = std::max(end, Previous()->clause_end);
+    }
+    while (end < sentence.end && !IsClauseEnd(text_[end])) ++end;
+    reading.clause_begin = clause;
+    reading.clause_end = end;
+    reading.left = f > 0 ? std::max(clause, figures[f - 1].end) : clause;
+    reading.left_end = figure.begin;
+    reading.right =
+        f + 1 < figures.size() ? std::min(end, figures[f + 1].begin) : end;
+  }
+
+  // The clause before the figure, as far as it matters.
+  View ClauseBefore(const Reading& r) const {
+    const size_t n = std::min(r.figure.begin - r.clause_begin, kClauseWindow);
+    return text_.substr(r.figure.begin - n, n);
+  }
+
+  View Left(const Reading& r) const {
+    return text_.substr(r.left, r.figure.begin - r.left);
+  }
+
+  // The reading just before in the same sentence; null for the first.
+  const Reading* Previous() const {
+    return readings_.size() > first_ ? &readings_.back() : nullptr;
+  }
+
+  // Only a conjunction stands between this figure and the one before.
+  bool Continues(const Reading& r) const {
+    const View left = Left(r);
+    return Previous() != nullptr && r.left == Previous()->figure.end &&
+           (left == u"、" || left == u"和" || left == u"及" || left == u"与");
+  }
+
+  void SetPart(Reading& r) const {
+    const Reading* previous = Previous();
+    const size_t from = previous != nullptr ? previous->figure.end
+                                            : outline_.sentences[r.sentence].begin;
+    r.is_part = Contains(text_.substr(from, r.figure.begin - from), u"其中") ||
+                (previous != nullptr && previous->is_part &&
+                 text_.substr(from, r.figure.begin - from)
+                         .find_first_of(u";") == npos);
+  }
+
+  void SetKind(Reading& r) {
+    if (r.figure.is_rank) {
+      r.kind = v1::KIND_RANK;
+      return;
+    }
+    int sign = ChangeSign(r);
+    if (sign == 0 && r.continues && Previous()->kind == v1::KIND_CHANGE &&
+        Previous()->figure.unit == r.figure.unit) {
+      sign = Previous()->figure.value.mantissa < 0 ? -1 : 1;
+    }
+    if (sign != 0) {
+      r.kind = v1::KIND_CHANGE;
+      r.figure.value.mantissa *= sign;
+    } else if (IsTarget(r)) {
+      r.kind = v1::KIND_TARGET;
+    }
+  }
+
+  // +1 or -1 for a change up or down, 0 for none.
+  int ChangeSign(const Reading& r) const {
+    View left = Left(r);
+    const bool compared = lexicon_.comparison.In(ClauseBefore(r));
+    const View unit = r.figure.unit;
+    if (unit == u"番") return 1;
+    if (unit == u"倍" && compared) return 1;
+    for (View filler : {u"幅度为", u"幅度达", u"幅达", u"幅为", u"率为", u"率达",
+                        u"了", u"约", u"近", u"超过", u"超", u"逾", u"达"}) {
+      if (EndsWith(left, filler)) left.remove_suffix(filler.size());
+    }
+    const size_t up = lexicon_.up.Before(left, left.size());
+    const size_t down = lexicon_.down.Before(left, left.size());
+    const size_t reduction = lexicon_.reduction.Before(left, left.size());
+    if (up == 0 && down == 0 && reduction == 0) return 0;
+    if (EndsWith(left, u"新增") || EndsWith(left, u"净增")) return 0;
+    const bool weak = std::max(up, down) == 1 && reduction == 0;
+    if (weak && !compared && !IsRelative(unit)) return 0;
+    if (reduction >= std::max(up, down) && !compared) return 0;
+    if (up > 0 && !compared && !IsRelative(unit) &&
+        !EndsWith(left, u"增加") && !EndsWith(left, u"增长")) {
+      return 0;
+    }
+    return up > 0 ? 1 : -1;
+  }
+
+  bool IsTarget(const Reading& r) const {
+    if (plan_) return true;
+    return lexicon_.target.In(ClauseBefore(r));
+  }
+
+  // Follows the years named up to the figure.
+  void NameYear(const OutlineSentence& sentence, const Reading& r) {
+    const Reading* previous = Previous();
+    if (previous == nullptr) {
+      named_.reset();
+      next_year_ = false;
+    }
+    const size_t from =
+        previous != nullptr ? previous->figure.end : sentence.begin;
+    const auto named_here = LastYear(text_, from, r.figure.begin);
+    if (named_here.has_value()) named_ = named_here;
+    next_year_ |= Contains(text_.substr(from, r.figure.begin - from), u"明年");
+  }
+
+  void SetYear(const OutlineSentence& sentence, Reading& r) {
+    r.year = report_year_;
+    const View left = Left(r);
+    NameYear(sentence, r);
+    for (View last_year : {u"上年", u"去年"}) {
+      const size_t at = left.rfind(last_year);
+      if (at == npos || report_year_ == 0) continue;
+      const char16_t before = at > 0 ? left[at - 1] : u'\0';
+      if (!IsOneOf(before, u"较比与同是") && r.kind != v1::KIND_CHANGE) {
+        r.year = report_year_ - 1;
+        return;
+      }
+    }
+    if (r.kind == v1::KIND_TARGET) {
+      if (plan_year_ > 0) r.year = plan_year_;
+      if (next_year_ && report_year_ > 0) r.year = report_year_ + 1;
+      if (named_.has_value() && named_->year >= report_year_) {
+        r.year = named_->year;
+      }
+      return;
+    }
+    if (!named_.has_value() || report_year_ == 0) {
+      if (named_.has_value()) r.year = named_->year;
+      return;
+    }
+    if (named_->year > report_year_) {
+      if (r.kind == v1::KIND_LEVEL) r.kind = v1::KIND_TARGET;
+      r.year = named_->year;
+      return;
+    }
+    if (named_->year >= report_year_ - 10) r.year = named_->year;
+  }
+
+  void SetScope(Reading& r) const {
+    if (lexicon_.other_body.In(Left(r))) r.scope = v1::SCOPE_OTHER;
+  }
+
+  View text_;
+  const Outline& outline_;
+  int report_year_;
+  const Lexicon& lexicon_;
+  std::vector<Reading> readings_;
+  // First reading of the current sentence.
+  size_t first_ = 0;
+  int section_ = -2;
+  bool plan_ = false;
+  int plan_year_ = 0;
+  // Of the current sentence, up to the current figure: the last year named,
+  // and whether 明年 was.
+  std::optional<NamedYear> named_;
+  bool next_year_ = false;
+};
+
+}  // namespace
+
+std::vector<Reading> ReadFigures(View text, const Outline& outline,
+                                 int report_year, const Lexicon& lexicon) {
+  return Reader(text, outline, report_year, lexicon).Run();
+}
+
+}  // namespace nianbao

@@ -1,0 +1,47 @@
+// What a quantity says: its kind, sign, year and whom it speaks of.
+#ifndef NIANBAO_EXTRACTOR_READING_H_
+#define NIANBAO_EXTRACTOR_READING_H_
+
+#include <string_view>
+#include <vector>
+
+#include "extractor/lexicon.h"
+#include "extractor/outline.h"
+#include "extractor/quantity.h"
+#include "nianbao/v1/report.pb.h"
+
+namespace nianbao {
+
+// A figure in its sentence. Positions are UTF-16 units.
+struct Reading {
+  Figure figure;
+  v1::Kind kind = v1::KIND_LEVEL;
+  int year = 0;
+  v1::Scope scope = v1::SCOPE_ISSUER;
+  // Index into Outline::sentences.
+  int sentence = 0;
+  // The words about this figure alone: [left, left_end) before it, usually from
+  // the figure or clause before it, and up to `right` after it. In a list that
+  // shares its words they are those of the list, or the figure's own item of it
+  // (收到、受理分别为3件、2件).
+  size_t left = 0;
+  size_t left_end = 0;
+  size_t right = 0;
+  // The whole clause between commas.
+  size_t clause_begin = 0;
+  size_t clause_end = 0;
+  // The figure is a part of the one before: 其中….
+  bool is_part = false;
+  // Only a conjunction stands between this figure and the one before.
+  bool continues = false;
+};
+
+// Readings of all figures of the outline's sentences, in order. `report_year`
+// is 0 when unknown. Linear time.
+std::vector<Reading> ReadFigures(std::u16string_view text,
+                                 const Outline& outline, int report_year,
+                                 const Lexicon& lexicon);
+
+}  // namespace nianbao
+
+#endif  // NIANBAO_EXTRACTOR_READING_H_

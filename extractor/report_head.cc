@@ -1,0 +1,33 @@
+#include "extractor/report_head.h"
+
+#include <cstdlib>
+
+#include "extractor/dates.h"
+
+namespace nianbao {
+namespace {
+
+// A report without a year in its title names it in its opening.
+constexpr size_t kOpening = 1500;
+
+}  // namespace
+
+ReportHead ReadHead(std::u16string_view text, const PlaceNames& places) {
+  ReportHead head;
+  head.title = FindTitle(text);
+  head.issuer = FindIssuer(text, head.title, places);
+  head.publish_date = FindPublishDate(text);
+  head.year = head.title.year;
+  head.first_year = head.title.first_year;
+  if (head.year == 0) {
+    if (const auto years = FindYears(text.substr(head.title.end, kOpening));
+        years.has_value()) {
+      head.year = years->last;
+    } else if (!head.publish_date.empty()) {
+      head.year = std::atoi(head.publish_date.c_str()) - 1;
+    }
+  }
+  return head;
+}
+
+}  // namespace nianbao

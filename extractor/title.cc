@@ -1,0 +1,157 @@
+#include "extractor/title.h"
+
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+#include "extractor/dates.h"
+#include "extractor/number.h"
+
+namespace nianbao {
+namespace {
+
+using View = std::u16string_view;
+constexpr size_t npos = View::npos;
+
+constexpr size_t kHeadLines = 60;
+constexpr size_t kLongestTitle = 60;
+constexpr size_t kLongestTitleLine = 45;
+
+struct Topic {
+  View word;
+  v1::Report::Type type;
+};
+constexpr Topic kTopics[] = {
+    {u"法治政府", v1::Report::TYPE_RULE_OF_LAW},
+    {u"法制政府", v1::Report::TYPE_RULE_OF_LAW},
+    {u"依法行政", v1::Report::TYPE_RULE_OF_LAW},
+    {u"法治建设", v1::Report::TYPE_RULE_OF_LAW},
+    {u"法治工作", v1::Report::TYPE_RULE_OF_LAW},
+    {u"依法治", v1::Report::TYPE_RULE_OF_LAW},
+    {u"政府信息公开", v1::Report::TYPE_INFORMATION_DISCLOSURE},
+    {u"政务公开", v1::Report::TYPE_INFORMATION_DISCLOSURE},
+    {u"政府工作", v1::Report::TYPE_GOVERNMENT_WORK},
+};
+constexpr View kEndings[] = {u"报告", u"总结", u"汇报", u"年报", u"情况"};
+constexpr View kNotTitles[] = {u"上一篇", u"下一篇", u"当前位置", u"您的位置",
+                               u"所在位置", u">",      u"相关",     u"现将",
+                               u"如下",     u"版权",   u"关于印发", u"《"};
+
+bool Contains(View text, View word) { return text.find(word) != npos; }
+
+const Topic* FindTopic(View line) {
+  for (const Topic& topic : kTopics) {
+    if (Contains(line, topic.word)) return &topic;
+  }
+  return nullptr;
+}
+
+// Position after the last ending; 0 when there is none.
+size_t EndOfTitle(View line) {
+  size_t end = 0;
+  for (View ending : kEndings) {
+    const size_t at = line.rfind(ending);
+    if (at != npos) end = std::max(end, at + ending.size());
+  }
+  return end;
+}
+
+struct Line {
+  size_t begin = 0;
+  size_t end = 0;
+};
+
+std::vector<Line> HeadLines(View text) {
+  std::vector<Line> lines;
+  size_t begin = 0;
+  while (begin < text.size() && lines.size() < kHeadLines) {
+    size_t end = text.find(u'\n', begin);
+    if (end == npos) end = text.size();
+    if (end > begin) lines.push_back({begin, end});
+    begin = end + 1;
+  }
+  return lines;
+}
+
+// The cell of a table row or the value of a label that may hold a title.
+View StripFurniture(View line) {
+  while (!line.empty() && (line.back() == u'|' || line.back() == u'*')) {
+    line.remove_suffix(1);
+  }
+  for (char16_t mark : {u'|', u':', u'#'}) {
+    const size_t at = line.rfind(mark);
+    if (at != npos) line.remove_prefix(at + 1);
+  }
+  return line;
+}
+
+bool CanHoldTitle(View line) {
+  if (line.empty() || line.size() > kLongestTitleLine) return false;
+  if (line.find_first_of(u"。,;") != npos) return false;
+  return std::none_of(std::begin(kNotTitles), std::end(kNotTitles),
+                      [&](View word) { return Contains(line, word); });
+}
+
+// "2020年举措" are headings; a title line starts with no list mark.
+bool IsHeading(View line) {
+  return line.size() > 1 && (line[1] == u'、' || line[0] == u'(');
+}
+
+// Splits the title into issuer, years and type.
+void Analyse(Title& title, const Topic& topic) {
+  title.type = topic.type;
+  View rest = title.text;
+  const size_t topic_at = rest.find(topic.word);
+  const std::optional<YearRange> years = FindYears(rest);
+  size_t end = topic_at;
+  if (years.has_value()) {
+    title.year = years->last;
+    title.first_year = years->first == years->last ? 0 : years->first;
+    end = std::min(end, years->begin);
+  }
+  View issuer = rest.substr(0, end);
+  if (issuer.empty() && years.has_value() && years->end < topic_at) {
+    issuer = rest.substr(years->end, topic_at - years->end);
+    if (!issuer.empty() && issuer[0] == u'度') issuer.remove_prefix(1);
+  }
+  for (View tail : {u"关于", u"推进", u"落实", u"开展", u"加强", u"建设"}) {
+    const size_t at = issuer.find(tail);
+    if (at != npos) issuer = issuer.substr(0, at);
+  }
+  title.issuer = issuer;
+}
+
+}  // namespace
+
+Title FindTitle(View text) {
+  const std::vector<Line> lines = HeadLines(text);
+  Title best;
+  for (size_t i = 0; i < lines.size(); ++i) {
+    std::u16string joined;
+    for (size_t n = 0; n < 3 && i + n < lines.size(); ++n) {
+      const View line = StripFurniture(
+          text.substr(lines[i + n].begin, lines[i + n].end - lines[i + n].begin));
+      if (!CanHoldTitle(line) || (n > 0 && IsHeading(line)) ||
+          joined.size() + line.size() > kLongestTitle) {
+        break;
+      }
+      joined += line;
+      const Topic* topic = FindTopic(joined);
+      const size_t end = EndOfTitle(joined);
+      if (topic == nullptr || end == 0 || IsHeading(joined)) continue;
+      Title title;
+      title.text = joined.substr(0, end);
+      title.end = lines[i + n].end;
+      Analyse(title, *topic);
+      // The line of a page header may repeat the title without its issuer.
+      if (best.text.empty() || (best.year == 0 && title.year != 0)) {
+        best = std::move(title);
+      }
+      break;
+    }
+    if (!best.text.empty() && best.year != 0) break;
+  }
+  return best;
+}
+
+}  // namespace nianbao
