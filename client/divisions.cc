@@ -17,7 +17,7 @@ namespace {
 constexpr char kFooter[] = R"(Examples:
   nianbao divisions 海淀
   nianbao divisions --within 北京市 --level county
-  nianbao divisions 西区街道 --format json)";
+  nianbao divisions 朝阳区 --format json)";
 
 struct Options {
   std::string text;

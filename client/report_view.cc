@@ -1,6 +1,7 @@
 #include "client/report_view.h"
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
 #include "client/numbers.h"
@@ -23,24 +24,35 @@ const char* ModifierSign(v1::Modifier modifier) {
   }
 }
 
-void PrintFacts(std::ostream& out, const v1::Report& report) {
-  const v1::Issuer& issuer = report.issuer();
-  std::vector<std::string> years;
-  if (report.first_year() != 0)
-    years.push_back(absl::StrCat(report.first_year()));
-  if (report.year() != 0) years.push_back(absl::StrCat(report.year()));
-  std::vector<std::string> place;
-  if (!issuer.division_code().empty()) place.push_back(issuer.division_code());
-  if (issuer.level() != v1::LEVEL_UNSPECIFIED) {
-    place.push_back(EnumLabel(v1::Level_Name(issuer.level())));
+std::string Years(const v1::Report& report) {
+  if (report.year() == 0) return "";
+  if (report.first_year() == 0) return absl::StrCat(report.year());
+  return absl::StrCat(report.first_year(), "-", report.year());
+}
+
+std::string IssuerLine(const v1::Issuer& issuer) {
+  std::string line = issuer.name();
+  for (const std::string& detail :
+       {issuer.division_code(), EnumLabel(v1::Level_Name(issuer.level()))}) {
+    if (!detail.empty())
+      absl::StrAppend(&line, line.empty() ? "" : ", ", detail);
   }
-  out << "report     " << report.name() << "\n"
-      << "source     " << Printable(report.source_uri()) << "\n"
-      << "title      " << Printable(report.title()) << "\n"
-      << "issuer     " << Printable(issuer.name()) << " ("
-      << absl::StrJoin(place, ", ") << ")\n"
-      << "year       " << absl::StrJoin(years, "-") << "\n"
-      << "published  " << report.publish_date() << "\n";
+  return line;
+}
+
+void PrintFact(std::ostream& out, absl::string_view name,
+               absl::string_view value) {
+  if (value.empty()) return;
+  out << absl::StreamFormat("%-10s %s\n", name, Printable(value));
+}
+
+void PrintFacts(std::ostream& out, const v1::Report& report) {
+  PrintFact(out, "report", report.name());
+  PrintFact(out, "source", report.source_uri());
+  PrintFact(out, "title", report.title());
+  PrintFact(out, "issuer", IssuerLine(report.issuer()));
+  PrintFact(out, "year", Years(report));
+  PrintFact(out, "published", report.publish_date());
 }
 
 void PrintObservations(std::ostream& out, const v1::Report& report) {
