@@ -43,8 +43,8 @@ class Grouping {
   v1::Group ToGroup(const GroupKey& key) const;
 
  private:
-  int32_t Part(v1::Dimension dimension, DivisionIndex division,
-               v1::Level level, int32_t year) const;
+  int32_t Part(v1::Dimension dimension, DivisionIndex division, v1::Level level,
+               int32_t year) const;
 
   const Gazetteer& gazetteer_;
   std::vector<v1::Dimension> dimensions_;

@@ -74,8 +74,8 @@ absl::Status ListReports(Store& store, const v1::ListReportsRequest& request,
     *response.add_reports() = std::move(report);
   }
   if (more) {
-    response.set_next_page_token(MakePageToken(
-        request, response.reports(*size - 1).report().name()));
+    response.set_next_page_token(
+        MakePageToken(request, response.reports(*size - 1).report().name()));
   }
   return absl::OkStatus();
 }

@@ -34,8 +34,8 @@ template <typename Enum>
 absl::Status CheckEnum(absl::string_view field, Enum value,
                        bool (*is_valid)(int)) {
   if (is_valid(value)) return absl::OkStatus();
-  return BadRequest(
-      field, absl::StrCat("has no value ", static_cast<int>(value)));
+  return BadRequest(field,
+                    absl::StrCat("has no value ", static_cast<int>(value)));
 }
 
 absl::Status CheckSpan(absl::string_view field, const v1::Span& span) {
@@ -53,9 +53,9 @@ absl::Status CheckHead(const v1::Report& report) {
     return BadRequest("report.source_uri", "is required");
   }
   if (report.source_uri().size() > kMaxSourceUriBytes) {
-    return BadRequest("report.source_uri",
-                      absl::StrCat("is longer than ", kMaxSourceUriBytes,
-                                   " bytes"));
+    return BadRequest(
+        "report.source_uri",
+        absl::StrCat("is longer than ", kMaxSourceUriBytes, " bytes"));
   }
   absl::CivilDay day;
   if (!report.publish_date().empty() &&

@@ -24,15 +24,16 @@ bool MatchesAny(const Catalogue& catalogue, const std::string& pattern) {
 absl::Status ValidateIndicators(const Catalogue& catalogue,
                                 const v1::Selection& selection) {
   if (selection.indicators_size() > kMaxIndicatorPatterns) {
-    return BadRequest("selection.indicators",
-                      absl::StrCat("has more than ", kMaxIndicatorPatterns,
-                                   " items"));
+    return BadRequest(
+        "selection.indicators",
+        absl::StrCat("has more than ", kMaxIndicatorPatterns, " items"));
   }
   for (int i = 0; i < selection.indicators_size(); ++i) {
     if (!MatchesAny(catalogue, selection.indicators(i))) {
-      return BadRequest(At("selection.indicators", i),
-                        absl::StrCat("'", selection.indicators(i),
-                                     "' matches no indicator of the catalogue"));
+      return BadRequest(
+          At("selection.indicators", i),
+          absl::StrCat("'", selection.indicators(i),
+                       "' matches no indicator of the catalogue"));
     }
   }
   return absl::OkStatus();
@@ -54,8 +55,8 @@ absl::Status ValidateYears(const v1::Selection& selection) {
 
 absl::Status ValidateGroupBy(const v1::QueryStatisticsRequest& request) {
   if (request.group_by_size() > kMaxDimensions) {
-    return BadRequest("group_by", absl::StrCat("has more than ", kMaxDimensions,
-                                               " items"));
+    return BadRequest("group_by",
+                      absl::StrCat("has more than ", kMaxDimensions, " items"));
   }
   for (int i = 0; i < request.group_by_size(); ++i) {
     const int dimension = request.group_by(i);
@@ -72,9 +73,9 @@ absl::Status ValidateGroupBy(const v1::QueryStatisticsRequest& request) {
 
 absl::Status ValidateProbabilities(const v1::QueryStatisticsRequest& request) {
   if (request.probabilities_size() > kMaxProbabilities) {
-    return BadRequest("probabilities",
-                      absl::StrCat("has more than ", kMaxProbabilities,
-                                   " items"));
+    return BadRequest(
+        "probabilities",
+        absl::StrCat("has more than ", kMaxProbabilities, " items"));
   }
   for (int i = 0; i < request.probabilities_size(); ++i) {
     if (!(request.probabilities(i) >= 0 && request.probabilities(i) <= 1)) {
@@ -91,8 +92,8 @@ absl::StatusOr<const DivisionEntry*> ParseDivision(absl::string_view field,
   if (name.empty()) return nullptr;
   absl::string_view code = name;
   if (!absl::ConsumePrefix(&code, "divisions/")) {
-    return BadRequest(field, absl::StrCat("'", name,
-                                          "' is not divisions/{code}"));
+    return BadRequest(field,
+                      absl::StrCat("'", name, "' is not divisions/{code}"));
   }
   const DivisionEntry* const division = Gazetteer::Get().Find(code);
   if (division == nullptr) {
@@ -110,8 +111,7 @@ absl::Status ValidateLevel(absl::string_view field, int level) {
 absl::Status ValidateSelection(const Catalogue& catalogue,
                                const v1::Selection& selection) {
   absl::Status status = ValidateIndicators(catalogue, selection);
-  status.Update(
-      ParseDivision("selection.within", selection.within()).status());
+  status.Update(ParseDivision("selection.within", selection.within()).status());
   for (int i = 0; i < selection.levels_size(); ++i) {
     status.Update(
         ValidateLevel(At("selection.levels", i), selection.levels(i)));

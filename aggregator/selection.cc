@@ -60,9 +60,8 @@ Selector::Verdict Selector::Judge(const Value& value) const {
       !SelectsLevel(value.level) || !SelectsPlace(value.division)) {
     return Verdict::kOutside;
   }
-  return value.erroneous && !selection_.include_erroneous()
-             ? Verdict::kExcluded
-             : Verdict::kCounted;
+  return value.erroneous && !selection_.include_erroneous() ? Verdict::kExcluded
+                                                            : Verdict::kCounted;
 }
 
 bool Selector::SelectsIndicator(absl::string_view name) const {

@@ -46,11 +46,11 @@ struct Value {
 };
 
 // Drops percentages of an indicator that is none itself (they say how much it
-// moved, not how much it is), then keeps one value for each issuer and year: that of the report of that very
-// year, else of the newest report year, else of the newest upload; within a
-// report the first. What a query selects does not change who wins. The result
-// is ordered by issuer and year. `indicator` may be null, when the catalogue
-// does not have it. O(n log n).
+// moved, not how much it is), then keeps one value for each issuer and year:
+// that of the report of that very year, else of the newest report year, else of
+// the newest upload; within a report the first. What a query selects does not
+// change who wins. The result is ordered by issuer and year. `indicator` may be
+// null, when the catalogue does not have it. O(n log n).
 void Elect(const v1::Indicator* indicator, std::vector<Value>& values);
 
 // A compiled v1::Selection. Immutable and thread-safe.

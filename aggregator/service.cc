@@ -28,9 +28,9 @@ v1::UploadReportsResponse Acknowledge(
   response.set_request_id(request_id);
   if (result.ok()) {
     response.set_name(result->name);
-    response.set_outcome(
-        result->replaced ? v1::UploadReportsResponse::OUTCOME_REPLACED
-                         : v1::UploadReportsResponse::OUTCOME_CREATED);
+    response.set_outcome(result->replaced
+                             ? v1::UploadReportsResponse::OUTCOME_REPLACED
+                             : v1::UploadReportsResponse::OUTCOME_CREATED);
   } else {
     *response.mutable_error() = ToRpcStatus(result.status());
   }

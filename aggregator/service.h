@@ -23,9 +23,9 @@ class AggregatorServiceImpl final
   grpc::ServerBidiReactor<v1::UploadReportsRequest, v1::UploadReportsResponse>*
   UploadReports(grpc::CallbackServerContext* context) override;
 
-  grpc::ServerUnaryReactor* GetReport(
-      grpc::CallbackServerContext* context, const v1::GetReportRequest* request,
-      v1::GetReportResponse* response) override;
+  grpc::ServerUnaryReactor* GetReport(grpc::CallbackServerContext* context,
+                                      const v1::GetReportRequest* request,
+                                      v1::GetReportResponse* response) override;
 
   grpc::ServerUnaryReactor* ListReports(
       grpc::CallbackServerContext* context,

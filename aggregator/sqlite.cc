@@ -11,10 +11,9 @@ namespace {
 constexpr int kBusyMilliseconds = 5000;
 
 absl::Status ToStatus(sqlite3* connection, int code) {
-  const std::string message =
-      absl::StrCat("sqlite: ", connection == nullptr
-                                   ? sqlite3_errstr(code)
-                                   : sqlite3_errmsg(connection));
+  const std::string message = absl::StrCat(
+      "sqlite: ", connection == nullptr ? sqlite3_errstr(code)
+                                        : sqlite3_errmsg(connection));
   switch (code & 0xff) {
     case SQLITE_FULL:
       return absl::ResourceExhaustedError(message);

@@ -25,9 +25,9 @@ class ReportReader {
     const absl::StatusOr<bool> found = content_.Bind(1, id).Step();
     if (!found.ok()) return found.status();
     const absl::string_view bytes = content_.Bytes(0);
-    const bool parsed = *found && report_.ParseFromArray(
-                                      bytes.data(),
-                                      static_cast<int>(bytes.size()));
+    const bool parsed =
+        *found &&
+        report_.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()));
     content_.Reset();
     if (!parsed) {
       return absl::DataLossError(absl::StrCat("content of report row ", id));
@@ -57,8 +57,7 @@ absl::StatusOr<std::unique_ptr<SqliteObservations>> SqliteObservations::Create(
       ReadIndicators(**snapshot, catalogue, cursor->selector_);
   if (!names.ok()) return names.status();
   cursor->names_ = *std::move(names);
-  if (request.include_uncounted() &&
-      request.selection().indicators().empty()) {
+  if (request.include_uncounted() && request.selection().indicators().empty()) {
     cursor->names_.emplace_back();
   }
   return cursor;
@@ -106,9 +105,8 @@ absl::Status SqliteObservations::Advance(Connection& connection) {
   last_ = kStart;
   counted_.clear();
   if (names_[name_].empty()) return absl::OkStatus();
-  const absl::StatusOr<std::vector<Value>> elected =
-      ReadElected(connection, catalogue_, names_[name_], selector_.kind(),
-                  *year_, *year_);
+  const absl::StatusOr<std::vector<Value>> elected = ReadElected(
+      connection, catalogue_, names_[name_], selector_.kind(), *year_, *year_);
   if (!elected.ok()) return elected.status();
   for (const Value& value : *elected) {
     if (selector_.Judge(value) == Selector::Verdict::kCounted) {
@@ -119,8 +117,7 @@ absl::Status SqliteObservations::Advance(Connection& connection) {
 }
 
 absl::Status SqliteObservations::ReadChunk(
-    Connection& connection,
-    std::vector<v1::QueryObservationsResponse>& rows) {
+    Connection& connection, std::vector<v1::QueryObservationsResponse>& rows) {
   absl::StatusOr<Statement> next = connection.Prepare(
       "SELECT o.report_id, o.position, o.confidence, r.level, r.division_code "
       "FROM observation o CROSS JOIN report r ON r.id = o.report_id "

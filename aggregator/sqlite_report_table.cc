@@ -111,9 +111,9 @@ absl::StatusOr<UploadResult> ReportTable::Put(v1::Report report) {
   report.set_name(*name);
   const absl::Time now = absl::Now();
   report.mutable_upload_time()->set_seconds(absl::ToUnixSeconds(now));
-  report.mutable_upload_time()->set_nanos(static_cast<int32_t>(
-      absl::ToInt64Nanoseconds(now - absl::FromUnixSeconds(
-                                         report.upload_time().seconds()))));
+  report.mutable_upload_time()->set_nanos(
+      static_cast<int32_t>(absl::ToInt64Nanoseconds(
+          now - absl::FromUnixSeconds(report.upload_time().seconds()))));
   const absl::StatusOr<int64_t> id = InsertReport(report);
   if (!id.ok()) return id.status();
   absl::Status status = InsertContent(*id, report);
@@ -145,18 +145,17 @@ absl::StatusOr<int64_t> ReportTable::InsertReport(const v1::Report& report) {
       .year = report.year(),
       .first_year = CoversOneYear(report) ? 0 : report.first_year(),
       .type = report.type()};
-  const absl::Status status =
-      insert_report_.BindText(1, report.name())
-          .BindText(2, report.source_uri())
-          .Bind(3, rivalry.issuer)
-          .BindText(4, report.issuer().name())
-          .BindText(5, report.issuer().division_code())
-          .Bind(6, int64_t{report.issuer().level()})
-          .Bind(7, rivalry.year)
-          .Bind(8, rivalry.first_year)
-          .Bind(9, rivalry.type)
-          .Bind(10, int64_t{CoversOneYear(report)})
-          .Run();
+  const absl::Status status = insert_report_.BindText(1, report.name())
+                                  .BindText(2, report.source_uri())
+                                  .Bind(3, rivalry.issuer)
+                                  .BindText(4, report.issuer().name())
+                                  .BindText(5, report.issuer().division_code())
+                                  .Bind(6, int64_t{report.issuer().level()})
+                                  .Bind(7, rivalry.year)
+                                  .Bind(8, rivalry.first_year)
+                                  .Bind(9, rivalry.type)
+                                  .Bind(10, int64_t{CoversOneYear(report)})
+                                  .Run();
   if (!status.ok()) return status;
   const int64_t id = connection_->LastInsertId();
   const absl::Status counted = CountNewest(rivalry);
@@ -229,8 +228,8 @@ absl::Status ReportTable::RemoveRows(int64_t id) {
   v1::Report report;
   const absl::string_view content = read_content_.Bytes(0);
   const bool parsed =
-      *found && report.ParseFromArray(content.data(),
-                                      static_cast<int>(content.size()));
+      *found &&
+      report.ParseFromArray(content.data(), static_cast<int>(content.size()));
   read_content_.Reset();
   if (!parsed) {
     return absl::DataLossError(absl::StrCat("content of report row ", id));

@@ -65,9 +65,9 @@ absl::Status PrepareSchema(Connection& connection) {
   statement->Reset();
   if (version == kVersion) return absl::OkStatus();
   if (version == 0) return connection.Execute(kTables);
-  return absl::FailedPreconditionError(absl::StrCat(
-      "the database has schema version ", version,
-      "; this program knows up to version ", kVersion));
+  return absl::FailedPreconditionError(
+      absl::StrCat("the database has schema version ", version,
+                   "; this program knows up to version ", kVersion));
 }
 
 }  // namespace nianbao

@@ -65,8 +65,8 @@ absl::StatusOr<bool> SqliteStatistics::Next(
     const absl::Status loaded = LoadIndicator(**snapshot, names_[next_name_++]);
     if (!loaded.ok()) return loaded;
   }
-  absl::StatusOr<Statement> names = (*snapshot)->Prepare(
-      "SELECT name, issuer_name FROM report WHERE id = ?");
+  absl::StatusOr<Statement> names =
+      (*snapshot)->Prepare("SELECT name, issuer_name FROM report WHERE id = ?");
   if (!names.ok()) return names.status();
   for (int n = 0; n < kBatchRows && next_row_ < current_->size(); ++n) {
     StatisticsRow row = current_->Row(next_row_++);

@@ -93,8 +93,7 @@ absl::StatusOr<std::vector<v1::ReportSummary>> SqliteStore::List(
     if (!row.ok()) return row.status();
     if (!*row) break;
     if (!IsWithin(reports->Bytes(1), query.within)) continue;
-    const absl::StatusOr<bool> found =
-        content->Bind(1, reports->Int(0)).Step();
+    const absl::StatusOr<bool> found = content->Bind(1, reports->Int(0)).Step();
     if (!found.ok()) return found.status();
     v1::ReportSummary& summary = summaries.emplace_back();
     summary.set_observation_count(static_cast<int32_t>(content->Int(0)));

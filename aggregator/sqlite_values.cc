@@ -5,10 +5,12 @@
 
 namespace nianbao {
 
-absl::StatusOr<std::vector<Value>> ReadElected(
-    Connection& connection, const Catalogue& catalogue,
-    absl::string_view indicator, v1::Kind kind, int32_t first_year,
-    int32_t last_year) {
+absl::StatusOr<std::vector<Value>> ReadElected(Connection& connection,
+                                               const Catalogue& catalogue,
+                                               absl::string_view indicator,
+                                               v1::Kind kind,
+                                               int32_t first_year,
+                                               int32_t last_year) {
   absl::StatusOr<Statement> rows = connection.Prepare(
       "SELECT o.year, o.report_id, o.position, o.value, o.confidence, o.flags, "
       "  r.issuer_id, r.year, r.level, r.division_code "

@@ -18,10 +18,12 @@ namespace nianbao {
 // The values of one indicator, one for each issuer and year, in [first_year,
 // last_year]; places and levels are left to the selector. Empty when the store
 // has never seen `indicator`.
-absl::StatusOr<std::vector<Value>> ReadElected(
-    Connection& connection, const Catalogue& catalogue,
-    absl::string_view indicator, v1::Kind kind, int32_t first_year,
-    int32_t last_year);
+absl::StatusOr<std::vector<Value>> ReadElected(Connection& connection,
+                                               const Catalogue& catalogue,
+                                               absl::string_view indicator,
+                                               v1::Kind kind,
+                                               int32_t first_year,
+                                               int32_t last_year);
 
 // Counted reports of known years.
 absl::StatusOr<std::vector<ReportedYear>> ReadReportedYears(

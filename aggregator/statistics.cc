@@ -33,8 +33,8 @@ void SetExtreme(const Gazetteer& gazetteer, const Value& value,
   extreme.set_value(value.value);
   extreme.set_observation(value.observation);
   if (value.division != kNoDivision) {
-    extreme.set_division(absl::StrCat(
-        "divisions/", gazetteer.divisions()[value.division].code));
+    extreme.set_division(
+        absl::StrCat("divisions/", gazetteer.divisions()[value.division].code));
   }
 }
 

@@ -65,8 +65,8 @@ class IndicatorStatistics {
   // `values` are elected; `indicator` is null when the catalogue does not have
   // `name`; `pairs` are empty for all but rates. `query` must outlive this.
   IndicatorStatistics(const StatisticsQuery& query, std::string name,
-                      const v1::Indicator* indicator,
-                      std::vector<Value> values, std::vector<RatePair> pairs);
+                      const v1::Indicator* indicator, std::vector<Value> values,
+                      std::vector<RatePair> pairs);
 
   // Number of rows.
   size_t size() const { return groups_.size(); }

@@ -79,13 +79,11 @@ class Store {
   // Statistics by the definitions of aggregator/statistics.h, for a request
   // that has been validated. All rows of one indicator speak of one moment;
   // reports stored meanwhile may show in the indicators that follow.
-  virtual absl::StatusOr<
-      std::unique_ptr<Cursor<v1::QueryStatisticsResponse>>>
+  virtual absl::StatusOr<std::unique_ptr<Cursor<v1::QueryStatisticsResponse>>>
   QueryStatistics(const v1::QueryStatisticsRequest& request) = 0;
 
   // Observations in the order of indicator, year and upload.
-  virtual absl::StatusOr<
-      std::unique_ptr<Cursor<v1::QueryObservationsResponse>>>
+  virtual absl::StatusOr<std::unique_ptr<Cursor<v1::QueryObservationsResponse>>>
   QueryObservations(const v1::QueryObservationsRequest& request) = 0;
 };
 

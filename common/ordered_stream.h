@@ -25,8 +25,7 @@
 namespace nianbao {
 
 template <typename Request, typename Response>
-class OrderedStream final
-    : public grpc::ServerBidiReactor<Request, Response> {
+class OrderedStream final : public grpc::ServerBidiReactor<Request, Response> {
  public:
   struct Limits {
     size_t messages;

@@ -39,9 +39,8 @@ inline grpc::ServerUnaryReactor* RunUnary(
   }
   pool.Schedule([context, reactor, work = std::move(work),
                  ticket = *std::move(ticket)]() mutable {
-    const absl::Status status = context->IsCancelled()
-                                    ? absl::CancelledError("cancelled")
-                                    : work();
+    const absl::Status status =
+        context->IsCancelled() ? absl::CancelledError("cancelled") : work();
     ticket.reset();
     reactor->Finish(ToGrpcStatus(status));
   });

@@ -47,13 +47,12 @@ class RowStream final : public grpc::ServerWriteReactor<Row> {
 
  private:
   // Exactly one thing is under way at any time: a fill or a write; each starts
-  // the next as its last act.
+  // the next as its last act. Writes carry no buffer hint: with gRPC 1.51 a
+  // hinted write can stay unsent for good on a connection whose earlier streams
+  // were cancelled.
   void Advance() {
     if (next_row_ < rows_.size()) {
-      const Row& row = rows_[next_row_++];
-      grpc::WriteOptions options;
-      if (next_row_ < rows_.size()) options.set_buffer_hint();
-      this->StartWrite(&row, options);
+      this->StartWrite(&rows_[next_row_++]);
     } else if (more_) {
       Fill();
     } else {

@@ -83,9 +83,8 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(
   builder.RegisterService(&service);
   builder.SetMaxReceiveMessageSize(options.max_message_mib * kMib);
   builder.SetMaxSendMessageSize(-1);
-  builder.SetResourceQuota(
-      grpc::ResourceQuota("server").Resize(size_t{1} * kMib *
-                                           options.buffer_mib));
+  builder.SetResourceQuota(grpc::ResourceQuota("server").Resize(
+      size_t{1} * kMib * options.buffer_mib));
   builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS,
                              kMaxStreamsPerConnection);
   // A port that another process listens on is an error, never shared.

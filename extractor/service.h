@@ -11,7 +11,8 @@ namespace nianbao {
 
 // Limits: 128 calls in progress; on a stream 16 documents or 64 MiB unanswered,
 // whichever comes first. Thread-safe.
-class ExtractorServiceImpl final : public v1::ExtractorService::CallbackService {
+class ExtractorServiceImpl final
+    : public v1::ExtractorService::CallbackService {
  public:
   // Documents are read on `pool`. Both must outlive the service and its calls.
   ExtractorServiceImpl(const Extractor& extractor, WorkerPool& pool);
@@ -21,7 +22,8 @@ class ExtractorServiceImpl final : public v1::ExtractorService::CallbackService 
       const v1::ExtractReportRequest* request,
       v1::ExtractReportResponse* response) override;
 
-  grpc::ServerBidiReactor<v1::ExtractReportsRequest, v1::ExtractReportsResponse>*
+  grpc::ServerBidiReactor<v1::ExtractReportsRequest,
+                          v1::ExtractReportsResponse>*
   ExtractReports(grpc::CallbackServerContext* context) override;
 
  private:

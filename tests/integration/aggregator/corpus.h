@@ -23,7 +23,7 @@ struct Corpus {
 };
 
 // The same corpus for the same seed. Holds at least `observations`, over
-// counties, prefectures, provinces, departments and unknown bodies, with all
+// counties, prefectures, provinces and departments, with all
 // that statistics have to leave out.
 Corpus GenerateCorpus(unsigned seed, int observations);
 

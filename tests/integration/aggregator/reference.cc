@@ -161,8 +161,7 @@ class Reference {
     return InPlace(f.report->issuer().division_code()) &&
            InLevels(f.report->issuer().level()) &&
            InYears(f.observation->year()) &&
-           f.observation->confidence() >=
-               request_.selection().min_confidence();
+           f.observation->confidence() >= request_.selection().min_confidence();
   }
 
   bool Counts(const Fact& f) const {
@@ -261,11 +260,10 @@ class Reference {
   void AddPairs(const v1::Indicator& rate, std::map<Key, Members>& groups) {
     for (const auto& [id, top] : facts_) {
       if (std::get<1>(id) != rate.numerator()) continue;
-      const auto bottom = facts_.find(
-          Id(std::get<0>(id), rate.denominator(), std::get<2>(id)));
-      if (bottom == facts_.end() || !InScope(top) ||
-          !InScope(bottom->second) || !Counts(top) ||
-          !Counts(bottom->second)) {
+      const auto bottom =
+          facts_.find(Id(std::get<0>(id), rate.denominator(), std::get<2>(id)));
+      if (bottom == facts_.end() || !InScope(top) || !InScope(bottom->second) ||
+          !Counts(top) || !Counts(bottom->second)) {
         continue;
       }
       Members& members = MembersOf(top, groups);
@@ -316,10 +314,10 @@ class Reference {
       for (const double v : values) squares += (v - mean) * (v - mean);
       row.set_standard_deviation(std::sqrt(squares / (values.size() - 1)));
     }
-    row.mutable_min()->set_value(*std::min_element(values.begin(),
-                                                   values.end()));
-    row.mutable_max()->set_value(*std::max_element(values.begin(),
-                                                   values.end()));
+    row.mutable_min()->set_value(
+        *std::min_element(values.begin(), values.end()));
+    row.mutable_max()->set_value(
+        *std::max_element(values.begin(), values.end()));
     return row;
   }
 
@@ -329,8 +327,8 @@ class Reference {
     const size_t k = std::floor(h);
     std::nth_element(values.begin(), values.begin() + k, values.end());
     if (k + 1 == values.size()) return values[k];
-    const double above = *std::min_element(values.begin() + k + 1,
-                                           values.end());
+    const double above =
+        *std::min_element(values.begin() + k + 1, values.end());
     return values[k] + (h - k) * (above - values[k]);
   }
 

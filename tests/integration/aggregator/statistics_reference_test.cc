@@ -92,10 +92,10 @@ class StatisticsReferenceTest : public ::testing::TestWithParam<const char*> {};
 
 TEST_P(StatisticsReferenceTest, EqualsTheReference) {
   v1::QueryStatisticsRequest request;
-  ASSERT_TRUE(google::protobuf::TextFormat::ParseFromString(GetParam(),
-                                                            &request));
-  const std::vector<v1::Statistics> expected = ReferenceStatistics(
-      GetFixture().catalogue, GetFixture().corpus, request);
+  ASSERT_TRUE(
+      google::protobuf::TextFormat::ParseFromString(GetParam(), &request));
+  const std::vector<v1::Statistics> expected =
+      ReferenceStatistics(GetFixture().catalogue, GetFixture().corpus, request);
   std::vector<v1::Statistics> actual = StoreRows(request);
   ASSERT_EQ(actual.size(), expected.size());
   ASSERT_FALSE(actual.empty());
@@ -122,8 +122,7 @@ TEST_P(StatisticsReferenceTest, EqualsTheReference) {
 INSTANTIATE_TEST_SUITE_P(
     Queries, StatisticsReferenceTest,
     ::testing::Values(
-        "",
-        "mix_levels: true",
+        "", "mix_levels: true",
         "group_by: DIMENSION_INDICATOR group_by: DIMENSION_YEAR "
         "probabilities: [0, 0.05, 0.25, 0.5, 0.9, 1]",
         "group_by: DIMENSION_LEVEL mix_levels: true",

@@ -187,10 +187,10 @@ TEST(StatisticsTest, APooledRateOverNothingIsAbsent) {
 }
 
 TEST(StatisticsTest, RowsFollowTheOrderOfTheDimensions) {
-  const std::vector<v1::Statistics> rows = Rows(
-      "group_by: DIMENSION_YEAR group_by: DIMENSION_DIVISION", Count(),
-      {County(1, "440106", 2020, 1), County(1, "440106", 2019, 2),
-       County(2, "110108", 2020, 3)});
+  const std::vector<v1::Statistics> rows =
+      Rows("group_by: DIMENSION_YEAR group_by: DIMENSION_DIVISION", Count(),
+           {County(1, "440106", 2020, 1), County(1, "440106", 2019, 2),
+            County(2, "110108", 2020, 3)});
   ASSERT_EQ(rows.size(), 3);
   EXPECT_EQ(rows[0].sum(), 2);
   EXPECT_EQ(rows[1].sum(), 3);

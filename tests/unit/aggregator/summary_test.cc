@@ -28,21 +28,20 @@ TEST_P(QuantileTest, InterpolatesAsType7) {
 }
 
 // Expected values as R's quantile(type = 7) gives them.
-INSTANTIATE_TEST_SUITE_P(
-    Cases, QuantileTest,
-    ::testing::ValuesIn(std::vector<QuantileCase>{
-        {"single", {7}, 0.3, 7},
-        {"lowest", {1, 2, 3, 4}, 0, 1},
-        {"highest", {1, 2, 3, 4}, 1, 4},
-        {"median_even", {1, 2, 3, 4}, 0.5, 2.5},
-        {"median_odd", {1, 2, 9}, 0.5, 2},
-        {"quarter", {1, 2, 3, 4}, 0.25, 1.75},
-        {"ninety", {1, 2, 3, 4}, 0.9, 3.7},
-        {"ties", {5, 5, 5, 8}, 0.5, 5},
-        {"negative", {-10, -4, 2}, 0.25, -7},
-        {"large", {1e15, 1e15 + 2}, 0.5, 1e15 + 1},
-    }),
-    [](const auto& info) { return info.param.name; });
+INSTANTIATE_TEST_SUITE_P(Cases, QuantileTest,
+                         ::testing::ValuesIn(std::vector<QuantileCase>{
+                             {"single", {7}, 0.3, 7},
+                             {"lowest", {1, 2, 3, 4}, 0, 1},
+                             {"highest", {1, 2, 3, 4}, 1, 4},
+                             {"median_even", {1, 2, 3, 4}, 0.5, 2.5},
+                             {"median_odd", {1, 2, 9}, 0.5, 2},
+                             {"quarter", {1, 2, 3, 4}, 0.25, 1.75},
+                             {"ninety", {1, 2, 3, 4}, 0.9, 3.7},
+                             {"ties", {5, 5, 5, 8}, 0.5, 5},
+                             {"negative", {-10, -4, 2}, 0.25, -7},
+                             {"large", {1e15, 1e15 + 2}, 0.5, 1e15 + 1},
+                         }),
+                         [](const auto& info) { return info.param.name; });
 
 Summary Of(std::vector<double> values) {
   return *Summarize(absl::MakeSpan(values), {});

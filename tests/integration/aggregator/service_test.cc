@@ -1,0 +1,493 @@
+// The aggregator as a program, over a real socket.
+#include <signal.h>
+
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "common/status.h"
+#include "gmock/gmock.h"
+#include "google/protobuf/util/message_differencer.h"
+#include "google/rpc/error_details.pb.h"
+#include "gtest/gtest.h"
+#include "nianbao/v1/aggregator_service.grpc.pb.h"
+#include "tests/integration/aggregator/corpus.h"
+#include "tests/integration/aggregator/temporary_folder.h"
+#include "tests/integration/program.h"
+
+namespace nianbao {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
+
+constexpr char kAccepted[] = "indicators/reconsideration.accepted";
+
+v1::Report MakeReport(const std::string& source, const std::string& code,
+                      int year, double value) {
+  v1::Report report;
+  report.set_source_uri(source);
+  report.set_year(year);
+  report.set_type(v1::Report::TYPE_RULE_OF_LAW);
+  report.mutable_issuer()->set_name("样例区人民政府");
+  report.mutable_issuer()->set_division_code(code);
+  report.mutable_issuer()->set_level(v1::LEVEL_COUNTY);
+  v1::Observation& observation = *report.add_observations();
+  observation.set_indicator(kAccepted);
+  observation.set_kind(v1::KIND_LEVEL);
+  observation.set_year(year);
+  observation.set_headline(true);
+  observation.set_scope(v1::SCOPE_ISSUER);
+  observation.set_confidence(0.9);
+  observation.mutable_quantity()->set_value(value);
+  observation.mutable_quantity()->set_unit("件");
+  observation.mutable_evidence()->set_sentence("受理行政复议案件。");
+  return report;
+}
+
+std::string FieldOf(const google::rpc::Status& status) {
+  google::rpc::BadRequest detail;
+  for (const auto& any : status.details()) {
+    if (any.UnpackTo(&detail)) return detail.field_violations(0).field();
+  }
+  return "";
+}
+
+std::string FieldOf(const grpc::Status& status) {
+  return FieldOf(ToRpcStatus(FromGrpcStatus(status)));
+}
+
+class ServiceTest : public ::testing::Test {
+ protected:
+  using Stub = v1::AggregatorService::Stub;
+
+  std::unique_ptr<Program> Start() {
+    return std::make_unique<Program>(
+        "nianbao-aggregator",
+        std::vector<std::string>{"--db", folder_.path() + "/nianbao.db",
+                                 "--drain-seconds", "1"},
+        folder_.path() + "/port");
+  }
+
+  // Uploads all on one stream and returns the answers.
+  static std::vector<v1::UploadReportsResponse> Upload(
+      Stub& stub, const std::vector<v1::Report>& reports) {
+    grpc::ClientContext context;
+    const auto stream = stub.UploadReports(&context);
+    std::thread writer([&] {
+      for (size_t i = 0; i < reports.size(); ++i) {
+        v1::UploadReportsRequest request;
+        request.set_request_id(absl::StrCat(i));
+        *request.mutable_report() = reports[i];
+        EXPECT_TRUE(stream->Write(request));
+      }
+      stream->WritesDone();
+    });
+    std::vector<v1::UploadReportsResponse> responses;
+    v1::UploadReportsResponse response;
+    while (stream->Read(&response)) responses.push_back(response);
+    writer.join();
+    EXPECT_TRUE(stream->Finish().ok());
+    EXPECT_EQ(responses.size(), reports.size());
+    return responses;
+  }
+
+  static std::vector<v1::Statistics> Query(
+      Stub& stub, const v1::QueryStatisticsRequest& request) {
+    grpc::ClientContext context;
+    const auto stream = stub.QueryStatistics(&context, request);
+    std::vector<v1::Statistics> rows;
+    v1::QueryStatisticsResponse row;
+    while (stream->Read(&row)) rows.push_back(row.statistics());
+    last_status_ = stream->Finish();
+    return rows;
+  }
+
+  // The one value of kAccepted that is counted; -1 when it is not one.
+  static double CountedValue(Stub& stub) {
+    v1::QueryStatisticsRequest request;
+    request.mutable_selection()->add_indicators(kAccepted);
+    const std::vector<v1::Statistics> rows = Query(stub, request);
+    return rows.size() == 1 && rows[0].count() == 1 ? rows[0].sum() : -1;
+  }
+
+  static grpc::Status Delete(Stub& stub, const std::string& name) {
+    grpc::ClientContext context;
+    v1::DeleteReportRequest request;
+    request.set_name(name);
+    v1::DeleteReportResponse response;
+    return stub.DeleteReport(&context, request, &response);
+  }
+
+  static std::vector<v1::ReportSummary> List(Stub& stub,
+                                             v1::ListReportsRequest request) {
+    std::vector<v1::ReportSummary> reports;
+    do {
+      grpc::ClientContext context;
+      v1::ListReportsResponse page;
+      last_status_ = stub.ListReports(&context, request, &page);
+      EXPECT_TRUE(last_status_.ok()) << last_status_.error_message();
+      if (request.page_size() > 0) {
+        EXPECT_LE(page.reports_size(), request.page_size());
+      }
+      reports.insert(reports.end(), page.reports().begin(),
+                     page.reports().end());
+      request.set_page_token(page.next_page_token());
+    } while (!request.page_token().empty());
+    return reports;
+  }
+
+  inline static grpc::Status last_status_;
+  TemporaryFolder folder_;
+  std::unique_ptr<Program> program_ = Start();
+  std::unique_ptr<Stub> stub_ =
+      v1::AggregatorService::NewStub(program_->Connect());
+};
+
+TEST_F(ServiceTest, ABadReportIsRefusedAndTheStreamGoesOn) {
+  v1::Report bad = MakeReport("b", "110108", 2020, 1);
+  bad.mutable_observations(0)->mutable_evidence()->mutable_span()->set_begin(5);
+  const auto responses =
+      Upload(*stub_, {MakeReport("a", "110108", 2020, 1), bad,
+                      MakeReport("c", "110101", 2020, 1)});
+  ASSERT_EQ(responses.size(), 3);
+  EXPECT_THAT(responses[0].name(), StartsWith("reports/110108-2020-"));
+  EXPECT_EQ(responses[0].outcome(), v1::UploadReportsResponse::OUTCOME_CREATED);
+  EXPECT_EQ(responses[1].request_id(), "1");
+  EXPECT_EQ(responses[1].name(), "");
+  EXPECT_EQ(FieldOf(responses[1].error()),
+            "report.observations[0].evidence.span.end");
+  EXPECT_EQ(responses[2].request_id(), "2");
+  EXPECT_FALSE(responses[2].has_error());
+}
+
+TEST_F(ServiceTest, TheSameSourceReplacesEvenUnderANewName) {
+  const auto first = Upload(*stub_, {MakeReport("a", "110108", 2020, 1)});
+  const auto second = Upload(*stub_, {MakeReport("a", "110101", 2019, 2)});
+  EXPECT_EQ(second[0].outcome(), v1::UploadReportsResponse::OUTCOME_REPLACED);
+  EXPECT_NE(first[0].name(), second[0].name());
+  const auto reports = List(*stub_, {});
+  ASSERT_EQ(reports.size(), 1);
+  EXPECT_EQ(reports[0].report().name(), second[0].name());
+  EXPECT_EQ(CountedValue(*stub_), 2);
+}
+
+TEST_F(ServiceTest, OnlyTheNewestOfRivalsCountsUntilItIsDeleted) {
+  const auto responses = Upload(*stub_, {MakeReport("a", "110108", 2020, 1),
+                                         MakeReport("b", "110108", 2020, 2),
+                                         MakeReport("c", "110108", 2020, 3)});
+  EXPECT_EQ(List(*stub_, {}).size(), 3);
+  EXPECT_EQ(CountedValue(*stub_), 3);
+  EXPECT_TRUE(Delete(*stub_, responses[2].name()).ok());
+  EXPECT_EQ(CountedValue(*stub_), 2);
+  // Uploaded anew, the oldest becomes the newest.
+  Upload(*stub_, {MakeReport("a", "110108", 2020, 4)});
+  EXPECT_EQ(CountedValue(*stub_), 4);
+  // Its source now speaks of another year; the other stands for 2020 again.
+  Upload(*stub_, {MakeReport("a", "110108", 2018, 5)});
+  v1::QueryStatisticsRequest request;
+  request.mutable_selection()->set_first_year(2020);
+  request.mutable_selection()->add_indicators(kAccepted);
+  const auto rows = Query(*stub_, request);
+  ASSERT_EQ(rows.size(), 1);
+  EXPECT_EQ(rows[0].sum(), 2);
+}
+
+TEST_F(ServiceTest, AReportOverSeveralYearsIsKeptButNotCounted) {
+  v1::Report report = MakeReport("a", "110108", 2020, 500);
+  report.set_first_year(2016);
+  Upload(*stub_, {report});
+  const auto reports = List(*stub_, {});
+  ASSERT_EQ(reports.size(), 1);
+  EXPECT_FALSE(reports[0].counted());
+  EXPECT_EQ(CountedValue(*stub_), -1);
+}
+
+TEST_F(ServiceTest, GetGivesWhatWasUploaded) {
+  v1::Report sent = MakeReport("a", "110108", 2020, 1);
+  sent.set_name("reports/chosen-by-the-caller");
+  const auto responses = Upload(*stub_, {sent});
+  grpc::ClientContext context;
+  v1::GetReportRequest request;
+  request.set_name(responses[0].name());
+  v1::GetReportResponse response;
+  ASSERT_TRUE(stub_->GetReport(&context, request, &response).ok());
+  EXPECT_EQ(response.report().name(), responses[0].name());
+  EXPECT_TRUE(response.report().has_upload_time());
+  v1::Report stored = response.report();
+  stored.clear_upload_time();
+  stored.set_name(sent.name());
+  EXPECT_TRUE(google::protobuf::util::MessageDifferencer::Equals(stored, sent));
+}
+
+TEST_F(ServiceTest, MissingReportsAreNotFound) {
+  grpc::ClientContext context;
+  v1::GetReportRequest request;
+  request.set_name("reports/none");
+  v1::GetReportResponse response;
+  const grpc::Status got = stub_->GetReport(&context, request, &response);
+  EXPECT_EQ(got.error_code(), grpc::StatusCode::NOT_FOUND);
+  google::rpc::ResourceInfo info;
+  ASSERT_TRUE(ToRpcStatus(FromGrpcStatus(got)).details(0).UnpackTo(&info));
+  EXPECT_EQ(info.resource_name(), "reports/none");
+  EXPECT_EQ(Delete(*stub_, "reports/none").error_code(),
+            grpc::StatusCode::NOT_FOUND);
+}
+
+TEST_F(ServiceTest, PagesHoldEachReportOnce) {
+  std::vector<v1::Report> reports;
+  for (int i = 0; i < 25; ++i) {
+    reports.push_back(MakeReport(absl::StrCat("s", i),
+                                 i % 2 ? "110108" : "440106", 2015 + i % 5, i));
+  }
+  Upload(*stub_, reports);
+  v1::ListReportsRequest request;
+  request.set_page_size(4);
+  std::vector<std::string> names;
+  for (const auto& summary : List(*stub_, request)) {
+    names.push_back(summary.report().name());
+    EXPECT_EQ(summary.observation_count(), 1);
+    EXPECT_EQ(summary.report().observations_size(), 0);
+  }
+  EXPECT_EQ(names.size(), 25);
+  EXPECT_TRUE(std::is_sorted(names.begin(), names.end()));
+  EXPECT_EQ(std::set<std::string>(names.begin(), names.end()).size(), 25);
+  request.set_within("divisions/110000");
+  EXPECT_EQ(List(*stub_, request).size(), 12);
+  request.set_year(2016);
+  EXPECT_EQ(List(*stub_, request).size(), 3);
+}
+
+TEST_F(ServiceTest, PageTokensHoldForTheSameRequestOnly) {
+  v1::ListDivisionsRequest request;
+  request.set_level(v1::LEVEL_COUNTY);
+  request.set_page_size(3);
+  v1::ListDivisionsResponse page;
+  grpc::ClientContext first;
+  ASSERT_TRUE(stub_->ListDivisions(&first, request, &page).ok());
+  ASSERT_EQ(page.divisions_size(), 3);
+  EXPECT_EQ(page.divisions(0).full_name(), "北京市东城区");
+  request.set_page_token(page.next_page_token());
+  request.set_level(v1::LEVEL_PREFECTURE);
+  grpc::ClientContext second;
+  EXPECT_EQ(FieldOf(stub_->ListDivisions(&second, request, &page)),
+            "page_token");
+  request.set_page_token("nonsense");
+  grpc::ClientContext third;
+  EXPECT_EQ(FieldOf(stub_->ListDivisions(&third, request, &page)),
+            "page_token");
+}
+
+TEST_F(ServiceTest, IndicatorsAreListedByFamily) {
+  v1::ListIndicatorsRequest request;
+  request.set_family("indicators/reconsideration.*");
+  request.set_page_size(2);
+  std::vector<std::string> names;
+  do {
+    grpc::ClientContext context;
+    v1::ListIndicatorsResponse page;
+    ASSERT_TRUE(stub_->ListIndicators(&context, request, &page).ok());
+    for (const auto& i : page.indicators()) {
+      names.push_back(i.name());
+      EXPECT_EQ(i.rules_size(), 0);
+    }
+    request.set_page_token(page.next_page_token());
+  } while (!request.page_token().empty());
+  ASSERT_GT(names.size(), 2);
+  EXPECT_EQ(names[0], "indicators/reconsideration.received");
+  EXPECT_THAT(names,
+              ::testing::Each(StartsWith("indicators/reconsideration.")));
+}
+
+TEST_F(ServiceTest, QueriesAreValidated) {
+  v1::QueryStatisticsRequest request;
+  request.add_probabilities(2);
+  EXPECT_TRUE(Query(*stub_, request).empty());
+  EXPECT_EQ(last_status_.error_code(), grpc::StatusCode::INVALID_ARGUMENT);
+  EXPECT_EQ(FieldOf(last_status_), "probabilities[0]");
+}
+
+TEST_F(ServiceTest, ObservationsComeWithTheirEvidence) {
+  v1::Report report = MakeReport("a", "110108", 2020, 7);
+  v1::Observation& part = *report.add_observations();
+  part = report.observations(0);
+  part.set_headline(false);
+  v1::Observation& unknown = *report.add_observations();
+  unknown = part;
+  unknown.clear_indicator();
+  const auto uploaded = Upload(*stub_, {report});
+  v1::QueryObservationsRequest request;
+  for (const bool all : {false, true}) {
+    request.set_include_uncounted(all);
+    grpc::ClientContext context;
+    const auto stream = stub_->QueryObservations(&context, request);
+    std::vector<v1::QueryObservationsResponse> rows;
+    v1::QueryObservationsResponse row;
+    while (stream->Read(&row)) rows.push_back(row);
+    ASSERT_TRUE(stream->Finish().ok());
+    ASSERT_EQ(rows.size(), all ? 3 : 1);
+    EXPECT_TRUE(rows[0].counted());
+    EXPECT_EQ(rows[0].report(), uploaded[0].name());
+    EXPECT_EQ(rows[0].observation().evidence().sentence(),
+              "受理行政复议案件。");
+    EXPECT_EQ(rows.back().counted(), !all);
+  }
+}
+
+TEST_F(ServiceTest, WhatIsNotOfferedYetSaysSo) {
+  grpc::ClientContext context;
+  const auto ranks = stub_->RankDivisions(&context, {});
+  v1::RankDivisionsResponse rank;
+  EXPECT_FALSE(ranks->Read(&rank));
+  const grpc::Status status = ranks->Finish();
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::UNIMPLEMENTED);
+  EXPECT_THAT(status.error_message(), HasSubstr("RankDivisions"));
+  grpc::ClientContext watch_context;
+  const auto watch = stub_->WatchStatistics(&watch_context, {});
+  v1::WatchStatisticsResponse row;
+  EXPECT_FALSE(watch->Read(&row));
+  EXPECT_EQ(watch->Finish().error_code(), grpc::StatusCode::UNIMPLEMENTED);
+}
+
+TEST_F(ServiceTest, ConcurrentUploadsAllArriveAndSurviveARestart) {
+  constexpr int kStreams = 8;
+  constexpr int kReports = 60;
+  std::vector<std::thread> threads;
+  for (int t = 0; t < kStreams; ++t) {
+    threads.emplace_back([this, t] {
+      const auto stub = v1::AggregatorService::NewStub(program_->Connect());
+      std::vector<v1::Report> reports;
+      for (int i = 0; i < kReports; ++i) {
+        reports.push_back(MakeReport(absl::StrCat("s", t, "/", i), "110108",
+                                     2000 + i % 20, i));
+      }
+      for (const auto& response : Upload(*stub, reports)) {
+        EXPECT_FALSE(response.has_error());
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  program_->Signal(SIGTERM);
+  EXPECT_EQ(program_->Wait(), 0);
+  program_ = Start();
+  stub_ = v1::AggregatorService::NewStub(program_->Connect());
+  const auto reports = List(*stub_, {});
+  EXPECT_EQ(reports.size(), kStreams * kReports);
+  int counted = 0;
+  for (const auto& summary : reports) counted += summary.counted();
+  EXPECT_EQ(counted, 20);
+}
+
+// Uploads so much that no buffer on the way holds all observations.
+class LargeServiceTest : public ServiceTest {
+ protected:
+  LargeServiceTest() {
+    std::vector<v1::Report> reports;
+    for (CorpusReport& entry : GenerateCorpus(5, 60000).reports) {
+      reports.push_back(std::move(entry.report));
+      for (auto& o : *reports.back().mutable_observations()) {
+        o.mutable_evidence()->set_sentence(std::string(300, 'x'));
+      }
+    }
+    Upload(*stub_, reports);
+    request_.set_include_uncounted(true);
+  }
+
+  v1::QueryObservationsRequest request_;
+};
+
+TEST_F(LargeServiceTest, ASlowReaderHoldsNobodyUpAndGetsEverything) {
+  // More streams that nobody reads than the program has threads.
+  constexpr int kStreams = 40;
+  std::vector<std::unique_ptr<grpc::ClientContext>> contexts;
+  std::vector<
+      std::unique_ptr<grpc::ClientReader<v1::QueryObservationsResponse>>>
+      streams;
+  for (int i = 0; i < kStreams; ++i) {
+    contexts.push_back(std::make_unique<grpc::ClientContext>());
+    streams.push_back(
+        stub_->QueryObservations(contexts.back().get(), request_));
+    v1::QueryObservationsResponse row;
+    ASSERT_TRUE(streams.back()->Read(&row));
+  }
+  EXPECT_EQ(Upload(*stub_, {MakeReport("a", "110108", 2020, 1)}).size(), 1);
+  EXPECT_FALSE(List(*stub_, {}).empty());
+  std::set<size_t> totals;
+  for (auto& stream : streams) {
+    size_t rows = 1;
+    v1::QueryObservationsResponse row;
+    while (stream->Read(&row)) ++rows;
+    EXPECT_TRUE(stream->Finish().ok());
+    totals.insert(rows);
+    if (totals.size() == 1 && &stream == &streams[3]) break;
+  }
+  EXPECT_GT(*totals.begin(), 30000);
+  for (auto& context : contexts) context->TryCancel();
+  for (auto& stream : streams) {
+    v1::QueryObservationsResponse row;
+    while (stream->Read(&row)) {
+    }
+  }
+}
+
+TEST_F(LargeServiceTest, CancelledStreamsMakeRoomForOthers) {
+  // Far more than may be in progress at a time.
+  for (int i = 0; i < 400; ++i) {
+    grpc::ClientContext context;
+    const auto stream = stub_->QueryObservations(&context, request_);
+    v1::QueryObservationsResponse row;
+    ASSERT_TRUE(stream->Read(&row)) << i << stream->Finish().error_message();
+    context.TryCancel();
+    while (stream->Read(&row)) {
+    }
+    EXPECT_EQ(stream->Finish().error_code(), grpc::StatusCode::CANCELLED);
+  }
+}
+
+TEST_F(LargeServiceTest, TooManyCallsAreRefusedClearly) {
+  std::vector<std::unique_ptr<grpc::ClientContext>> contexts;
+  std::vector<
+      std::unique_ptr<grpc::ClientReader<v1::QueryObservationsResponse>>>
+      streams;
+  grpc::Status refused;
+  for (int i = 0; i < 129 && refused.ok(); ++i) {
+    contexts.push_back(std::make_unique<grpc::ClientContext>());
+    streams.push_back(
+        stub_->QueryObservations(contexts.back().get(), request_));
+    v1::QueryObservationsResponse row;
+    if (!streams.back()->Read(&row)) {
+      refused = streams.back()->Finish();
+      streams.pop_back();
+    }
+  }
+  EXPECT_EQ(streams.size(), 128);
+  EXPECT_EQ(refused.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
+  for (auto& context : contexts) context->TryCancel();
+  for (auto& stream : streams) stream->Finish();
+}
+
+TEST_F(LargeServiceTest, SigtermEndsOpenStreamsAndExitsWithZero) {
+  grpc::ClientContext context;
+  const auto stream = stub_->QueryObservations(&context, request_);
+  v1::QueryObservationsResponse row;
+  ASSERT_TRUE(stream->Read(&row));
+  grpc::ClientContext upload_context;
+  const auto upload = stub_->UploadReports(&upload_context);
+  v1::UploadReportsRequest request;
+  *request.mutable_report() = MakeReport("a", "110108", 2020, 1);
+  ASSERT_TRUE(upload->Write(request));
+  v1::UploadReportsResponse response;
+  ASSERT_TRUE(upload->Read(&response));
+  program_->Signal(SIGTERM);
+  EXPECT_EQ(program_->Wait(), 0);
+  context.TryCancel();
+  stream->Finish();
+}
+
+}  // namespace
+}  // namespace nianbao

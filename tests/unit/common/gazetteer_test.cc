@@ -1,0 +1,70 @@
+#include "common/gazetteer.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace nianbao {
+namespace {
+
+using ::testing::HasSubstr;
+
+TEST(GazetteerTest, HoldsEveryDivision) {
+  std::map<v1::Level, int> counts;
+  for (const DivisionEntry& d : Gazetteer::Get().divisions()) ++counts[d.level];
+  EXPECT_EQ(counts[v1::LEVEL_PROVINCE], 34);
+  EXPECT_EQ(counts[v1::LEVEL_PREFECTURE], 333);
+  EXPECT_EQ(counts[v1::LEVEL_COUNTY], 2975);
+  EXPECT_EQ(counts[v1::LEVEL_TOWNSHIP], 41352);
+}
+
+TEST(GazetteerTest, IsInTheOrderOfTheCodes) {
+  const auto& divisions = Gazetteer::Get().divisions();
+  EXPECT_TRUE(std::is_sorted(
+      divisions.begin(), divisions.end(),
+      [](const auto& a, const auto& b) { return a.code < b.code; }));
+}
+
+TEST(GazetteerTest, FindsByCodeAndName) {
+  const Gazetteer& gazetteer = Gazetteer::Get();
+  const DivisionEntry* const haidian = gazetteer.Find("110108");
+  ASSERT_NE(haidian, nullptr);
+  EXPECT_EQ(haidian->name, "海淀区");
+  EXPECT_EQ(Gazetteer::FullName(*haidian), "北京市海淀区");
+  EXPECT_EQ(gazetteer.Find("999999"), nullptr);
+  EXPECT_GT(gazetteer.FindByName("西区街道").size(), 1);
+  EXPECT_TRUE(gazetteer.FindByName("无此地").empty());
+}
+
+TEST(GazetteerTest, KnowsAncestors) {
+  const Gazetteer& gazetteer = Gazetteer::Get();
+  const DivisionEntry& tianhe = *gazetteer.Find("440106");
+  EXPECT_EQ(Gazetteer::Ancestor(tianhe, v1::LEVEL_PREFECTURE)->code, "440100");
+  EXPECT_EQ(Gazetteer::Ancestor(tianhe, v1::LEVEL_PROVINCE)->code, "440000");
+  EXPECT_EQ(Gazetteer::Ancestor(tianhe, v1::LEVEL_COUNTY), &tianhe);
+  const DivisionEntry& haidian = *gazetteer.Find("110108");
+  EXPECT_EQ(Gazetteer::Ancestor(haidian, v1::LEVEL_PREFECTURE), nullptr);
+  EXPECT_TRUE(Gazetteer::IsWithin(tianhe, *gazetteer.Find("440000")));
+  EXPECT_TRUE(Gazetteer::IsWithin(tianhe, tianhe));
+  EXPECT_FALSE(Gazetteer::IsWithin(tianhe, haidian));
+}
+
+TEST(GazetteerTest, ParseNamesTheLine) {
+  const auto message = [](absl::string_view csv) {
+    return std::string(Gazetteer::Parse(csv).status().message());
+  };
+  EXPECT_THAT(message("code,name,level,parent\n11,x,province"),
+              HasSubstr("line 2"));
+  EXPECT_THAT(message("code,name,level,parent\n11,x,realm,"),
+              HasSubstr("unknown level"));
+  EXPECT_THAT(message("code,name,level,parent\n1101,x,county,11\n"),
+              HasSubstr("parent"));
+  EXPECT_THAT(message("h\n11,x,province,\n11,y,province,\n"),
+              HasSubstr("line 3"));
+}
+
+}  // namespace
+}  // namespace nianbao

@@ -1,0 +1,39 @@
+#include "common/status.h"
+
+#include "gmock/gmock.h"
+#include "google/rpc/error_details.pb.h"
+#include "gtest/gtest.h"
+
+namespace nianbao {
+namespace {
+
+TEST(StatusTest, BadRequestNamesTheField) {
+  const absl::Status status = BadRequest("document.content", "is empty");
+  EXPECT_EQ(Describe(status), "INVALID_ARGUMENT: document.content is empty");
+  const google::rpc::Status rpc = ToRpcStatus(status);
+  ASSERT_EQ(rpc.details_size(), 1);
+  google::rpc::BadRequest detail;
+  ASSERT_TRUE(rpc.details(0).UnpackTo(&detail));
+  EXPECT_EQ(detail.field_violations(0).field(), "document.content");
+  EXPECT_EQ(detail.field_violations(0).description(), "is empty");
+}
+
+TEST(StatusTest, DetailsSurviveBothWays) {
+  const absl::Status status = ResourceNotFound("report", "reports/x");
+  EXPECT_EQ(FromRpcStatus(ToRpcStatus(status)), status);
+  EXPECT_EQ(FromGrpcStatus(ToGrpcStatus(status)), status);
+}
+
+TEST(StatusTest, OkStaysOk) {
+  EXPECT_TRUE(ToGrpcStatus(absl::OkStatus()).ok());
+  EXPECT_TRUE(FromGrpcStatus(grpc::Status::OK).ok());
+}
+
+TEST(StatusTest, AForeignErrorKeepsItsCodeAndMessage) {
+  const absl::Status status = FromGrpcStatus(
+      grpc::Status(grpc::StatusCode::UNAVAILABLE, "gone", "not a proto"));
+  EXPECT_EQ(Describe(status), "UNAVAILABLE: gone");
+}
+
+}  // namespace
+}  // namespace nianbao
