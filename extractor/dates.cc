@@ -96,14 +96,12 @@ std::optional<Day> LabelledDay(View head, View label) {
   return std::nullopt;
 }
 
-}  // namespace
-
-std::optional<YearRange> FindYears(View text) {
+std::optional<YearRange> FindYearsWhere(View text, bool wanted_in_title) {
   bool in_title = false;
   for (size_t i = 0; i < text.size(); ++i) {
     if (text[i] == u'《') in_title = true;
     if (text[i] == u'》') in_title = false;
-    if (in_title || Digit(text[i]) < 0 || (i > 0 && Digit(text[i - 1]) >= 0)) {
+    if (in_title != wanted_in_title || Digit(text[i]) < 0 || (i > 0 && Digit(text[i - 1]) >= 0)) {
       continue;
     }
     YearRange range;
@@ -124,6 +122,16 @@ std::optional<YearRange> FindYears(View text) {
     return range;
   }
   return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<YearRange> FindYears(View text) {
+  return FindYearsWhere(text, false);
+}
+
+std::optional<YearRange> FindYearsInTitles(View text) {
+  return FindYearsWhere(text, true);
 }
 
 std::string FindPublishDate(View text) {

@@ -20,6 +20,9 @@ struct YearRange {
 // The first years named outside of titles 《》; nullopt when there are none.
 std::optional<YearRange> FindYears(std::u16string_view text);
 
+// The first years named inside a title 《》.
+std::optional<YearRange> FindYearsInTitles(std::u16string_view text);
+
 // The date of publication as YYYY-MM-DD: the labelled one (发布日期: …), else
 // the date that signs the report; empty when there is none.
 std::string FindPublishDate(std::u16string_view text);

@@ -18,6 +18,7 @@ constexpr size_t npos = View::npos;
 constexpr size_t kBodyWindow = 6000;
 constexpr size_t kTailWindow = 600;
 constexpr size_t kOpening = 160;
+constexpr size_t kReportedWindow = 800;
 
 // How much a mention says about the issuer, by the place it stands at.
 constexpr double kInTitle = 40, kInSource = 15, kInOpening = 8,
@@ -124,16 +125,33 @@ v1::Level LevelOfText(View text) {
   return best;
 }
 
-// The body that the opening names as its subject: after "2023年," and before
-// what it did.
+// 现将上海市崇明区人民政府2019年度…报告如下: the body between 现将 and the year.
+std::u16string ReportedBody(View text) {
+  const size_t at = text.substr(0, kReportedWindow).find(u"现将");
+  if (at == npos) return {};
+  const View rest = text.substr(at + 2, 40);
+  size_t end = rest.find_first_of(u"0123456789,。本我");
+  for (View next : {u"法治", u"推进", u"有关", u"依法", u"工作", u"情况", u"相关"}) {
+    end = std::min(end, rest.find(next));
+  }
+  return end == npos ? std::u16string() : std::u16string(rest.substr(0, end));
+}
+
+// The body that the opening names as its subject: after "2023年,在市委领导下,"
+// and before what it did.
 std::u16string SubjectOfOpening(View text, const PlaceNames& places) {
   View opening = text.substr(0, kOpening);
   size_t from = 0;
   if (const auto years = FindYears(opening); years.has_value()) {
     from = years->end;
   }
-  for (View filler : {u"以来", u"来", u"里", u",", u"在"}) {
+  for (View filler : {u"以来", u"来", u"里", u","}) {
     if (opening.substr(from, filler.size()) == filler) from += filler.size();
+  }
+  while (opening.substr(from, 1) == u"在") {
+    const size_t comma = opening.find(u',', from);
+    if (comma == npos || opening[comma - 1] != u'下') break;
+    from = comma + 1;
   }
   View rest = opening.substr(std::min(from, opening.size()));
   rest = rest.substr(0, std::min(rest.find_first_of(u",。;:\n《“"), rest.size()));
@@ -147,7 +165,7 @@ std::u16string SubjectOfOpening(View text, const PlaceNames& places) {
     const size_t at = rest.substr(0, 26).find(ending);
     // 区委 and 市委 are the party committee.
     if (at == npos || at < 2 ||
-        (ending == u"委" && (View(u"省市区县旗州党工纪").find(rest[at - 1]) != npos))) {
+        (ending == u"委" && (View(u"省市区县旗州党工纪常").find(rest[at - 1]) != npos))) {
       continue;
     }
     best = std::max(best, at + ending.size());
@@ -252,7 +270,6 @@ const DivisionEntry* Resolve(const Ballot& ballot, v1::Level level,
                              View issuer) {
   switch (level) {
     case v1::LEVEL_DEPARTMENT: {
-      const View area = issuer.substr(0, issuer.find_first_of(u"省市区县旗州厅"));
       if (EndsWith(issuer, u"厅") || Contains(issuer, u"省")) {
         return ballot.Winner({v1::LEVEL_PROVINCE});
       }
@@ -262,7 +279,6 @@ const DivisionEntry* Resolve(const Ballot& ballot, v1::Level level,
       if (Contains(issuer, u"县") || Contains(issuer, u"旗")) {
         return ballot.Winner({v1::LEVEL_COUNTY});
       }
-      (void)area;
       return ballot.Winner(
           {v1::LEVEL_PROVINCE, v1::LEVEL_PREFECTURE, v1::LEVEL_COUNTY});
     }
@@ -318,11 +334,12 @@ v1::Issuer FindIssuer(View text, const Title& title, const PlaceNames& places) {
   const std::u16string source = SourceLine(head);
   const std::u16string signature = Signature(text);
   const std::u16string subject = SubjectOfOpening(body, places);
+  const std::u16string reported = ReportedBody(body);
 
   v1::Level level = v1::LEVEL_UNSPECIFIED;
   View printed;
-  for (View candidate : {View(title.issuer), View(signature), View(subject),
-                         View(source)}) {
+  for (View candidate : {View(title.issuer), View(signature), View(reported),
+                         View(subject), View(source)}) {
     level = LevelOfName(candidate, places);
     if (level != v1::LEVEL_UNSPECIFIED) {
       printed = candidate;
@@ -336,6 +353,7 @@ v1::Issuer FindIssuer(View text, const Title& title, const PlaceNames& places) {
   ballot.Count(source, kInSource);
   ballot.Count(signature, kInSignature);
   ballot.Count(subject, kInOpening);
+  ballot.Count(reported, kInOpening);
   ballot.Count(body, kInBody);
   ballot.Count(text.substr(0, title.end), kInBody);
 

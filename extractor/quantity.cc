@@ -82,8 +82,11 @@ class Scanner {
     if (std::optional<Figure> f = ReadFraction(i); f.has_value()) return f;
     const std::optional<Number> number = ParseNumber(text_, i);
     if (!number.has_value()) {
-      while (skip_to_ < text_.size() && IsDigit(text_[i]) &&
-             IsDigit(text_[skip_to_])) {
+      // An identifier, or no numeral: 三四轮车.
+      const bool digits = IsDigit(text_[i]);
+      while (skip_to_ < text_.size() &&
+             (digits ? IsDigit(text_[skip_to_])
+                     : ChineseDigit(text_[skip_to_]) > 0)) {
         ++skip_to_;
       }
       return std::nullopt;
@@ -110,7 +113,8 @@ class Scanner {
         stop != std::u16string_view::npos) {
       before.remove_prefix(stop + 1);
     }
-    const bool announced = lexicon_.rank.In(before);
+    const bool announced = lexicon_.rank.In(before) ||
+                           (has_unit && next == u'位');
     const bool closed = IsOneOf(At(text_, end), u",。;、)\n”(") ||
                         end >= text_.size() || has_unit;
     if (!announced || !closed || (!has_unit && IsAsciiOrdinal(i, end))) {
@@ -305,7 +309,14 @@ class Scanner {
       return (before >= u'a' && before <= u'z') ||
              (before >= u'A' && before <= u'Z') || before == u'"';
     }
-    return before == u'第' || IsDigit(before);
+    if (before == u'第' || IsDigit(before)) return true;
+    // 第一、二、三次会议.
+    size_t i = number.begin;
+    while (i > begin_ + 1 && text_[i - 1] == u'、' &&
+           ChineseDigit(text_[i - 2]) > 0) {
+      i -= 2;
+    }
+    return i < number.begin && i > begin_ && text_[i - 1] == u'第';
   }
 
   // 三项制度, 一支队伍, 两个维护: a small numeral in a name or as an article.
@@ -332,7 +343,9 @@ class Scanner {
     const char16_t before =
         number.begin > 0 ? text_[number.begin - 1] : u'\0';
     if (unit == u"日") {
-      return IsOneOf(before, u"月至-—~、.") || number.value.mantissa == 0;
+      return before == u'月' || number.value.mantissa == 0 ||
+             (IsOneOf(before, u"至-—~、.") && At(text_, after) != u'内' &&
+              At(text_, after) != u'以');
     }
     const bool always = (unit == u"小时" && number.value.mantissa == 24) ||
                         (unit == u"天" && number.value.mantissa == 365) ||
@@ -349,13 +362,19 @@ class Scanner {
     figure.unit = unit;
     bool approximate = false, at_most = false;
     while (true) {
-      size_t n = lexicon_.at_most_before.Before(text_, begin);
+      const size_t most = lexicon_.at_most_before.Before(text_, begin);
+      const size_t least = lexicon_.at_least_before.Before(text_, begin);
+      const size_t about = lexicon_.approximate_before.Before(text_, begin);
+      size_t n = std::max({most, least, about});
       if (n > 0) {
-        at_most = true;
-      } else if ((n = lexicon_.at_least_before.Before(text_, begin)) > 0) {
-        at_least = true;
-      } else if ((n = lexicon_.approximate_before.Before(text_, begin)) > 0) {
-        approximate = true;
+        // 不少于 is at least although 少于 is at most.
+        if (n == most) {
+          at_most = true;
+        } else if (n == least) {
+          at_least = true;
+        } else {
+          approximate = true;
+        }
       } else if (StartsWith(text_, begin - (begin > 0), u"了") &&
                  EndsWith(text_, begin - 1, u"超过")) {
         n = 1;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "extractor/dates.h"
+
 namespace nianbao {
 namespace {
 
@@ -46,9 +48,11 @@ std::optional<NamedYear> LastYear(View text, size_t begin, size_t end) {
       continue;
     }
     const char16_t before = i > 0 ? text[i - 1] : u'\0';
-    if (IsDigit(before) || IsOneOf(before, u"较比与同《“是自从超于前([第—-~")) {
+    // 2019年工作 inside a clause names a thing, not the time of the figure.
+    if (i > begin && !IsClauseEnd(before) && !IsOneOf(before, u"在由从到至、(")) {
       continue;
     }
+    if (IsDigit(before)) continue;
     const View after = text.substr(i + 5, std::min<size_t>(9, end - i - 5));
     const size_t past = after.find(u'前');
     if (past != npos && past <= 6 && !Contains(after.substr(0, past), u",")) {
@@ -56,12 +60,6 @@ std::optional<NamedYear> LastYear(View text, size_t begin, size_t end) {
     }
     if (after.substr(0, 2) == u"以来" || after.substr(0, 1) == u"-" ||
         after.substr(0, 1) == u"—") {
-      continue;
-    }
-    // Inside a title or quotation.
-    const size_t open = text.substr(begin, i - begin).find_last_of(u"《“");
-    if (open != npos && text.substr(begin + open, i - begin - open)
-                                .find_first_of(u"》”") == npos) {
       continue;
     }
     return NamedYear{(text[i + 2] - u'0') * 10 + (text[i + 3] - u'0') + 2000, i,
@@ -143,21 +141,34 @@ class Reader {
     if (section == section_) return;
     section_ = section;
     plan_ = false;
+    announced_ = false;
+    mixed_ = false;
     plan_year_ = 0;
     for (int s = section; s >= 0; s = outline_.sections[s].parent) {
       const OutlineSection& heading = outline_.sections[s];
       if (heading.depth > 2) continue;
       const View words =
           text_.substr(heading.begin, heading.end - heading.begin);
-      if (!lexicon_.plan_heading.In(words)) continue;
+      const int year = HeadingYear(heading);
+      mixed_ |= Contains(words, u"问题") || Contains(words, u"不足") ||
+                Contains(words, u"困难");
+      if (!lexicon_.plan_heading.In(words) &&
+          (report_year_ == 0 || year <= report_year_)) {
+        continue;
+      }
       plan_ = true;
-      if (const auto year = LastYear(text_, heading.begin, heading.end);
-          year.has_value() && plan_year_ == 0) {
-        plan_year_ = year->year;
+      if (year > report_year_ && plan_year_ == 0) {
+        plan_year_ = year;
       } else if (Contains(words, u"明年") && report_year_ > 0) {
         plan_year_ = report_year_ + 1;
       }
     }
+  }
+
+  int HeadingYear(const OutlineSection& heading) const {
+    const auto years = FindYears(
+        text_.substr(heading.begin, heading.end - heading.begin));
+    return years.has_value() ? years->last : 0;
   }
 
   void Bound(const OutlineSentence& sentence,
@@ -237,8 +248,7 @@ class Reader {
     const View unit = r.figure.unit;
     if (unit == u"番") return 1;
     if (unit == u"倍" && compared) return 1;
-    for (View filler : {u"幅度为", u"幅度达", u"幅达", u"幅为", u"率为", u"率达",
-                        u"了", u"约", u"近", u"超过", u"超", u"逾", u"达"}) {
+    for (View filler : {u"了", u"约", u"近", u"超过", u"超", u"逾"}) {
       if (EndsWith(left, filler)) left.remove_suffix(filler.size());
     }
     const size_t up = lexicon_.up.Before(left, left.size());
@@ -256,9 +266,19 @@ class Reader {
     return up > 0 ? 1 : -1;
   }
 
-  bool IsTarget(const Reading& r) const {
-    if (plan_) return true;
-    return lexicon_.target.In(ClauseBefore(r));
+  // Under a plan's heading every figure is one; where the heading also speaks
+  // of problems, and elsewhere, from the word that announces it on.
+  bool IsTarget(const Reading& r) {
+    const Reading* previous = Previous();
+    const size_t from = previous != nullptr
+                            ? previous->figure.end
+                            : outline_.sentences[r.sentence].begin;
+    if (previous == nullptr && !mixed_) announced_ = false;
+    announced_ |=
+        lexicon_.target.In(text_.substr(from, r.figure.begin - from)) ||
+        (mixed_ && lexicon_.plan_heading.In(
+                       text_.substr(from, r.figure.begin - from)));
+    return announced_ || (plan_ && !mixed_);
   }
 
   // Follows the years named up to the figure.
@@ -305,7 +325,12 @@ class Reader {
       r.year = named_->year;
       return;
     }
-    if (named_->year >= report_year_ - 10) r.year = named_->year;
+    // 由2022年的8.4%升至33.1%.
+    const bool result = EndsWith(left, u"升至") || EndsWith(left, u"增至") ||
+                        EndsWith(left, u"降至") || EndsWith(left, u"减至") ||
+                        EndsWith(left, u"高到") || EndsWith(left, u"升到") ||
+                        EndsWith(left, u"加到") || EndsWith(left, u"降到");
+    if (!result && named_->year >= report_year_ - 10) r.year = named_->year;
   }
 
   void SetScope(Reading& r) const {
@@ -321,6 +346,10 @@ class Reader {
   size_t first_ = 0;
   int section_ = -2;
   bool plan_ = false;
+  // The section speaks of problems, too.
+  bool mixed_ = false;
+  // A word that announces plans was read.
+  bool announced_ = false;
   int plan_year_ = 0;
   // Of the current sentence, up to the current figure: the last year named,
   // and whether 明年 was.

@@ -20,9 +20,12 @@ ReportHead ReadHead(std::u16string_view text, const PlaceNames& places) {
   head.year = head.title.year;
   head.first_year = head.title.first_year;
   if (head.year == 0) {
-    if (const auto years = FindYears(text.substr(head.title.end, kOpening));
-        years.has_value()) {
+    const std::u16string_view opening = text.substr(head.title.end, kOpening);
+    if (const auto years = FindYears(opening); years.has_value()) {
       head.year = years->last;
+    } else if (const auto named = FindYearsInTitles(opening);
+               named.has_value()) {
+      head.year = named->last;
     } else if (!head.publish_date.empty()) {
       head.year = std::atoi(head.publish_date.c_str()) - 1;
     }

@@ -33,7 +33,7 @@ constexpr Topic kTopics[] = {
     {u"政府工作", v1::Report::TYPE_GOVERNMENT_WORK},
 };
 constexpr View kEndings[] = {u"报告", u"总结", u"汇报", u"年报", u"情况"};
-constexpr View kNotTitles[] = {u"上一篇", u"下一篇", u"当前位置", u"您的位置",
+constexpr View kNotTitles[] = {u"上一篇", u"今天是", u"星期", u"下一篇", u"当前位置", u"您的位置",
                                u"所在位置", u">",      u"相关",     u"现将",
                                u"如下",     u"版权",   u"关于印发", u"《"};
 
@@ -121,35 +121,58 @@ void Analyse(Title& title, const Topic& topic) {
   title.issuer = issuer;
 }
 
+// A line that may begin a title that goes on in the next one.
+bool MayBegin(View line) {
+  for (View ending : {u"人民政府", u"办事处", u"局", u"厅", u"委员会", u"委"}) {
+    if (line.size() > ending.size() &&
+        line.substr(line.size() - ending.size()) == ending) {
+      return true;
+    }
+  }
+  if (FindTopic(line) != nullptr || Contains(line, u"关于")) return true;
+  const std::optional<YearRange> years = FindYears(line);
+  // Not a date.
+  return years.has_value() &&
+         (years->end >= line.size() || !IsDigit(line[years->end]));
+}
+
 }  // namespace
 
 Title FindTitle(View text) {
   const std::vector<Line> lines = HeadLines(text);
+  auto line_at = [&](size_t i) {
+    return StripFurniture(
+        text.substr(lines[i].begin, lines[i].end - lines[i].begin));
+  };
   Title best;
-  for (size_t i = 0; i < lines.size(); ++i) {
+  for (size_t i = 0; i < lines.size() && best.year == 0; ++i) {
+    // The whole title in one line, or the fewest lines that make one.
     std::u16string joined;
     for (size_t n = 0; n < 3 && i + n < lines.size(); ++n) {
-      const View line = StripFurniture(
-          text.substr(lines[i + n].begin, lines[i + n].end - lines[i + n].begin));
-      if (!CanHoldTitle(line) || (n > 0 && IsHeading(line)) ||
+      const View line = line_at(i + n);
+      if (!CanHoldTitle(line) || IsHeading(line) ||
+          (n == 1 && !MayBegin(joined)) ||
           joined.size() + line.size() > kLongestTitle) {
         break;
       }
       joined += line;
       const Topic* topic = FindTopic(joined);
       const size_t end = EndOfTitle(joined);
-      if (topic == nullptr || end == 0 || IsHeading(joined)) continue;
+      if (topic == nullptr || end == 0) continue;
       Title title;
       title.text = joined.substr(0, end);
       title.end = lines[i + n].end;
       Analyse(title, *topic);
-      // The line of a page header may repeat the title without its issuer.
-      if (best.text.empty() || (best.year == 0 && title.year != 0)) {
-        best = std::move(title);
-      }
+      // A page header may name the report without its year.
+      if (best.text.empty() || title.year != 0) best = std::move(title);
       break;
     }
-    if (!best.text.empty() && best.year != 0) break;
+  }
+  // A file name as title: the document itself goes on with 报告.
+  const std::u16string longer = best.text + u"报告";
+  if (!best.text.empty() && !Contains(best.text, u"报告") &&
+      Contains(text.substr(best.end, kLongestTitle), longer)) {
+    best.text = longer;
   }
   return best;
 }
