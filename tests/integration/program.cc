@@ -66,6 +66,8 @@ std::shared_ptr<grpc::Channel> Program::Connect() const {
   grpc::ChannelArguments arguments;
   arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
   arguments.SetMaxReceiveMessageSize(-1);
+  // Windows stay small, so that a slow reader is felt at once.
+  arguments.SetInt(GRPC_ARG_HTTP2_BDP_PROBE, 0);
   return grpc::CreateCustomChannel(absl::StrCat("127.0.0.1:", port_),
                                    grpc::InsecureChannelCredentials(),
                                    arguments);
