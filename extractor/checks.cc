@@ -99,6 +99,13 @@ class Checker {
         const v1::Observation& o = report_.observations(i);
         if (o.kind() != v1::KIND_LEVEL) continue;
         if (o.indicator() == rate.name) CheckRate(rate, i);
+      }
+    }
+    for (const Linker::IndicatorFacts& rate : linker_.indicators()) {
+      if (rate.numerator.empty()) continue;
+      for (int i = 0; i < report_.observations_size(); ++i) {
+        const v1::Observation& o = report_.observations(i);
+        if (o.kind() != v1::KIND_LEVEL) continue;
         if (o.indicator() == rate.numerator) CheckPart(rate, i);
       }
     }

@@ -1,5 +1,7 @@
 #include "extractor/cue.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "extractor/normalize.h"
 
@@ -51,8 +53,10 @@ absl::StatusOr<std::vector<std::u16string>> ExpandCue(
     if (longer.size() > kMostWords) return error("stands for too many words");
     words = std::move(longer);
   }
-  for (const std::u16string& word : words) {
+  for (std::u16string& word : words) {
     if (word.empty()) return error("stands for an empty word");
+    std::replace(word.begin(), word.end(), u'（', u'(');
+    std::replace(word.begin(), word.end(), u'）', u')');
   }
   return words;
 }

@@ -88,6 +88,7 @@ absl::StatusOr<std::unique_ptr<const Lexicon>> Lexicon::Parse(
   lexicon->slogan_nouns = WordSet(source.slogan_nouns());
   lexicon->name_before = WordSet(source.name_before());
   lexicon->name_after = WordSet(source.name_after());
+  lexicon->filler = WordSet(source.filler());
   lexicon->up = WordSet(source.up());
   lexicon->down = WordSet(source.down());
   lexicon->reduction = WordSet(source.reduction());
@@ -112,6 +113,17 @@ bool Lexicon::SameClass(const std::u16string& printed,
   if (printed == unit) return true;
   const auto it = classes_.find(unit);
   return it != classes_.end() && it->second.At(printed, 0) == printed.size();
+}
+
+bool Lexicon::IsBare(std::u16string_view words) const {
+  for (size_t i = 0; i < words.size();) {
+    const size_t n = std::max({filler.At(words, i), up.At(words, i),
+                               down.At(words, i), reduction.At(words, i),
+                               comparison.At(words, i)});
+    if (n == 0 && words[i] > 0x7F) return false;
+    i += std::max<size_t>(n, 1);
+  }
+  return true;
 }
 
 std::optional<std::u16string> Lexicon::UnitOfMeasureNoun(

@@ -54,6 +54,10 @@ struct Lexicon {
   // True when a figure in `printed` can be a value of an indicator in `unit`.
   bool SameClass(const std::u16string& printed, const std::u16string& unit) const;
 
+  // True when `words` hold nothing but fillers, verbs of change, comparisons and
+  // punctuation, so that they do not say what is counted.
+  bool IsBare(std::u16string_view words) const;
+
   // Unit of a bare number after the measure noun that ends at `end`, as 人数 says
   // 人; nullopt when none ends there.
   std::optional<std::u16string> UnitOfMeasureNoun(std::u16string_view text,
@@ -69,6 +73,7 @@ struct Lexicon {
   WordSet approximate_before, at_least_before, at_most_before, exact_before;
   WordSet approximate_after, at_least_after, at_most_after, exact_after;
   WordSet slogan_nouns, name_before, name_after;
+  WordSet filler;
   WordSet up, down, reduction, comparison, rank, target, plan_heading,
       other_body;
   // Standard form and printed form, both as printed in Simplified.

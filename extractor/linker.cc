@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "extractor/cue.h"
 #include "extractor/normalize.h"
@@ -12,11 +13,16 @@ absl::StatusOr<std::unique_ptr<const Linker>> Linker::Create(
     const Catalogue& catalogue, const Lexicon& lexicon) {
   std::unique_ptr<Linker> linker(new Linker());
   linker->lexicon_ = &lexicon;
+  absl::flat_hash_map<std::string, int> family_numbers;
   for (const v1::Indicator& indicator : catalogue.indicators()) {
     const int index = static_cast<int>(linker->indicators_.size());
     linker->indicators_.push_back({indicator.name(), indicator.measure(),
                                    indicator.numerator(),
                                    indicator.denominator()});
+    const std::string family =
+        indicator.name().substr(0, indicator.name().find('.'));
+    linker->families_.push_back(
+        family_numbers.emplace(family, family_numbers.size()).first->second);
     linker->units_.push_back(FromUtf8(indicator.unit()));
     for (int r = 0; r < indicator.rules_size(); ++r) {
       const absl::Status status =
@@ -28,7 +34,20 @@ absl::StatusOr<std::unique_ptr<const Linker>> Linker::Create(
       }
     }
   }
+  linker->FindTopicFamilies();
   return linker;
+}
+
+void Linker::FindTopicFamilies() {
+  constexpr int kSeveral = -2;
+  topic_family_.assign(word_count_, -1);
+  for (const Rule& rule : rules_) {
+    const int family = families_[rule.indicator];
+    for (int word : rule.topics) {
+      int& known = topic_family_[word];
+      known = known == -1 || known == family ? family : kSeveral;
+    }
+  }
 }
 
 absl::Status Linker::AddRule(const v1::LinkRule& source, int indicator,
@@ -81,6 +100,7 @@ int Linker::AddWord(const std::u16string& word, const Lexicon& lexicon) {
   if (number >= 0) return number;
   number = word_count_++;
   rules_of_word_.emplace_back();
+  word_lengths_.push_back(word.size());
   trie_.Add(word, number);
   for (const auto& [standard, printed] : lexicon.variants) {
     const size_t at = word.find(standard);

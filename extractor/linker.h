@@ -74,14 +74,20 @@ class Linker {
   absl::StatusOr<std::vector<int>> AddWords(
       const google::protobuf::RepeatedPtrField<std::string>& cues,
       const Lexicon& lexicon);
+  void FindTopicFamilies();
   int AddWord(const std::u16string& word, const Lexicon& lexicon);
 
   const Lexicon* lexicon_ = nullptr;
   std::vector<IndicatorFacts> indicators_;
   std::vector<std::u16string> units_;
   std::vector<Rule> rules_;
+  // Family number of each indicator: that of reconsideration.* and so on.
+  std::vector<int> families_;
   WordTrie trie_;
   int word_count_ = 0;
+  std::vector<size_t> word_lengths_;
+  // Of each word: the one family whose topic it is; -1 for none or several.
+  std::vector<int> topic_family_;
   // For each word, the rules that it can stand beside a figure for: as an
   // action, or as a topic of a rule without actions.
   std::vector<std::vector<int>> rules_of_word_;

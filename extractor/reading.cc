@@ -102,6 +102,7 @@ class Reader {
       SetKind(reading);
       SetYear(sentence, reading);
       SetScope(reading);
+      reading.bare = lexicon_.IsBare(Left(reading));
       if (reading.continues) {
         reading.left = Previous()->left;
         reading.left_end = Previous()->left_end;
@@ -189,6 +190,9 @@ class Reader {
     reading.left_end = figure.begin;
     reading.right =
         f + 1 < figures.size() ? std::min(end, figures[f + 1].begin) : end;
+    // What follows 、 belongs to the next item of a list.
+    const size_t item = text_.substr(0, reading.right).find(u'、', figure.end);
+    if (item != npos) reading.right = item;
   }
 
   // The clause before the figure, as far as it matters.

@@ -32,6 +32,8 @@ struct Reading {
   size_t clause_end = 0;
   // The figure is a part of the one before: 其中….
   bool is_part = false;
+  // Nothing before the figure says what it counts: 达到, 面积, 同比增长.
+  bool bare = false;
   // Only a conjunction stands between this figure and the one before.
   bool continues = false;
 };
