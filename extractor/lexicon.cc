@@ -89,6 +89,7 @@ absl::StatusOr<std::unique_ptr<const Lexicon>> Lexicon::Parse(
   lexicon->name_before = WordSet(source.name_before());
   lexicon->name_after = WordSet(source.name_after());
   lexicon->filler = WordSet(source.filler());
+  lexicon->not_modifiers = WordSet(source.not_modifiers());
   lexicon->up = WordSet(source.up());
   lexicon->down = WordSet(source.down());
   lexicon->reduction = WordSet(source.reduction());

@@ -17,7 +17,7 @@ constexpr size_t kRightWindow = 16;
 // Share of a topic's score that counts where it overlaps the action.
 constexpr double kOverlapShare = 0.25;
 // What a carried topic loses when another one came between.
-constexpr double kTopicChanged = 1.0;
+constexpr double kTopicChanged = 1.5;
 // A clause longer than this on either side of a figure says nothing of it.
 constexpr size_t kClauseWindow = 60;
 
@@ -140,7 +140,7 @@ class LinkSession {
     if (reading.kind == v1::KIND_RANK || reading.scope == v1::SCOPE_OTHER) {
       return {};
     }
-    PlaceWords(reading);
+    PlaceWords(i);
     const bool change = reading.kind == v1::KIND_CHANGE;
     Fit best, second;
     for (const int rule : candidates_) {
@@ -163,13 +163,30 @@ class LinkSession {
     return {best.indicator, Confidence(best, second)};
   }
 
+  // The figure says nothing of its own and is in another unit than the one just
+  // before it.
+  bool SharesWords(size_t i) const {
+    if (i == 0 || !readings_[i].bare || readings_[i].continues ||
+        readings_[i].kind == v1::KIND_CHANGE ||
+        readings_[i].right > readings_[i].figure.end) {
+      return readings_[i].continues && i > 0 &&
+             readings_[i - 1].figure.unit != readings_[i].figure.unit;
+    }
+    return readings_[i - 1].sentence == readings_[i].sentence &&
+           readings_[i - 1].figure.unit != readings_[i].figure.unit;
+  }
+
   // Notes which words stand beside the figure, and how well; fills
   // `candidates_` with the rules they may fit.
-  void PlaceWords(const Reading& reading) {
+  void PlaceWords(size_t i) {
+    const Reading& reading = readings_[i];
     ++stamp_;
     candidates_.clear();
+    // 培训6期、1,180人次: a second measure of the same thing shares its words.
+    const bool shares = SharesWords(i);
+    const size_t own_from = shares ? readings_[i - 1].left : reading.left;
     const size_t clause_from = std::max(
-        reading.clause_begin,
+        std::min(own_from, reading.clause_begin),
         reading.figure.begin - std::min(reading.figure.begin, kClauseWindow));
     const size_t clause_to =
         std::min(reading.clause_end, reading.figure.end + kClauseWindow);
@@ -180,7 +197,10 @@ class LinkSession {
          ++hit) {
       const size_t end = hit->begin + hit->length;
       Beside place;
-      if (hit->begin >= reading.left && end <= reading.left_end) {
+      if (shares && hit->begin >= own_from && end <= reading.left) {
+        place = {WordScore(1.4, 0.5, hit->length, 0, 0), true, hit->begin,
+                 hit->length};
+      } else if (hit->begin >= reading.left && end <= reading.left_end) {
         place = {WordScore(2.0, 0.6, hit->length, reading.left_end - end, 0.04),
                  true, hit->begin, hit->length};
       } else if (hit->begin >= reading.figure.end && end <= reading.right &&
@@ -220,7 +240,8 @@ class LinkSession {
                              const Reading& reading) const {
     if (!TakesUnit(rule, reading)) return std::nullopt;
     for (int word : rule.excludes) {
-      if (BesideOf(word) != nullptr) return std::nullopt;
+      const Beside* place = BesideOf(word);
+      if (place != nullptr && place->own) return std::nullopt;
     }
     Fit fit{rule.indicator, rule.weight, false};
     const Beside* action = nullptr;
@@ -408,11 +429,12 @@ class LinkSession {
   // A part of a figure is not the whole again.
   bool RepeatsWhole(size_t i, int indicator) const {
     if (!readings_[i].is_part) return false;
-    for (size_t k = i; k-- > 0 && i - k <= 12;) {
+    int wholes = 0;
+    for (size_t k = i; k-- > 0 && wholes < 2;) {
       if (readings_[k].sentence < readings_[i].sentence - 1) return false;
-      if (links_[k].indicator == indicator && !readings_[k].is_part) {
-        return true;
-      }
+      if (readings_[k].is_part) continue;
+      ++wholes;
+      if (links_[k].indicator == indicator) return true;
     }
     return false;
   }

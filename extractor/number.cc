@@ -82,16 +82,21 @@ std::optional<Number> ParseArabic(std::u16string_view text, size_t begin) {
   if (digits > kMaxDigits) return std::nullopt;
   const size_t after_digits = i;
   i = ParseScales(text, i, number);
-  const bool ten_thousands = i > after_digits && text[i - 1] == u'万';
-  if (ten_thousands && number.value.exponent >= 0 && IsDigit(At(text, i))) {
-    int64_t rest = 0;
-    size_t k = i;
-    while (k < i + 5 && IsDigit(At(text, k))) rest = rest * 10 + (text[k++] - u'0');
-    if (k - i <= 4 && At(text, k) != u'.') {
-      number.value.mantissa =
-          number.value.mantissa * PowerOfTen(number.value.exponent) + rest;
-      number.value.exponent = 0;
-      i = k;
+  // 3万4000, 2亿3000万: a smaller number goes on right after the scale.
+  const bool scaled = i > after_digits && Scale(text[i - 1]) >= 4;
+  if (scaled && number.value.exponent >= 0 && IsDigit(At(text, i))) {
+    const std::optional<Number> rest = ParseArabic(text, i);
+    if (rest.has_value() && rest->value.exponent >= 0) {
+      const int64_t addend =
+          rest->value.mantissa * PowerOfTen(rest->value.exponent);
+      const int64_t scale = PowerOfTen(Scale(text[i - 1]));
+      if (addend < scale && number.value.exponent <= 12) {
+        number.value.mantissa =
+            number.value.mantissa * PowerOfTen(number.value.exponent) + addend;
+        number.value.exponent = 0;
+        number.at_least |= rest->at_least;
+        i = rest->end;
+      }
     }
   }
   number.end = i;

@@ -57,10 +57,26 @@ class Scanner {
         i = skip_to_;
       }
     }
+    ShareUnits();
     return std::move(figures_);
   }
 
  private:
+  // 3个、5个、22个工作日: 个 stands for the unit that ends the list.
+  void ShareUnits() {
+    for (size_t f = figures_.size(); f-- > 1;) {
+      Figure& item = figures_[f - 1];
+      const Figure& next = figures_[f];
+      const bool listed = next.begin == item.end + 1 &&
+                          IsOneOf(text_[item.end], u"、和及");
+      if (listed && item.unit == u"个" &&
+          (next.unit == u"工作日" || next.unit == u"百分点" ||
+           next.unit == u"个月")) {
+        item.unit = next.unit;
+      }
+    }
+  }
+
   // Titles in 《》, document numbers in [], and short quotations hold names.
   void TrackQuotes(size_t i) {
     const char16_t c = text_[i];
@@ -181,7 +197,7 @@ class Scanner {
     if (denominator != 100) {
       if (value.exponent != 0) return std::nullopt;
       const double share = 100.0 * value.mantissa / denominator;
-      value = Decimal{static_cast<int64_t>(share * 100 + 0.5), -2};
+      value = Decimal{static_cast<int64_t>(share * 1e4 + 0.5), -4};
       while (value.exponent < 0 && value.mantissa % 10 == 0) {
         value.mantissa /= 10;
         ++value.exponent;
@@ -211,8 +227,9 @@ class Scanner {
         GuardFails(u"成", end + 1)) {
       return std::nullopt;
     }
-    const int more = ChineseDigit(At(text_, end + 1));
-    const Decimal value{number.value.mantissa * 10 + std::max(more, 0), 0};
+    const char16_t next = At(text_, end + 1);
+    const int more = next == u'半' ? 5 : std::max(ChineseDigit(next), 0);
+    const Decimal value{number.value.mantissa * 10 + more, 0};
     return Finish(number.begin, end + 1 + (more > 0), value, u"%", false);
   }
 
@@ -234,6 +251,7 @@ class Scanner {
       if (GuardFails(unit, i)) return std::nullopt;
     } else {
       std::optional<std::u16string> implied = UnitOfBareNumber(number);
+      if (!implied.has_value()) implied = UnitOfNextItem(number);
       if (!implied.has_value()) return std::nullopt;
       unit = *std::move(implied);
     }
@@ -268,6 +286,14 @@ class Scanner {
         i = close + 1;
       }
     }
+    if (At(text_, i) == u'/') {
+      int per = -1;
+      const size_t length = lexicon_.unit_trie.Longest(text_, i + 1, &per);
+      if (length > 0) {
+        unit.append(text_.substr(i, length + 1));
+        i += length + 1;
+      }
+    }
     if (At(text_, i) == u'次' && unit.back() != u'次' && unit != u"%" &&
         unit != u"个" && unit != u"元") {
       unit.push_back(u'次');
@@ -289,6 +315,32 @@ class Scanner {
       end -= n;
     }
     return lexicon_.UnitOfMeasureNoun(text_, end);
+  }
+
+  // 7.4和5.9个百分点: an item without a unit has that of the next one.
+  std::optional<std::u16string> UnitOfNextItem(const Number& number) const {
+    if (number.chinese || !IsOneOf(At(text_, number.end), u"、和及与") ||
+        IsOneOf(number.begin > 0 ? text_[number.begin - 1] : u'\0', u"《“·")) {
+      return std::nullopt;
+    }
+    size_t i = number.end;
+    std::optional<Number> next;
+    for (int items = 0; items < 8 && IsOneOf(At(text_, i), u"、和及与");
+         ++items) {
+      if (!IsDigit(At(text_, i + 1))) return std::nullopt;
+      next = ParseNumber(text_, i + 1);
+      if (!next.has_value()) return std::nullopt;
+      i = next->end;
+    }
+    if (IsOneOf(At(text_, i), u"余多")) ++i;
+    int index = -1;
+    const size_t length = lexicon_.unit_trie.Longest(text_, i, &index);
+    if (length == 0 || GuardFails(lexicon_.units[index], i + length)) {
+      return std::nullopt;
+    }
+    std::u16string unit = lexicon_.units[index];
+    ExtendUnit(i + length, unit);
+    return unit;
   }
 
   bool GuardFails(std::u16string_view unit, size_t after) const {
@@ -366,6 +418,8 @@ class Scanner {
       const size_t least = lexicon_.at_least_before.Before(text_, begin);
       const size_t about = lexicon_.approximate_before.Before(text_, begin);
       size_t n = std::max({most, least, about});
+      // 节约 and 治超 end in a modifier's character only.
+      if (lexicon_.not_modifiers.Before(text_, begin) > n) break;
       if (n > 0) {
         // 不少于 is at least although 少于 is at most.
         if (n == most) {

@@ -232,6 +232,11 @@ class Reader {
       r.kind = v1::KIND_RANK;
       return;
     }
+    // A plan to change something by a share is a plan.
+    if (IsTarget(r)) {
+      r.kind = v1::KIND_TARGET;
+      return;
+    }
     int sign = ChangeSign(r);
     if (sign == 0 && r.continues && Previous()->kind == v1::KIND_CHANGE &&
         Previous()->figure.unit == r.figure.unit) {
@@ -240,18 +245,32 @@ class Reader {
     if (sign != 0) {
       r.kind = v1::KIND_CHANGE;
       r.figure.value.mantissa *= sign;
-    } else if (IsTarget(r)) {
-      r.kind = v1::KIND_TARGET;
     }
   }
 
   // +1 or -1 for a change up or down, 0 for none.
   int ChangeSign(const Reading& r) const {
     View left = Left(r);
-    const bool compared = lexicon_.comparison.In(ClauseBefore(r));
+    if (EndsWith(left, u"净增")) return 1;
+    // 较上年减少2,905次,降幅31.9%: the comparison goes on.
+    const bool goes_on = Previous() != nullptr && !left.empty() &&
+                         Previous()->kind == v1::KIND_CHANGE &&
+                         lexicon_.IsBare(left);
+    const bool compared = goes_on || lexicon_.comparison.In(ClauseBefore(r));
     const View unit = r.figure.unit;
     if (unit == u"番") return 1;
-    if (unit == u"倍" && compared) return 1;
+    if (unit == u"倍" && (compared || IsTimesOfYear(left))) return 1;
+    if (!lexicon_.other_body.In(left)) {
+      for (View noun : {u"增幅", u"增幅为", u"增幅达"}) {
+        if (EndsWith(left, noun)) return 1;
+      }
+      for (View noun : {u"降幅", u"降幅为", u"降幅达"}) {
+        if (EndsWith(left, noun)) return -1;
+      }
+    }
+    // 比2022年多拆370平方米.
+    if (compared && left.size() > 2 && left[left.size() - 2] == u'多') return 1;
+    if (compared && left.size() > 2 && left[left.size() - 2] == u'少') return -1;
     for (View filler : {u"了", u"约", u"近", u"超过", u"超", u"逾"}) {
       if (EndsWith(left, filler)) left.remove_suffix(filler.size());
     }
@@ -259,7 +278,7 @@ class Reader {
     const size_t down = lexicon_.down.Before(left, left.size());
     const size_t reduction = lexicon_.reduction.Before(left, left.size());
     if (up == 0 && down == 0 && reduction == 0) return 0;
-    if (EndsWith(left, u"新增") || EndsWith(left, u"净增")) return 0;
+    if (EndsWith(left, u"新增")) return 0;
     const bool weak = std::max(up, down) == 1 && reduction == 0;
     if (weak && !compared && !IsRelative(unit)) return 0;
     if (reduction >= std::max(up, down) && !compared) return 0;
@@ -268,6 +287,12 @@ class Reader {
       return 0;
     }
     return up > 0 ? 1 : -1;
+  }
+
+  // 是2015年的2.4倍, 为去年的1.5倍.
+  static bool IsTimesOfYear(View left) {
+    return EndsWith(left, u"年的") || EndsWith(left, u"同期的") ||
+           EndsWith(left, u"年同期");
   }
 
   // Under a plan's heading every figure is one; where the heading also speaks
@@ -307,7 +332,8 @@ class Reader {
       const size_t at = left.rfind(last_year);
       if (at == npos || report_year_ == 0) continue;
       const char16_t before = at > 0 ? left[at - 1] : u'\0';
-      if (!IsOneOf(before, u"较比与同是") && r.kind != v1::KIND_CHANGE) {
+      const bool carried_over = left.substr(at + 2, 2) == u"结转";
+      if (!carried_over && !IsOneOf(before, u"较比与同是") && r.kind != v1::KIND_CHANGE) {
         r.year = report_year_ - 1;
         return;
       }
