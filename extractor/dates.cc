@@ -88,10 +88,36 @@ std::string Format(const Day& date) {
 std::optional<Day> LabelledDay(View head, View label) {
   for (size_t at = head.find(label); at != npos;
        at = head.find(label, at + 1)) {
+    // 生成日期, 废止日期 and 生效日期 are no publication.
+    if (at >= 2 && View(u"成止效").find(head[at - 1]) != npos) continue;
     size_t i = at + label.size();
     while (View(u":] [|\n()").find(At(head, i)) != npos && i < head.size()) ++i;
     if (i - at > label.size() + 4) continue;
     if (auto date = DayAt(head, i); date.has_value()) return date;
+  }
+  return std::nullopt;
+}
+
+// A date in the two lines above the title or in the few lines below it, where pages
+// print date and source.
+std::optional<Day> DayNearTitle(View text, size_t title_end) {
+  size_t begin = title_end;
+  for (int lines = 0; lines < 3 && begin > 0; ++lines) {
+    const size_t at = text.rfind(u'\n', begin - 1);
+    begin = at == npos ? 0 : at;
+  }
+  for (int lines = 0; lines < 9 && begin < text.size(); ++lines) {
+    if (text[begin] == u'\n') ++begin;
+    const size_t end = std::min(text.find(u'\n', begin), text.size());
+    const View line = text.substr(begin, end - begin);
+    const bool prose = line.size() > 60 || line.find(u'。') != npos ||
+                       line.find(u"今天") != npos ||
+                       line.find(u"星期") != npos;
+    for (size_t i = 0; i < line.size() && !prose; ++i) {
+      if (i > 0 && Digit(line[i - 1]) >= 0) continue;
+      if (const auto date = DayAt(line, i); date.has_value()) return date;
+    }
+    begin = end;
   }
   return std::nullopt;
 }
@@ -134,13 +160,17 @@ std::optional<YearRange> FindYearsInTitles(View text) {
   return FindYearsWhere(text, true);
 }
 
-std::string FindPublishDate(View text) {
+std::string FindPublishDate(View text, size_t title_end) {
   const View head = text.substr(0, kHead);
   for (View label : {u"发布日期", u"发布时间", u"公开日期", u"发文日期", u"日期",
-                     u"时间", u"成文日期", u"生成日期"}) {
+                     u"时间", u"成文日期"}) {
     if (const auto date = LabelledDay(head, label); date.has_value()) {
       return Format(*date);
     }
+  }
+  if (title_end > 0) {
+    const std::optional<Day> date = DayNearTitle(text, title_end);
+    if (date.has_value()) return Format(*date);
   }
   // The last line that is a date alone signs the report.
   size_t end = text.size();

@@ -23,9 +23,10 @@ std::optional<YearRange> FindYears(std::u16string_view text);
 // The first years named inside a title 《》.
 std::optional<YearRange> FindYearsInTitles(std::u16string_view text);
 
-// The date of publication as YYYY-MM-DD: the labelled one (发布日期: …), else
-// the date that signs the report; empty when there is none.
-std::string FindPublishDate(std::u16string_view text);
+// The date of publication as YYYY-MM-DD: the labelled one (发布日期: …), else one
+// that stands in a line near the title, which ends at `title_end` (0 for none),
+// else the date that signs the report; empty when there is none.
+std::string FindPublishDate(std::u16string_view text, size_t title_end);
 
 }  // namespace nianbao
 

@@ -36,7 +36,7 @@ bool EndsWith(View text, View word) {
 
 constexpr View kDepartmentEndings[] = {
     u"局",     u"厅",     u"委员会", u"委",       u"总队",   u"支队",
-    u"大队",   u"中心",   u"署",     u"院",       u"办公室", u"管委会",
+    u"大队",   u"中心",   u"专署",   u"院",       u"办公室", u"管委会",
     u"法制办", u"司法所", u"分局",   u"公积金中心"};
 constexpr View kTownshipEndings[] = {u"街道办事处", u"街道", u"街", u"镇",
                                      u"乡",         u"苏木", u"办事处"};
@@ -47,7 +47,7 @@ bool EndsWithAny(View text, const auto& endings) {
 }
 
 View WithoutGovernment(View name) {
-  for (View tail : {u"人民政府办公室", u"人民政府", u"政府", u"办事处"}) {
+  for (View tail : {u"人民政府", u"政府", u"办事处"}) {
     if (EndsWith(name, tail)) return name.substr(0, name.size() - tail.size());
   }
   return name;
@@ -148,12 +148,18 @@ std::u16string SubjectOfOpening(View text, const PlaceNames& places) {
   for (View filler : {u"以来", u"来", u"里", u","}) {
     if (opening.substr(from, filler.size()) == filler) from += filler.size();
   }
-  while (opening.substr(from, 1) == u"在") {
+  while (opening.substr(from, 1) == u"在" || opening.substr(from, 1) == u"受") {
     const size_t comma = opening.find(u',', from);
-    if (comma == npos || opening[comma - 1] != u'下') break;
+    if (comma == npos) break;
+    const View clause = opening.substr(from, comma - from);
+    if (!EndsWith(clause, u"下") && !EndsWith(clause, u"导")) break;
     from = comma + 1;
   }
   View rest = opening.substr(std::min(from, opening.size()));
+  if (rest.substr(0, 2) == u"我局" || rest.substr(0, 2) == u"我厅" ||
+      rest.substr(0, 2) == u"本局" || rest.substr(0, 2) == u"我委") {
+    return std::u16string(rest.substr(0, 2));
+  }
   rest = rest.substr(0, std::min(rest.find_first_of(u",。;:\n《“"), rest.size()));
   rest = rest.substr(0, 40);
   size_t best = 0;
@@ -175,7 +181,7 @@ std::u16string SubjectOfOpening(View text, const PlaceNames& places) {
   }
   size_t end = 0;
   for (const PlaceNames::Mention& mention : places.Find(rest)) {
-    if (mention.is_stem || mention.begin > end + 4) break;
+    if (mention.is_stem || mention.begin != end) break;
     end = mention.end;
   }
   return std::u16string(rest.substr(0, end));
@@ -209,7 +215,7 @@ std::u16string Signature(View text) {
     const size_t begin = at == npos ? 0 : at + 1;
     const View line = text.substr(begin, end - begin);
     if (line.size() >= 4 && line.size() <= 30 &&
-        line.find_first_of(u"。,:;>|") == npos &&
+        line.find_first_of(u"。,、:;>|()") == npos &&
         (EndsWith(line, u"人民政府") || EndsWith(line, u"办事处") ||
          EndsWithAny(line, kDepartmentEndings))) {
       return std::u16string(line);
@@ -242,6 +248,11 @@ class Ballot {
     for (const auto& [division, own] : votes_) {
       if (std::find(levels.begin(), levels.end(), division->level) ==
           levels.end()) {
+        continue;
+      }
+      // 嘉峪关市 the county stands for 嘉峪关市 the prefecture.
+      if (division->parent != nullptr &&
+          division->parent->name == division->name) {
         continue;
       }
       double score = own;
@@ -311,6 +322,10 @@ std::u16string IssuerName(const DivisionEntry* division, v1::Level level,
   if (level == v1::LEVEL_DEPARTMENT) {
     const std::u16string own = FromUtf8(division->name);
     const size_t at = printed.rfind(own);
+    // 广州市公安局增城区分局 is in full.
+    if (at != npos && at > own.size() && EndsWith(printed, u"分局")) {
+      return std::u16string(printed);
+    }
     View body = at == npos ? printed : printed.substr(at + own.size());
     if (at == npos && body.size() > 1 &&
         View(u"省市区县旗州").find(body[0]) != npos) {
@@ -331,7 +346,12 @@ std::u16string IssuerName(const DivisionEntry* division, v1::Level level,
 v1::Issuer FindIssuer(View text, const Title& title, const PlaceNames& places) {
   const View body = text.substr(title.end, kBodyWindow);
   const View head = text.substr(0, std::min<size_t>(text.size(), title.end + 400));
-  const std::u16string source = SourceLine(head);
+  std::u16string source = SourceLine(head);
+  // A government publishes through its office.
+  for (View office : {u"办公室", u"政府办", u"党政办"}) {
+    const size_t at = source.rfind(office);
+    if (at != npos && at + office.size() == source.size()) source.resize(at);
+  }
   const std::u16string signature = Signature(text);
   const std::u16string subject = SubjectOfOpening(body, places);
   const std::u16string reported = ReportedBody(body);

@@ -16,7 +16,7 @@ ReportHead ReadHead(std::u16string_view text, const PlaceNames& places) {
   ReportHead head;
   head.title = FindTitle(text);
   head.issuer = FindIssuer(text, head.title, places);
-  head.publish_date = FindPublishDate(text);
+  head.publish_date = FindPublishDate(text, head.title.end);
   head.year = head.title.year;
   head.first_year = head.title.first_year;
   if (head.year == 0) {

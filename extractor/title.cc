@@ -28,6 +28,10 @@ constexpr Topic kTopics[] = {
     {u"法治建设", v1::Report::TYPE_RULE_OF_LAW},
     {u"法治工作", v1::Report::TYPE_RULE_OF_LAW},
     {u"依法治", v1::Report::TYPE_RULE_OF_LAW},
+    {u"法治公安", v1::Report::TYPE_RULE_OF_LAW},
+    {u"法治机关", v1::Report::TYPE_RULE_OF_LAW},
+    {u"法治交通", v1::Report::TYPE_RULE_OF_LAW},
+    {u"法治水利", v1::Report::TYPE_RULE_OF_LAW},
     {u"政府信息公开", v1::Report::TYPE_INFORMATION_DISCLOSURE},
     {u"政务公开", v1::Report::TYPE_INFORMATION_DISCLOSURE},
     {u"政府工作", v1::Report::TYPE_GOVERNMENT_WORK},
@@ -52,6 +56,12 @@ size_t EndOfTitle(View line) {
   for (View ending : kEndings) {
     const size_t at = line.rfind(ending);
     if (at != npos) end = std::max(end, at + ending.size());
+  }
+  // 法治政府建设情况报告(2017年度).
+  if (end > 0 && end + 4 < line.size() && line[end] == u'(' &&
+      FindYears(line.substr(end)).has_value()) {
+    const size_t close = line.find(u')', end);
+    if (close != npos) end = close + 1;
   }
   return end;
 }
@@ -78,16 +88,19 @@ View StripFurniture(View line) {
   while (!line.empty() && (line.back() == u'|' || line.back() == u'*')) {
     line.remove_suffix(1);
   }
-  for (char16_t mark : {u'|', u':', u'#'}) {
-    const size_t at = line.rfind(mark);
-    if (at != npos) line.remove_prefix(at + 1);
+  const size_t cell = line.find_last_of(u"|#]");
+  if (cell != npos) line.remove_prefix(cell + 1);
+  for (View label : {u"题:", u"信息名称:", u"文件名称:", u"名称:"}) {
+    const size_t at = line.find(label);
+    if (at != npos) line.remove_prefix(at + label.size());
   }
+  if (line.substr(0, 2) == u"标题") line.remove_prefix(2);
   return line;
 }
 
 bool CanHoldTitle(View line) {
   if (line.empty() || line.size() > kLongestTitleLine) return false;
-  if (line.find_first_of(u"。,;") != npos) return false;
+  if (line.find_first_of(u"。,;/") != npos) return false;
   return std::none_of(std::begin(kNotTitles), std::end(kNotTitles),
                       [&](View word) { return Contains(line, word); });
 }
@@ -110,23 +123,27 @@ void Analyse(Title& title, const Topic& topic) {
     end = std::min(end, years->begin);
   }
   View issuer = rest.substr(0, end);
+  // 样例:太平镇.
+  const size_t label = issuer.rfind(u':');
+  if (label != npos) issuer.remove_prefix(label + 1);
   if (issuer.empty() && years.has_value() && years->end < topic_at) {
     issuer = rest.substr(years->end, topic_at - years->end);
     if (!issuer.empty() && issuer[0] == u'度') issuer.remove_prefix(1);
   }
-  for (View tail : {u"关于", u"推进", u"落实", u"开展", u"加强", u"建设"}) {
+  for (View tail : {u"关于", u"推进", u"落实", u"开展", u"加强"}) {
     const size_t at = issuer.find(tail);
     if (at != npos) issuer = issuer.substr(0, at);
   }
   title.issuer = issuer;
 }
 
-// A line that may begin a title that goes on in the next one.
-bool MayBegin(View line) {
+// `line` may begin a title that goes on in `next`.
+bool MayGoOn(View line, View next) {
   for (View ending : {u"人民政府", u"办事处", u"局", u"厅", u"委员会", u"委"}) {
     if (line.size() > ending.size() &&
         line.substr(line.size() - ending.size()) == ending) {
-      return true;
+      return next.substr(0, 2) == u"关于" || IsDigit(next[0]) ||
+             FindTopic(line) != nullptr;
     }
   }
   if (FindTopic(line) != nullptr || Contains(line, u"关于")) return true;
@@ -151,7 +168,7 @@ Title FindTitle(View text) {
     for (size_t n = 0; n < 3 && i + n < lines.size(); ++n) {
       const View line = line_at(i + n);
       if (!CanHoldTitle(line) || IsHeading(line) ||
-          (n == 1 && !MayBegin(joined)) ||
+          (n > 0 && !MayGoOn(joined, line)) ||
           joined.size() + line.size() > kLongestTitle) {
         break;
       }
