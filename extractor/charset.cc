@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <bitset>
+#include <cstring>
 #include <memory>
 #include <vector>
 
@@ -109,7 +110,7 @@ Converter OpenConverter(const std::string& charset) {
   return converter;
 }
 
-// One-byte sets: every byte is valid in most of them.
+// One-byte sets hold no Chinese, and take every byte for valid.
 bool IsOneByte(const UConverter& converter) {
   return ucnv_getMaxCharSize(&converter) == 1;
 }
@@ -158,7 +159,9 @@ std::string DetectedCharset(absl::string_view sample) {
   const UCharsetMatch* const match = ucsdet_detect(detector.get(), &error);
   if (match == nullptr) return "";
   const char* const name = ucsdet_getName(match, &error);
-  return U_SUCCESS(error) ? name : "";
+  if (U_FAILURE(error)) return "";
+  const Converter converter = OpenConverter(name);
+  return converter == nullptr || IsOneByte(*converter) ? "" : name;
 }
 
 absl::Status Malformed(absl::string_view charset, size_t byte) {
@@ -285,18 +288,16 @@ absl::StatusOr<std::string> ConvertToUtf8(absl::string_view bytes,
   return ToUtf8(text);
 }
 
-absl::StatusOr<ConvertedText> ConvertUndeclared(absl::string_view bytes,
+absl::StatusOr<std::string> ConvertUndeclared(absl::string_view bytes,
                                                 absl::string_view declared) {
   std::string named(declared);
   const Converter converter = OpenConverter(named);
-  if (converter == nullptr) named.clear();
-  const bool trusted = !named.empty() && !IsOneByte(*converter);
+  if (converter == nullptr || IsOneByte(*converter)) named.clear();
 
   absl::Status failure;
-  for (const Candidate& candidate :
-       PlausibleCandidates(bytes, trusted ? named : "")) {
+  for (const Candidate& candidate : PlausibleCandidates(bytes, named)) {
     absl::StatusOr<std::string> utf8 = ConvertToUtf8(bytes, candidate.charset);
-    if (utf8.ok()) return ConvertedText{*std::move(utf8)};
+    if (utf8.ok()) return utf8;
     failure.Update(utf8.status());
   }
   if (!failure.ok()) return failure;
@@ -304,15 +305,13 @@ absl::StatusOr<ConvertedText> ConvertUndeclared(absl::string_view bytes,
        {named, CharsetByNuls(bytes), DetectedCharset(Sample(bytes))}) {
     if (charset.empty()) continue;
     absl::StatusOr<std::string> utf8 = ConvertToUtf8(bytes, charset);
-    if (utf8.ok()) return ConvertedText{*std::move(utf8), ReadsLikeChinese(*utf8)};
+    if (utf8.ok()) return utf8;
   }
   return Malformed("UTF-8", ScanUtf8(bytes).invalid);
 }
 
 bool ReadsLikeChinese(absl::string_view utf8) {
   const absl::string_view sample = Sample(utf8);
-  size_t consumed;
-  (void)consumed;
   Share share;
   const auto* p = reinterpret_cast<const uint8_t*>(sample.data());
   for (size_t i = 0; i < sample.size();) {

@@ -39,21 +39,14 @@ absl::string_view CharsetInMarkup(absl::string_view bytes);
 absl::StatusOr<std::string> ConvertToUtf8(absl::string_view bytes,
                                           const std::string& charset);
 
-struct ConvertedText {
-  std::string utf8;
-  // False when the text reads like no Chinese, so that the character set may
-  // be another.
-  bool plausible = true;
-};
-
 // UTF-8 of bytes that have no byte order mark and are not UTF-8. `declared` is
 // tried first, then GB18030, Big5 and UTF-16, then what a detector says of a
 // part; a candidate is taken when it reads like Chinese and every byte is valid
-// in it. Names of one-byte sets are what servers send unasked, and count only
-// when nothing else fits. INVALID_ARGUMENT on document.content names the byte.
-// Linear time.
-absl::StatusOr<ConvertedText> ConvertUndeclared(absl::string_view bytes,
-                                                absl::string_view declared);
+// in it. Declared one-byte sets are passed over: servers send their names
+// unasked, and no Chinese can be written in them. INVALID_ARGUMENT on
+// document.content names the byte. Linear time.
+absl::StatusOr<std::string> ConvertUndeclared(absl::string_view bytes,
+                                              absl::string_view declared);
 
 // True unless `utf8`, valid, has many characters beyond ASCII of which few are
 // those that Chinese prose is made of. Looks at 64 KB.

@@ -17,6 +17,7 @@
 #include "extractor/reading.h"
 #include "extractor/report_head.h"
 #include "extractor/report_writer.h"
+#include "extractor/rewrap.h"
 #include "extractor/sha256.h"
 
 namespace nianbao {
@@ -50,9 +51,10 @@ absl::StatusOr<v1::Report> Extractor::Extract(
     const v1::Document& document) const {
   const absl::StatusOr<absl::string_view> decoded = Decode(document);
   if (!decoded.ok()) return decoded.status();
-  const absl::StatusOr<NormalizedText> text =
+  absl::StatusOr<NormalizedText> text =
       Normalize(*decoded, *impl_->conversion);
   if (!text.ok()) return text.status();
+  JoinBrokenLines(*text);
 
   const Outline outline = ReadOutline(text->text);
   const ReportHead head = ReadHead(text->text, impl_->places);

@@ -10,8 +10,6 @@ namespace {
 constexpr size_t kLongestHeading = 60;
 // A longer sentence is cut; keeps later stages linear in texts without stops.
 constexpr size_t kLongestSentence = 4096;
-// A line this long that ends without punctuation was broken by the page.
-constexpr size_t kShortestBrokenLine = 25;
 
 char16_t At(std::u16string_view text, size_t i) {
   return i < text.size() ? text[i] : u'\0';
@@ -21,13 +19,9 @@ bool IsSentenceEnd(char16_t c) { return c == u'。' || c == u'!' || c == u'?'; }
 
 bool IsListNumeral(char16_t c) { return ChineseDigit(c) > 0 || c == u'十'; }
 
-struct Mark {
-  int depth = 0;
-  size_t length = 0;
-};
+}  // namespace
 
-// The heading mark at `i`; depth 0 when there is none.
-Mark ReadMark(std::u16string_view text, size_t i) {
+HeadingMark ReadHeadingMark(std::u16string_view text, size_t i) {
   const bool parenthesis = At(text, i) == u'(';
   size_t k = i + parenthesis;
   if (IsListNumeral(At(text, k))) {
@@ -57,6 +51,8 @@ Mark ReadMark(std::u16string_view text, size_t i) {
   return {};
 }
 
+namespace {
+
 class Reader {
  public:
   explicit Reader(std::u16string_view text) : text_(text) {}
@@ -66,10 +62,6 @@ class Reader {
     while (line < text_.size()) {
       size_t end = text_.find(u'\n', line);
       if (end == std::u16string_view::npos) end = text_.size();
-      while (GoesOn(line, end)) {
-        const size_t next = text_.find(u'\n', end + 1);
-        end = next == std::u16string_view::npos ? text_.size() : next;
-      }
       ReadParagraph(line, end);
       line = end + 1;
     }
@@ -77,33 +69,16 @@ class Reader {
   }
 
  private:
-  // The line [begin, end) breaks off inside a sentence.
-  bool GoesOn(size_t begin, size_t end) const {
-    if (end >= text_.size() || end == begin) return false;
-    const size_t last_break = text_.rfind(u'\n', end - 1);
-    const size_t line = last_break == std::u16string_view::npos ||
-                                last_break < begin
-                            ? begin
-                            : last_break + 1;
-    const char16_t last = text_[end - 1];
-    if (ReadMark(text_, end + 1).depth > 0 || At(text_, end + 1) == u'\n') {
-      return false;
-    }
-    if (last == u',' || last == u'、') return true;
-    return end - line >= kShortestBrokenLine && last >= 0x3400 &&
-           ReadMark(text_, line).depth == 0;
-  }
-
   void ReadParagraph(size_t begin, size_t end) {
     ++paragraph_;
     size_t i = begin;
     while (i < end) {
-      const Mark mark = ReadMark(text_, i);
+      const HeadingMark mark = ReadHeadingMark(text_, i);
       if (mark.depth > 0) OpenSection(i, mark, end);
       size_t stop = i + mark.length;
       const size_t limit = std::min(end, i + kLongestSentence);
       while (stop < limit && !IsSentenceEnd(text_[stop]) &&
-             !(text_[stop] == u';' && ReadMark(text_, stop + 1).depth > 0) &&
+             !(text_[stop] == u';' && ReadHeadingMark(text_, stop + 1).depth > 0) &&
              !(stop > i + mark.length && StartsNestedHeading(stop))) {
         ++stop;
       }
@@ -115,11 +90,11 @@ class Reader {
 
   // (一) right after the text of a heading above it, on the same line.
   bool StartsNestedHeading(size_t i) const {
-    return text_[i] == u'(' && ReadMark(text_, i).depth == 2 && i > 0 &&
+    return text_[i] == u'(' && ReadHeadingMark(text_, i).depth == 2 && i > 0 &&
            text_[i - 1] >= 0x3400;
   }
 
-  void OpenSection(size_t begin, Mark mark, size_t end) {
+  void OpenSection(size_t begin, HeadingMark mark, size_t end) {
     OutlineSection section;
     section.begin = begin;
     section.mark = mark.length;
@@ -128,7 +103,7 @@ class Reader {
     while (section.end < end && section.end - begin < kLongestHeading &&
            !IsSentenceEnd(text_[section.end]) && text_[section.end] != u':' &&
            !(section.end > begin + mark.length &&
-             ReadMark(text_, section.end).depth == 2) &&
+             ReadHeadingMark(text_, section.end).depth == 2) &&
            !(mark.depth == 5 && text_[section.end] == u',')) {
       ++section.end;
     }

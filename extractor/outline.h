@@ -8,6 +8,15 @@
 
 namespace nianbao {
 
+// The mark that begins a heading: 一、 (一) 1. (1) 一是 ——.
+struct HeadingMark {
+  // As OutlineSection::depth; 0 for none.
+  int depth = 0;
+  size_t length = 0;
+};
+
+HeadingMark ReadHeadingMark(std::u16string_view text, size_t i);
+
 // A heading and what it heads. Positions are UTF-16 units.
 struct OutlineSection {
   // The heading with its mark: "(一)完善决策机制".
@@ -40,7 +49,7 @@ struct Outline {
   std::u16string Path(std::u16string_view text, int section) const;
 };
 
-// Linear time. A line that breaks off inside a sentence goes on in the next.
+// Linear time.
 Outline ReadOutline(std::u16string_view text);
 
 }  // namespace nianbao

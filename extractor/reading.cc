@@ -116,13 +116,19 @@ class Reader {
   void Distribute(size_t r) {
     const Reading& head = readings_[r];
     if (head.continues) return;
-    const size_t apart = text_.substr(0, head.left_end).rfind(u"分别");
-    if (apart == npos || apart < head.clause_begin ||
-        apart + kClauseWindow < head.left_end) {
-      return;
-    }
     size_t run = 1;
     while (r + run < readings_.size() && readings_[r + run].continues) ++run;
+    if (run < 2) return;
+    size_t apart = npos;
+    for (View word : {u"分别", u"依次", u"平均", u"各"}) {
+      apart = text_.substr(0, head.left_end).rfind(word);
+      if (apart != npos && apart > head.clause_begin &&
+          apart + kClauseWindow >= head.left_end) {
+        break;
+      }
+      apart = npos;
+    }
+    if (apart == npos) return;
     const size_t from = std::max(
         head.left, apart - std::min(apart, kClauseWindow));
     std::vector<size_t> bounds = {from};
@@ -130,7 +136,7 @@ class Reader {
       if (IsOneOf(text_[i], u"、和及与")) bounds.push_back(i + 1);
     }
     bounds.push_back(apart + 1);
-    if (run < 2 || bounds.size() != run + 1) return;
+    if (bounds.size() != run + 1) return;
     for (size_t k = 0; k < run; ++k) {
       readings_[r + k].left = bounds[k];
       readings_[r + k].left_end = bounds[k + 1] - 1;
