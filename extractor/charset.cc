@@ -307,7 +307,13 @@ absl::StatusOr<std::string> ConvertUndeclared(absl::string_view bytes,
     absl::StatusOr<std::string> utf8 = ConvertToUtf8(bytes, charset);
     if (utf8.ok()) return utf8;
   }
-  return Malformed("UTF-8", ScanUtf8(bytes).invalid);
+  const Utf8Scan scan = ScanUtf8(bytes);
+  if (scan.nul < scan.invalid) {
+    return BadRequest(
+        "document.content",
+        absl::StrCat("is binary: it has a NUL at byte ", scan.nul));
+  }
+  return Malformed("UTF-8", scan.invalid);
 }
 
 bool ReadsLikeChinese(absl::string_view utf8) {

@@ -51,6 +51,18 @@ class Finder {
  public:
   explicit Finder(const v1::Report& report) : report_(report) {}
 
+  // Observations of the indicator near another one.
+  int CountNear(absl::string_view indicator, int to) const {
+    int count = 0;
+    for (const v1::Observation& o : report_.observations()) {
+      count += o.indicator() == indicator && o.kind() == v1::KIND_LEVEL &&
+               std::abs(o.evidence().span().begin() -
+                        report_.observations(to).evidence().span().begin()) <
+                   kNear;
+    }
+    return count;
+  }
+
   // Index, or -1.
   int Nearest(absl::string_view indicator, int to) const {
     int best = -1, best_distance = kNear;
@@ -121,17 +133,14 @@ class Checker {
     }
     const v1::Quantity& p = report_.observations(part).quantity();
     const v1::Quantity& w = report_.observations(whole).quantity();
-    const Range printed_range = RangeOf(printed);
-    const double last_digit =
-        std::max(printed_range.high - printed_range.low, 0.5);
-    const double digit =
-        printed_range.high == printed_range.low ? 1.0 : last_digit;
+    // One unit of the last printed digit, so that cut-off digits agree, too.
+    const Range range = RangeOf(printed);
     const double tolerance =
-        printed_range.high == printed_range.low
-            ? digit
-            : printed_range.high - printed_range.low;
+        range.high > range.low ? range.high - range.low : 1.0;
     if (Agrees(RangeOf(p), RangeOf(w), printed.value(), tolerance)) return;
     if (AgreesWithOtherWhole(rate, index, RangeOf(p), tolerance)) return;
+    // 撤销3件、变更1件: several parts without their total.
+    if (finder_.CountNear(rate.numerator, index) > 1) return;
     for (const double factor : {1e4, 1e-4, 1e8}) {
       if (Agrees(RangeOf(p), Times(RangeOf(w), factor), printed.value(),
                  tolerance)) {

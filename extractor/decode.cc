@@ -96,11 +96,13 @@ absl::StatusOr<DecodedText> Decode(const v1::Document& document) {
   Utf8Scan scan = ScanUtf8(bytes);
   const ByteOrderMark mark = FindByteOrderMark(bytes);
   DecodedText decoded(bytes);
-  if (mark.charset != nullptr && absl::string_view(mark.charset) != "UTF-8") {
+  const bool is_utf8 = scan.invalid == kNone && scan.nul == kNone;
+  if (mark.charset != nullptr &&
+      (!is_utf8 || absl::string_view(mark.charset) != "UTF-8")) {
     absl::StatusOr<DecodedText> converted = ConvertMarked(bytes, mark);
     if (!converted.ok()) return converted;
     decoded = *std::move(converted);
-  } else if (scan.invalid != kNone || scan.nul != kNone) {
+  } else if (!is_utf8) {
     absl::StatusOr<DecodedText> converted =
         ConvertUnmarked(bytes, document.charset());
     if (!converted.ok()) return converted;

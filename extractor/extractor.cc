@@ -21,6 +21,16 @@
 #include "extractor/sha256.h"
 
 namespace nianbao {
+namespace {
+
+void AddEncodingDoubt(const std::string& doubt, v1::Report& report) {
+  v1::Diagnostic& diagnostic = *report.add_diagnostics();
+  diagnostic.set_code("ENCODING_DOUBT");
+  diagnostic.set_message(doubt);
+  diagnostic.set_severity(v1::Diagnostic::SEVERITY_WARNING);
+}
+
+}  // namespace
 
 struct Extractor::Impl {
   std::unique_ptr<const ConversionTable> conversion;
@@ -49,10 +59,10 @@ absl::StatusOr<std::unique_ptr<Extractor>> Extractor::Create(
 
 absl::StatusOr<v1::Report> Extractor::Extract(
     const v1::Document& document) const {
-  const absl::StatusOr<absl::string_view> decoded = Decode(document);
+  const absl::StatusOr<DecodedText> decoded = Decode(document);
   if (!decoded.ok()) return decoded.status();
   absl::StatusOr<NormalizedText> text =
-      Normalize(*decoded, *impl_->conversion);
+      Normalize(decoded->text(), *impl_->conversion);
   if (!text.ok()) return text.status();
   JoinBrokenLines(*text);
 
@@ -70,6 +80,7 @@ absl::StatusOr<v1::Report> Extractor::Extract(
   report.set_extractor_version(kVersion);
   SelectHeadlines(report);
   CheckFigures(*impl_->linker, report);
+  if (!decoded->doubt.empty()) AddEncodingDoubt(decoded->doubt, report);
   report.set_name(ReportName(report));
   return report;
 }

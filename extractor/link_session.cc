@@ -15,7 +15,7 @@ constexpr size_t kFar = static_cast<size_t>(-1);
 // How far right of a figure the noun it counts may begin.
 constexpr size_t kRightWindow = 16;
 // Share of a topic's score that counts where it overlaps the action.
-constexpr double kOverlapShare = 0.25;
+constexpr double kOverlapShare = 0.1;
 // What a carried topic loses when another one came between.
 constexpr double kTopicChanged = 1.5;
 // A clause longer than this on either side of a figure says nothing of it.
