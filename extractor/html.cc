@@ -85,7 +85,7 @@ class LineWriter {
 
  private:
   // What stands between the text so far and the next, the widest last.
-  enum class Gap { kNone, kBlank, kCell, kLine };
+  enum class Gap { kNothing, kBlank, kCell, kLine };
 
   void Fill() {
     if (!lines_.empty()) {
@@ -93,11 +93,11 @@ class LineWriter {
       const absl::string_view gap = kGaps[static_cast<int>(gap_)];
       lines_.append(gap.data(), gap.size());
     }
-    gap_ = Gap::kNone;
+    gap_ = Gap::kNothing;
   }
 
   std::string lines_;
-  Gap gap_ = Gap::kNone;
+  Gap gap_ = Gap::kNothing;
 };
 
 // --- Pages ---
