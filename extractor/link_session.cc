@@ -347,12 +347,12 @@ class LinkSession {
   // 调解 in 行政调解 is no topic of a rule that excludes 行政调解.
   bool IsPartOfExcluded(int word, const Linker::Rule& rule) const {
     const size_t begin = last_seen_[word];
-    const size_t end = begin + linker_.word_lengths_[word];
+    const size_t end = begin + linker_.words_[word].size();
     return std::any_of(
         rule.excludes.begin(), rule.excludes.end(), [&](int excluded) {
           const size_t at = last_seen_[excluded];
           return at != kFar && at <= begin &&
-                 at + linker_.word_lengths_[excluded] >= end;
+                 at + linker_.words_[excluded].size() >= end;
         });
   }
 

@@ -48,6 +48,16 @@ void Linker::FindTopicFamilies() {
       known = known == -1 || known == family ? family : kSeveral;
     }
   }
+  // 调解 may stand for 行政调解, which is a topic of its own.
+  for (int word = 0; word < word_count_; ++word) {
+    const int family = topic_family_[word];
+    const std::u16string& text = words_[word];
+    for (size_t i = 0; family != -1 && i < text.size(); ++i) {
+      trie_.ForEachMatch(text, i, [&](size_t, int part) {
+        if (topic_family_[part] != family) topic_family_[part] = kSeveral;
+      });
+    }
+  }
 }
 
 absl::Status Linker::AddRule(const v1::LinkRule& source, int indicator,
@@ -100,7 +110,7 @@ int Linker::AddWord(const std::u16string& word, const Lexicon& lexicon) {
   if (number >= 0) return number;
   number = word_count_++;
   rules_of_word_.emplace_back();
-  word_lengths_.push_back(word.size());
+  words_.push_back(word);
   trie_.Add(word, number);
   for (const auto& [standard, printed] : lexicon.variants) {
     const size_t at = word.find(standard);

@@ -85,7 +85,7 @@ class Linker {
   std::vector<int> families_;
   WordTrie trie_;
   int word_count_ = 0;
-  std::vector<size_t> word_lengths_;
+  std::vector<std::u16string> words_;
   // Of each word: the one family whose topic it is; -1 for none or several.
   std::vector<int> topic_family_;
   // For each word, the rules that it can stand beside a figure for: as an
