@@ -1,5 +1,7 @@
 #include "extractor/decode.h"
 
+#include <cstring>
+
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/status.h"
@@ -18,8 +20,8 @@ absl::Status Refuse(absl::string_view why) {
 
 absl::Status CheckSize(absl::string_view what, size_t size) {
   if (size <= kMaxDocumentBytes) return absl::OkStatus();
-  return Refuse(absl::StrCat(what, size, " bytes; the limit is ",
-                             kMaxDocumentBytes));
+  return Refuse(
+      absl::StrCat(what, size, " bytes; the limit is ", kMaxDocumentBytes));
 }
 
 // Formats that folders of reports hold beside text and pages, by their first
@@ -73,11 +75,15 @@ std::string Doubt(absl::string_view text, const Utf8Scan& scan) {
                         scan.replacement);
   }
   // U+FFFD twice in UTF-8, read as GBK.
-  if (const size_t at = text.find("锟斤拷"); at != kNone) {
-    return absl::StrCat("an earlier conversion left 锟斤拷 at byte ", at);
+  static constexpr absl::string_view kLost = "锟斤拷";
+  if (const void* const found =
+          memmem(text.data(), text.size(), kLost.data(), kLost.size())) {
+    return absl::StrCat("an earlier conversion left 锟斤拷 at byte ",
+                        static_cast<const char*>(found) - text.data());
   }
   if (!ReadsLikeChinese(text)) {
-    return "the text reads like no Chinese: it may have been decoded in a wrong "
+    return "the text reads like no Chinese: it may have been decoded in a "
+           "wrong "
            "character set";
   }
   return "";

@@ -35,8 +35,7 @@ bool IsTag(absl::string_view text, size_t at) {
   size_t end = begin;
   while (end < text.size() && absl::ascii_isalnum(text[end])) ++end;
   return end > begin && end < text.size() &&
-         gumbo_tagn_enum(text.data() + begin, end - begin) !=
-             GUMBO_TAG_UNKNOWN;
+         gumbo_tagn_enum(text.data() + begin, end - begin) != GUMBO_TAG_UNKNOWN;
 }
 
 // --- Lines ---
@@ -44,23 +43,21 @@ bool IsTag(absl::string_view text, size_t at) {
 // Elements that break the line before and after them.
 bool IsBlock(GumboTag tag) {
   static constexpr GumboTag kInline[] = {
-      GUMBO_TAG_A,      GUMBO_TAG_ABBR, GUMBO_TAG_B,     GUMBO_TAG_BDI,
-      GUMBO_TAG_BDO,    GUMBO_TAG_BIG,  GUMBO_TAG_CITE,  GUMBO_TAG_CODE,
-      GUMBO_TAG_DATA,   GUMBO_TAG_DEL,  GUMBO_TAG_DFN,   GUMBO_TAG_EM,
-      GUMBO_TAG_FONT,   GUMBO_TAG_I,    GUMBO_TAG_IMG,   GUMBO_TAG_INS,
-      GUMBO_TAG_KBD,    GUMBO_TAG_MARK, GUMBO_TAG_NOBR,  GUMBO_TAG_Q,
-      GUMBO_TAG_RB,     GUMBO_TAG_RUBY, GUMBO_TAG_S,     GUMBO_TAG_SAMP,
-      GUMBO_TAG_SMALL,  GUMBO_TAG_SPAN, GUMBO_TAG_STRIKE, GUMBO_TAG_STRONG,
-      GUMBO_TAG_SUB,    GUMBO_TAG_SUP,  GUMBO_TAG_TIME,  GUMBO_TAG_TT,
-      GUMBO_TAG_U,      GUMBO_TAG_UNKNOWN, GUMBO_TAG_VAR, GUMBO_TAG_WBR,
-      GUMBO_TAG_LABEL,  GUMBO_TAG_INPUT};
+      GUMBO_TAG_A,     GUMBO_TAG_ABBR,    GUMBO_TAG_B,      GUMBO_TAG_BDI,
+      GUMBO_TAG_BDO,   GUMBO_TAG_BIG,     GUMBO_TAG_CITE,   GUMBO_TAG_CODE,
+      GUMBO_TAG_DATA,  GUMBO_TAG_DEL,     GUMBO_TAG_DFN,    GUMBO_TAG_EM,
+      GUMBO_TAG_FONT,  GUMBO_TAG_I,       GUMBO_TAG_IMG,    GUMBO_TAG_INS,
+      GUMBO_TAG_KBD,   GUMBO_TAG_MARK,    GUMBO_TAG_NOBR,   GUMBO_TAG_Q,
+      GUMBO_TAG_RB,    GUMBO_TAG_RUBY,    GUMBO_TAG_S,      GUMBO_TAG_SAMP,
+      GUMBO_TAG_SMALL, GUMBO_TAG_SPAN,    GUMBO_TAG_STRIKE, GUMBO_TAG_STRONG,
+      GUMBO_TAG_SUB,   GUMBO_TAG_SUP,     GUMBO_TAG_TIME,   GUMBO_TAG_TT,
+      GUMBO_TAG_U,     GUMBO_TAG_UNKNOWN, GUMBO_TAG_VAR,    GUMBO_TAG_WBR,
+      GUMBO_TAG_LABEL, GUMBO_TAG_INPUT};
   return std::find(std::begin(kInline), std::end(kInline), tag) ==
          std::end(kInline);
 }
 
-bool IsCell(GumboTag tag) {
-  return tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH;
-}
+bool IsCell(GumboTag tag) { return tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH; }
 
 // Writes lines without blanks at their ends and without empty lines.
 class LineWriter {
@@ -189,9 +186,9 @@ class Page {
 
   static bool IsHeadLine(absl::string_view line) {
     static constexpr absl::string_view kWords[] = {
-        "报告", "報告", "年报", "年報", "总结", "總結", "日期", "时间", "時間",
-        "来源", "來源", "机构", "機構", "字号", "字號", "文号", "文號", "索引",
-        "标题", "標題", "名称", "名稱", "发布", "發布"};
+        "报告", "報告", "年报", "年報", "总结", "總結", "日期", "时间",
+        "時間", "来源", "來源", "机构", "機構", "字号", "字號", "文号",
+        "文號", "索引", "标题", "標題", "名称", "名稱", "发布", "發布"};
     return std::any_of(std::begin(kWords), std::end(kWords),
                        [line](absl::string_view word) {
                          return absl::StrContains(line, word);

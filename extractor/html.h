@@ -20,8 +20,9 @@ bool LooksLikeHtml(absl::string_view utf8);
 //   - before it, of what stands above the main part, the lines that may be its
 //     title or carry a label (发布时间, 来源, 索引号); if no line can be the
 //     title, the one that the page's head names.
-// Navigation (lists of links), scripts, styles, comments, forms, hidden elements
-// and what follows the main part are dropped. Empty when nothing is left.
+// Navigation (lists of links), scripts, styles, comments, forms, hidden
+// elements and what follows the main part are dropped. Empty when nothing is
+// left.
 //
 // `utf8` must be valid. INVALID_ARGUMENT on document.content for a page whose
 // parsing would take more than linear time or more than 24 bytes of memory for

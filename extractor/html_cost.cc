@@ -18,10 +18,10 @@ constexpr uint64_t kMostVisits = 200'000'000;
 // so that a page may leave them open without nesting.
 bool NeverNests(absl::string_view name) {
   static constexpr absl::string_view kNames[] = {
-      "area", "base",  "body",  "br",     "col",    "colgroup", "embed",
-      "head", "hr",    "html",  "img",    "input",  "keygen",   "li",
-      "link", "meta",  "option", "p",     "param",  "source",   "tbody",
-      "td",   "tfoot", "th",    "thead",  "tr",     "track",    "wbr"};
+      "area", "base",  "body",   "br",    "col",   "colgroup", "embed",
+      "head", "hr",    "html",   "img",   "input", "keygen",   "li",
+      "link", "meta",  "option", "p",     "param", "source",   "tbody",
+      "td",   "tfoot", "th",     "thead", "tr",    "track",    "wbr"};
   return std::any_of(std::begin(kNames), std::end(kNames),
                      [name](absl::string_view other) {
                        return absl::EqualsIgnoreCase(name, other);

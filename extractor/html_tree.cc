@@ -201,8 +201,8 @@ std::vector<HtmlNode> VisibleNodes(const HtmlTree& tree) {
       open.pop_back();
       continue;
     }
-    const auto& child = *static_cast<const GumboNode*>(
-        children.data[open.back().next_child++]);
+    const auto& child =
+        *static_cast<const GumboNode*>(children.data[open.back().next_child++]);
     if (!IsVisible(child)) continue;
     const auto child_index = static_cast<uint32_t>(nodes.size());
     HtmlNode& out = nodes.emplace_back();
