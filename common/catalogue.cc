@@ -77,7 +77,7 @@ absl::Status Catalogue::Validate() const {
       return error("numerator and denominator go together");
     }
     for (const std::string& part :
-         {indicator.numerator(), indicator.denominator()}) {
+         {indicator.numerator(), indicator.denominator(), indicator.whole()}) {
       if (!part.empty() && Find(part) == nullptr) {
         return error(absl::StrCat("no indicator ", part));
       }

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <string>
+#include <vector>
 
 #include "absl/strings/str_format.h"
 #include "absl/strings/string_view.h"
@@ -107,23 +108,31 @@ class Checker {
   void Run() {
     for (const Linker::IndicatorFacts& rate : linker_.indicators()) {
       if (rate.numerator.empty()) continue;
-      for (int i = 0; i < report_.observations_size(); ++i) {
-        const v1::Observation& o = report_.observations(i);
-        if (o.kind() != v1::KIND_LEVEL) continue;
-        if (o.indicator() == rate.name) CheckRate(rate, i);
-      }
+      for (int i : LevelsOf(rate.name)) CheckRate(rate, i);
     }
-    for (const Linker::IndicatorFacts& rate : linker_.indicators()) {
-      if (rate.numerator.empty()) continue;
-      for (int i = 0; i < report_.observations_size(); ++i) {
-        const v1::Observation& o = report_.observations(i);
-        if (o.kind() != v1::KIND_LEVEL) continue;
-        if (o.indicator() == rate.numerator) CheckPart(rate, i);
+    for (const Linker::IndicatorFacts& indicator : linker_.indicators()) {
+      for (int i : LevelsOf(indicator.numerator)) {
+        CheckPart(indicator.denominator, i);
       }
+      if (indicator.whole.empty()) continue;
+      for (int i : LevelsOf(indicator.name)) CheckPart(indicator.whole, i);
     }
   }
 
  private:
+  // Indices of the levels of an indicator; none for an empty name.
+  std::vector<int> LevelsOf(absl::string_view indicator) const {
+    std::vector<int> indices;
+    for (int i = 0; i < report_.observations_size(); ++i) {
+      const v1::Observation& o = report_.observations(i);
+      if (!indicator.empty() && o.indicator() == indicator &&
+          o.kind() == v1::KIND_LEVEL) {
+        indices.push_back(i);
+      }
+    }
+    return indices;
+  }
+
   void CheckRate(const Linker::IndicatorFacts& rate, int index) {
     const v1::Quantity& printed = report_.observations(index).quantity();
     const int part = finder_.Nearest(rate.numerator, index);
@@ -184,8 +193,8 @@ class Checker {
     return false;
   }
 
-  void CheckPart(const Linker::IndicatorFacts& rate, int index) {
-    const int whole = finder_.Nearest(rate.denominator, index);
+  void CheckPart(absl::string_view whole_indicator, int index) {
+    const int whole = finder_.Nearest(whole_indicator, index);
     if (whole < 0 || IsInDoubt(index) || IsInDoubt(whole)) return;
     const v1::Quantity& p = report_.observations(index).quantity();
     const v1::Quantity& w = report_.observations(whole).quantity();

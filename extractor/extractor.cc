@@ -69,7 +69,8 @@ absl::StatusOr<v1::Report> Extractor::Extract(
   const Outline outline = ReadOutline(text->text);
   const ReportHead head = ReadHead(text->text, impl_->places);
   const std::vector<Reading> readings =
-      ReadFigures(text->text, outline, head.year, *impl_->lexicon);
+      ReadFigures(text->text, outline, {head.year, head.MayBeProvince()},
+                  *impl_->lexicon);
   const std::vector<Link> links =
       impl_->linker->LinkAll(text->text, outline, readings);
 

@@ -98,6 +98,7 @@ absl::StatusOr<std::unique_ptr<const Lexicon>> Lexicon::Parse(
   lexicon->target = WordSet(source.target());
   lexicon->plan_heading = WordSet(source.plan_heading());
   lexicon->other_body = WordSet(source.other_body());
+  lexicon->own_of_nation = WordSet(source.own_of_nation());
   for (const v1::Variant& variant : source.variants()) {
     lexicon->variants.emplace_back(FromUtf8(variant.standard()),
                                    FromUtf8(variant.printed()));

@@ -75,7 +75,7 @@ struct Lexicon {
   WordSet slogan_nouns, name_before, name_after;
   WordSet filler, not_modifiers;
   WordSet up, down, reduction, comparison, rank, target, plan_heading,
-      other_body;
+      other_body, own_of_nation;
   // Standard form and printed form, both as printed in Simplified.
   std::vector<std::pair<std::u16string, std::u16string>> variants;
 

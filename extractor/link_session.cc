@@ -109,7 +109,8 @@ class LinkSession {
 
   void EnterSection(int section) {
     section_ = section;
-    section_begin_ = section < 0 ? 0 : outline_.sections[section].begin;
+    section_begin_ =
+        section < 0 ? text_.size() : outline_.sections[section].begin;
     heading_words_.clear();
     int depth = 0;
     for (int s = section; s >= 0; s = outline_.sections[s].parent, ++depth) {
@@ -338,7 +339,7 @@ class LinkSession {
     }
     if (best > 0 && seen != kFar && last_topic_.begin > seen &&
         last_topic_.family != linker_.families_[rule.indicator] &&
-        last_topic_.begin >= section_begin_) {
+        last_topic_.begin >= std::min(paragraph_begin_, section_begin_)) {
       best -= kTopicChanged;
     }
     return std::max(best, 0.0);

@@ -40,7 +40,7 @@ class Linker {
     std::string name;
     v1::Indicator::Measure measure = v1::Indicator::MEASURE_UNSPECIFIED;
     // Names, empty where unknown.
-    std::string numerator, denominator;
+    std::string numerator, denominator, whole;
   };
 
   // INVALID_ARGUMENT names the indicator and the rule that cannot be compiled.

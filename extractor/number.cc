@@ -208,17 +208,18 @@ std::optional<Number> ParseChinese(std::u16string_view text, size_t begin) {
 }  // namespace
 
 std::string Decimal::ToString() const {
-  std::string digits = absl::StrCat(mantissa);
+  if (mantissa == 0 && exponent >= 0) return "0";
+  std::string digits = absl::StrCat(mantissa < 0 ? -mantissa : mantissa);
   if (exponent >= 0) {
-    return mantissa == 0 ? digits
-                         : absl::StrCat(digits, std::string(exponent, '0'));
+    digits.append(exponent, '0');
+  } else {
+    const size_t places = static_cast<size_t>(-exponent);
+    if (digits.size() <= places) {
+      digits.insert(0, places + 1 - digits.size(), '0');
+    }
+    digits.insert(digits.size() - places, ".");
   }
-  const size_t places = static_cast<size_t>(-exponent);
-  if (digits.size() <= places) {
-    digits.insert(0, places + 1 - digits.size(), '0');
-  }
-  digits.insert(digits.size() - places, ".");
-  return digits;
+  return mantissa < 0 ? "-" + digits : digits;
 }
 
 double Decimal::ToDouble() const {

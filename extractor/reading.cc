@@ -70,11 +70,12 @@ std::optional<NamedYear> LastYear(View text, size_t begin, size_t end) {
 
 class Reader {
  public:
-  Reader(View text, const Outline& outline, int report_year,
+  Reader(View text, const Outline& outline, const Reporter& reporter,
          const Lexicon& lexicon)
       : text_(text),
         outline_(outline),
-        report_year_(report_year),
+        report_year_(reporter.year),
+        is_province_(reporter.is_province),
         lexicon_(lexicon) {}
 
   std::vector<Reading> Run() {
@@ -370,12 +371,26 @@ class Reader {
   }
 
   void SetScope(Reading& r) const {
-    if (lexicon_.other_body.In(Left(r))) r.scope = v1::SCOPE_OTHER;
+    const View left = Left(r);
+    if (lexicon_.other_body.In(left) || SpeaksOf(left, u"全国") ||
+        (!is_province_ && SpeaksOf(left, u"全省"))) {
+      r.scope = v1::SCOPE_OTHER;
+    }
+  }
+
+  // The words before the figure begin with the body they speak of.
+  bool SpeaksOf(View left, View body) const {
+    for (View lead : {u"、", u"而", u"目前", u"同期", u"和"}) {
+      if (left.substr(0, lead.size()) == lead) left.remove_prefix(lead.size());
+    }
+    return left.substr(0, body.size()) == body &&
+           lexicon_.own_of_nation.At(left, body.size()) == 0;
   }
 
   View text_;
   const Outline& outline_;
   int report_year_;
+  bool is_province_;
   const Lexicon& lexicon_;
   std::vector<Reading> readings_;
   // First reading of the current sentence.
@@ -396,8 +411,9 @@ class Reader {
 }  // namespace
 
 std::vector<Reading> ReadFigures(View text, const Outline& outline,
-                                 int report_year, const Lexicon& lexicon) {
-  return Reader(text, outline, report_year, lexicon).Run();
+                                 const Reporter& reporter,
+                                 const Lexicon& lexicon) {
+  return Reader(text, outline, reporter, lexicon).Run();
 }
 
 }  // namespace nianbao

@@ -38,10 +38,18 @@ struct Reading {
   bool continues = false;
 };
 
-// Readings of all figures of the outline's sentences, in order. `report_year`
-// is 0 when unknown. Linear time.
+// Who reports, for which year.
+struct Reporter {
+  // 0 when unknown.
+  int year = 0;
+  // A province speaks of itself as 全省.
+  bool is_province = false;
+};
+
+// Readings of all figures of the outline's sentences, in order. Linear time.
 std::vector<Reading> ReadFigures(std::u16string_view text,
-                                 const Outline& outline, int report_year,
+                                 const Outline& outline,
+                                 const Reporter& reporter,
                                  const Lexicon& lexicon);
 
 }  // namespace nianbao

@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 
+#include "absl/strings/match.h"
 #include "extractor/dates.h"
 
 namespace nianbao {
@@ -11,6 +12,11 @@ namespace {
 constexpr size_t kOpening = 1500;
 
 }  // namespace
+
+bool ReportHead::MayBeProvince() const {
+  const std::string& code = issuer.division_code();
+  return code.empty() || absl::EndsWith(code, "0000");
+}
 
 ReportHead ReadHead(std::u16string_view text, const PlaceNames& places) {
   ReportHead head;

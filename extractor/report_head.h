@@ -18,6 +18,9 @@ struct ReportHead {
   int year = 0;
   // The first of several years; 0 for a single one.
   int first_year = 0;
+  // The issuer is a province or its department, or its division is unknown.
+  bool MayBeProvince() const;
+
   // YYYY-MM-DD; empty when unknown.
   std::string publish_date;
 };
