@@ -1,10 +1,13 @@
 #include "extractor/checks.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/string_view.h"
 
@@ -47,38 +50,43 @@ Range RangeOf(const v1::Quantity& quantity) {
   return {quantity.value() - half, quantity.value() + half};
 }
 
-// Finds the observation of an indicator nearest before or after another one.
-class Finder {
+// The levels of each indicator, in the order of the text.
+class LevelIndex {
  public:
-  explicit Finder(const v1::Report& report) : report_(report) {}
+  explicit LevelIndex(const v1::Report& report) : report_(report) {
+    for (int i = 0; i < report.observations_size(); ++i) {
+      const v1::Observation& o = report.observations(i);
+      if (!o.indicator().empty() && o.kind() == v1::KIND_LEVEL) {
+        levels_[o.indicator()].push_back(i);
+      }
+    }
+  }
+
+  // Indices of the observations of an indicator.
+  const std::vector<int>& Of(absl::string_view indicator) const {
+    static const auto* const none = new std::vector<int>();
+    const auto it = levels_.find(indicator);
+    return it == levels_.end() ? *none : it->second;
+  }
 
   // Observations of the indicator near another one.
   int CountNear(absl::string_view indicator, int to) const {
-    int count = 0;
-    for (const v1::Observation& o : report_.observations()) {
-      count += o.indicator() == indicator && o.kind() == v1::KIND_LEVEL &&
-               std::abs(o.evidence().span().begin() -
-                        report_.observations(to).evidence().span().begin()) <
-                   kNear;
-    }
-    return count;
+    const auto [first, last] = Near(indicator, to);
+    return static_cast<int>(last - first);
   }
 
-  // Index, or -1.
+  // The observation of the indicator nearest before or after another one, of
+  // the same year and exact; -1 for none.
   int Nearest(absl::string_view indicator, int to) const {
     int best = -1, best_distance = kNear;
     const v1::Observation& reference = report_.observations(to);
-    for (int i = 0; i < report_.observations_size(); ++i) {
-      const v1::Observation& o = report_.observations(i);
-      if (o.indicator() != indicator || o.kind() != v1::KIND_LEVEL ||
-          o.year() != reference.year() ||
-          o.quantity().modifier() != v1::MODIFIER_EXACT) {
-        continue;
-      }
-      const int distance = std::abs(o.evidence().span().begin() -
-                                    reference.evidence().span().begin());
-      if (distance < best_distance) {
-        best = i;
+    const auto [first, last] = Near(indicator, to);
+    for (auto it = first; it != last; ++it) {
+      const v1::Observation& o = report_.observations(*it);
+      const int distance = std::abs(BeginOf(*it) - BeginOf(to));
+      if (distance < best_distance && o.year() == reference.year() &&
+          o.quantity().modifier() == v1::MODIFIER_EXACT) {
+        best = *it;
         best_distance = distance;
       }
     }
@@ -86,7 +94,26 @@ class Finder {
   }
 
  private:
+  using Iterator = std::vector<int>::const_iterator;
+
+  int BeginOf(int index) const {
+    return report_.observations(index).evidence().span().begin();
+  }
+
+  std::pair<Iterator, Iterator> Near(absl::string_view indicator,
+                                     int to) const {
+    const std::vector<int>& all = Of(indicator);
+    const int at = BeginOf(to);
+    return {std::partition_point(
+                all.begin(), all.end(),
+                [&](int i) { return BeginOf(i) <= at - kNear; }),
+            std::partition_point(
+                all.begin(), all.end(),
+                [&](int i) { return BeginOf(i) < at + kNear; })};
+  }
+
   const v1::Report& report_;
+  absl::flat_hash_map<absl::string_view, std::vector<int>> levels_;
 };
 
 // True when 100 * part / whole can be the printed rate.
@@ -103,40 +130,30 @@ Range Times(Range range, double factor) {
 class Checker {
  public:
   Checker(const Linker& linker, v1::Report& report)
-      : linker_(linker), report_(report), finder_(report) {}
+      : linker_(linker),
+        report_(report),
+        levels_(report),
+        in_doubt_(report.observations_size(), false) {}
 
   void Run() {
     for (const Linker::IndicatorFacts& rate : linker_.indicators()) {
       if (rate.numerator.empty()) continue;
-      for (int i : LevelsOf(rate.name)) CheckRate(rate, i);
+      for (int i : levels_.Of(rate.name)) CheckRate(rate, i);
     }
     for (const Linker::IndicatorFacts& indicator : linker_.indicators()) {
-      for (int i : LevelsOf(indicator.numerator)) {
+      for (int i : levels_.Of(indicator.numerator)) {
         CheckPart(indicator.denominator, i);
       }
       if (indicator.whole.empty()) continue;
-      for (int i : LevelsOf(indicator.name)) CheckPart(indicator.whole, i);
+      for (int i : levels_.Of(indicator.name)) CheckPart(indicator.whole, i);
     }
   }
 
  private:
-  // Indices of the levels of an indicator; none for an empty name.
-  std::vector<int> LevelsOf(absl::string_view indicator) const {
-    std::vector<int> indices;
-    for (int i = 0; i < report_.observations_size(); ++i) {
-      const v1::Observation& o = report_.observations(i);
-      if (!indicator.empty() && o.indicator() == indicator &&
-          o.kind() == v1::KIND_LEVEL) {
-        indices.push_back(i);
-      }
-    }
-    return indices;
-  }
-
   void CheckRate(const Linker::IndicatorFacts& rate, int index) {
     const v1::Quantity& printed = report_.observations(index).quantity();
-    const int part = finder_.Nearest(rate.numerator, index);
-    const int whole = finder_.Nearest(rate.denominator, index);
+    const int part = levels_.Nearest(rate.numerator, index);
+    const int whole = levels_.Nearest(rate.denominator, index);
     if (part < 0 || whole < 0 || printed.modifier() != v1::MODIFIER_EXACT) {
       return;
     }
@@ -149,7 +166,7 @@ class Checker {
     if (Agrees(RangeOf(p), RangeOf(w), printed.value(), tolerance)) return;
     if (AgreesWithOtherWhole(rate, index, RangeOf(p), tolerance)) return;
     // 撤销3件、变更1件: several parts without their total.
-    if (finder_.CountNear(rate.numerator, index) > 1) return;
+    if (levels_.CountNear(rate.numerator, index) > 1) return;
     for (const double factor : {1e4, 1e-4, 1e8}) {
       if (Agrees(RangeOf(p), Times(RangeOf(w), factor), printed.value(),
                  tolerance)) {
@@ -183,7 +200,7 @@ class Checker {
                             Range part, double tolerance) const {
     for (const Linker::IndicatorFacts& other : linker_.indicators()) {
       if (other.numerator != rate.denominator) continue;
-      const int whole = finder_.Nearest(other.denominator, index);
+      const int whole = levels_.Nearest(other.denominator, index);
       if (whole >= 0 &&
           Agrees(part, RangeOf(report_.observations(whole).quantity()),
                  report_.observations(index).quantity().value(), tolerance)) {
@@ -194,8 +211,8 @@ class Checker {
   }
 
   void CheckPart(absl::string_view whole_indicator, int index) {
-    const int whole = finder_.Nearest(whole_indicator, index);
-    if (whole < 0 || IsInDoubt(index) || IsInDoubt(whole)) return;
+    const int whole = levels_.Nearest(whole_indicator, index);
+    if (whole < 0 || in_doubt_[index] || in_doubt_[whole]) return;
     const v1::Quantity& p = report_.observations(index).quantity();
     const v1::Quantity& w = report_.observations(whole).quantity();
     if (p.modifier() != v1::MODIFIER_EXACT ||
@@ -208,15 +225,6 @@ class Checker {
                                   p.text(), w.text()));
     d.set_printed(p.value());
     d.set_computed(w.value());
-  }
-
-  bool IsInDoubt(int index) const {
-    for (const v1::Diagnostic& d : report_.diagnostics()) {
-      for (int i : d.observations()) {
-        if (i == index) return true;
-      }
-    }
-    return false;
   }
 
   void AddSlip(int index, std::initializer_list<int> others, double suggested) {
@@ -238,6 +246,7 @@ class Checker {
     v1::Diagnostic& diagnostic = *report_.add_diagnostics();
     diagnostic.set_code(std::string(code));
     diagnostic.set_severity(severity);
+    for (int index : observations) in_doubt_[index] = true;
     diagnostic.mutable_observations()->Assign(observations.begin(),
                                               observations.end());
     return diagnostic;
@@ -245,7 +254,9 @@ class Checker {
 
   const Linker& linker_;
   v1::Report& report_;
-  Finder finder_;
+  LevelIndex levels_;
+  // Of each observation: a diagnostic names it.
+  std::vector<bool> in_doubt_;
 };
 
 }  // namespace

@@ -20,6 +20,9 @@ constexpr int kFewTags = 3;
 
 // The main part holds at least this share of the page's prose.
 constexpr double kMainShare = 0.9;
+// Shorter pages have no main part that is worth telling from the rest, in
+// bytes.
+constexpr uint32_t kShortestMain = 1000;
 // A block whose text is links to this share, three at least, is navigation.
 constexpr double kNavigationShare = 0.7;
 constexpr uint32_t kNavigationLinks = 3;
@@ -103,18 +106,19 @@ class Page {
  public:
   explicit Page(const HtmlTree& tree) : nodes_(VisibleNodes(tree)) {}
 
-  // The innermost element that holds the page's prose.
+  // The innermost container that holds the page's prose; the root when no part
+  // stands out.
   uint32_t FindMain() const {
+    const double least = kMainShare * nodes_[0].prose;
     uint32_t main = 0;
     for (uint32_t i = 1; i < nodes_.size();) {
-      if (nodes_[i].prose < kMainShare * nodes_[0].prose ||
-          nodes_[i].IsText()) {
-        i = nodes_[i].end;
-      } else if (IsCell(nodes_[i].tag()) || !IsTablePart(nodes_[i].tag())) {
-        main = i++;
-      } else {
-        ++i;
+      const HtmlNode& node = nodes_[i];
+      if (node.text < kShortestMain || node.prose < least) {
+        i = node.end;
+        continue;
       }
+      if (!node.IsText() && IsContainer(node.tag())) main = i;
+      ++i;
     }
     return main;
   }
@@ -174,9 +178,12 @@ class Page {
   uint32_t end(uint32_t i) const { return nodes_[i].end; }
 
  private:
-  static bool IsTablePart(GumboTag tag) {
-    return tag == GUMBO_TAG_TABLE || tag == GUMBO_TAG_TBODY ||
-           tag == GUMBO_TAG_TR;
+  // Elements that pages wrap an article in; sites also invent some.
+  static bool IsContainer(GumboTag tag) {
+    return tag == GUMBO_TAG_ARTICLE || tag == GUMBO_TAG_BODY ||
+           tag == GUMBO_TAG_DIV || tag == GUMBO_TAG_MAIN ||
+           tag == GUMBO_TAG_SECTION || tag == GUMBO_TAG_TD ||
+           tag == GUMBO_TAG_UNKNOWN;
   }
 
   static bool IsNavigation(const HtmlNode& node) {

@@ -14,16 +14,6 @@ std::u16string Reversed(std::u16string word) {
   return word;
 }
 
-// Length of the longest word of `backward` that ends at `end`.
-size_t LongestBefore(const WordTrie& backward, std::u16string_view text,
-                     size_t end, int* value = nullptr) {
-  constexpr size_t kLongestWord = 12;
-  const size_t n = std::min(end, kLongestWord);
-  std::u16string reversed(text.substr(end - n, n));
-  std::reverse(reversed.begin(), reversed.end());
-  return backward.Longest(reversed, 0, value);
-}
-
 }  // namespace
 
 WordSet::WordSet(
@@ -37,12 +27,12 @@ WordSet::WordSet(
 }
 
 size_t WordSet::Before(std::u16string_view text, size_t end) const {
-  return LongestBefore(backward_, text, end);
+  return backward_.LongestBackward(text, end);
 }
 
 size_t WordSet::LastIn(std::u16string_view text) const {
   for (size_t i = text.size(); i-- > 0;) {
-    if (At(text, i) > 0) return i;
+    if (forward_.Begins(text[i]) && At(text, i) > 0) return i;
   }
   return std::u16string_view::npos;
 }
@@ -131,7 +121,7 @@ bool Lexicon::IsBare(std::u16string_view words) const {
 std::optional<std::u16string> Lexicon::UnitOfMeasureNoun(
     std::u16string_view text, size_t end) const {
   int value = -1;
-  if (LongestBefore(measure_nouns_backward_, text, end, &value) == 0) {
+  if (measure_nouns_backward_.LongestBackward(text, end, &value) == 0) {
     return std::nullopt;
   }
   return measure_units_[value];

@@ -93,11 +93,11 @@ class LinkSession {
     SeeUpTo(text_.size());
     hits_.clear();
     next_hit_ = 0;
+    const View text = text_.substr(0, sentence.end);
     for (size_t i = sentence.begin; i < sentence.end; ++i) {
-      linker_.trie_.ForEachMatch(
-          text_.substr(0, sentence.end), i, [&](size_t length, int word) {
-            hits_.push_back({i, length, word});
-          });
+      linker_.trie_.ForEachMatch(text, i, [&](size_t length, int word) {
+        hits_.push_back({i, length, word});
+      });
     }
     if (sentence.paragraph != paragraph_) {
       paragraph_ = sentence.paragraph;

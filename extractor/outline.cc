@@ -22,7 +22,12 @@ bool IsListNumeral(char16_t c) { return ChineseDigit(c) > 0 || c == u'十'; }
 }  // namespace
 
 HeadingMark ReadHeadingMark(std::u16string_view text, size_t i) {
-  const bool parenthesis = At(text, i) == u'(';
+  const char16_t first = At(text, i);
+  if (first != u'(' && first != u'—' && !IsListNumeral(first) &&
+      !IsDigit(first)) {
+    return {};
+  }
+  const bool parenthesis = first == u'(';
   size_t k = i + parenthesis;
   if (IsListNumeral(At(text, k))) {
     size_t end = k;

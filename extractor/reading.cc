@@ -121,15 +121,17 @@ class Reader {
     while (r + run < readings_.size() && readings_[r + run].continues) ++run;
     if (run < 2) return;
     size_t apart = npos;
+    const size_t window = std::max(
+        head.clause_begin,
+        head.left_end - std::min(head.left_end, kClauseWindow));
+    const View words = text_.substr(window, head.left_end - window);
     for (View word : {u"分别", u"依次", u"平均", u"各"}) {
-      apart = text_.substr(0, head.left_end).rfind(word);
-      if (apart != npos && apart > head.clause_begin &&
-          apart + kClauseWindow >= head.left_end) {
-        break;
-      }
+      apart = words.rfind(word);
+      if (apart != npos && apart > 0) break;
       apart = npos;
     }
     if (apart == npos) return;
+    apart += window;
     const size_t from = std::max(
         head.left, apart - std::min(apart, kClauseWindow));
     std::vector<size_t> bounds = {from};

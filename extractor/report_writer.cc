@@ -8,7 +8,7 @@ namespace nianbao {
 namespace {
 
 // A sentence is quoted up to this many characters on either side of a figure.
-constexpr size_t kLongestContext = 400;
+constexpr size_t kLongestContext = 150;
 
 std::string Quote(const NormalizedText& text, size_t begin, size_t end) {
   const v1::Span span = text.Original(begin, end);
@@ -16,13 +16,17 @@ std::string Quote(const NormalizedText& text, size_t begin, size_t end) {
       text.document.substr(span.begin(), span.end() - span.begin()));
 }
 
-void WriteSections(const NormalizedText& text, const Outline& outline,
-                   v1::Report& report) {
+// Adds the sections to the report; returns the path of each.
+std::vector<std::string> WriteSections(const NormalizedText& text,
+                                       const Outline& outline,
+                                       v1::Report& report) {
+  std::vector<std::string> paths(outline.sections.size());
   for (size_t s = 0; s < outline.sections.size(); ++s) {
     const OutlineSection& section = outline.sections[s];
+    paths[s] = ToUtf8(outline.Path(text.text, static_cast<int>(s)));
     if (section.depth > 4) continue;
     v1::Section* out = report.add_sections();
-    out->set_number(ToUtf8(outline.Path(text.text, static_cast<int>(s))));
+    out->set_number(paths[s]);
     if (section.end > section.begin + section.mark) {
       out->set_heading(
           Quote(text, section.begin + section.mark, section.end));
@@ -30,9 +34,11 @@ void WriteSections(const NormalizedText& text, const Outline& outline,
     out->set_depth(section.depth);
     *out->mutable_span() = text.Original(section.begin, section.end);
   }
+  return paths;
 }
 
 void WriteEvidence(const NormalizedText& text, const Outline& outline,
+                   const std::vector<std::string>& paths,
                    const Reading& reading, v1::Evidence& evidence) {
   const Figure& figure = reading.figure;
   const OutlineSentence& sentence = outline.sentences[reading.sentence];
@@ -42,7 +48,7 @@ void WriteEvidence(const NormalizedText& text, const Outline& outline,
   const size_t end = std::min(sentence.end, figure.end + kLongestContext);
   *evidence.mutable_span() = text.Original(figure.begin, figure.end);
   evidence.set_sentence(Quote(text, begin, end));
-  evidence.set_section(ToUtf8(outline.Path(text.text, sentence.section)));
+  if (sentence.section >= 0) evidence.set_section(paths[sentence.section]);
 }
 
 }  // namespace
@@ -61,7 +67,8 @@ v1::Report WriteReport(const NormalizedText& text, const Outline& outline,
   report.set_first_year(head.first_year);
   report.set_publish_date(head.publish_date);
   *report.mutable_issuer() = head.issuer;
-  WriteSections(text, outline, report);
+  const std::vector<std::string> paths =
+      WriteSections(text, outline, report);
   for (size_t i = 0; i < readings.size(); ++i) {
     const Reading& reading = readings[i];
     v1::Observation& out = *report.add_observations();
@@ -80,7 +87,7 @@ v1::Report WriteReport(const NormalizedText& text, const Outline& outline,
     out.set_year(reading.year);
     out.set_scope(reading.scope);
     out.set_subject(ToUtf8(SubjectOf(text.text, reading)));
-    WriteEvidence(text, outline, reading, *out.mutable_evidence());
+    WriteEvidence(text, outline, paths, reading, *out.mutable_evidence());
   }
   return report;
 }

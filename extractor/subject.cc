@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "extractor/word_trie.h"
+
 namespace nianbao {
 namespace {
 
@@ -19,22 +21,25 @@ constexpr View kTrailing[] = {u"共", u"共计", u"累计", u"达到", u"达", u
                               u"约", u"了", u"有", u"分别", u"计", u"数", u"总计",
                               u"合计", u"均", u"各", u"(", u":", u"超过"};
 
-View Strip(View words) {
-  for (bool changed = true; changed;) {
-    changed = false;
-    for (View word : kLeading) {
-      if (!words.empty() && words.substr(0, word.size()) == word) {
-        words.remove_prefix(word.size());
-        changed = true;
-      }
-    }
+// Two tries: of words that lead in, and of reversed words that trail.
+struct Fillers {
+  Fillers() {
+    for (View word : kLeading) leading.Add(word, 1);
     for (View word : kTrailing) {
-      if (words.size() >= word.size() && !word.empty() &&
-          words.substr(words.size() - word.size()) == word) {
-        words.remove_suffix(word.size());
-        changed = true;
-      }
+      trailing.Add(std::u16string(word.rbegin(), word.rend()), 1);
     }
+  }
+  WordTrie leading, trailing;
+};
+
+View Strip(View words) {
+  static const auto* const fillers = new Fillers();
+  while (const size_t n = fillers->leading.Longest(words, 0)) {
+    words.remove_prefix(n);
+  }
+  while (const size_t n =
+             fillers->trailing.LongestBackward(words, words.size())) {
+    words.remove_suffix(n);
   }
   return words;
 }

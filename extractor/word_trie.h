@@ -8,6 +8,7 @@
 #ifndef NIANBAO_EXTRACTOR_WORD_TRIE_H_
 #define NIANBAO_EXTRACTOR_WORD_TRIE_H_
 
+#include <bitset>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -18,16 +19,17 @@ namespace nianbao {
 
 class WordTrie {
  public:
-  WordTrie() : roots_(65536, 0) {}
-
-  // Adds a word that is not empty; a word added before takes the new value.
+  // Adds a word that is not empty; a word added before takes the new value,
+  // which is not negative.
   void Add(std::u16string_view word, int value) {
-    uint32_t& root = roots_[word[0]];
-    if (root == 0) root = NewNode();
-    uint32_t node = root;
-    for (char16_t c : word.substr(1)) {
+    first_.set(word[0]);
+    uint32_t node = kRoot;
+    for (char16_t c : word) {
       uint32_t& next = edges_[Key(node, c)];
-      if (next == 0) next = NewNode();
+      if (next == kNone) {
+        values_.push_back(-1);
+        next = static_cast<uint32_t>(values_.size() - 1);
+      }
       node = next;
     }
     values_[node] = value;
@@ -42,17 +44,19 @@ class WordTrie {
     return found;
   }
 
+  // True when a word begins with the unit.
+  bool Begins(char16_t unit) const { return first_.test(unit); }
+
   // Calls visit(length, value) for each word that begins at `begin`, the
   // shortest first. Costs at most the length of the longest word.
   template <typename Visit>
   void ForEachMatch(std::u16string_view text, size_t begin, Visit visit) const {
-    if (begin >= text.size()) return;
-    uint32_t node = roots_[text[begin]];
-    for (size_t i = begin + 1; node != 0; ++i) {
-      if (values_[node] >= 0) visit(i - begin, values_[node]);
-      if (i >= text.size()) return;
-      const auto it = edges_.find(Key(node, text[i]));
-      node = it == edges_.end() ? 0 : it->second;
+    if (begin >= text.size() || !Begins(text[begin])) return;
+    uint32_t node = kRoot;
+    for (size_t i = begin; i < text.size(); ++i) {
+      node = Next(node, text[i]);
+      if (node == kNone) return;
+      if (values_[node] >= 0) visit(i + 1 - begin, values_[node]);
     }
   }
 
@@ -68,20 +72,42 @@ class WordTrie {
     return longest;
   }
 
+  // For a trie of reversed words: length of the longest word that ends at
+  // `end`, and its value; 0 when there is none.
+  size_t LongestBackward(std::u16string_view text, size_t end,
+                         int* value = nullptr) const {
+    size_t longest = 0;
+    uint32_t node = kRoot;
+    for (size_t i = end; i > 0; --i) {
+      if (i == end && !Begins(text[i - 1])) return 0;
+      node = Next(node, text[i - 1]);
+      if (node == kNone) break;
+      if (values_[node] >= 0) {
+        longest = end - i + 1;
+        if (value != nullptr) *value = values_[node];
+      }
+    }
+    return longest;
+  }
+
  private:
+  static constexpr uint32_t kNone = 0;
+  static constexpr uint32_t kRoot = 1;
+
   static uint64_t Key(uint32_t node, char16_t c) {
     return (uint64_t{node} << 16) | c;
   }
 
-  uint32_t NewNode() {
-    values_.push_back(-1);
-    return static_cast<uint32_t>(values_.size() - 1);
+  uint32_t Next(uint32_t node, char16_t c) const {
+    const auto it = edges_.find(Key(node, c));
+    return it == edges_.end() ? kNone : it->second;
   }
 
-  // Node 0 is none.
-  std::vector<uint32_t> roots_;
+  // Most units begin no word; 8 KB stay in the first cache.
+  std::bitset<65536> first_;
   absl::flat_hash_map<uint64_t, uint32_t> edges_;
-  std::vector<int32_t> values_ = {-1};
+  // Value of each node; -1 where no word ends.
+  std::vector<int32_t> values_ = {-1, -1};
 };
 
 }  // namespace nianbao
