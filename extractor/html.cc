@@ -19,7 +19,7 @@ constexpr size_t kRecognisedBytes = 64 << 10;
 constexpr int kFewTags = 3;
 
 // The main part holds at least this share of the page's prose.
-constexpr double kMainShare = 0.9;
+constexpr double kMainShare = 0.95;
 // Shorter pages have no main part that is worth telling from the rest, in
 // bytes.
 constexpr uint32_t kShortestMain = 1000;
