@@ -19,33 +19,57 @@ bool IsAsciiWord(char16_t c) {
 // script although it quotes a few characters of the other.
 constexpr double kMixedShare = 0.1;
 
-// Writes units one by one, dropping blanks.
+// Writes units one by one, dropping blanks, into buffers of fixed size.
 class Writer {
  public:
-  explicit Writer(NormalizedText& out) : out_(out) {}
+  // `out` takes at most `capacity` units.
+  Writer(NormalizedText& out, size_t capacity) : out_(out) {
+    out.text.resize(capacity);
+    out.offsets.resize(capacity + 1);
+  }
 
   void Put(char16_t unit, uint32_t offset) {
     if (unit == ' ' || unit == '\t') {
       blank_ = true;
       return;
     }
-    if (blank_ && IsAsciiWord(unit) && !out_.text.empty() &&
-        IsAsciiWord(out_.text.back())) {
+    if (blank_ && size_ > 0 && IsAsciiWord(unit) &&
+        IsAsciiWord(out_.text[size_ - 1])) {
       Append(' ', offset);
     }
     blank_ = false;
     Append(unit, offset);
   }
 
+  // Cuts the buffers to what was written, for a document of `bytes`.
+  void Finish(size_t bytes) {
+    out_.text.resize(size_);
+    out_.offsets.resize(size_ + 1);
+    out_.offsets[size_] = static_cast<uint32_t>(bytes);
+  }
+
  private:
   void Append(char16_t unit, uint32_t offset) {
-    out_.text.push_back(unit);
-    out_.offsets.push_back(offset);
+    out_.text[size_] = unit;
+    out_.offsets[size_] = offset;
+    ++size_;
   }
 
   NormalizedText& out_;
+  size_t size_ = 0;
   bool blank_ = false;
 };
+
+// UTF-16 units that valid UTF-8 decodes to, at most.
+size_t CountUnits(absl::string_view document) {
+  size_t units = 0;
+  for (char c : document) {
+    const auto byte = static_cast<uint8_t>(c);
+    units += !U8_IS_TRAIL(byte);
+    units += byte >= 0xF0;
+  }
+  return units;
+}
 
 void Simplify(const ConversionTable& table, NormalizedText& out) {
   size_t traditional = 0, simplified = 0;
@@ -97,9 +121,7 @@ absl::StatusOr<NormalizedText> Normalize(absl::string_view document,
                                          const ConversionTable& table) {
   NormalizedText out;
   out.document = document;
-  out.text.reserve(document.size() / 2);
-  out.offsets.reserve(document.size() / 2);
-  Writer writer(out);
+  Writer writer(out, CountUnits(document));
   const auto* bytes = reinterpret_cast<const uint8_t*>(document.data());
   const int32_t size = static_cast<int32_t>(document.size());
   for (int32_t i = 0; i < size;) {
@@ -120,7 +142,7 @@ absl::StatusOr<NormalizedText> Normalize(absl::string_view document,
       writer.Put(folded, begin);
     }
   }
-  out.offsets.push_back(static_cast<uint32_t>(size));
+  writer.Finish(document.size());
   Simplify(table, out);
   return out;
 }

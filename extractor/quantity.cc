@@ -1,6 +1,7 @@
 #include "extractor/quantity.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 namespace nianbao {
@@ -32,6 +33,25 @@ bool IsDuration(std::u16string_view unit) {
          unit == u"个工作日" || unit == u"个小时";
 }
 
+// What a unit can begin.
+enum class UnitClass : uint8_t { kOther, kOpening, kFigure };
+
+UnitClass ClassOf(char16_t c) {
+  static const auto* const classes = [] {
+    auto* table = new std::array<UnitClass, 65536>();
+    for (uint32_t u = 0; u < table->size(); ++u) {
+      const auto unit = static_cast<char16_t>(u);
+      const bool figure = IsDigit(unit) || IsChineseNumeral(unit) ||
+                          IsOneOf(unit, u"第居首");
+      (*table)[u] = figure                      ? UnitClass::kFigure
+                    : IsOneOf(unit, u"《“[") ? UnitClass::kOpening
+                                                : UnitClass::kOther;
+    }
+    return table;
+  }();
+  return (*classes)[c];
+}
+
 // Reads the quantities of one stretch of text.
 class Scanner {
  public:
@@ -43,9 +63,9 @@ class Scanner {
     size_t i = begin_;
     while (i < text_.size()) {
       const char16_t c = text_[i];
-      TrackQuotes(i);
-      if (i < quote_end_ || !(IsDigit(c) || IsChineseNumeral(c) ||
-                              c == u'第' || c == u'居' || c == u'首')) {
+      const UnitClass unit_class = ClassOf(c);
+      if (unit_class == UnitClass::kOpening) TrackQuotes(i);
+      if (unit_class != UnitClass::kFigure || i < quote_end_) {
         ++i;
         continue;
       }
@@ -79,12 +99,9 @@ class Scanner {
 
   // Titles in 《》, document numbers in [], and short quotations hold names.
   void TrackQuotes(size_t i) {
+    if (i < quote_end_) return;
     const char16_t c = text_[i];
-    const char16_t close = c == u'《'   ? u'》'
-                           : c == u'“' ? u'”'
-                           : c == u'[' ? u']'
-                                       : u'\0';
-    if (close == 0 || i < quote_end_) return;
+    const char16_t close = c == u'《' ? u'》' : c == u'“' ? u'”' : u']';
     const size_t longest = c == u'《' ? 80 : kLongestQuotedName;
     const size_t at =
         text_.substr(i, std::min(longest, text_.size() - i)).find(close);
