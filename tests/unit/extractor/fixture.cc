@@ -48,8 +48,8 @@ ReadText Read(absl::string_view text, int report_year) {
   JoinBrokenLines(normalized);
   read.text = std::move(normalized.text);
   read.outline = ReadOutline(read.text);
-  read.readings =
-      ReadFigures(read.text, read.outline, report_year, TestLexicon());
+  read.readings = ReadFigures(read.text, read.outline, Reporter{report_year},
+                              TestLexicon());
   return read;
 }
 

@@ -115,11 +115,14 @@ TEST(DecimalTest, KeepsTheDigitsAsPrinted) {
   EXPECT_EQ((Decimal{164, 7}.ToString()), "1640000000");
   EXPECT_EQ((Decimal{0, 4}.ToString()), "0");
   EXPECT_EQ((Decimal{-123, -1}.ToString()), "-12.3");
+  EXPECT_EQ((Decimal{-5, -1}.ToString()), "-0.5");
+  EXPECT_EQ((Decimal{-5, -2}.ToString()), "-0.05");
   EXPECT_EQ((Decimal{-3, 4}.ToString()), "-30000");
 }
 
 TEST(DecimalTest, NearestDouble) {
   EXPECT_EQ((Decimal{976, -1}.ToDouble()), 97.6);
+  EXPECT_EQ((Decimal{-5, -2}.ToDouble()), -0.05);
   EXPECT_EQ((Decimal{-31, -1}.ToDouble()), -3.1);
   EXPECT_EQ((Decimal{1134, 2}.ToDouble()), 113400.0);
   EXPECT_EQ((Decimal{999999999999999, 0}.ToDouble()), 999999999999999.0);

@@ -89,7 +89,7 @@ TEST(ReadingTest, UnknownYear) {
 }
 
 TEST(ReadingTest, Scope) {
-  const ReadText read = Read("全国平均茶园9家，我县茶园18家。");
+  const ReadText read = Read("全国茶园3万家，我县茶园18家。");
   ASSERT_EQ(read.readings.size(), 2u);
   EXPECT_EQ(read.readings[0].scope, v1::SCOPE_OTHER);
   EXPECT_EQ(read.readings[1].scope, v1::SCOPE_ISSUER);
