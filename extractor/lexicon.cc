@@ -78,6 +78,7 @@ absl::StatusOr<std::unique_ptr<const Lexicon>> Lexicon::Parse(
   lexicon->slogan_nouns = WordSet(source.slogan_nouns());
   lexicon->name_before = WordSet(source.name_before());
   lexicon->name_after = WordSet(source.name_after());
+  lexicon->averages = WordSet(source.averages());
   lexicon->filler = WordSet(source.filler());
   lexicon->not_modifiers = WordSet(source.not_modifiers());
   lexicon->up = WordSet(source.up());

@@ -73,7 +73,7 @@ struct Lexicon {
   WordSet approximate_before, at_least_before, at_most_before, exact_before;
   WordSet approximate_after, at_least_after, at_most_after, exact_after;
   WordSet slogan_nouns, name_before, name_after;
-  WordSet filler, not_modifiers;
+  WordSet filler, not_modifiers, averages;
   WordSet up, down, reduction, comparison, rank, target, plan_heading,
       other_body, own_of_nation;
   // Standard form and printed form, both as printed in Simplified.

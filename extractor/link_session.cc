@@ -141,6 +141,10 @@ class LinkSession {
     if (reading.kind == v1::KIND_RANK || reading.scope == v1::SCOPE_OTHER) {
       return {};
     }
+    if (linker_.lexicon_->averages.In(text_.substr(
+            reading.left, reading.left_end - reading.left))) {
+      return {};
+    }
     PlaceWords(i);
     const bool change = reading.kind == v1::KIND_CHANGE;
     Fit best, second;
@@ -340,6 +344,10 @@ class LinkSession {
     if (best > 0 && seen != kFar && last_topic_.begin > seen &&
         last_topic_.family != linker_.families_[rule.indicator] &&
         last_topic_.begin >= std::min(paragraph_begin_, section_begin_)) {
+      // Another topic since; when it opened this sentence, it rules it.
+      if (seen < sentence_begin_ && last_topic_.begin >= sentence_begin_) {
+        return 0;
+      }
       best -= kTopicChanged;
     }
     return std::max(best, 0.0);

@@ -199,8 +199,10 @@ class Reader {
     reading.left_end = figure.begin;
     reading.right =
         f + 1 < figures.size() ? std::min(end, figures[f + 1].begin) : end;
-    // What follows 、 belongs to the next item of a list.
-    const size_t item = text_.substr(0, reading.right).find(u'、', figure.end);
+    // What follows 、 belongs to the next item of a list, and a remark in
+    // parentheses is of its own.
+    const size_t item =
+        text_.substr(0, reading.right).find_first_of(u"、(", figure.end);
     if (item != npos) reading.right = item;
   }
 
