@@ -138,7 +138,8 @@ class Scanner {
     size_t end = number->end;
     const char16_t next = At(text_, end);
     const bool has_unit = IsOneOf(next, u"位名") &&
-                          !StartsWith(text_, end, u"位数");
+                          !StartsWith(text_, end, u"位数") &&
+                          !StartsWith(text_, end, u"位访");
     if (has_unit) ++end;
     const size_t from = i - std::min<size_t>(i - begin_, 14);
     std::u16string_view before = text_.substr(from, i - from);
@@ -233,8 +234,9 @@ class Scanner {
   std::optional<Figure> ReadTenths(const Number& number) {
     const size_t end = number.end;
     if (At(text_, end) == u'番' && number.value.mantissa < 10) {
-      if (!lexicon_.up.Before(text_, number.begin) &&
-          !IsOneOf(At(text_, number.begin - 1), u"翻了")) {
+      const size_t from = number.begin - std::min<size_t>(number.begin, 4);
+      if (text_.substr(from, number.begin - from).find(u'翻') ==
+          std::u16string_view::npos) {
         return std::nullopt;
       }
       return Finish(number.begin, end + 1, number.value, u"番", false);
@@ -396,14 +398,19 @@ class Scanner {
         unit == u"分" || unit == u"点" || unit == u"度") {
       return number.value.mantissa < 100 && !IsOneOf(At(text_, after), u"内");
     }
+    if (unit == u"倍") return false;
     if (lexicon_.name_before.Before(text_, number.begin) > 0) return true;
+    // Counting says 两; 二次会议 is the second.
+    if (number.end == number.begin + 1 && text_[number.begin] == u'二') {
+      return true;
+    }
     if (lexicon_.slogan_nouns.At(text_, after) > 0 &&
         !StartsWith(text_, after, u"制度办法")) {
       return true;
     }
     if (number.value.mantissa > 1) return false;
     // 一 counts only at the end of a clause, after what is counted.
-    return !(IsOneOf(At(text_, after), u",。;)\n") &&
+    return !(IsOneOf(At(text_, after), u",。;、)\n") &&
              IsOneOf(unit[0], u"期场起宗件份篇部例家"));
   }
 
@@ -412,9 +419,14 @@ class Scanner {
     const char16_t before =
         number.begin > 0 ? text_[number.begin - 1] : u'\0';
     if (unit == u"日") {
-      return before == u'月' || number.value.mantissa == 0 ||
-             (IsOneOf(before, u"至-—~、.") && At(text_, after) != u'内' &&
-              At(text_, after) != u'以');
+      if (before == u'月' || number.value.mantissa == 0) return true;
+      // 60日、30日分别压缩至20日、10日, but not 3月5日至8日.
+      const bool listed = before == u'、' && !figures_.empty() &&
+                          figures_.back().end + 1 == number.begin;
+      const bool result = before == u'至' && number.begin > begin_ + 1 &&
+                          IsOneOf(text_[number.begin - 2], u"缩短降减压到");
+      return !listed && !result && IsOneOf(before, u"至-—~、.") &&
+             !IsOneOf(At(text_, after), u"内以");
     }
     const bool always = (unit == u"小时" && number.value.mantissa == 24) ||
                         (unit == u"天" && number.value.mantissa == 365) ||

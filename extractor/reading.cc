@@ -1,6 +1,7 @@
 #include "extractor/reading.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <optional>
 
 #include "extractor/dates.h"
@@ -49,7 +50,7 @@ std::optional<NamedYear> LastYear(View text, size_t begin, size_t end) {
     }
     const char16_t before = i > 0 ? text[i - 1] : u'\0';
     // 2019年工作 inside a clause names a thing, not the time of the figure.
-    if (i > begin && !IsClauseEnd(before) && !IsOneOf(before, u"在由从到至、(")) {
+    if (i > begin && !IsClauseEnd(before) && !IsOneOf(before, u"在由从到至、(争")) {
       continue;
     }
     if (IsDigit(before)) continue;
@@ -272,12 +273,12 @@ class Reader {
     if (unit == u"番") return 1;
     if (unit == u"倍" && (compared || IsTimesOfYear(left))) return 1;
     if (!lexicon_.other_body.In(left)) {
-      for (View noun : {u"增幅", u"增幅为", u"增幅达"}) {
-        if (EndsWith(left, noun)) return 1;
+      View noun = left;
+      for (View filler : {u"为", u"达", u"达到", u"分别"}) {
+        if (EndsWith(noun, filler)) noun.remove_suffix(filler.size());
       }
-      for (View noun : {u"降幅", u"降幅为", u"降幅达"}) {
-        if (EndsWith(left, noun)) return -1;
-      }
+      if (EndsWith(noun, u"增幅")) return 1;
+      if (EndsWith(noun, u"降幅")) return -1;
     }
     // 比2022年多拆370平方米.
     if (compared && left.size() > 2 && left[left.size() - 2] == u'多') return 1;
@@ -332,7 +333,9 @@ class Reader {
         previous != nullptr ? previous->figure.end : sentence.begin;
     const auto named_here = LastYear(text_, from, r.figure.begin);
     if (named_here.has_value()) named_ = named_here;
-    next_year_ |= Contains(text_.substr(from, r.figure.begin - from), u"明年");
+    for (View next : {u"明年", u"下一年", u"下年"}) {
+      next_year_ |= Contains(text_.substr(from, r.figure.begin - from), next);
+    }
   }
 
   void SetYear(const OutlineSentence& sentence, Reading& r) {
@@ -362,7 +365,8 @@ class Reader {
       return;
     }
     if (named_->year > report_year_) {
-      if (r.kind == v1::KIND_LEVEL) r.kind = v1::KIND_TARGET;
+      if (r.kind != v1::KIND_RANK) r.kind = v1::KIND_TARGET;
+      r.figure.value.mantissa = std::abs(r.figure.value.mantissa);
       r.year = named_->year;
       return;
     }

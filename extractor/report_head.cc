@@ -30,7 +30,7 @@ ReportHead ReadHead(std::u16string_view text, const PlaceNames& places) {
     if (const auto years = FindYears(opening); years.has_value()) {
       head.year = years->last;
     } else if (const auto named = FindYearsInTitles(opening);
-               named.has_value()) {
+               named.has_value() && named->first == named->last) {
       head.year = named->last;
     } else if (!head.publish_date.empty()) {
       head.year = std::atoi(head.publish_date.c_str()) - 1;
