@@ -1,0 +1,41 @@
+// Telling and converting character sets: the result is valid UTF-8, or
+// INVALID_ARGUMENT. Bytes up to the first line break are the declared set.
+#include <cstdint>
+#include <cstdlib>
+
+#include "extractor/charset.h"
+
+namespace nianbao {
+namespace {
+
+void Check(const absl::StatusOr<std::string>& utf8) {
+  const bool holds = utf8.ok()
+                         ? ScanUtf8(*utf8).invalid == absl::string_view::npos
+                         : absl::IsInvalidArgument(utf8.status());
+  if (!holds) std::abort();
+}
+
+void ConvertAnything(absl::string_view data) {
+  const size_t line = data.find('\n');
+  const absl::string_view declared =
+      line == absl::string_view::npos ? "" : data.substr(0, line);
+  const absl::string_view bytes =
+      line == absl::string_view::npos ? data : data.substr(line + 1);
+  ReadsLikeChinese(bytes);
+  Check(ConvertUndeclared(bytes, declared));
+  Check(ConvertUndeclared(bytes, CharsetInMarkup(bytes)));
+  Check(ConvertToUtf8(bytes, std::string(declared)));
+  if (const ByteOrderMark mark = FindByteOrderMark(bytes);
+      mark.charset != nullptr) {
+    Check(ConvertToUtf8(bytes, mark.charset));
+  }
+}
+
+}  // namespace
+}  // namespace nianbao
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  nianbao::ConvertAnything(
+      absl::string_view(reinterpret_cast<const char*>(data), size));
+  return 0;
+}

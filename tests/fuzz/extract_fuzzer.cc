@@ -1,0 +1,57 @@
+// The whole pipeline: any bytes give a report whose spans hold the text they
+// stand for, or INVALID_ARGUMENT.
+#include <cstdint>
+#include <cstdlib>
+#include <iostream>
+
+#include "common/catalogue.h"
+#include "extractor/decode.h"
+#include "extractor/extractor.h"
+
+namespace nianbao {
+namespace {
+
+void Require(bool holds, absl::string_view what) {
+  if (holds) return;
+  std::cerr << "does not hold: " << what << "\n";
+  std::abort();
+}
+
+void CheckSpan(absl::string_view text, const v1::Span& span) {
+  Require(0 <= span.begin() && span.begin() < span.end() &&
+              static_cast<size_t>(span.end()) <= text.size(),
+          "a span is within the text");
+}
+
+void ReadAnything(const std::string& bytes) {
+  static const Extractor* const extractor =
+      Extractor::Create(Catalogue::Parse().value()).value().release();
+  v1::Document document;
+  document.set_content(bytes);
+  const absl::StatusOr<v1::Report> report = extractor->Extract(document);
+  if (!report.ok()) {
+    Require(absl::IsInvalidArgument(report.status()), "errors are the input's");
+    return;
+  }
+  const DecodedText decoded = Decode(document).value();
+  const absl::string_view text = decoded.text();
+  for (const v1::Observation& o : report->observations()) {
+    const v1::Span& span = o.evidence().span();
+    CheckSpan(text, span);
+    Require(text.substr(span.begin(), span.end() - span.begin()) ==
+                o.quantity().text(),
+            "a span holds the text it quotes");
+  }
+  for (const v1::Section& section : report->sections()) {
+    CheckSpan(text, section.span());
+  }
+  Require(!report->SerializeAsString().empty(), "reports are valid messages");
+}
+
+}  // namespace
+}  // namespace nianbao
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  nianbao::ReadAnything(std::string(reinterpret_cast<const char*>(data), size));
+  return 0;
+}

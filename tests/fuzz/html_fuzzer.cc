@@ -1,0 +1,28 @@
+// Pages: any valid UTF-8 gives valid UTF-8, or INVALID_ARGUMENT.
+#include <cstdint>
+#include <cstdlib>
+
+#include "extractor/charset.h"
+#include "extractor/html.h"
+
+namespace nianbao {
+namespace {
+
+void ReadAnyPage(absl::string_view page) {
+  if (ScanUtf8(page).invalid != absl::string_view::npos) return;
+  LooksLikeHtml(page);
+  const absl::StatusOr<std::string> text = HtmlToText(page);
+  const bool holds = text.ok()
+                         ? ScanUtf8(*text).invalid == absl::string_view::npos
+                         : absl::IsInvalidArgument(text.status());
+  if (!holds) std::abort();
+}
+
+}  // namespace
+}  // namespace nianbao
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  nianbao::ReadAnyPage(
+      absl::string_view(reinterpret_cast<const char*>(data), size));
+  return 0;
+}
