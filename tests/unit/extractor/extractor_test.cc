@@ -75,6 +75,12 @@ TEST(ExtractorTest, SectionsKeepTheirHeadings) {
       "二、监管执法");
 }
 
+TEST(ExtractorTest, NamesTheBytesByTheirDigest) {
+  EXPECT_EQ(
+      Extract("abc")->content_sha256(),
+      "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
 TEST(ExtractorTest, IsAFunctionOfItsInput) {
   for (const Sample& sample : Samples()) {
     EXPECT_EQ(Extract(sample.text)->SerializeAsString(),
