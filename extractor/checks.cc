@@ -69,10 +69,13 @@ class LevelIndex {
     return it == levels_.end() ? *none : it->second;
   }
 
-  // Observations of the indicator near another one.
-  int CountNear(absl::string_view indicator, int to) const {
-    const auto [first, last] = Near(indicator, to);
-    return static_cast<int>(last - first);
+  // Observations of the indicator between two others.
+  int CountBetween(absl::string_view indicator, int a, int b) const {
+    const std::vector<int>& all = Of(indicator);
+    return static_cast<int>(
+        std::count_if(all.begin(), all.end(), [&](int i) {
+          return i > std::min(a, b) && i < std::max(a, b);
+        }));
   }
 
   // The observation of the indicator nearest before or after another one, of
@@ -166,7 +169,7 @@ class Checker {
     if (Agrees(RangeOf(p), RangeOf(w), printed.value(), tolerance)) return;
     if (AgreesWithOtherWhole(rate, index, RangeOf(p), tolerance)) return;
     // 撤销3件、变更1件: several parts without their total.
-    if (levels_.CountNear(rate.numerator, index) > 1) return;
+    if (levels_.CountBetween(rate.numerator, whole, index) > 1) return;
     for (const double factor : {1e4, 1e-4, 1e8}) {
       if (Agrees(RangeOf(p), Times(RangeOf(w), factor), printed.value(),
                  tolerance)) {

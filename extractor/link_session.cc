@@ -132,7 +132,10 @@ class LinkSession {
       const Hit& hit = hits_[next_hit_++];
       last_seen_[hit.word] = hit.begin;
       const int family = linker_.topic_family_[hit.word];
-      if (family >= 0) last_topic_ = {hit.begin, family};
+      // 调解案件 in 行政调解案件 begins inside another topic.
+      if (family >= 0 && hit.begin >= last_topic_.end) {
+        last_topic_ = {hit.begin, hit.begin + hit.length, family};
+      }
     }
   }
 
@@ -356,12 +359,11 @@ class LinkSession {
   // 调解 in 行政调解 is no topic of a rule that excludes 行政调解.
   bool IsPartOfExcluded(int word, const Linker::Rule& rule) const {
     const size_t begin = last_seen_[word];
-    const size_t end = begin + linker_.words_[word].size();
     return std::any_of(
         rule.excludes.begin(), rule.excludes.end(), [&](int excluded) {
           const size_t at = last_seen_[excluded];
           return at != kFar && at <= begin &&
-                 at + linker_.words_[excluded].size() >= end;
+                 at + linker_.words_[excluded].size() > begin;
         });
   }
 
@@ -475,6 +477,7 @@ class LinkSession {
 
   struct Topic {
     size_t begin = 0;
+    size_t end = 0;
     int family = -1;
   };
   // The last word seen that is a topic of one family of indicators alone.
