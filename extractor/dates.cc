@@ -4,18 +4,15 @@
 
 #include "absl/strings/str_format.h"
 #include "extractor/number.h"
+#include "extractor/utf16.h"
 
 namespace nianbao {
 namespace {
 
-using View = std::u16string_view;
-constexpr size_t npos = View::npos;
 
 // A page's labels stand near the top; a signature near the end.
 constexpr size_t kHead = 2000;
 constexpr size_t kTail = 1500;
-
-char16_t At(View text, size_t i) { return i < text.size() ? text[i] : u'\0'; }
 
 // A digit in either script; -1 for none.
 int Digit(char16_t c) {

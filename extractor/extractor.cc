@@ -18,7 +18,7 @@
 #include "extractor/report_head.h"
 #include "extractor/report_writer.h"
 #include "extractor/rewrap.h"
-#include "extractor/sha256.h"
+#include "common/sha256.h"
 
 namespace nianbao {
 namespace {

@@ -8,12 +8,11 @@
 #include "absl/container/flat_hash_map.h"
 #include "extractor/dates.h"
 #include "extractor/normalize.h"
+#include "extractor/utf16.h"
 
 namespace nianbao {
 namespace {
 
-using View = std::u16string_view;
-constexpr size_t npos = View::npos;
 
 constexpr size_t kBodyWindow = 6000;
 constexpr size_t kTailWindow = 600;
@@ -26,13 +25,6 @@ constexpr double kInTitle = 40, kInSource = 15, kInOpening = 8,
 // What a name without its suffix is worth beside a full one, and what a
 // mention of a division says about those below it.
 constexpr double kStemShare = 0.4, kAncestorShare = 0.4;
-
-bool Contains(View text, View word) { return text.find(word) != npos; }
-
-bool EndsWith(View text, View word) {
-  return text.size() >= word.size() &&
-         text.substr(text.size() - word.size()) == word;
-}
 
 constexpr View kDepartmentEndings[] = {
     u"局",     u"厅",     u"委员会", u"委",       u"总队",   u"支队",

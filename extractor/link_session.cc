@@ -5,11 +5,11 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "extractor/linker.h"
+#include "extractor/utf16.h"
 
 namespace nianbao {
 namespace {
 
-using View = std::u16string_view;
 
 constexpr size_t kFar = static_cast<size_t>(-1);
 // How far right of a figure the noun it counts may begin.
@@ -412,7 +412,7 @@ class LinkSession {
       if (readings_[k].sentence != reading.sentence) break;
       const std::u16string& unit = readings_[k].figure.unit;
       const size_t at = left.rfind(unit);
-      if (readings_[k].kind != v1::KIND_LEVEL || at == View::npos) continue;
+      if (readings_[k].kind != v1::KIND_LEVEL || at == npos) continue;
       std::u16string rest(left);
       rest.erase(at, unit.size());
       if (linker_.lexicon_->IsBare(rest)) return k;

@@ -2,15 +2,12 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "extractor/utf16.h"
 
 namespace nianbao {
 namespace {
 
 constexpr int kMaxDigits = 15;
-
-char16_t At(std::u16string_view text, size_t i) {
-  return i < text.size() ? text[i] : u'\0';
-}
 
 // Power of ten of a scale character; 0 for any other.
 int Scale(char16_t c) {
@@ -39,7 +36,7 @@ int64_t PowerOfTen(int exponent) {
 }
 
 // Reads a run of scales after a number: 万, 余万, 千万, 多亿.
-size_t ParseScales(std::u16string_view text, size_t i, Number& number) {
+size_t ParseScales(View text, size_t i, Number& number) {
   while (true) {
     const bool more = IsMore(At(text, i)) && Scale(At(text, i + 1)) > 0;
     const int scale = Scale(At(text, i + more));
@@ -51,7 +48,7 @@ size_t ParseScales(std::u16string_view text, size_t i, Number& number) {
 }
 
 // 1,573 or 1573 or 15.73; then scales; then the rest of 3万4000.
-std::optional<Number> ParseArabic(std::u16string_view text, size_t begin) {
+std::optional<Number> ParseArabic(View text, size_t begin) {
   Number number;
   number.begin = begin;
   size_t i = begin;
@@ -112,7 +109,7 @@ struct Section {
   bool bare_scale = false;
 };
 
-Section ParseSection(std::u16string_view text, size_t begin) {
+Section ParseSection(View text, size_t begin) {
   Section section;
   size_t i = begin;
   int last_scale = 4;
@@ -162,7 +159,7 @@ Section ParseSection(std::u16string_view text, size_t begin) {
   return section;
 }
 
-std::optional<Number> ParseChinese(std::u16string_view text, size_t begin) {
+std::optional<Number> ParseChinese(View text, size_t begin) {
   Number number;
   number.begin = begin;
   number.chinese = true;
@@ -258,7 +255,7 @@ bool IsChineseNumeral(char16_t c) {
          c == u'半';
 }
 
-std::optional<Number> ParseNumber(std::u16string_view text, size_t begin) {
+std::optional<Number> ParseNumber(View text, size_t begin) {
   const char16_t first = At(text, begin);
   if (IsDigit(first)) return ParseArabic(text, begin);
   if (IsChineseNumeral(first) && first != u'半') {

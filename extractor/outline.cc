@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "extractor/number.h"
+#include "extractor/utf16.h"
 
 namespace nianbao {
 namespace {
@@ -11,17 +12,13 @@ constexpr size_t kLongestHeading = 60;
 // A longer sentence is cut; keeps later stages linear in texts without stops.
 constexpr size_t kLongestSentence = 4096;
 
-char16_t At(std::u16string_view text, size_t i) {
-  return i < text.size() ? text[i] : u'\0';
-}
-
 bool IsSentenceEnd(char16_t c) { return c == u'。' || c == u'!' || c == u'?'; }
 
 bool IsListNumeral(char16_t c) { return ChineseDigit(c) > 0 || c == u'十'; }
 
 }  // namespace
 
-HeadingMark ReadHeadingMark(std::u16string_view text, size_t i) {
+HeadingMark ReadHeadingMark(View text, size_t i) {
   const char16_t first = At(text, i);
   if (first != u'(' && first != u'—' && !IsListNumeral(first) &&
       !IsDigit(first)) {
@@ -60,13 +57,13 @@ namespace {
 
 class Reader {
  public:
-  explicit Reader(std::u16string_view text) : text_(text) {}
+  explicit Reader(View text) : text_(text) {}
 
   Outline Run() {
     size_t line = 0;
     while (line < text_.size()) {
       size_t end = text_.find(u'\n', line);
-      if (end == std::u16string_view::npos) end = text_.size();
+      if (end == npos) end = text_.size();
       ReadParagraph(line, end);
       line = end + 1;
     }
@@ -121,7 +118,7 @@ class Reader {
     outline_.sections.push_back(section);
   }
 
-  std::u16string_view text_;
+  View text_;
   Outline outline_;
   int section_ = -1;
   int paragraph_ = 0;
@@ -129,7 +126,7 @@ class Reader {
 
 }  // namespace
 
-std::u16string Outline::Path(std::u16string_view text, int section) const {
+std::u16string Outline::Path(View text, int section) const {
   std::u16string path;
   for (int s = section; s >= 0; s = sections[s].parent) {
     if (sections[s].depth > 4) continue;
@@ -138,6 +135,6 @@ std::u16string Outline::Path(std::u16string_view text, int section) const {
   return path;
 }
 
-Outline ReadOutline(std::u16string_view text) { return Reader(text).Run(); }
+Outline ReadOutline(View text) { return Reader(text).Run(); }
 
 }  // namespace nianbao

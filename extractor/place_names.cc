@@ -3,11 +3,11 @@
 
 #include "extractor/issuer.h"
 #include "extractor/normalize.h"
+#include "extractor/utf16.h"
 
 namespace nianbao {
 namespace {
 
-using View = std::u16string_view;
 
 // Suffixes of division names, the longest first.
 constexpr View kSuffixes[] = {u"维吾尔自治区", u"壮族自治区", u"回族自治区",

@@ -4,30 +4,15 @@
 #include <array>
 #include <optional>
 
+#include "extractor/utf16.h"
+
 namespace nianbao {
 namespace {
 
 // Quotations up to this many characters are names.
 constexpr size_t kLongestQuotedName = 16;
 
-char16_t At(std::u16string_view text, size_t i) {
-  return i < text.size() ? text[i] : u'\0';
-}
-
-bool StartsWith(std::u16string_view text, size_t at, std::u16string_view word) {
-  return text.substr(std::min(at, text.size()), word.size()) == word;
-}
-
-bool EndsWith(std::u16string_view text, size_t end, std::u16string_view word) {
-  return end >= word.size() &&
-         text.substr(end - word.size(), word.size()) == word;
-}
-
-bool IsOneOf(char16_t c, std::u16string_view set) {
-  return c != 0 && set.find(c) != std::u16string_view::npos;
-}
-
-bool IsDuration(std::u16string_view unit) {
+bool IsDuration(View unit) {
   return unit == u"日" || unit == u"天" || unit == u"小时" ||
          unit == u"分钟" || unit == u"个月" || unit == u"工作日" ||
          unit == u"个工作日" || unit == u"个小时";
@@ -55,7 +40,7 @@ UnitClass ClassOf(char16_t c) {
 // Reads the quantities of one stretch of text.
 class Scanner {
  public:
-  Scanner(std::u16string_view text, size_t begin, size_t end,
+  Scanner(View text, size_t begin, size_t end,
           const Lexicon& lexicon)
       : text_(text.substr(0, end)), begin_(begin), lexicon_(lexicon) {}
 
@@ -105,7 +90,7 @@ class Scanner {
     const size_t longest = c == u'《' ? 80 : kLongestQuotedName;
     const size_t at =
         text_.substr(i, std::min(longest, text_.size() - i)).find(close);
-    if (at != std::u16string_view::npos) quote_end_ = i + at;
+    if (at != npos) quote_end_ = i + at;
   }
 
   std::optional<Figure> ReadAt(size_t i) {
@@ -142,9 +127,9 @@ class Scanner {
                           !StartsWith(text_, end, u"位访");
     if (has_unit) ++end;
     const size_t from = i - std::min<size_t>(i - begin_, 14);
-    std::u16string_view before = text_.substr(from, i - from);
+    View before = text_.substr(from, i - from);
     if (const size_t stop = before.find_last_of(u"。;\n");
-        stop != std::u16string_view::npos) {
+        stop != npos) {
       before.remove_prefix(stop + 1);
     }
     const bool announced = lexicon_.rank.In(before) ||
@@ -168,10 +153,10 @@ class Scanner {
   std::optional<Figure> ReadFirstPlace(size_t i) {
     size_t begin = i, end = 0;
     if (text_[i] == u'居') {
-      const std::u16string_view rest = text_.substr(i, 14);
+      const View rest = text_.substr(i, 14);
       const size_t first = rest.find(u'首');
       const size_t stop = rest.find_first_of(u",。;、\n");
-      if (first == std::u16string_view::npos || first > stop) {
+      if (first == npos || first > stop) {
         return std::nullopt;
       }
       const bool whole = first == 1 || rest.substr(first - 1, 2) == u"之首" ||
@@ -236,7 +221,7 @@ class Scanner {
     if (At(text_, end) == u'番' && number.value.mantissa < 10) {
       const size_t from = number.begin - std::min<size_t>(number.begin, 4);
       if (text_.substr(from, number.begin - from).find(u'翻') ==
-          std::u16string_view::npos) {
+          npos) {
         return std::nullopt;
       }
       return Finish(number.begin, end + 1, number.value, u"番", false);
@@ -362,7 +347,7 @@ class Scanner {
     return unit;
   }
 
-  bool GuardFails(std::u16string_view unit, size_t after) const {
+  bool GuardFails(View unit, size_t after) const {
     const auto it = lexicon_.unit_guards.find(std::u16string(unit));
     return it != lexicon_.unit_guards.end() &&
            it->second.At(text_, after) > 0;
@@ -391,7 +376,7 @@ class Scanner {
   }
 
   // 三项制度, 一支队伍, 两个维护: a small numeral in a name or as an article.
-  bool IsChineseName(const Number& number, std::u16string_view unit,
+  bool IsChineseName(const Number& number, View unit,
                      size_t after, bool at_least) const {
     if (at_least || number.bare_scale) return false;
     if (IsDuration(unit) || unit == u"元" ||
@@ -414,7 +399,7 @@ class Scanner {
              IsOneOf(unit[0], u"期场起宗件份篇部例家"));
   }
 
-  bool IsDateOrSlogan(const Number& number, std::u16string_view unit,
+  bool IsDateOrSlogan(const Number& number, View unit,
                       size_t after) const {
     const char16_t before =
         number.begin > 0 ? text_[number.begin - 1] : u'\0';
@@ -436,7 +421,7 @@ class Scanner {
 
   // Adds the modifiers around [begin, end).
   Figure Finish(size_t begin, size_t end, Decimal value,
-                std::u16string_view unit, bool at_least) const {
+                View unit, bool at_least) const {
     Figure figure;
     figure.number_begin = begin;
     figure.value = value;
@@ -459,7 +444,7 @@ class Scanner {
           approximate = true;
         }
       } else if (StartsWith(text_, begin - (begin > 0), u"了") &&
-                 EndsWith(text_, begin - 1, u"超过")) {
+                 EndsWith(text_.substr(0, begin - 1), u"超过")) {
         n = 1;
       }
       if (n == 0 || begin - n < begin_) break;
@@ -500,7 +485,7 @@ class Scanner {
     return figure;
   }
 
-  std::u16string_view text_;
+  View text_;
   size_t begin_;
   const Lexicon& lexicon_;
   std::vector<Figure> figures_;
@@ -510,7 +495,7 @@ class Scanner {
 
 }  // namespace
 
-std::vector<Figure> FindFigures(std::u16string_view text, size_t begin,
+std::vector<Figure> FindFigures(View text, size_t begin,
                                 size_t end, const Lexicon& lexicon) {
   return Scanner(text, begin, end, lexicon).Run();
 }

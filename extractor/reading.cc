@@ -5,24 +5,12 @@
 #include <optional>
 
 #include "extractor/dates.h"
+#include "extractor/utf16.h"
 
 namespace nianbao {
 namespace {
 
-using View = std::u16string_view;
-constexpr size_t npos = View::npos;
 constexpr size_t kClauseWindow = 64;
-
-char16_t At(View text, size_t i) { return i < text.size() ? text[i] : u'\0'; }
-
-bool IsOneOf(char16_t c, View set) { return c != 0 && set.find(c) != npos; }
-
-bool Contains(View text, View word) { return text.find(word) != npos; }
-
-bool EndsWith(View text, View word) {
-  return text.size() >= word.size() &&
-         text.substr(text.size() - word.size()) == word;
-}
 
 bool IsClauseEnd(char16_t c) { return IsOneOf(c, u",;:。!?\n"); }
 

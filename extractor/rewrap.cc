@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "extractor/outline.h"
+#include "extractor/utf16.h"
 
 namespace nianbao {
 namespace {
@@ -12,7 +13,7 @@ namespace {
 constexpr size_t kShortestBrokenLine = 25;
 
 // The line [begin, end) breaks off inside a sentence.
-bool BreaksOff(std::u16string_view text, size_t begin, size_t end) {
+bool BreaksOff(View text, size_t begin, size_t end) {
   if (end == begin || end + 1 >= text.size() || text[end + 1] == u'\n' ||
       ReadHeadingMark(text, end + 1).depth > 0) {
     return false;
@@ -22,7 +23,7 @@ bool BreaksOff(std::u16string_view text, size_t begin, size_t end) {
   const bool open_ended = last >= 0x3400 || (last >= u'0' && last <= u'9');
   return open_ended && end - begin >= kShortestBrokenLine &&
          text.substr(begin, end - begin).find_first_of(u",。;、") !=
-             std::u16string_view::npos;
+             npos;
 }
 
 }  // namespace

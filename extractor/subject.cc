@@ -2,12 +2,12 @@
 
 #include <algorithm>
 
+#include "extractor/utf16.h"
 #include "extractor/word_trie.h"
 
 namespace nianbao {
 namespace {
 
-using View = std::u16string_view;
 
 constexpr size_t kLongestSubject = 20;
 constexpr size_t kLongestNoun = 10;

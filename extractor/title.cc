@@ -6,12 +6,11 @@
 
 #include "extractor/dates.h"
 #include "extractor/number.h"
+#include "extractor/utf16.h"
 
 namespace nianbao {
 namespace {
 
-using View = std::u16string_view;
-constexpr size_t npos = View::npos;
 
 constexpr size_t kHeadLines = 60;
 constexpr size_t kLongestTitle = 60;
@@ -40,8 +39,6 @@ constexpr View kEndings[] = {u"报告", u"总结", u"汇报", u"年报", u"情�
 constexpr View kNotTitles[] = {u"上一篇", u"今天是", u"星期", u"下一篇", u"当前位置", u"您的位置",
                                u"所在位置", u">",      u"相关",     u"现将",
                                u"如下",     u"版权",   u"关于印发", u"《"};
-
-bool Contains(View text, View word) { return text.find(word) != npos; }
 
 const Topic* FindTopic(View line) {
   for (const Topic& topic : kTopics) {

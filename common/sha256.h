@@ -1,5 +1,5 @@
-#ifndef NIANBAO_EXTRACTOR_SHA256_H_
-#define NIANBAO_EXTRACTOR_SHA256_H_
+#ifndef NIANBAO_COMMON_SHA256_H_
+#define NIANBAO_COMMON_SHA256_H_
 
 #include <string>
 
@@ -12,4 +12,4 @@ std::string Sha256Hex(absl::string_view bytes);
 
 }  // namespace nianbao
 
-#endif  // NIANBAO_EXTRACTOR_SHA256_H_
+#endif  // NIANBAO_COMMON_SHA256_H_

@@ -1,4 +1,4 @@
-#include "extractor/sha256.h"
+#include "common/sha256.h"
 
 #include <openssl/sha.h>
 
