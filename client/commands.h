@@ -10,6 +10,7 @@
 namespace nianbao {
 
 void AddExtract(CLI::App& app, Session& session);
+void AddReview(CLI::App& app, Session& session);
 void AddIngest(CLI::App& app, Session& session);
 void AddReports(CLI::App& app, Session& session);
 void AddShow(CLI::App& app, Session& session);

@@ -44,6 +44,7 @@ int Run(int argc, char** argv) {
       ->envname("NIANBAO_AGGREGATOR")
       ->capture_default_str();
   nianbao::AddExtract(app, session);
+  nianbao::AddReview(app, session);
   nianbao::AddIngest(app, session);
   nianbao::AddReports(app, session);
   nianbao::AddShow(app, session);

@@ -43,16 +43,21 @@ size_t Tally::failed() const {
   return failures_.size();
 }
 
-void Tally::PrintFailures(std::ostream& out) const {
+std::vector<Tally::Failure> Tally::failures() const {
   std::lock_guard<std::mutex> lock(mutex_);
-  if (show_progress_) std::cerr << kEraseLine;
-  if (failures_.empty()) return;
-  out << absl::StreamFormat("nianbao: %s of %s failed:\n",
-                            ReadableNumber(failures_.size()),
-                            ReadableNumber(total_));
-  auto by_path = failures_;
+  std::vector<Failure> by_path = failures_;
   std::sort(by_path.begin(), by_path.end(),
             [](const Failure& a, const Failure& b) { return a.path < b.path; });
+  return by_path;
+}
+
+void Tally::PrintFailures(std::ostream& out) const {
+  if (show_progress_) std::cerr << kEraseLine;
+  const std::vector<Failure> by_path = failures();
+  if (by_path.empty()) return;
+  out << absl::StreamFormat("nianbao: %s of %s failed:\n",
+                            ReadableNumber(by_path.size()),
+                            ReadableNumber(total_));
   for (const Failure& failure : by_path) {
     out << "  " << failure.path << ": " << failure.reason << "\n";
   }

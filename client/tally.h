@@ -17,6 +17,11 @@ namespace nianbao {
 // Thread-safe.
 class Tally {
  public:
+  struct Failure {
+    std::string path;
+    std::string reason;
+  };
+
   // Of `total` documents. Progress goes to standard error where that is a
   // terminal and `show_progress` is true.
   Tally(size_t total, bool show_progress);
@@ -26,16 +31,13 @@ class Tally {
 
   size_t done() const;
   size_t failed() const;
+  // Sorted by path.
+  std::vector<Failure> failures() const;
 
   // Ends the line of progress and lists what failed and why, if anything did.
   void PrintFailures(std::ostream& out) const;
 
  private:
-  struct Failure {
-    std::string path;
-    std::string reason;
-  };
-
   void ShowProgress();
 
   const size_t total_;
