@@ -61,7 +61,8 @@ std::optional<Number> ParseArabic(View text, size_t begin) {
   while (IsDigit(At(text, i))) take(i++);
   if (digits <= 3) {
     auto group = [&](size_t at) {
-      return At(text, at) == u',' && IsDigit(At(text, at + 1)) &&
+      return (At(text, at) == u',' || At(text, at) == u' ') &&
+             IsDigit(At(text, at + 1)) &&
              IsDigit(At(text, at + 2)) && IsDigit(At(text, at + 3)) &&
              !IsDigit(At(text, at + 4));
     };

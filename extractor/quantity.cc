@@ -362,6 +362,11 @@ class Scanner {
           IsDigit(text_[number.begin - 2]))) {
         return true;
       }
+      // 8时30分.
+      if (IsOneOf(before, u"时点") && number.begin > 1 &&
+          IsDigit(text_[number.begin - 2])) {
+        return true;
+      }
       return (before >= u'a' && before <= u'z') ||
              (before >= u'A' && before <= u'Z') || before == u'"';
     }
@@ -387,6 +392,11 @@ class Scanner {
     if (lexicon_.name_before.Before(text_, number.begin) > 0) return true;
     // Counting says 两; 二次会议 is the second.
     if (number.end == number.begin + 1 && text_[number.begin] == u'二') {
+      return true;
+    }
+    // 市十四届人大五次会议.
+    if (unit == u"次" && StartsWith(text_, after, u"会议") &&
+        number.begin > 0 && IsOneOf(text_[number.begin - 1], u"大会届委协")) {
       return true;
     }
     if (lexicon_.slogan_nouns.At(text_, after) > 0 &&

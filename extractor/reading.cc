@@ -38,7 +38,7 @@ std::optional<NamedYear> LastYear(View text, size_t begin, size_t end) {
     }
     const char16_t before = i > 0 ? text[i - 1] : u'\0';
     // 2019年工作 inside a clause names a thing, not the time of the figure.
-    if (i > begin && !IsClauseEnd(before) && !IsOneOf(before, u"在由从到至、(争")) {
+    if (i > begin && !IsClauseEnd(before) && !IsOneOf(before, u"在由从到至、(争划")) {
       continue;
     }
     if (IsDigit(before)) continue;
@@ -310,6 +310,26 @@ class Reader {
     return announced_ || (plan_ && !mixed_);
   }
 
+  // 2019年、2020年、2021年分别受理20件、30件、40件: a year for each figure.
+  void NameListedYears(size_t from, const Reading& r) {
+    if (!r.continues) {
+      listed_years_.clear();
+      next_listed_ = 0;
+      const View words = text_.substr(from, r.figure.begin - from);
+      if (!Contains(words, u"分别") && !Contains(words, u"依次")) return;
+      for (size_t i = 0; i + 5 <= words.size(); ++i) {
+        const auto year = FindYears(words.substr(i, 6));
+        if (year.has_value() && year->begin == 0) {
+          listed_years_.push_back(year->last);
+          i += 4;
+        }
+      }
+      if (listed_years_.size() < 2) listed_years_.clear();
+    } else {
+      ++next_listed_;
+    }
+  }
+
   // Follows the years named up to the figure.
   void NameYear(const OutlineSentence& sentence, const Reading& r) {
     const Reading* previous = Previous();
@@ -320,6 +340,7 @@ class Reader {
     const size_t from =
         previous != nullptr ? previous->figure.end : sentence.begin;
     const auto named_here = LastYear(text_, from, r.figure.begin);
+    NameListedYears(from, r);
     if (named_here.has_value()) named_ = named_here;
     for (View next : {u"明年", u"下一年", u"下年"}) {
       next_year_ |= Contains(text_.substr(from, r.figure.begin - from), next);
@@ -330,6 +351,10 @@ class Reader {
     r.year = report_year_;
     const View left = Left(r);
     NameYear(sentence, r);
+    if (next_listed_ < listed_years_.size()) {
+      r.year = listed_years_[next_listed_];
+      return;
+    }
     for (View last_year : {u"上年", u"去年"}) {
       const size_t at = left.rfind(last_year);
       if (at == npos || report_year_ == 0) continue;
@@ -402,6 +427,9 @@ class Reader {
   // and whether 明年 was.
   std::optional<NamedYear> named_;
   bool next_year_ = false;
+  // Years that a list of figures is distributed over, and which is next.
+  std::vector<int> listed_years_;
+  size_t next_listed_ = 0;
 };
 
 }  // namespace
