@@ -23,7 +23,7 @@ constexpr size_t kNone = absl::string_view::npos;
 // Bytes looked at to tell a character set by its text.
 constexpr size_t kSampleBytes = 64 << 10;
 // Bytes of a finished conversion looked at; each document pays for these.
-constexpr size_t kJudgedBytes = 4 << 10;
+constexpr size_t kJudgedBytes = 2 << 10;
 // Bytes given to ICU's detector, which reads 3 to 7 MB/s.
 constexpr size_t kDetectedBytes = 16 << 10;
 // Where markup may declare its character set; HTML asks for 1,024.

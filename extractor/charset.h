@@ -49,7 +49,7 @@ absl::StatusOr<std::string> ConvertUndeclared(absl::string_view bytes,
                                               absl::string_view declared);
 
 // True unless `utf8`, valid, has many characters beyond ASCII of which few are
-// those that Chinese prose is made of. Looks at 4 KB.
+// those that Chinese prose is made of. Looks at 2 KB.
 bool ReadsLikeChinese(absl::string_view utf8);
 
 }  // namespace nianbao

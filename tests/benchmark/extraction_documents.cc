@@ -8,7 +8,7 @@
 #include <iterator>
 #include <opencc/SimpleConverter.hpp>
 
-#include "re2/re2.h"
+#include "absl/strings/str_split.h"
 
 namespace nianbao {
 namespace {
@@ -17,6 +17,8 @@ constexpr size_t kDocumentBytes = 16 << 10;
 // The samples have six times as many figures a kilobyte as the reports of
 // counties, which have about four.
 constexpr size_t kThinning = 6;
+// Sentences of prose in a paragraph.
+constexpr size_t kParagraph = 5;
 
 std::string ReadFile(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
@@ -43,34 +45,22 @@ std::vector<std::string> SimplifiedSamples() {
   return samples;
 }
 
-// Sentences of the samples without a figure.
-std::vector<std::string> PlainSentences(
-    const std::vector<std::string>& samples) {
-  const re2::RE2 sentence("([^。\\n]+。)");
-  const re2::RE2 numeral("[0-9〇一二三四五六七八九十百千万亿半几]");
-  std::vector<std::string> plain;
-  for (const std::string& sample : samples) {
-    re2::StringPiece rest(sample);
-    std::string found;
-    while (re2::RE2::FindAndConsume(&rest, sentence, &found)) {
-      if (!re2::RE2::PartialMatch(found, numeral)) plain.push_back(found);
-    }
-  }
-  return plain;
-}
-
 }  // namespace
 
 std::vector<v1::Document> SimplifiedDocuments() {
   const std::vector<std::string> samples = SimplifiedSamples();
-  const std::vector<std::string> plain = PlainSentences(samples);
+  const std::vector<std::string> prose = absl::StrSplit(
+      ReadFile(NIANBAO_BENCHMARK "/prose.txt"), '\n', absl::SkipEmpty());
   std::vector<v1::Document> documents;
   std::string joined;
   size_t next = 0;
   for (const std::string& sample : samples) {
     const size_t bytes = joined.size() + kThinning * sample.size();
     joined += sample;
-    while (joined.size() < bytes) joined += plain[next++ % plain.size()];
+    while (joined.size() < bytes) {
+      joined += prose[next++ % prose.size()];
+      if (next % kParagraph == 0) joined += '\n';
+    }
     joined += '\n';
     if (joined.size() < kDocumentBytes) continue;
     documents.emplace_back().set_content(std::move(joined));
