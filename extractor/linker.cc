@@ -49,6 +49,14 @@ void Linker::FindTopicFamilies() {
       known = known == -1 || known == family ? family : kSeveral;
     }
   }
+  // 立案 is what many families do.
+  for (const Rule& rule : rules_) {
+    for (int word : rule.actions) {
+      if (topic_family_[word] != families_[rule.indicator]) {
+        topic_family_[word] = kSeveral;
+      }
+    }
+  }
   // 调解 may stand for 行政调解, which is a topic of its own.
   for (int word = 0; word < word_count_; ++word) {
     const int family = topic_family_[word];

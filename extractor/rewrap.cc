@@ -10,7 +10,7 @@ namespace {
 
 // A line this long that ends without punctuation was broken by the page; a
 // shorter one may be a title or a heading.
-constexpr size_t kShortestBrokenLine = 25;
+constexpr size_t kShortestBrokenLine = 18;
 
 // The line [begin, end) breaks off inside a sentence.
 bool BreaksOff(View text, size_t begin, size_t end) {
@@ -21,9 +21,11 @@ bool BreaksOff(View text, size_t begin, size_t end) {
   const char16_t last = text[end - 1];
   if (last == u',' || last == u'、') return true;
   const bool open_ended = last >= 0x3400 || (last >= u'0' && last <= u'9');
-  return open_ended && end - begin >= kShortestBrokenLine &&
-         text.substr(begin, end - begin).find_first_of(u",。;、") !=
-             npos;
+  if (!open_ended || end - begin < kShortestBrokenLine) return false;
+  const View line = text.substr(begin, end - begin);
+  return line.find(u'。') != npos ||
+         (line.find_first_of(u",;、") != npos &&
+          ReadHeadingMark(text, begin).depth == 0);
 }
 
 }  // namespace
