@@ -111,7 +111,18 @@ std::string ConverterName(absl::string_view charset) {
   return name;
 }
 
+// ICU ignores what is no letter or digit; a name that errors quote must not
+// hold just anything.
+bool IsCharsetName(absl::string_view name) {
+  constexpr size_t kLongest = 40;
+  return name.size() <= kLongest &&
+         std::all_of(name.begin(), name.end(),
+                     [](char c) { return absl::ascii_isgraph(c); });
+}
+
+// Null for none of that name.
 Converter OpenConverter(const std::string& charset) {
+  if (!IsCharsetName(charset)) return Converter(nullptr, &ucnv_close);
   UErrorCode error = U_ZERO_ERROR;
   Converter converter(ucnv_open(ConverterName(charset).c_str(), &error),
                       &ucnv_close);
@@ -279,9 +290,7 @@ absl::StatusOr<std::string> ConvertToUtf8(absl::string_view bytes,
                                           const std::string& charset) {
   const Converter converter = OpenConverter(charset);
   if (converter == nullptr) {
-    return BadRequest(
-        "document.content",
-        absl::StrCat("is in the unknown character set ", charset));
+    return BadRequest("document.content", "is in an unknown character set");
   }
   UErrorCode error = U_ZERO_ERROR;
   ucnv_setToUCallBack(converter.get(), UCNV_TO_U_CALLBACK_STOP, nullptr,

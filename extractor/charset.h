@@ -35,7 +35,7 @@ ByteOrderMark FindByteOrderMark(absl::string_view bytes);
 absl::string_view CharsetInMarkup(absl::string_view bytes);
 
 // UTF-8 of all bytes. INVALID_ARGUMENT on document.content when `charset` is
-// unknown or when a byte is malformed in it; the message names both.
+// unknown or when a byte is malformed in it, which the message names.
 absl::StatusOr<std::string> ConvertToUtf8(absl::string_view bytes,
                                           const std::string& charset);
 

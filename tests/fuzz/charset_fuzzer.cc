@@ -9,10 +9,11 @@ namespace nianbao {
 namespace {
 
 void Check(const absl::StatusOr<std::string>& utf8) {
-  const bool holds = utf8.ok()
-                         ? ScanUtf8(*utf8).invalid == absl::string_view::npos
-                         : absl::IsInvalidArgument(utf8.status());
-  if (!holds) std::abort();
+  const bool holds = utf8.ok() || absl::IsInvalidArgument(utf8.status());
+  // Messages, too: they are fields of protocol buffers.
+  const absl::string_view text =
+      utf8.ok() ? absl::string_view(*utf8) : utf8.status().message();
+  if (!holds || ScanUtf8(text).invalid != absl::string_view::npos) std::abort();
 }
 
 void ConvertAnything(absl::string_view data) {

@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "common/catalogue.h"
+#include "extractor/charset.h"
 #include "extractor/decode.h"
 #include "extractor/extractor.h"
 
@@ -31,6 +32,9 @@ void ReadAnything(const std::string& bytes) {
   const absl::StatusOr<v1::Report> report = extractor->Extract(document);
   if (!report.ok()) {
     Require(absl::IsInvalidArgument(report.status()), "errors are the input's");
+    Require(
+        ScanUtf8(report.status().message()).invalid == absl::string_view::npos,
+        "errors are in UTF-8");
     return;
   }
   const DecodedText decoded = Decode(document).value();

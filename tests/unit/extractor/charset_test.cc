@@ -97,7 +97,7 @@ TEST(ConvertToUtf8Test, NamesTheMalformedByte) {
   EXPECT_THAT(ConvertToUtf8("abc", "UTF-16LE").status().message(),
               HasSubstr("at byte 2"));
   EXPECT_THAT(ConvertToUtf8("ab", "klingon").status().message(),
-              HasSubstr("unknown character set klingon"));
+              HasSubstr("is in an unknown character set"));
 }
 
 // Every sample in every set that has its characters, without any mark.
@@ -155,6 +155,20 @@ TEST(ConvertUndeclaredTest, NamesTheByteThatFitsNothing) {
   EXPECT_THAT(ConvertUndeclared(utf8, "").status().message(),
               HasSubstr("is not valid UTF-8 at byte"));
   EXPECT_FALSE(ConvertUndeclared("\xFF\xFD\xFC\xFB\xFA", "").ok());
+}
+
+// Messages go into protocol buffers, which hold UTF-8 alone.
+TEST(ConvertUndeclaredTest, QuotesNoBytesOfADeclaration) {
+  const std::string bytes = *Encode(Samples()[0].text, "GB18030") + "\xFF";
+  for (const char* declared : {"gbk\xFF", "gb\xE4", "big5\x81", "utf\xFE-16"}) {
+    const absl::Status status = ConvertUndeclared(bytes, declared).status();
+    EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
+    EXPECT_EQ(ScanUtf8(status.message()).invalid, kNone) << declared;
+    EXPECT_EQ(
+        ScanUtf8(ConvertToUtf8(bytes, declared).status().message()).invalid,
+        kNone)
+        << declared;
+  }
 }
 
 TEST(ReadsLikeChineseTest, TellsMojibake) {
