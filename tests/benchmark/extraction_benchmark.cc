@@ -186,16 +186,15 @@ class Stages {
 // Prints as the console reporter does, and keeps what the bars need.
 class Results : public benchmark::ConsoleReporter {
  public:
-  void ReportRuns(const std::vector<Run>& all) override {
-    std::vector<Run> runs = all;
-    std::erase_if(
-        runs, [](const Run& run) { return run.run_type == Run::RT_Aggregate; });
+  Results() : ConsoleReporter(OO_Tabular) {}
+
+  void ReportRuns(const std::vector<Run>& runs) override {
     ConsoleReporter::ReportRuns(runs);
     for (const Run& run : runs) {
       std::string name = run.run_name.function_name;
       if (!run.run_name.args.empty()) name += "/" + run.run_name.args;
       for (const auto& [counter, value] : run.counters) {
-        // The best of repeated runs is the least disturbed.
+        // The best turn is the least disturbed.
         double& kept = values_[name + ":" + counter];
         kept = std::max(kept, static_cast<double>(value));
       }
@@ -275,23 +274,19 @@ void RunPeer(const Documents& documents, double pipeline_bytes_per_second) {
   pclose(peer);
 }
 
-char kInterleaving[] = "--benchmark_enable_random_interleaving=true";
 constexpr int kTurns = 4;
 
 int Main(int argc, char** argv) {
   bool check = false;
-  // Ratios are of speeds measured in turns, so that a busy machine slows both.
-  std::vector<char*> arguments = {argv[0], kInterleaving};
   for (int i = 1; i < argc; ++i) {
-    if (std::strcmp(argv[i], "--check") == 0) {
-      check = true;
-    } else {
-      arguments.push_back(argv[i]);
-    }
+    if (std::strcmp(argv[i], "--check") != 0) continue;
+    check = true;
+    std::copy(argv + i + 1, argv + argc, argv + i);
+    --argc;
+    break;
   }
-  argc = static_cast<int>(arguments.size());
-  benchmark::Initialize(&argc, arguments.data());
-  if (benchmark::ReportUnrecognizedArguments(argc, arguments.data())) return 2;
+  benchmark::Initialize(&argc, argv);
+  if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
 
   // First, while nothing is loaded; in processor time, like all speeds.
   const std::clock_t start = std::clock();
@@ -301,18 +296,17 @@ int Main(int argc, char** argv) {
 
   const Documents simplified = SimplifiedDocuments();
   const Documents traditional = TraditionalDocuments();
-  benchmark::RegisterBenchmark("opencc_t2s/simplified", OpenccAlone,
-                               std::cref(simplified))
-      ->Repetitions(kTurns);
-  benchmark::RegisterBenchmark("opencc_t2s/traditional", OpenccAlone,
-                               std::cref(traditional))
-      ->Repetitions(kTurns);
-  benchmark::RegisterBenchmark("pipeline/simplified", Pipeline,
-                               std::cref(*extractor), std::cref(simplified))
-      ->Repetitions(kTurns);
-  benchmark::RegisterBenchmark("pipeline/traditional", Pipeline,
-                               std::cref(*extractor), std::cref(traditional))
-      ->Repetitions(kTurns);
+  // In turns, so that a machine that is busy for a while slows both.
+  for (int turn = 0; turn < kTurns; ++turn) {
+    benchmark::RegisterBenchmark("opencc_t2s/simplified", OpenccAlone,
+                                 std::cref(simplified));
+    benchmark::RegisterBenchmark("pipeline/simplified", Pipeline,
+                                 std::cref(*extractor), std::cref(simplified));
+    benchmark::RegisterBenchmark("opencc_t2s/traditional", OpenccAlone,
+                                 std::cref(traditional));
+    benchmark::RegisterBenchmark("pipeline/traditional", Pipeline,
+                                 std::cref(*extractor), std::cref(traditional));
+  }
   Stages stages(catalogue, simplified);
   stages.Register();
   benchmark::RegisterBenchmark("length", Length, std::cref(*extractor),
