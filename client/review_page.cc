@@ -109,16 +109,16 @@ void ReviewPage::AddFailure(absl::string_view path, absl::string_view reason) {
 }
 
 std::string ReviewPage::IndicatorNames() const {
-  google::protobuf::Struct names;
+  google::protobuf::ListValue names;
   for (const std::string& name : indicators_) {
     const v1::Indicator* indicator = catalogue_.Find(name);
     if (indicator == nullptr) continue;
-    google::protobuf::Struct* entry =
-        (*names.mutable_fields())[name].mutable_struct_value();
-    (*entry->mutable_fields())["zh"].set_string_value(
-        indicator->display_name_zh());
-    (*entry->mutable_fields())["en"].set_string_value(
-        indicator->display_name_en());
+    google::protobuf::ListValue& entry =
+        *names.add_values()->mutable_list_value();
+    for (const std::string& part : {name, indicator->display_name_zh(),
+                                    indicator->display_name_en()}) {
+      entry.add_values()->set_string_value(part);
+    }
   }
   return SafeJson(names);
 }

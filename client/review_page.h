@@ -43,7 +43,8 @@ class ReviewPage {
   void Write(std::ostream& out) const;
 
  private:
-  // JSON of the names of the indicators that the documents hold.
+  // JSON array with [name, Chinese name, English name] of each indicator that
+  // the documents hold.
   std::string IndicatorNames() const;
 
   const Catalogue& catalogue_;

@@ -79,6 +79,8 @@ function startFilters() {
   const form = $('#filters form');
   form.addEventListener('input', applyFilters);
   form.addEventListener('submit', (event) => event.preventDefault());
-  // The fields are back only after the event.
-  form.addEventListener('reset', () => queueMicrotask(applyFilters));
+  $('#unfilter').addEventListener('click', () => {
+    form.reset();
+    applyFilters();
+  });
 }

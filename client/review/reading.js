@@ -56,7 +56,8 @@ function comparison(diagnostic) {
   const values = [['原文', diagnostic.printed], ['推算', diagnostic.computed],
     ['建议', diagnostic.suggested]];
   for (const [name, value] of values) {
-    if (value !== undefined) fact(list, name, grouped(String(value)));
+    if (value === undefined) continue;
+    fact(list, name, grouped(String(Number(value.toPrecision(6)))));
   }
   return list;
 }

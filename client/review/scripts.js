@@ -54,7 +54,7 @@ function listSections() {
         element('a', {href: `#${id}`, onclick: (event) => {
           event.preventDefault();
           place.scrollIntoView();
-        }}, place.textContent)));
+        }}, place.textContent + (place.matches('.lead') ? '' : '…'))));
   });
   $('#outline ol').replaceChildren(...items);
   $('#outline').classList.toggle('empty', items.length === 0);

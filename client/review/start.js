@@ -72,8 +72,8 @@ function startPointer() {
   text.addEventListener('pointerout', hideTip);
   text.addEventListener('focusin', (event) => {
     const mark = markAt(event);
-    // On a phone the panel is where the tip would be.
-    if (mark && !matchMedia('(max-width: 60rem)').matches) showTip(mark);
+    // What is read stands in the panel.
+    if (mark && !mark.classList.contains('current')) showTip(mark);
   });
   text.addEventListener('focusout', hideTip);
   addEventListener('scroll', hideTip, {passive: true});

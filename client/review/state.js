@@ -1,6 +1,8 @@
 // What is shown: one document, one observation of it.
-const INDICATORS = JSON.parse(document.getElementById('indicators').textContent);
-const DOCUMENTS = JSON.parse(document.getElementById('documents').textContent);
+const dataOf = (id) => JSON.parse(document.getElementById(id).textContent);
+const INDICATORS = Object.fromEntries(
+    dataOf('indicators').map(([name, zh, en]) => [name, {zh, en}]));
+const DOCUMENTS = dataOf('documents');
 
 const $ = (selector, within = document) => within.querySelector(selector);
 const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
