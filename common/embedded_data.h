@@ -9,7 +9,7 @@ namespace nianbao {
 // common/data/divisions.csv.
 absl::string_view EmbeddedDivisions();
 
-// common/data/indicators.textproto.
+// The files of common/data/indicators, one after the other.
 absl::string_view EmbeddedIndicators();
 
 // common/data/lexicon.textproto.
