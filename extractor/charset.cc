@@ -5,6 +5,8 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <bitset>
 #include <cstring>
 #include <memory>
@@ -184,6 +186,17 @@ std::string DetectedCharset(absl::string_view sample) {
   return converter == nullptr || IsOneByte(*converter) ? "" : name;
 }
 
+// True when the first three of four bytes are a character of U+1000 to U+CFFF,
+// which most characters are: three bytes without further conditions.
+bool IsHanInUtf8(const uint8_t* bytes) {
+  using Bytes = std::array<uint8_t, 4>;
+  constexpr auto kMask = std::bit_cast<uint32_t>(Bytes{0xF0, 0xC0, 0xC0, 0});
+  constexpr auto kForm = std::bit_cast<uint32_t>(Bytes{0xE0, 0x80, 0x80, 0});
+  uint32_t four;
+  memcpy(&four, bytes, sizeof(four));
+  return (four & kMask) == kForm && *bytes > 0xE0 && *bytes < 0xED;
+}
+
 absl::Status Malformed(absl::string_view charset, size_t byte) {
   return BadRequest("document.content",
                     absl::StrCat("is not valid ", charset, " at byte ", byte));
@@ -224,6 +237,9 @@ Utf8Scan ScanUtf8(absl::string_view bytes) {
   const auto* p = reinterpret_cast<const uint8_t*>(bytes.data());
   const size_t size = bytes.size();
   for (size_t i = 0; i < size;) {
+    for (; i + 4 <= size && IsHanInUtf8(p + i); i += 3) {
+    }
+    if (i == size) break;
     const uint8_t lead = p[i];
     if (lead < 0x80) {
       if (lead == 0 && scan.nul == kNone) scan.nul = i;
