@@ -105,7 +105,8 @@ absl::StatusOr<ExitCode> Review(const Session& session,
 void AddReview(CLI::App& app, Session& session) {
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand(
-      "review", "Make a web page that shows documents with their figures marked");
+      "review",
+      "Make a web page that shows documents with their figures marked");
   command
       ->add_option("FILE", options->paths,
                    "Files, folders or patterns of text or HTML")

@@ -60,10 +60,12 @@ class ArticleWriter {
         doubt_(report.observations_size(), ""),
         plain_heading_(report.sections_size(), true) {
     for (const v1::Diagnostic& diagnostic : report.diagnostics()) {
-      const bool error = diagnostic.severity() == v1::Diagnostic::SEVERITY_ERROR;
+      const bool error =
+          diagnostic.severity() == v1::Diagnostic::SEVERITY_ERROR;
       for (int i : diagnostic.observations()) {
         if (i < 0 || i >= report.observations_size()) continue;
-        if (error || *doubt_[i] == '\0') doubt_[i] = error ? "error" : "warning";
+        if (error || *doubt_[i] == '\0')
+          doubt_[i] = error ? "error" : "warning";
       }
     }
   }

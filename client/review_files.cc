@@ -2,11 +2,11 @@
 
 #include "absl/strings/str_cat.h"
 
-#define NIANBAO_EMBEDDED(symbol)           \
-  extern "C" const char symbol##_begin[];  \
-  extern "C" const char symbol##_end[];    \
-  static absl::string_view symbol() {      \
-    return {symbol##_begin,                \
+#define NIANBAO_EMBEDDED(symbol)                                 \
+  extern "C" const char symbol##_begin[];                        \
+  extern "C" const char symbol##_end[];                          \
+  static absl::string_view symbol() {                            \
+    return {symbol##_begin,                                      \
             static_cast<size_t>(symbol##_end - symbol##_begin)}; \
   }
 

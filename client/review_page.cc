@@ -67,8 +67,7 @@ void Fill(absl::string_view page,
 
 }  // namespace
 
-absl::Status ReviewPage::Add(absl::string_view text,
-                             const v1::Report& report) {
+absl::Status ReviewPage::Add(absl::string_view text, const v1::Report& report) {
   absl::StatusOr<std::vector<TextLine>> lines = CutText(text, report);
   if (!lines.ok()) return lines.status();
   // What is printed in a script is shown in it as it is.
@@ -86,11 +85,11 @@ absl::Status ReviewPage::Add(absl::string_view text,
     traditional = RunsJson(*lines, *runs);
   }
   const std::string article = Article(size_, report, *lines);
-  const std::string document =
-      absl::StrCat("{\"report\":", SafeJson(Shown(report)), ",\n\"hans\":",
-                   simplified, ",\n\"hant\":", traditional, "}");
-  if (articles_.size() + documents_.size() + article.size() +
-          document.size() > kMaxBytes) {
+  const std::string document = absl::StrCat(
+      "{\"report\":", SafeJson(Shown(report)), ",\n\"hans\":", simplified,
+      ",\n\"hant\":", traditional, "}");
+  if (articles_.size() + documents_.size() + article.size() + document.size() >
+      kMaxBytes) {
     return absl::ResourceExhaustedError(
         absl::StrCat("the page is full: it takes ", kMaxBytes, " bytes"));
   }
@@ -115,8 +114,8 @@ std::string ReviewPage::IndicatorNames() const {
     if (indicator == nullptr) continue;
     google::protobuf::ListValue& entry =
         *names.add_values()->mutable_list_value();
-    for (const std::string& part : {name, indicator->display_name_zh(),
-                                    indicator->display_name_en()}) {
+    for (const std::string& part :
+         {name, indicator->display_name_zh(), indicator->display_name_en()}) {
       entry.add_values()->set_string_value(part);
     }
   }
@@ -133,8 +132,10 @@ void ReviewPage::Write(std::ostream& out) const {
   const std::string failures =
       failures_.empty()
           ? ""
-          : absl::StrCat("<section class=\"failures\">\n<h2>未能读取</h2>\n"
-                         "<ul>\n", failures_, "</ul>\n</section>\n");
+          : absl::StrCat(
+                "<section class=\"failures\">\n<h2>未能读取</h2>\n"
+                "<ul>\n",
+                failures_, "</ul>\n</section>\n");
   Fill(
       ReviewTemplate(),
       [&](absl::string_view name) -> absl::string_view {

@@ -26,8 +26,8 @@ size_t PrefixBytes(absl::string_view utf8, size_t count) {
   return i;
 }
 
-void ConvertLine(const opencc::SimpleConverter& converter,
-                 const TextLine& line, std::vector<std::string>& converted) {
+void ConvertLine(const opencc::SimpleConverter& converter, const TextLine& line,
+                 std::vector<std::string>& converted) {
   std::string original;
   for (const TextRun& run : line.runs) absl::StrAppend(&original, run.text);
   const std::string whole = converter.Convert(original);

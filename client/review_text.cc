@@ -57,10 +57,9 @@ absl::StatusOr<std::vector<Boundary>> Boundaries(absl::string_view text,
     if (!status.ok()) return status;
     add(span, false, i);
   }
-  std::stable_sort(boundaries.begin(), boundaries.end(),
-                   [](const Boundary& a, const Boundary& b) {
-                     return a.offset < b.offset;
-                   });
+  std::stable_sort(
+      boundaries.begin(), boundaries.end(),
+      [](const Boundary& a, const Boundary& b) { return a.offset < b.offset; });
   return boundaries;
 }
 
@@ -70,8 +69,7 @@ class Cutter {
 
   void Apply(const Boundary& boundary) {
     AdvanceTo(boundary.offset);
-    std::set<int>& open =
-        boundary.of_observation ? observations_ : sections_;
+    std::set<int>& open = boundary.of_observation ? observations_ : sections_;
     if (boundary.begins) {
       open.insert(boundary.index);
     } else {

@@ -22,11 +22,13 @@ const DIAGNOSTICS = {
 };
 // The families of the built-in catalogue; another goes by its id.
 const FAMILIES = {
-  administrative_mediation: '行政调解', audit: '审计', community: '基层自治',
-  counsel: '法律顾问', decision: '重大决策', disclosure: '政府信息公开',
+  administrative_mediation: '行政调解', audit: '审计', budget: '法治经费',
+  community: '基层治理', consumer: '消费维权', counsel: '法律顾问',
+  decision: '重大决策', discipline: '纪律与问责', disclosure: '政府信息公开',
   enforcement: '行政执法', hotline: '热线', labor: '劳动监察',
-  legal_aid: '法律援助', litigation: '行政诉讼', market: '市场主体',
-  mediation: '人民调解', petition: '信访', publicity: '法治宣传',
+  leadership: '组织领导', legal_aid: '法律援助', legal_service: '法律服务',
+  litigation: '行政诉讼', market: '市场主体', mediation: '人民调解',
+  oversight: '法治督察', petition: '信访', publicity: '法治宣传',
   reconsideration: '行政复议', rulemaking: '立法与规范性文件',
-  service: '政务服务', supervision: '监督', training: '学习培训',
+  service: '政务服务', supervision: '建议与提案', training: '学习培训',
 };

@@ -53,7 +53,7 @@ function factsOf(o) {
 // The values a diagnostic compares.
 function comparison(diagnostic) {
   const list = element('dl');
-  const values = [['原文', diagnostic.printed], ['推算', diagnostic.computed],
+  const values = [['原文', diagnostic.printed], ['对照', diagnostic.computed],
     ['建议', diagnostic.suggested]];
   for (const [name, value] of values) {
     if (value === undefined) continue;

@@ -40,6 +40,7 @@ const shown = {
 const observationsOf = (mark) => mark.dataset.o.split(' ').map(Number);
 
 function indexDocument(number) {
+  for (const mark of $$('mark.current')) mark.classList.remove('current');
   const report = DOCUMENTS[number].report;
   shown.number = number;
   shown.article = document.getElementById(`d${number}`);

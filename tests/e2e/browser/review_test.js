@@ -247,6 +247,9 @@ test('an address opens its observation', async () => {
   assert.strictEqual(
       await page.locator('article:not([hidden])').getAttribute('id'),
       `d${traditional}`);
+  // Another document begins without one.
+  await choose(0);
+  assert.strictEqual(await currentMark().count(), 0);
 });
 
 test('hostile documents stay text', async () => {

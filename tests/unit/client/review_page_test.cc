@@ -147,10 +147,10 @@ class ReviewPageTest : public ScriptsTest {
         absl::StrCat("<script type=\"application/json\" id=\"", id, "\">");
     const size_t begin = html.find(tag) + tag.size();
     google::protobuf::Value value;
-    EXPECT_TRUE(google::protobuf::util::JsonStringToMessage(
-                    html.substr(begin, html.find("</script>", begin) - begin),
-                    &value)
-                    .ok());
+    EXPECT_TRUE(
+        google::protobuf::util::JsonStringToMessage(
+            html.substr(begin, html.find("</script>", begin) - begin), &value)
+            .ok());
     return value;
   }
 
@@ -172,9 +172,8 @@ TEST_F(ReviewPageTest, HoldsReportsIndicatorNamesAndOtherScripts) {
   ASSERT_EQ(documents.list_value().values_size(), 2);
   const auto& document = documents.list_value().values(1).struct_value();
   EXPECT_TRUE(document.fields().at("hans").has_null_value());
-  EXPECT_EQ(
-      document.fields().at("hant").list_value().values(0).string_value(),
-      "受理行政複議申請");
+  EXPECT_EQ(document.fields().at("hant").list_value().values(0).string_value(),
+            "受理行政複議申請");
   const google::protobuf::Value indicators = Json("indicators");
   ASSERT_EQ(indicators.list_value().values_size(), 1);
   const auto& name = indicators.list_value().values(0).list_value();
@@ -200,16 +199,18 @@ TEST_F(ReviewPageTest, HostileTextStaysText) {
   EXPECT_THAT(html, Not(HasSubstr("</script><script>")));
   EXPECT_THAT(html, HasSubstr("{{script}}{{documents}}"));
   const google::protobuf::Value documents = Json("documents");
-  const auto& fields =
-      documents.list_value().values(0).struct_value().fields();
-  EXPECT_EQ(fields.at("report").struct_value().fields().at("title")
-                .string_value(), evil);
+  const auto& fields = documents.list_value().values(0).struct_value().fields();
+  EXPECT_EQ(
+      fields.at("report").struct_value().fields().at("title").string_value(),
+      evil);
 }
 
 TEST_F(ReviewPageTest, ARefusedDocumentLeavesThePageAsItWas) {
   const std::string before = Html();
   v1::Report report;
-  AddObservation(report, "12件", "12件").mutable_evidence()->mutable_span()
+  AddObservation(report, "12件", "12件")
+      .mutable_evidence()
+      ->mutable_span()
       ->set_end(99);
   EXPECT_EQ(page_.Add("12件", report).code(),
             absl::StatusCode::kInvalidArgument);

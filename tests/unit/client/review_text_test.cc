@@ -62,8 +62,7 @@ TEST(CutTextTest, KeepsObservationsThatShareCharactersOrOverlap) {
   AddObservation(report, 1, 4);
   AddObservation(report, 3, 6);
   AddObservation(report, 6, 7);
-  EXPECT_EQ(Cut("abcdefgh", report),
-            "[a][bc#0#1][d#0#1#2][ef#2][g#3][h]/");
+  EXPECT_EQ(Cut("abcdefgh", report), "[a][bc#0#1][d#0#1#2][ef#2][g#3][h]/");
 }
 
 TEST(CutTextTest, CutsAnObservationAtALineEndWithinIt) {
