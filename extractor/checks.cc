@@ -15,7 +15,7 @@ namespace nianbao {
 namespace {
 
 // Figures further apart than this many bytes are not about the same cases.
-constexpr int kNear = 1500;
+constexpr int kNear = 450;
 // A rate that is off by more percentage points than this is wrong, not rounded
 // by another rule.
 constexpr double kGrossMismatch = 1.0;

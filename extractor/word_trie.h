@@ -23,6 +23,11 @@ class WordTrie {
   // which is not negative.
   void Add(std::u16string_view word, int value) {
     first_.set(word[0]);
+    if (word.size() == 1) {
+      singles_.set(word[0]);
+    } else {
+      pairs_.set(Pair(word[0], word[1]));
+    }
     uint32_t node = kRoot;
     for (char16_t c : word) {
       uint32_t& next = edges_[Key(node, c)];
@@ -52,6 +57,11 @@ class WordTrie {
   template <typename Visit>
   void ForEachMatch(std::u16string_view text, size_t begin, Visit visit) const {
     if (begin >= text.size() || !Begins(text[begin])) return;
+    if (!singles_.test(text[begin]) &&
+        (begin + 1 == text.size() ||
+         !pairs_.test(Pair(text[begin], text[begin + 1])))) {
+      return;
+    }
     uint32_t node = kRoot;
     for (size_t i = begin; i < text.size(); ++i) {
       node = Next(node, text[i]);
@@ -98,6 +108,11 @@ class WordTrie {
     return (uint64_t{node} << 16) | c;
   }
 
+  static constexpr size_t kPairs = 1 << 18;
+  static size_t Pair(char16_t a, char16_t b) {
+    return ((a * 0x9E3779B1u) ^ (b * 0x85EBCA6Bu)) >> 14;
+  }
+
   uint32_t Next(uint32_t node, char16_t c) const {
     const auto it = edges_.find(Key(node, c));
     return it == edges_.end() ? kNone : it->second;
@@ -105,6 +120,8 @@ class WordTrie {
 
   // Most units begin no word; 8 KB stay in the first cache.
   std::bitset<65536> first_;
+  std::bitset<65536> singles_;
+  std::bitset<kPairs> pairs_;
   absl::flat_hash_map<uint64_t, uint32_t> edges_;
   // Value of each node; -1 where no word ends.
   std::vector<int32_t> values_ = {-1, -1};
