@@ -52,6 +52,7 @@ class LinkSession {
     size_t sentence = 0;
     for (size_t i = 0; i < readings_.size(); ++i) {
       const Reading& reading = readings_[i];
+      sentence = std::max(sentence, FirstInReach(reading));
       while (sentence <= static_cast<size_t>(reading.sentence)) {
         EnterSentence(outline_.sentences[sentence++]);
       }
@@ -88,6 +89,23 @@ class LinkSession {
     // One of the figure's own words speaks for the rule.
     bool own = false;
   };
+
+  // The first sentence from which a topic can be carried to the figure: of its
+  // paragraph or innermost section, whichever begins first. What stands before
+  // need not be read.
+  size_t FirstInReach(const Reading& reading) const {
+    const auto& sentences = outline_.sentences;
+    const OutlineSentence& own = sentences[reading.sentence];
+    const size_t section = own.section < 0
+                               ? own.begin
+                               : outline_.sections[own.section].begin;
+    const auto end = sentences.begin() + reading.sentence;
+    const auto first = std::partition_point(
+        sentences.begin(), end, [&](const OutlineSentence& s) {
+          return s.begin < section && s.paragraph < own.paragraph;
+        });
+    return static_cast<size_t>(first - sentences.begin());
+  }
 
   void EnterSentence(const OutlineSentence& sentence) {
     SeeUpTo(text_.size());
