@@ -3,10 +3,12 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "common/gazetteer.h"
 #include "common/report_identity.h"
 #include "common/version.h"
 #include "extractor/checks.h"
+#include "extractor/consistency.h"
 #include "extractor/conversion_table.h"
 #include "extractor/decode.h"
 #include "extractor/headline.h"
@@ -28,6 +30,16 @@ void AddEncodingDoubt(const std::string& doubt, v1::Report& report) {
   diagnostic.set_code("ENCODING_DOUBT");
   diagnostic.set_message(doubt);
   diagnostic.set_severity(v1::Diagnostic::SEVERITY_WARNING);
+}
+
+void AddYearConflict(const ReportHead& head, v1::Report& report) {
+  v1::Diagnostic& diagnostic = *report.add_diagnostics();
+  diagnostic.set_code("YEAR_CONFLICT");
+  diagnostic.set_message(absl::StrCat("the title names ", head.year,
+                                      ", the text ", head.conflicting_year));
+  diagnostic.set_severity(v1::Diagnostic::SEVERITY_WARNING);
+  diagnostic.set_printed(head.year);
+  diagnostic.set_computed(head.conflicting_year);
 }
 
 }  // namespace
@@ -81,6 +93,9 @@ absl::StatusOr<v1::Report> Extractor::Extract(
   report.set_extractor_version(kVersion);
   SelectHeadlines(report);
   CheckFigures(*impl_->linker, report);
+  CheckSums(text->text, readings, report);
+  CheckRepeats(report);
+  if (head.conflicting_year != 0) AddYearConflict(head, report);
   if (!decoded->doubt.empty()) AddEncodingDoubt(decoded->doubt, report);
   report.set_name(ReportName(report));
   return report;

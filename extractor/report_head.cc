@@ -1,15 +1,39 @@
 #include "extractor/report_head.h"
 
+#include <algorithm>
 #include <cstdlib>
 
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "extractor/dates.h"
+#include "extractor/normalize.h"
 
 namespace nianbao {
 namespace {
 
 // A report without a year in its title names it in its opening.
 constexpr size_t kOpening = 1500;
+
+// The year that begins the first paragraph of the body, when neither the title
+// nor the rest of the opening agrees with it; else 0.
+int ConflictingYear(std::u16string_view opening, const Title& title) {
+  const std::u16string own = FromUtf8(absl::StrCat(title.year, "年"));
+  if (opening.find(own) != std::u16string_view::npos) return 0;
+  for (size_t line = 0; line < opening.size();) {
+    const size_t end = std::min(opening.find(u'\n', line), opening.size());
+    const std::u16string_view text = opening.substr(line, end - line);
+    const auto years = FindYears(text);
+    // A date of the page is no year of the report.
+    if (years.has_value() && years->begin == 0 &&
+        text.find(u'。') != std::u16string_view::npos) {
+      return years->first > title.year || years->last < title.year
+                 ? years->last
+                 : 0;
+    }
+    line = end + 1;
+  }
+  return 0;
+}
 
 }  // namespace
 
@@ -35,6 +59,10 @@ ReportHead ReadHead(std::u16string_view text, const PlaceNames& places) {
     } else if (!head.publish_date.empty()) {
       head.year = std::atoi(head.publish_date.c_str()) - 1;
     }
+  }
+  if (head.title.year != 0) {
+    head.conflicting_year =
+        ConflictingYear(text.substr(head.title.end, kOpening), head.title);
   }
   return head;
 }

@@ -16,6 +16,8 @@ struct ReportHead {
   v1::Issuer issuer;
   // 0 when unknown.
   int year = 0;
+  // A year that the opening speaks of instead of the title's; 0 for none.
+  int conflicting_year = 0;
   // The first of several years; 0 for a single one.
   int first_year = 0;
   // The issuer is a province or its department, or its division is unknown.
