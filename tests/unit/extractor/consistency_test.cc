@@ -53,12 +53,12 @@ INSTANTIATE_TEST_SUITE_P(
                         "其他12项。\n",
                         {}},
         ConsistencyCase{"RepeatAgrees",
-                        "2022年,我县推进工作。\n一、执法\n全县作出行政处罚决定"
-                        "35件。\n二、小结\n全县作出行政处罚决定35件。\n",
+                        "2022年,我县推进工作。\n一、执法\n县级执法部门作出行政处罚决定"
+                        "35件。\n二、小结\n县级执法部门作出行政处罚决定35件。\n",
                         {}},
         ConsistencyCase{"RepeatDiffers",
-                        "2022年,我县推进工作。\n一、执法\n全县作出行政处罚决定"
-                        "35件。\n二、小结\n全县作出行政处罚决定36件。\n",
+                        "2022年,我县推进工作。\n一、执法\n县级执法部门作出行政处罚决定"
+                        "35件。\n二、小结\n县级执法部门作出行政处罚决定36件。\n",
                         {"DUPLICATE_MISMATCH"}},
         ConsistencyCase{"YearsAgree", "2022年,我县推进工作,培训3期。\n", {}},
         ConsistencyCase{"YearsDiffer",
