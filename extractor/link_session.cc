@@ -112,9 +112,14 @@ class LinkSession {
     hits_.clear();
     next_hit_ = 0;
     const View text = text_.substr(0, sentence.end);
+    // 议案 is no word inside 复议案件, whose characters pair up otherwise.
+    size_t last_of_four = kFar;
     for (size_t i = sentence.begin; i < sentence.end; ++i) {
+      const bool split = last_of_four != kFar && i == last_of_four + 1;
       linker_.trie_.ForEachMatch(text, i, [&](size_t length, int word) {
+        if (split && length == 2) return;
         hits_.push_back({i, length, word});
+        if (length == 4) last_of_four = i;
       });
     }
     if (sentence.paragraph != paragraph_) {
