@@ -274,23 +274,22 @@ class LinkSession {
       const Beside* place = BesideOf(word);
       if (place != nullptr && place->own) return std::nullopt;
     }
-    Fit fit{rule.indicator, rule.weight, false};
-    const Beside* action = nullptr;
-    if (!rule.actions.empty()) {
+    Fit fit{rule.indicator, 0, false};
+    if (rule.actions.empty()) {
+      fit.score = TopicScore(rule, reading, nullptr, fit);
+      if (fit.score <= 0 || !fit.own) return std::nullopt;
+    } else {
       for (int word : rule.actions) {
-        const Beside* place = BesideOf(word);
-        if (place != nullptr &&
-            (action == nullptr || place->score > action->score)) {
-          action = place;
-        }
+        const Beside* action = BesideOf(word);
+        if (action == nullptr) continue;
+        Fit with{rule.indicator, action->score, action->own};
+        const double topic = TopicScore(rule, reading, action, with);
+        with.score += topic;
+        if (topic > 0 && with.own && with.score > fit.score) fit = with;
       }
-      if (action == nullptr) return std::nullopt;
-      fit.score += action->score;
-      fit.own = action->own;
+      if (fit.score <= 0) return std::nullopt;
     }
-    const double topic = TopicScore(rule, reading, action, fit);
-    if (topic <= 0 || !fit.own) return std::nullopt;
-    fit.score += topic;
+    fit.score += rule.weight;
     if (!rule.context.empty() &&
         std::none_of(rule.context.begin(), rule.context.end(), [&](int word) {
           return BesideOf(word) != nullptr || heading_words_.contains(word) ||
