@@ -1,7 +1,6 @@
 #include "client/documents.h"
 
 #include <glob.h>
-#include <openssl/evp.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -10,7 +9,6 @@
 
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/ascii.h"
-#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 
 namespace nianbao {
@@ -127,15 +125,6 @@ absl::StatusOr<v1::Document> ReadDocument(const std::string& path) {
   document.set_source_uri(path);
   document.set_content(std::move(content));
   return document;
-}
-
-std::string ContentSha256(absl::string_view content) {
-  unsigned char digest[EVP_MAX_MD_SIZE];
-  unsigned int size = 0;
-  EVP_Digest(content.data(), content.size(), digest, &size, EVP_sha256(),
-             nullptr);
-  return absl::BytesToHexString(
-      absl::string_view(reinterpret_cast<const char*>(digest), size));
 }
 
 }  // namespace nianbao

@@ -38,9 +38,6 @@ DocumentFiles FindDocuments(const std::vector<std::string>& paths);
 // when larger than kMaxFileBytes, or the error of reading.
 absl::StatusOr<v1::Document> ReadDocument(const std::string& path);
 
-// Lower-case hexadecimal SHA-256, as in Report.content_sha256.
-std::string ContentSha256(absl::string_view content);
-
 }  // namespace nianbao
 
 #endif  // NIANBAO_CLIENT_DOCUMENTS_H_

@@ -12,6 +12,7 @@
 #include "client/interrupt.h"
 #include "client/names.h"
 #include "client/numbers.h"
+#include "common/sha256.h"
 #include "common/status.h"
 
 namespace nianbao {
@@ -101,7 +102,7 @@ class Ingestion {
   bool Wanted(const v1::Document& document) {
     auto stored = stored_.find(document.source_uri());
     if (stored == stored_.end() ||
-        stored->second != ContentSha256(document.content())) {
+        stored->second != Sha256Hex(document.content())) {
       return true;
     }
     ++unchanged_;

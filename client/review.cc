@@ -10,6 +10,7 @@
 #include "client/documents.h"
 #include "client/extraction.h"
 #include "client/review_page.h"
+#include "common/sha256.h"
 #include "extractor/decode.h"
 
 namespace nianbao {
@@ -38,7 +39,7 @@ absl::Status AddDocument(const std::string& file, const v1::Report& report,
                          ReviewPage& page) {
   absl::StatusOr<v1::Document> document = ReadDocument(file);
   if (!document.ok()) return document.status();
-  if (ContentSha256(document->content()) != report.content_sha256()) {
+  if (Sha256Hex(document->content()) != report.content_sha256()) {
     return absl::AbortedError("changed while it was read");
   }
   absl::StatusOr<DecodedText> decoded = Decode(*document);

@@ -11,6 +11,7 @@
 #include "client/json.h"
 #include "client/review_article.h"
 #include "client/review_files.h"
+#include "common/sha256.h"
 #include "google/protobuf/struct.pb.h"
 
 namespace nianbao {
@@ -47,8 +48,8 @@ v1::Report Shown(v1::Report report) {
 // A source of a content security policy that admits `script` alone.
 std::string HashSource(absl::string_view script) {
   return absl::StrCat(
-      "'sha256-",
-      absl::Base64Escape(absl::HexStringToBytes(ContentSha256(script))), "'");
+      "'sha256-", absl::Base64Escape(absl::HexStringToBytes(Sha256Hex(script))),
+      "'");
 }
 
 // Writes `page` with each {{name}} replaced by what `value` gives for it.

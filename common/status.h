@@ -1,8 +1,8 @@
 // Errors with the details that clients can read.
 //
 // Inside the project an error is an absl::Status. Details ride along as
-// payloads whose type URL names a message of google/rpc/error_details.proto, and
-// become google.rpc.Status details on the wire:
+// payloads whose type URL names a message of google/rpc/error_details.proto,
+// and become google.rpc.Status details on the wire:
 //
 //   return BadRequest("document.content", "is empty");
 #ifndef NIANBAO_COMMON_STATUS_H_

@@ -30,7 +30,7 @@ struct Range {
 Range RangeOf(const v1::Quantity& quantity) {
   const absl::string_view text = quantity.text();
   double scale = 1;
-  if (text.find("亿") != absl::string_view::npos || 
+  if (text.find("亿") != absl::string_view::npos ||
       text.find("億") != absl::string_view::npos) {
     scale = 1e8;
   } else if (text.find("万") != absl::string_view::npos ||
@@ -40,8 +40,8 @@ Range RangeOf(const v1::Quantity& quantity) {
   int places = 0;
   const size_t point = text.find('.');
   if (point != absl::string_view::npos) {
-    while (point + 1 + places < text.size() && text[point + 1 + places] >= '0' &&
-           text[point + 1 + places] <= '9') {
+    while (point + 1 + places < text.size() &&
+           text[point + 1 + places] >= '0' && text[point + 1 + places] <= '9') {
       ++places;
     }
   }
@@ -72,10 +72,9 @@ class LevelIndex {
   // Observations of the indicator between two others.
   int CountBetween(absl::string_view indicator, int a, int b) const {
     const std::vector<int>& all = Of(indicator);
-    return static_cast<int>(
-        std::count_if(all.begin(), all.end(), [&](int i) {
-          return i > std::min(a, b) && i < std::max(a, b);
-        }));
+    return static_cast<int>(std::count_if(all.begin(), all.end(), [&](int i) {
+      return i > std::min(a, b) && i < std::max(a, b);
+    }));
   }
 
   // The observation of the indicator nearest before or after another one, of
@@ -107,12 +106,11 @@ class LevelIndex {
                                      int to) const {
     const std::vector<int>& all = Of(indicator);
     const int at = BeginOf(to);
-    return {std::partition_point(
-                all.begin(), all.end(),
-                [&](int i) { return BeginOf(i) <= at - kNear; }),
-            std::partition_point(
-                all.begin(), all.end(),
-                [&](int i) { return BeginOf(i) < at + kNear; })};
+    return {
+        std::partition_point(all.begin(), all.end(),
+                             [&](int i) { return BeginOf(i) <= at - kNear; }),
+        std::partition_point(all.begin(), all.end(),
+                             [&](int i) { return BeginOf(i) < at + kNear; })};
   }
 
   const v1::Report& report_;
@@ -190,9 +188,9 @@ class Checker {
                 ? v1::Diagnostic::SEVERITY_ERROR
                 : v1::Diagnostic::SEVERITY_WARNING,
             {index, part, whole});
-    d.set_message(absl::StrFormat(
-        "%s is printed, but %s of %s is %.4g%%", printed.text(), p.text(),
-        w.text(), computed));
+    d.set_message(absl::StrFormat("%s is printed, but %s of %s is %.4g%%",
+                                  printed.text(), p.text(), w.text(),
+                                  computed));
     d.set_printed(printed.value());
     d.set_computed(computed);
   }
@@ -233,18 +231,16 @@ class Checker {
   void AddSlip(int index, std::initializer_list<int> others, double suggested) {
     std::vector<int> all = {index};
     all.insert(all.end(), others);
-    v1::Diagnostic& d =
-        Add("UNIT_SLIP", v1::Diagnostic::SEVERITY_ERROR, all);
+    v1::Diagnostic& d = Add("UNIT_SLIP", v1::Diagnostic::SEVERITY_ERROR, all);
     const v1::Quantity& quantity = report_.observations(index).quantity();
-    d.set_message(absl::StrFormat(
-        "%s agrees with the figures beside it only as %.15g%s",
-        quantity.text(), suggested, quantity.unit()));
+    d.set_message(
+        absl::StrFormat("%s agrees with the figures beside it only as %.15g%s",
+                        quantity.text(), suggested, quantity.unit()));
     d.set_printed(quantity.value());
     d.set_suggested(suggested);
   }
 
-  v1::Diagnostic& Add(absl::string_view code,
-                      v1::Diagnostic::Severity severity,
+  v1::Diagnostic& Add(absl::string_view code, v1::Diagnostic::Severity severity,
                       const std::vector<int>& observations) {
     v1::Diagnostic& diagnostic = *report_.add_diagnostics();
     diagnostic.set_code(std::string(code));

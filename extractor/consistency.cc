@@ -87,9 +87,9 @@ void CheckSums(std::u16string_view text, const std::vector<Reading>& readings,
         whole.value() > kFarFromSum * sum) {
       continue;
     }
-    AddMismatch(report, "SUM_MISMATCH", total, last, sum,
-                absl::StrFormat("the parts of %s add up to %.15g", whole.text(),
-                                sum));
+    AddMismatch(
+        report, "SUM_MISMATCH", total, last, sum,
+        absl::StrFormat("the parts of %s add up to %.15g", whole.text(), sum));
   }
 }
 
@@ -99,8 +99,8 @@ void CheckRepeats(v1::Report& report) {
       seen;
   for (int i = 0; i < report.observations_size(); ++i) {
     const v1::Observation& o = report.observations(i);
-    if (o.indicator().empty() || !IsExactLevel(o) ||
-        o.confidence() < kSure || o.subject().size() < kShortestSubject) {
+    if (o.indicator().empty() || !IsExactLevel(o) || o.confidence() < kSure ||
+        o.subject().size() < kShortestSubject) {
       continue;
     }
     const auto [it, first] = seen.emplace(

@@ -1,9 +1,8 @@
 #include "extractor/conversion_table.h"
 
-#include <algorithm>
-#include <exception>
-#include <numeric>
-#include <opencc/SimpleConverter.hpp>
+#include <unicode/normalizer2.h>
+#include <unicode/unistr.h>
+
 #include <Config.hpp>
 #include <Conversion.hpp>
 #include <ConversionChain.hpp>
@@ -12,8 +11,10 @@
 #include <DictEntry.hpp>
 #include <DictGroup.hpp>
 #include <Lexicon.hpp>
-#include <unicode/normalizer2.h>
-#include <unicode/unistr.h>
+#include <algorithm>
+#include <exception>
+#include <numeric>
+#include <opencc/SimpleConverter.hpp>
 
 #include "absl/strings/str_cat.h"
 
@@ -33,11 +34,11 @@ void ForEachEntry(const char* config_file, bool characters, Visit visit) {
   const opencc::ConverterPtr converter = config.NewFromFile(config_file);
   for (const opencc::ConversionPtr& conversion :
        converter->GetConversionChain()->GetConversions()) {
-    const auto group = std::dynamic_pointer_cast<opencc::DictGroup>(
-        conversion->GetDict());
-    std::list<opencc::DictPtr> dicts =
-        group != nullptr ? std::list(group->GetDicts())
-                         : std::list{conversion->GetDict()};
+    const auto group =
+        std::dynamic_pointer_cast<opencc::DictGroup>(conversion->GetDict());
+    std::list<opencc::DictPtr> dicts = group != nullptr
+                                           ? std::list(group->GetDicts())
+                                           : std::list{conversion->GetDict()};
     const opencc::DictPtr last = dicts.back();
     for (const opencc::DictPtr& dict : dicts) {
       if ((dict == last) != characters) continue;
@@ -52,10 +53,11 @@ struct Folding {
   char16_t to;
 };
 constexpr Folding kFoldings[] = {
-    {u'「', u'“'}, {u'」', u'”'}, {u'『', u'“'}, {u'』', u'”'}, {u'〈', u'《'},
-    {u'〉', u'》'}, {u'〔', u'['}, {u'〕', u']'}, {u'【', u'['}, {u'】', u']'},
-    {u'﹑', u'、'}, {u'､', u'、'},  {u'｡', u'。'}, {u'·', u'·'}, {u'•', u'·'},
-    {u'–', u'—'},  {u'―', u'—'},  {u'〜', u'~'}, {u'﹪', u'%'}, {u'\u3000', u' '},
+    {u'「', u'“'},  {u'」', u'”'},  {u'『', u'“'},  {u'』', u'”'},
+    {u'〈', u'《'}, {u'〉', u'》'}, {u'〔', u'['},  {u'〕', u']'},
+    {u'【', u'['},  {u'】', u']'},  {u'﹑', u'、'}, {u'､', u'、'},
+    {u'｡', u'。'},  {u'·', u'·'},   {u'•', u'·'},   {u'–', u'—'},
+    {u'―', u'—'},   {u'〜', u'~'},  {u'﹪', u'%'},  {u'\u3000', u' '},
 };
 
 }  // namespace
@@ -80,10 +82,9 @@ void ConversionTable::FillFold() {
   for (uint32_t c = 0; c < fold_.size(); ++c) {
     fold_[c] = static_cast<char16_t>(c);
     // ①, ㈠ and Ⅱ are list marks; as digits they would join real ones.
-    const bool list_mark = (c >= 0x2150 && c <= 0x218F) ||
-                           (c >= 0x2460 && c <= 0x24FF) ||
-                           (c >= 0x3200 && c <= 0x33FF) ||
-                           c == 0xB2 || c == 0xB3 || c == 0xB9;
+    const bool list_mark =
+        (c >= 0x2150 && c <= 0x218F) || (c >= 0x2460 && c <= 0x24FF) ||
+        (c >= 0x3200 && c <= 0x33FF) || c == 0xB2 || c == 0xB3 || c == 0xB9;
     if (U16_IS_SURROGATE(c) || list_mark || U_FAILURE(error)) continue;
     icu::UnicodeString decomposed;
     if (nfkc->getDecomposition(static_cast<UChar32>(c), decomposed)) {
@@ -93,8 +94,8 @@ void ConversionTable::FillFold() {
     }
   }
   for (const Folding& folding : kFoldings) fold_[folding.from] = folding.to;
-  for (char16_t invisible : {u'\u200B', u'\u200C', u'\u200D', u'\uFEFF',
-                             u'\u00AD', u'\u2060'}) {
+  for (char16_t invisible :
+       {u'\u200B', u'\u200C', u'\u200D', u'\uFEFF', u'\u00AD', u'\u2060'}) {
     fold_[invisible] = 0;
   }
   fold_[u'\u00A0'] = u' ';
@@ -127,7 +128,8 @@ absl::Status ConversionTable::FillScripts() {
       script_[key[0]] = kSimplified;
     }
   });
-  if (conversions_.empty()) return absl::InternalError("OpenCC t2s has no phrases");
+  if (conversions_.empty())
+    return absl::InternalError("OpenCC t2s has no phrases");
   return absl::OkStatus();
 }
 

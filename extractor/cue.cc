@@ -12,8 +12,7 @@ constexpr size_t kMostWords = 256;
 
 }  // namespace
 
-absl::StatusOr<std::vector<std::u16string>> ExpandCue(
-    std::u16string_view cue) {
+absl::StatusOr<std::vector<std::u16string>> ExpandCue(std::u16string_view cue) {
   auto error = [&](absl::string_view what) {
     return absl::InvalidArgumentError(
         absl::StrCat("cue '", ToUtf8(cue), "' ", what));

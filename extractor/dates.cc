@@ -9,7 +9,6 @@
 namespace nianbao {
 namespace {
 
-
 // A page's labels stand near the top; a signature near the end.
 constexpr size_t kHead = 2000;
 constexpr size_t kTail = 1500;
@@ -95,8 +94,8 @@ std::optional<Day> LabelledDay(View head, View label) {
   return std::nullopt;
 }
 
-// A date in the two lines above the title or in the few lines below it, where pages
-// print date and source.
+// A date in the two lines above the title or in the few lines below it, where
+// pages print date and source.
 std::optional<Day> DayNearTitle(View text, size_t title_end) {
   size_t begin = title_end;
   for (int lines = 0; lines < 3 && begin > 0; ++lines) {
@@ -108,8 +107,7 @@ std::optional<Day> DayNearTitle(View text, size_t title_end) {
     const size_t end = std::min(text.find(u'\n', begin), text.size());
     const View line = text.substr(begin, end - begin);
     const bool prose = line.size() > 60 || line.find(u'。') != npos ||
-                       line.find(u"今天") != npos ||
-                       line.find(u"星期") != npos;
+                       line.find(u"今天") != npos || line.find(u"星期") != npos;
     for (size_t i = 0; i < line.size() && !prose; ++i) {
       if (i > 0 && Digit(line[i - 1]) >= 0) continue;
       if (const auto date = DayAt(line, i); date.has_value()) return date;
@@ -124,7 +122,8 @@ std::optional<YearRange> FindYearsWhere(View text, bool wanted_in_title) {
   for (size_t i = 0; i < text.size(); ++i) {
     if (text[i] == u'《') in_title = true;
     if (text[i] == u'》') in_title = false;
-    if (in_title != wanted_in_title || Digit(text[i]) < 0 || (i > 0 && Digit(text[i - 1]) >= 0)) {
+    if (in_title != wanted_in_title || Digit(text[i]) < 0 ||
+        (i > 0 && Digit(text[i - 1]) >= 0)) {
       continue;
     }
     YearRange range;
@@ -159,8 +158,8 @@ std::optional<YearRange> FindYearsInTitles(View text) {
 
 std::string FindPublishDate(View text, size_t title_end) {
   const View head = text.substr(0, kHead);
-  for (View label : {u"发布日期", u"发布时间", u"公开日期", u"发文日期", u"日期",
-                     u"时间", u"成文日期"}) {
+  for (View label : {u"发布日期", u"发布时间", u"公开日期", u"发文日期",
+                     u"日期", u"时间", u"成文日期"}) {
     if (const auto date = LabelledDay(head, label); date.has_value()) {
       return Format(*date);
     }

@@ -8,8 +8,8 @@
 
 namespace nianbao {
 
-// Years named by a text: 2020年, 2020年度, 2016-2020年, 二〇二〇年. Positions are
-// UTF-16 units; `end` is after 年 or 年度.
+// Years named by a text: 2020年, 2020年度, 2016-2020年, 二〇二〇年. Positions
+// are UTF-16 units; `end` is after 年 or 年度.
 struct YearRange {
   int first = 0;
   int last = 0;
@@ -23,9 +23,9 @@ std::optional<YearRange> FindYears(std::u16string_view text);
 // The first years named inside a title 《》.
 std::optional<YearRange> FindYearsInTitles(std::u16string_view text);
 
-// The date of publication as YYYY-MM-DD: the labelled one (发布日期: …), else one
-// that stands in a line near the title, which ends at `title_end` (0 for none),
-// else the date that signs the report; empty when there is none.
+// The date of publication as YYYY-MM-DD: the labelled one (发布日期: …), else
+// one that stands in a line near the title, which ends at `title_end` (0 for
+// none), else the date that signs the report; empty when there is none.
 std::string FindPublishDate(std::u16string_view text, size_t title_end);
 
 }  // namespace nianbao

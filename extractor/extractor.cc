@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/gazetteer.h"
 #include "common/report_identity.h"
+#include "common/sha256.h"
 #include "common/version.h"
 #include "extractor/checks.h"
 #include "extractor/consistency.h"
@@ -20,7 +21,6 @@
 #include "extractor/report_head.h"
 #include "extractor/report_writer.h"
 #include "extractor/rewrap.h"
-#include "common/sha256.h"
 
 namespace nianbao {
 namespace {
@@ -80,9 +80,8 @@ absl::StatusOr<v1::Report> Extractor::Extract(
 
   const Outline outline = ReadOutline(text->text);
   const ReportHead head = ReadHead(text->text, impl_->places);
-  const std::vector<Reading> readings =
-      ReadFigures(text->text, outline, {head.year, head.MayBeProvince()},
-                  *impl_->lexicon);
+  const std::vector<Reading> readings = ReadFigures(
+      text->text, outline, {head.year, head.MayBeProvince()}, *impl_->lexicon);
   const std::vector<Link> links =
       impl_->linker->LinkAll(text->text, outline, readings);
 

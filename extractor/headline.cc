@@ -15,10 +15,10 @@ void SelectHeadlines(v1::Report& report) {
         observation.scope() == v1::SCOPE_OTHER) {
       continue;
     }
-    const auto [it, first] = chosen.emplace(
-        std::tuple(observation.indicator(), observation.year(),
-                   observation.kind()),
-        i);
+    const auto [it, first] =
+        chosen.emplace(std::tuple(observation.indicator(), observation.year(),
+                                  observation.kind()),
+                       i);
     if (first) continue;
     const v1::Quantity& best = report.observations(it->second).quantity();
     const bool adds_up = best.unit() != "%" && best.unit() != "百分点";

@@ -7,8 +7,8 @@
 namespace nianbao {
 
 // Sets Observation.headline on one observation for each indicator, year and
-// kind: of several counts or amounts the largest, which is the total where parts
-// are printed beside it; of several rates, and of equals, the first.
+// kind: of several counts or amounts the largest, which is the total where
+// parts are printed beside it; of several rates, and of equals, the first.
 // Observations about other bodies are never chosen.
 void SelectHeadlines(v1::Report& report);
 

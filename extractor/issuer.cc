@@ -13,7 +13,6 @@
 namespace nianbao {
 namespace {
 
-
 constexpr size_t kBodyWindow = 6000;
 constexpr size_t kTailWindow = 600;
 constexpr size_t kOpening = 160;
@@ -27,10 +26,10 @@ constexpr double kInTitle = 40, kInSource = 15, kInOpening = 8,
 constexpr double kStemShare = 0.4, kAncestorShare = 0.4;
 
 constexpr View kDepartmentEndings[] = {
-    u"局",     u"厅",     u"委员会", u"委",       u"总队",   u"支队",
-    u"大队",   u"中心",   u"专署",   u"院",       u"办公室", u"管委会",
+    u"局",     u"厅",     u"委员会", u"委",        u"总队",   u"支队",
+    u"大队",   u"中心",   u"专署",   u"院",        u"办公室", u"管委会",
     u"法制办", u"司法所", u"分局",   u"公积金中心"};
-constexpr View kTownshipEndings[] = {u"街道办事处", u"街道", u"街", u"镇",
+constexpr View kTownshipEndings[] = {u"街道办事处", u"街道", u"街",    u"镇",
                                      u"乡",         u"苏木", u"办事处"};
 
 bool EndsWithAny(View text, const auto& endings) {
@@ -117,13 +116,15 @@ v1::Level LevelOfText(View text) {
   return best;
 }
 
-// 现将上海市崇明区人民政府2019年度…报告如下: the body between 现将 and the year.
+// 现将上海市崇明区人民政府2019年度…报告如下: the body between 现将 and the
+// year.
 std::u16string ReportedBody(View text) {
   const size_t at = text.substr(0, kReportedWindow).find(u"现将");
   if (at == npos) return {};
   const View rest = text.substr(at + 2, 40);
   size_t end = rest.find_first_of(u"0123456789,。本我");
-  for (View next : {u"法治", u"推进", u"有关", u"依法", u"工作", u"情况", u"相关"}) {
+  for (View next :
+       {u"法治", u"推进", u"有关", u"依法", u"工作", u"情况", u"相关"}) {
     end = std::min(end, rest.find(next));
   }
   return end == npos ? std::u16string() : std::u16string(rest.substr(0, end));
@@ -152,7 +153,8 @@ std::u16string SubjectOfOpening(View text, const PlaceNames& places) {
       rest.substr(0, 2) == u"本局" || rest.substr(0, 2) == u"我委") {
     return std::u16string(rest.substr(0, 2));
   }
-  rest = rest.substr(0, std::min(rest.find_first_of(u",。;:\n《“"), rest.size()));
+  rest =
+      rest.substr(0, std::min(rest.find_first_of(u",。;:\n《“"), rest.size()));
   rest = rest.substr(0, 40);
   size_t best = 0;
   for (View ending : kDepartmentEndings) {
@@ -163,7 +165,8 @@ std::u16string SubjectOfOpening(View text, const PlaceNames& places) {
     const size_t at = rest.substr(0, 26).find(ending);
     // 区委 and 市委 are the party committee.
     if (at == npos || at < 2 ||
-        (ending == u"委" && (View(u"省市区县旗州党工纪常").find(rest[at - 1]) != npos))) {
+        (ending == u"委" &&
+         (View(u"省市区县旗州党工纪常").find(rest[at - 1]) != npos))) {
       continue;
     }
     best = std::max(best, at + ending.size());
@@ -181,16 +184,16 @@ std::u16string SubjectOfOpening(View text, const PlaceNames& places) {
 
 // Lines that name the source: 来源:…, 发布机构 | ….
 std::u16string SourceLine(View head) {
-  for (View label : {u"发布机构", u"发布单位", u"信息来源", u"来源", u"公开机构",
-                     u"制发机关"}) {
+  for (View label : {u"发布机构", u"发布单位", u"信息来源", u"来源",
+                     u"公开机构", u"制发机关"}) {
     const size_t at = head.find(label);
     if (at == npos) continue;
     size_t i = at + label.size();
     while (i < head.size() && View(u":] [|\n").find(head[i]) != npos) ++i;
     const View value = head.substr(i, 30);
     size_t end = value.find_first_of(u"\n|[],。0123456789(");
-    for (View next : {u"发布", u"日期", u"时间", u"浏览", u"作者", u"分享", u"点击",
-                      u"字", u"公开"}) {
+    for (View next : {u"发布", u"日期", u"时间", u"浏览", u"作者", u"分享",
+                      u"点击", u"字", u"公开"}) {
       end = std::min(end, value.find(next));
     }
     return std::u16string(value.substr(0, std::min(end, value.size())));
@@ -337,7 +340,8 @@ std::u16string IssuerName(const DivisionEntry* division, v1::Level level,
 
 v1::Issuer FindIssuer(View text, const Title& title, const PlaceNames& places) {
   const View body = text.substr(title.end, kBodyWindow);
-  const View head = text.substr(0, std::min<size_t>(text.size(), title.end + 400));
+  const View head =
+      text.substr(0, std::min<size_t>(text.size(), title.end + 400));
   std::u16string source = SourceLine(head);
   // A government publishes through its office.
   for (View office : {u"办公室", u"政府办", u"党政办"}) {

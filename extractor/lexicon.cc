@@ -16,8 +16,7 @@ std::u16string Reversed(std::u16string word) {
 
 }  // namespace
 
-WordSet::WordSet(
-    const google::protobuf::RepeatedPtrField<std::string>& words) {
+WordSet::WordSet(const google::protobuf::RepeatedPtrField<std::string>& words) {
   for (const std::string& word : words) {
     const std::u16string utf16 = FromUtf8(word);
     if (utf16.empty()) continue;
@@ -110,9 +109,9 @@ bool Lexicon::SameClass(const std::u16string& printed,
 
 bool Lexicon::IsBare(std::u16string_view words) const {
   for (size_t i = 0; i < words.size();) {
-    const size_t n = std::max({filler.At(words, i), up.At(words, i),
-                               down.At(words, i), reduction.At(words, i),
-                               comparison.At(words, i)});
+    const size_t n =
+        std::max({filler.At(words, i), up.At(words, i), down.At(words, i),
+                  reduction.At(words, i), comparison.At(words, i)});
     if (n == 0 && words[i] > 0x7F) return false;
     i += std::max<size_t>(n, 1);
   }

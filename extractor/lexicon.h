@@ -22,7 +22,8 @@ namespace nianbao {
 class WordSet {
  public:
   WordSet() = default;
-  explicit WordSet(const google::protobuf::RepeatedPtrField<std::string>& words);
+  explicit WordSet(
+      const google::protobuf::RepeatedPtrField<std::string>& words);
 
   // Length of the longest word that begins at `begin`; 0 for none.
   size_t At(std::u16string_view text, size_t begin) const {
@@ -52,14 +53,15 @@ struct Lexicon {
   static absl::StatusOr<std::unique_ptr<const Lexicon>> Embedded();
 
   // True when a figure in `printed` can be a value of an indicator in `unit`.
-  bool SameClass(const std::u16string& printed, const std::u16string& unit) const;
+  bool SameClass(const std::u16string& printed,
+                 const std::u16string& unit) const;
 
-  // True when `words` hold nothing but fillers, verbs of change, comparisons and
-  // punctuation, so that they do not say what is counted.
+  // True when `words` hold nothing but fillers, verbs of change, comparisons
+  // and punctuation, so that they do not say what is counted.
   bool IsBare(std::u16string_view words) const;
 
-  // Unit of a bare number after the measure noun that ends at `end`, as 人数 says
-  // 人; nullopt when none ends there.
+  // Unit of a bare number after the measure noun that ends at `end`, as 人数
+  // says 人; nullopt when none ends there.
   std::optional<std::u16string> UnitOfMeasureNoun(std::u16string_view text,
                                                   size_t end) const;
 

@@ -10,7 +10,6 @@
 namespace nianbao {
 namespace {
 
-
 constexpr size_t kFar = static_cast<size_t>(-1);
 // How far right of a figure the noun it counts may begin.
 constexpr size_t kRightWindow = 16;
@@ -25,7 +24,8 @@ constexpr size_t kClauseWindow = 60;
 // figure, in the place that `base` speaks for.
 double WordScore(double base, double per_character, size_t length, size_t gap,
                  double fall) {
-  return base + per_character * static_cast<double>(std::min<size_t>(length, 8)) -
+  return base +
+         per_character * static_cast<double>(std::min<size_t>(length, 8)) -
          fall * static_cast<double>(gap);
 }
 
@@ -78,8 +78,7 @@ class LinkSession {
     size_t length = 0;
 
     bool Overlaps(const Beside& other) const {
-      return begin < other.begin + other.length &&
-             other.begin < begin + length;
+      return begin < other.begin + other.length && other.begin < begin + length;
     }
   };
 
@@ -96,9 +95,8 @@ class LinkSession {
   size_t FirstInReach(const Reading& reading) const {
     const auto& sentences = outline_.sentences;
     const OutlineSentence& own = sentences[reading.sentence];
-    const size_t section = own.section < 0
-                               ? own.begin
-                               : outline_.sections[own.section].begin;
+    const size_t section =
+        own.section < 0 ? own.begin : outline_.sections[own.section].begin;
     const auto end = sentences.begin() + reading.sentence;
     const auto first = std::partition_point(
         sentences.begin(), end, [&](const OutlineSentence& s) {
@@ -167,8 +165,8 @@ class LinkSession {
     if (reading.kind == v1::KIND_RANK || reading.scope == v1::SCOPE_OTHER) {
       return {};
     }
-    if (linker_.lexicon_->averages.In(text_.substr(
-            reading.left, reading.left_end - reading.left))) {
+    if (linker_.lexicon_->averages.In(
+            text_.substr(reading.left, reading.left_end - reading.left))) {
       return {};
     }
     PlaceWords(i);
@@ -240,9 +238,9 @@ class LinkSession {
                            hit->begin - reading.figure.end, 0.10),
                  true, hit->begin, hit->length};
       } else if (end <= reading.figure.begin) {
-        place = {WordScore(0.9, 0.4, hit->length,
-                           reading.figure.begin - end, 0.02),
-                 false, hit->begin, hit->length};
+        place = {
+            WordScore(0.9, 0.4, hit->length, reading.figure.begin - end, 0.02),
+            false, hit->begin, hit->length};
       } else {
         place = {WordScore(0.2, 0.3, hit->length, 0, 0), false, hit->begin,
                  hit->length};
@@ -320,14 +318,15 @@ class LinkSession {
     double best = 0;
     for (int word : rule.topics) {
       if (const Beside* place = BesideOf(word); place != nullptr) {
-        if (!place->own && rule.reach == v1::REACH_CLAUSE && action == nullptr) {
+        if (!place->own && rule.reach == v1::REACH_CLAUSE &&
+            action == nullptr) {
           continue;
         }
         fit.own |= place->own;
         // 调解案件 says little more once 人民调解 was counted.
         const bool twice = action != nullptr && place->Overlaps(*action);
-        best = std::max(best, twice ? kOverlapShare * place->score
-                                    : place->score);
+        best =
+            std::max(best, twice ? kOverlapShare * place->score : place->score);
         continue;
       }
       if (rule.reach == v1::REACH_CLAUSE) continue;
@@ -381,17 +380,17 @@ class LinkSession {
   // 调解 in 行政调解 is no topic of a rule that excludes 行政调解.
   bool IsPartOfExcluded(int word, const Linker::Rule& rule) const {
     const size_t begin = last_seen_[word];
-    return std::any_of(
-        rule.excludes.begin(), rule.excludes.end(), [&](int excluded) {
-          const size_t at = last_seen_[excluded];
-          return at != kFar && at <= begin &&
-                 at + linker_.words_[excluded].size() > begin;
-        });
+    return std::any_of(rule.excludes.begin(), rule.excludes.end(),
+                       [&](int excluded) {
+                         const size_t at = last_seen_[excluded];
+                         return at != kFar && at <= begin &&
+                                at + linker_.words_[excluded].size() > begin;
+                       });
   }
 
   // A change without a name of its own is that of a figure before it: the one
-  // that its unit names (人次下降6%), the one just before, or of as many as there
-  // are changes (分别增长3%、5%).
+  // that its unit names (人次下降6%), the one just before, or of as many as
+  // there are changes (分别增长3%、5%).
   Link LinkOfWhatChanged(size_t i) const {
     const Reading& reading = readings_[i];
     size_t first = i;

@@ -18,8 +18,7 @@ absl::StatusOr<std::unique_ptr<const Linker>> Linker::Create(
     const int index = static_cast<int>(linker->indicators_.size());
     linker->indicators_.push_back({indicator.name(), indicator.measure(),
                                    indicator.numerator(),
-                                   indicator.denominator(),
-                                   indicator.whole()});
+                                   indicator.denominator(), indicator.whole()});
     const std::string family =
         indicator.name().substr(0, indicator.name().find('.'));
     linker->families_.push_back(

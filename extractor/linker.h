@@ -2,10 +2,10 @@
 //
 // A rule of the catalogue fits a figure when its action stands beside the
 // figure and its topic there or before it: in the clause, the sentence, the
-// paragraph or the headings, as these texts carry it (受理…件,审结…件,纠错率…%).
-// Each fit has a score that grows with the length of the words found and falls
-// with their distance; the best fit wins. Changes take the indicator of what
-// changed.
+// paragraph or the headings, as these texts carry it
+// (受理…件,审结…件,纠错率…%). Each fit has a score that grows with the length
+// of the words found and falls with their distance; the best fit wins. Changes
+// take the indicator of what changed.
 #ifndef NIANBAO_EXTRACTOR_LINKER_H_
 #define NIANBAO_EXTRACTOR_LINKER_H_
 

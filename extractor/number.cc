@@ -62,9 +62,8 @@ std::optional<Number> ParseArabic(View text, size_t begin) {
   if (digits <= 3) {
     auto group = [&](size_t at) {
       return (At(text, at) == u',' || At(text, at) == u' ') &&
-             IsDigit(At(text, at + 1)) &&
-             IsDigit(At(text, at + 2)) && IsDigit(At(text, at + 3)) &&
-             !IsDigit(At(text, at + 4));
+             IsDigit(At(text, at + 1)) && IsDigit(At(text, at + 2)) &&
+             IsDigit(At(text, at + 3)) && !IsDigit(At(text, at + 4));
     };
     while (group(i)) {
       for (size_t k = 1; k <= 3; ++k) take(i + k);
@@ -144,7 +143,8 @@ Section ParseSection(View text, size_t begin) {
       pending = -1;
       last_scale = scale;
       zero = false;
-    } else if ((c == u'零' || c == u'〇') && i > begin && !zero && pending < 0) {
+    } else if ((c == u'零' || c == u'〇') && i > begin && !zero &&
+               pending < 0) {
       zero = true;
     } else {
       break;
@@ -153,7 +153,8 @@ Section ParseSection(View text, size_t begin) {
   if (pending >= 0) {
     // 一百二 says 120, 一百零二 says 102.
     const bool short_form = !zero && last_scale > 1 && last_scale < 4;
-    section.value += short_form ? pending * PowerOfTen(last_scale - 1) : pending;
+    section.value +=
+        short_form ? pending * PowerOfTen(last_scale - 1) : pending;
   }
   section.end = i;
   section.valid = i > begin && section.value > 0;
@@ -217,7 +218,7 @@ std::string Decimal::ToString() const {
     }
     digits.insert(digits.size() - places, ".");
   }
-  return mantissa < 0 ? "-" + digits : digits;
+  return mantissa < 0 ? absl::StrCat("-", digits) : digits;
 }
 
 double Decimal::ToDouble() const {

@@ -80,7 +80,8 @@ class Reader {
       size_t stop = i + mark.length;
       const size_t limit = std::min(end, i + kLongestSentence);
       while (stop < limit && !IsSentenceEnd(text_[stop]) &&
-             !(text_[stop] == u';' && ReadHeadingMark(text_, stop + 1).depth > 0) &&
+             !(text_[stop] == u';' &&
+               ReadHeadingMark(text_, stop + 1).depth > 0) &&
              !(stop > i + mark.length && StartsNestedHeading(stop))) {
         ++stop;
       }

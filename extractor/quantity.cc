@@ -13,9 +13,9 @@ namespace {
 constexpr size_t kLongestQuotedName = 16;
 
 bool IsDuration(View unit) {
-  return unit == u"日" || unit == u"天" || unit == u"小时" ||
-         unit == u"分钟" || unit == u"个月" || unit == u"工作日" ||
-         unit == u"个工作日" || unit == u"个小时";
+  return unit == u"日" || unit == u"天" || unit == u"小时" || unit == u"分钟" ||
+         unit == u"个月" || unit == u"工作日" || unit == u"个工作日" ||
+         unit == u"个小时";
 }
 
 // What a unit can begin.
@@ -26,11 +26,11 @@ UnitClass ClassOf(char16_t c) {
     auto* table = new std::array<UnitClass, 65536>();
     for (uint32_t u = 0; u < table->size(); ++u) {
       const auto unit = static_cast<char16_t>(u);
-      const bool figure = IsDigit(unit) || IsChineseNumeral(unit) ||
-                          IsOneOf(unit, u"第居首");
-      (*table)[u] = figure                      ? UnitClass::kFigure
+      const bool figure =
+          IsDigit(unit) || IsChineseNumeral(unit) || IsOneOf(unit, u"第居首");
+      (*table)[u] = figure                   ? UnitClass::kFigure
                     : IsOneOf(unit, u"《“[") ? UnitClass::kOpening
-                                                : UnitClass::kOther;
+                                             : UnitClass::kOther;
     }
     return table;
   }();
@@ -40,8 +40,7 @@ UnitClass ClassOf(char16_t c) {
 // Reads the quantities of one stretch of text.
 class Scanner {
  public:
-  Scanner(View text, size_t begin, size_t end,
-          const Lexicon& lexicon)
+  Scanner(View text, size_t begin, size_t end, const Lexicon& lexicon)
       : text_(text.substr(0, end)), begin_(begin), lexicon_(lexicon) {}
 
   std::vector<Figure> Run() {
@@ -72,8 +71,8 @@ class Scanner {
     for (size_t f = figures_.size(); f-- > 1;) {
       Figure& item = figures_[f - 1];
       const Figure& next = figures_[f];
-      const bool listed = next.begin == item.end + 1 &&
-                          IsOneOf(text_[item.end], u"、和及");
+      const bool listed =
+          next.begin == item.end + 1 && IsOneOf(text_[item.end], u"、和及");
       if (listed && item.unit == u"个" &&
           (next.unit == u"工作日" || next.unit == u"百分点" ||
            next.unit == u"个月")) {
@@ -128,12 +127,11 @@ class Scanner {
     if (has_unit) ++end;
     const size_t from = i - std::min<size_t>(i - begin_, 14);
     View before = text_.substr(from, i - from);
-    if (const size_t stop = before.find_last_of(u"。;\n");
-        stop != npos) {
+    if (const size_t stop = before.find_last_of(u"。;\n"); stop != npos) {
       before.remove_prefix(stop + 1);
     }
-    const bool announced = lexicon_.rank.In(before) ||
-                           (has_unit && next == u'位');
+    const bool announced =
+        lexicon_.rank.In(before) || (has_unit && next == u'位');
     const bool closed = IsOneOf(At(text_, end), u",。;、)\n”(") ||
                         end >= text_.size() || has_unit;
     if (!announced || !closed || (!has_unit && IsAsciiOrdinal(i, end))) {
@@ -166,8 +164,8 @@ class Scanner {
       end = i + first + 1;
       if (At(text_, end) == u'位') ++end;
     } else {
-      const bool place = StartsWith(text_, i, u"首位") &&
-                         lexicon_.rank.Before(text_, i) > 0;
+      const bool place =
+          StartsWith(text_, i, u"首位") && lexicon_.rank.Before(text_, i) > 0;
       if (!place) return std::nullopt;
       end = i + 2;
     }
@@ -179,7 +177,8 @@ class Scanner {
     if (StartsWith(text_, i, u"半数") || StartsWith(text_, i, u"一半") ||
         (text_[i] == u'半' && IsOneOf(At(text_, i - (i > 0)), u"过近超") &&
          i > begin_ && IsOneOf(At(text_, i + 1), u",。;、的"))) {
-      const size_t end = i + (text_[i] == u'半' && At(text_, i + 1) != u'数' ? 1 : 2);
+      const size_t end =
+          i + (text_[i] == u'半' && At(text_, i + 1) != u'数' ? 1 : 2);
       return Finish(i, end, Decimal{50, 0}, u"%", false);
     }
     size_t denominator_end = i;
@@ -220,8 +219,7 @@ class Scanner {
     const size_t end = number.end;
     if (At(text_, end) == u'番' && number.value.mantissa < 10) {
       const size_t from = number.begin - std::min<size_t>(number.begin, 4);
-      if (text_.substr(from, number.begin - from).find(u'翻') ==
-          npos) {
+      if (text_.substr(from, number.begin - from).find(u'翻') == npos) {
         return std::nullopt;
       }
       return Finish(number.begin, end + 1, number.value, u"番", false);
@@ -311,10 +309,9 @@ class Scanner {
     if (IsOneOf(At(text_, number.end), u"年月.-:")) return std::nullopt;
     size_t end = number.begin;
     while (true) {
-      const size_t n = std::max(
-          {lexicon_.at_least_before.Before(text_, end),
-           lexicon_.approximate_before.Before(text_, end),
-           lexicon_.exact_before.Before(text_, end)});
+      const size_t n = std::max({lexicon_.at_least_before.Before(text_, end),
+                                 lexicon_.approximate_before.Before(text_, end),
+                                 lexicon_.exact_before.Before(text_, end)});
       if (n == 0 || end - n <= begin_) break;
       end -= n;
     }
@@ -349,17 +346,17 @@ class Scanner {
 
   bool GuardFails(View unit, size_t after) const {
     const auto it = lexicon_.unit_guards.find(std::u16string(unit));
-    return it != lexicon_.unit_guards.end() &&
-           it->second.At(text_, after) > 0;
+    return it != lexicon_.unit_guards.end() && it->second.At(text_, after) > 0;
   }
 
   // The number continues an identifier, a version or a date.
   bool IsPartOfName(const Number& number) const {
     const char16_t before = number.begin > 0 ? text_[number.begin - 1] : u'\0';
     if (IsDigit(text_[number.begin])) {
-      if (IsOneOf(before, u".:/-—+·第〔[") &&
-          number.begin > 1 && (before != u'—' && before != u'-' ? true :
-          IsDigit(text_[number.begin - 2]))) {
+      if (IsOneOf(before, u".:/-—+·第〔[") && number.begin > 1 &&
+          (before != u'—' && before != u'-'
+               ? true
+               : IsDigit(text_[number.begin - 2]))) {
         return true;
       }
       // 8时30分.
@@ -381,11 +378,11 @@ class Scanner {
   }
 
   // 三项制度, 一支队伍, 两个维护: a small numeral in a name or as an article.
-  bool IsChineseName(const Number& number, View unit,
-                     size_t after, bool at_least) const {
+  bool IsChineseName(const Number& number, View unit, size_t after,
+                     bool at_least) const {
     if (at_least || number.bare_scale) return false;
-    if (IsDuration(unit) || unit == u"元" ||
-        unit == u"分" || unit == u"点" || unit == u"度") {
+    if (IsDuration(unit) || unit == u"元" || unit == u"分" || unit == u"点" ||
+        unit == u"度") {
       return number.value.mantissa < 100 && !IsOneOf(At(text_, after), u"内");
     }
     if (unit == u"倍") return false;
@@ -409,10 +406,8 @@ class Scanner {
              IsOneOf(unit[0], u"期场起宗件份篇部例家"));
   }
 
-  bool IsDateOrSlogan(const Number& number, View unit,
-                      size_t after) const {
-    const char16_t before =
-        number.begin > 0 ? text_[number.begin - 1] : u'\0';
+  bool IsDateOrSlogan(const Number& number, View unit, size_t after) const {
+    const char16_t before = number.begin > 0 ? text_[number.begin - 1] : u'\0';
     if (unit == u"日") {
       if (before == u'月' || number.value.mantissa == 0) return true;
       // 60日、30日分别压缩至20日、10日, but not 3月5日至8日.
@@ -430,8 +425,8 @@ class Scanner {
   }
 
   // Adds the modifiers around [begin, end).
-  Figure Finish(size_t begin, size_t end, Decimal value,
-                View unit, bool at_least) const {
+  Figure Finish(size_t begin, size_t end, Decimal value, View unit,
+                bool at_least) const {
     Figure figure;
     figure.number_begin = begin;
     figure.value = value;
@@ -465,7 +460,8 @@ class Scanner {
       if (n > 0 && (n > 1 || IsDuration(unit))) {
         at_most = true;
       } else if ((n = lexicon_.at_least_after.At(text_, end)) > 0 &&
-                 !(n == 1 && IsOneOf(At(text_, end + 1), u"元种项个年部门方"))) {
+                 !(n == 1 &&
+                   IsOneOf(At(text_, end + 1), u"元种项个年部门方"))) {
         at_least = true;
       } else if ((n = lexicon_.approximate_after.At(text_, end)) > 0) {
         approximate = true;
@@ -505,8 +501,8 @@ class Scanner {
 
 }  // namespace
 
-std::vector<Figure> FindFigures(View text, size_t begin,
-                                size_t end, const Lexicon& lexicon) {
+std::vector<Figure> FindFigures(View text, size_t begin, size_t end,
+                                const Lexicon& lexicon) {
   return Scanner(text, begin, end, lexicon).Run();
 }
 

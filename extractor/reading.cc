@@ -38,7 +38,8 @@ std::optional<NamedYear> LastYear(View text, size_t begin, size_t end) {
     }
     const char16_t before = i > 0 ? text[i - 1] : u'\0';
     // 2019年工作 inside a clause names a thing, not the time of the figure.
-    if (i > begin && !IsClauseEnd(before) && !IsOneOf(before, u"在由从到至、(争划")) {
+    if (i > begin && !IsClauseEnd(before) &&
+        !IsOneOf(before, u"在由从到至、(争划")) {
       continue;
     }
     if (IsDigit(before)) continue;
@@ -110,9 +111,9 @@ class Reader {
     while (r + run < readings_.size() && readings_[r + run].continues) ++run;
     if (run < 2) return;
     size_t apart = npos;
-    const size_t window = std::max(
-        head.clause_begin,
-        head.left_end - std::min(head.left_end, kClauseWindow));
+    const size_t window =
+        std::max(head.clause_begin,
+                 head.left_end - std::min(head.left_end, kClauseWindow));
     const View words = text_.substr(window, head.left_end - window);
     for (View word : {u"分别", u"依次", u"平均", u"各"}) {
       apart = words.rfind(word);
@@ -121,8 +122,8 @@ class Reader {
     }
     if (apart == npos) return;
     apart += window;
-    const size_t from = std::max(
-        head.left, apart - std::min(apart, kClauseWindow));
+    const size_t from =
+        std::max(head.left, apart - std::min(apart, kClauseWindow));
     std::vector<size_t> bounds = {from};
     for (size_t i = from; i < apart; ++i) {
       if (IsOneOf(text_[i], u"、和及与")) bounds.push_back(i + 1);
@@ -165,8 +166,8 @@ class Reader {
   }
 
   int HeadingYear(const OutlineSection& heading) const {
-    const auto years = FindYears(
-        text_.substr(heading.begin, heading.end - heading.begin));
+    const auto years =
+        FindYears(text_.substr(heading.begin, heading.end - heading.begin));
     return years.has_value() ? years->last : 0;
   }
 
@@ -219,12 +220,13 @@ class Reader {
 
   void SetPart(Reading& r) const {
     const Reading* previous = Previous();
-    const size_t from = previous != nullptr ? previous->figure.end
-                                            : outline_.sentences[r.sentence].begin;
-    r.is_part = Contains(text_.substr(from, r.figure.begin - from), u"其中") ||
-                (previous != nullptr && previous->is_part &&
-                 text_.substr(from, r.figure.begin - from)
-                         .find_first_of(u";") == npos);
+    const size_t from = previous != nullptr
+                            ? previous->figure.end
+                            : outline_.sentences[r.sentence].begin;
+    r.is_part =
+        Contains(text_.substr(from, r.figure.begin - from), u"其中") ||
+        (previous != nullptr && previous->is_part &&
+         text_.substr(from, r.figure.begin - from).find_first_of(u";") == npos);
   }
 
   void SetKind(Reading& r) {
@@ -270,7 +272,8 @@ class Reader {
     }
     // 比2022年多拆370平方米.
     if (compared && left.size() > 2 && left[left.size() - 2] == u'多') return 1;
-    if (compared && left.size() > 2 && left[left.size() - 2] == u'少') return -1;
+    if (compared && left.size() > 2 && left[left.size() - 2] == u'少')
+      return -1;
     for (View filler : {u"了", u"约", u"近", u"超过", u"超", u"逾"}) {
       if (EndsWith(left, filler)) left.remove_suffix(filler.size());
     }
@@ -282,8 +285,8 @@ class Reader {
     const bool weak = std::max(up, down) == 1 && reduction == 0;
     if (weak && !compared && !IsRelative(unit)) return 0;
     if (reduction >= std::max(up, down) && !compared) return 0;
-    if (up > 0 && !compared && !IsRelative(unit) &&
-        !EndsWith(left, u"增加") && !EndsWith(left, u"增长")) {
+    if (up > 0 && !compared && !IsRelative(unit) && !EndsWith(left, u"增加") &&
+        !EndsWith(left, u"增长")) {
       return 0;
     }
     return up > 0 ? 1 : -1;
@@ -305,8 +308,8 @@ class Reader {
     if (previous == nullptr && !mixed_) announced_ = false;
     announced_ |=
         lexicon_.target.In(text_.substr(from, r.figure.begin - from)) ||
-        (mixed_ && lexicon_.plan_heading.In(
-                       text_.substr(from, r.figure.begin - from)));
+        (mixed_ &&
+         lexicon_.plan_heading.In(text_.substr(from, r.figure.begin - from)));
     return announced_ || (plan_ && !mixed_);
   }
 
@@ -360,7 +363,8 @@ class Reader {
       if (at == npos || report_year_ == 0) continue;
       const char16_t before = at > 0 ? left[at - 1] : u'\0';
       const bool carried_over = left.substr(at + 2, 2) == u"结转";
-      if (!carried_over && !IsOneOf(before, u"较比与同是") && r.kind != v1::KIND_CHANGE) {
+      if (!carried_over && !IsOneOf(before, u"较比与同是") &&
+          r.kind != v1::KIND_CHANGE) {
         r.year = report_year_ - 1;
         return;
       }

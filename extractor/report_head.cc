@@ -26,9 +26,8 @@ int ConflictingYear(std::u16string_view opening, const Title& title) {
     // A date of the page is no year of the report.
     if (years.has_value() && years->begin == 0 &&
         text.find(u'。') != std::u16string_view::npos) {
-      return years->first > title.year || years->last < title.year
-                 ? years->last
-                 : 0;
+      return years->first > title.year || years->last < title.year ? years->last
+                                                                   : 0;
     }
     line = end + 1;
   }

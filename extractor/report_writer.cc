@@ -28,8 +28,7 @@ std::vector<std::string> WriteSections(const NormalizedText& text,
     v1::Section* out = report.add_sections();
     out->set_number(paths[s]);
     if (section.end > section.begin + section.mark) {
-      out->set_heading(
-          Quote(text, section.begin + section.mark, section.end));
+      out->set_heading(Quote(text, section.begin + section.mark, section.end));
     }
     out->set_depth(section.depth);
     *out->mutable_span() = text.Original(section.begin, section.end);
@@ -42,9 +41,8 @@ void WriteEvidence(const NormalizedText& text, const Outline& outline,
                    const Reading& reading, v1::Evidence& evidence) {
   const Figure& figure = reading.figure;
   const OutlineSentence& sentence = outline.sentences[reading.sentence];
-  const size_t begin =
-      std::max(sentence.begin,
-               figure.begin - std::min(figure.begin, kLongestContext));
+  const size_t begin = std::max(
+      sentence.begin, figure.begin - std::min(figure.begin, kLongestContext));
   const size_t end = std::min(sentence.end, figure.end + kLongestContext);
   *evidence.mutable_span() = text.Original(figure.begin, figure.end);
   evidence.set_sentence(Quote(text, begin, end));
@@ -67,8 +65,7 @@ v1::Report WriteReport(const NormalizedText& text, const Outline& outline,
   report.set_first_year(head.first_year);
   report.set_publish_date(head.publish_date);
   *report.mutable_issuer() = head.issuer;
-  const std::vector<std::string> paths =
-      WriteSections(text, outline, report);
+  const std::vector<std::string> paths = WriteSections(text, outline, report);
   for (size_t i = 0; i < readings.size(); ++i) {
     const Reading& reading = readings[i];
     v1::Observation& out = *report.add_observations();
@@ -81,8 +78,7 @@ v1::Report WriteReport(const NormalizedText& text, const Outline& outline,
     quantity.set_decimal(reading.figure.value.ToString());
     quantity.set_unit(ToUtf8(reading.figure.unit));
     quantity.set_modifier(reading.figure.modifier);
-    quantity.set_text(
-        Quote(text, reading.figure.begin, reading.figure.end));
+    quantity.set_text(Quote(text, reading.figure.begin, reading.figure.end));
     out.set_kind(reading.kind);
     out.set_year(reading.year);
     out.set_scope(reading.scope);

@@ -23,9 +23,8 @@ bool BreaksOff(View text, size_t begin, size_t end) {
   const bool open_ended = last >= 0x3400 || (last >= u'0' && last <= u'9');
   if (!open_ended || end - begin < kShortestBrokenLine) return false;
   const View line = text.substr(begin, end - begin);
-  return line.find(u'。') != npos ||
-         (line.find_first_of(u",;、") != npos &&
-          ReadHeadingMark(text, begin).depth == 0);
+  return line.find(u'。') != npos || (line.find_first_of(u",;、") != npos &&
+                                      ReadHeadingMark(text, begin).depth == 0);
 }
 
 }  // namespace

@@ -11,7 +11,6 @@
 namespace nianbao {
 namespace {
 
-
 constexpr size_t kHeadLines = 60;
 constexpr size_t kLongestTitle = 60;
 constexpr size_t kLongestTitleLine = 45;
@@ -36,9 +35,10 @@ constexpr Topic kTopics[] = {
     {u"政府工作", v1::Report::TYPE_GOVERNMENT_WORK},
 };
 constexpr View kEndings[] = {u"报告", u"总结", u"汇报", u"年报", u"情况"};
-constexpr View kNotTitles[] = {u"上一篇", u"今天是", u"星期", u"下一篇", u"当前位置", u"您的位置",
-                               u"所在位置", u">",      u"相关",     u"现将",
-                               u"如下",     u"版权",   u"关于印发", u"《"};
+constexpr View kNotTitles[] = {u"上一篇",   u"今天是",   u"星期",     u"下一篇",
+                               u"当前位置", u"您的位置", u"所在位置", u">",
+                               u"相关",     u"现将",     u"如下",     u"版权",
+                               u"关于印发", u"《"};
 
 const Topic* FindTopic(View line) {
   for (const Topic& topic : kTopics) {

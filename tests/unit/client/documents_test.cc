@@ -105,11 +105,5 @@ TEST_F(DocumentsTest, RefusesWhatItCannotRead) {
   EXPECT_TRUE(ReadDocument(Path("large.txt")).ok());
 }
 
-TEST(ContentSha256, IsTheStandardDigest) {
-  EXPECT_EQ(ContentSha256("abc"),
-            "ba7816bf8f01cfea414140de5dae2223"
-            "b00361a396177a9cb410ff61f20015ad");
-}
-
 }  // namespace
 }  // namespace nianbao

@@ -11,7 +11,6 @@
 namespace nianbao {
 namespace {
 
-
 struct ConsistencyCase {
   const char* name;
   // Body of a report titled 2022.
@@ -29,8 +28,7 @@ TEST_P(ConsistencyTest, FindsTheContradictions) {
   for (const v1::Diagnostic& d : report->diagnostics()) {
     codes.push_back(d.code());
   }
-  EXPECT_THAT(codes,
-              ::testing::UnorderedElementsAreArray(GetParam().codes));
+  EXPECT_THAT(codes, ::testing::UnorderedElementsAreArray(GetParam().codes));
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -48,18 +46,21 @@ INSTANTIATE_TEST_SUITE_P(
                         "2022年,我县梳理权力88项,其中许可10项、处罚60项、"
                         "强制8项。\n",
                         {}},
-        ConsistencyCase{"RoundedTotalIsNoSum",
-                        "2022年,我县梳理权力80余项,许可10项、处罚60项、强制8项、"
-                        "其他12项。\n",
-                        {}},
-        ConsistencyCase{"RepeatAgrees",
-                        "2022年,我县推进工作。\n一、执法\n县级执法部门作出行政处罚决定"
-                        "35件。\n二、小结\n县级执法部门作出行政处罚决定35件。\n",
-                        {}},
-        ConsistencyCase{"RepeatDiffers",
-                        "2022年,我县推进工作。\n一、执法\n县级执法部门作出行政处罚决定"
-                        "35件。\n二、小结\n县级执法部门作出行政处罚决定36件。\n",
-                        {"DUPLICATE_MISMATCH"}},
+        ConsistencyCase{
+            "RoundedTotalIsNoSum",
+            "2022年,我县梳理权力80余项,许可10项、处罚60项、强制8项、"
+            "其他12项。\n",
+            {}},
+        ConsistencyCase{
+            "RepeatAgrees",
+            "2022年,我县推进工作。\n一、执法\n县级执法部门作出行政处罚决定"
+            "35件。\n二、小结\n县级执法部门作出行政处罚决定35件。\n",
+            {}},
+        ConsistencyCase{
+            "RepeatDiffers",
+            "2022年,我县推进工作。\n一、执法\n县级执法部门作出行政处罚决定"
+            "35件。\n二、小结\n县级执法部门作出行政处罚决定36件。\n",
+            {"DUPLICATE_MISMATCH"}},
         ConsistencyCase{"YearsAgree", "2022年,我县推进工作,培训3期。\n", {}},
         ConsistencyCase{"YearsDiffer",
                         "2021年,我县推进工作,办了培训班。\n一、做法。\n",
