@@ -86,7 +86,7 @@ class Reference {
       }
       const v1::Indicator* const indicator = catalogue_.Find(o.indicator());
       if (o.quantity().unit() == "%" && indicator != nullptr &&
-          indicator->unit() != "%") {
+          indicator->measure() != v1::Indicator::MEASURE_RATE) {
         continue;
       }
       bool erroneous = false;
@@ -300,7 +300,8 @@ class Reference {
       }
     }
     const long double mean = sum / values.size();
-    if (indicator != nullptr && indicator->unit() != "%" && !is_rank) {
+    if (indicator != nullptr &&
+        indicator->measure() != v1::Indicator::MEASURE_RATE && !is_rank) {
       row.set_sum(sum);
     }
     row.set_mean(mean);
