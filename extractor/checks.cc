@@ -10,6 +10,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/string_view.h"
+#include "extractor/diagnostics.h"
 
 namespace nianbao {
 namespace {
@@ -187,10 +188,9 @@ class Checker {
             std::abs(computed - printed.value()) > kGrossMismatch
                 ? v1::Diagnostic::SEVERITY_ERROR
                 : v1::Diagnostic::SEVERITY_WARNING,
+            absl::StrFormat("%s is printed, but %s of %s is %.4g%%",
+                            printed.text(), p.text(), w.text(), computed),
             {index, part, whole});
-    d.set_message(absl::StrFormat("%s is printed, but %s of %s is %.4g%%",
-                                  printed.text(), p.text(), w.text(),
-                                  computed));
     d.set_printed(printed.value());
     d.set_computed(computed);
   }
@@ -220,10 +220,11 @@ class Checker {
         RangeOf(p).low <= RangeOf(w).high) {
       return;
     }
-    v1::Diagnostic& d = Add("PART_EXCEEDS_WHOLE",
-                            v1::Diagnostic::SEVERITY_WARNING, {index, whole});
-    d.set_message(absl::StrFormat("%s is more than the %s it is part of",
-                                  p.text(), w.text()));
+    v1::Diagnostic& d =
+        Add("PART_EXCEEDS_WHOLE", v1::Diagnostic::SEVERITY_WARNING,
+            absl::StrFormat("%s is more than the %s it is part of", p.text(),
+                            w.text()),
+            {index, whole});
     d.set_printed(p.value());
     d.set_computed(w.value());
   }
@@ -231,20 +232,21 @@ class Checker {
   void AddSlip(int index, std::initializer_list<int> others, double suggested) {
     std::vector<int> all = {index};
     all.insert(all.end(), others);
-    v1::Diagnostic& d = Add("UNIT_SLIP", v1::Diagnostic::SEVERITY_ERROR, all);
     const v1::Quantity& quantity = report_.observations(index).quantity();
-    d.set_message(
+    v1::Diagnostic& d = Add(
+        "UNIT_SLIP", v1::Diagnostic::SEVERITY_ERROR,
         absl::StrFormat("%s agrees with the figures beside it only as %.15g%s",
-                        quantity.text(), suggested, quantity.unit()));
+                        quantity.text(), suggested, quantity.unit()),
+        all);
     d.set_printed(quantity.value());
     d.set_suggested(suggested);
   }
 
   v1::Diagnostic& Add(absl::string_view code, v1::Diagnostic::Severity severity,
+                      std::string message,
                       const std::vector<int>& observations) {
-    v1::Diagnostic& diagnostic = *report_.add_diagnostics();
-    diagnostic.set_code(std::string(code));
-    diagnostic.set_severity(severity);
+    v1::Diagnostic& diagnostic =
+        AddDiagnostic(report_, code, severity, std::move(message));
     for (int index : observations) in_doubt_[index] = true;
     diagnostic.mutable_observations()->Assign(observations.begin(),
                                               observations.end());

@@ -7,6 +7,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_format.h"
+#include "extractor/diagnostics.h"
 #include "extractor/utf16.h"
 
 namespace nianbao {
@@ -40,14 +41,12 @@ bool CountsThings(const v1::Quantity& quantity) {
 
 void AddMismatch(v1::Report& report, const char* code, int doubtful, int other,
                  double computed, const std::string& message) {
-  v1::Diagnostic& diagnostic = *report.add_diagnostics();
-  diagnostic.set_code(code);
-  diagnostic.set_severity(v1::Diagnostic::SEVERITY_WARNING);
+  v1::Diagnostic& diagnostic =
+      AddDiagnostic(report, code, v1::Diagnostic::SEVERITY_WARNING, message);
   diagnostic.add_observations(doubtful);
   diagnostic.add_observations(other);
   diagnostic.set_printed(report.observations(doubtful).quantity().value());
   diagnostic.set_computed(computed);
-  diagnostic.set_message(message);
 }
 
 // The first item of the list, joined by 、, that `last` ends.

@@ -12,6 +12,7 @@
 #include "extractor/consistency.h"
 #include "extractor/conversion_table.h"
 #include "extractor/decode.h"
+#include "extractor/diagnostics.h"
 #include "extractor/headline.h"
 #include "extractor/lexicon.h"
 #include "extractor/linker.h"
@@ -25,19 +26,11 @@
 namespace nianbao {
 namespace {
 
-void AddEncodingDoubt(const std::string& doubt, v1::Report& report) {
-  v1::Diagnostic& diagnostic = *report.add_diagnostics();
-  diagnostic.set_code("ENCODING_DOUBT");
-  diagnostic.set_message(doubt);
-  diagnostic.set_severity(v1::Diagnostic::SEVERITY_WARNING);
-}
-
 void AddYearConflict(const ReportHead& head, v1::Report& report) {
-  v1::Diagnostic& diagnostic = *report.add_diagnostics();
-  diagnostic.set_code("YEAR_CONFLICT");
-  diagnostic.set_message(absl::StrCat("the title names ", head.year,
-                                      ", the text ", head.conflicting_year));
-  diagnostic.set_severity(v1::Diagnostic::SEVERITY_WARNING);
+  v1::Diagnostic& diagnostic =
+      AddDiagnostic(report, "YEAR_CONFLICT", v1::Diagnostic::SEVERITY_WARNING,
+                    absl::StrCat("the title names ", head.year, ", the text ",
+                                 head.conflicting_year));
   diagnostic.set_printed(head.year);
   diagnostic.set_computed(head.conflicting_year);
 }
@@ -95,7 +88,10 @@ absl::StatusOr<v1::Report> Extractor::Extract(
   CheckSums(text->text, readings, report);
   CheckRepeats(report);
   if (head.conflicting_year != 0) AddYearConflict(head, report);
-  if (!decoded->doubt.empty()) AddEncodingDoubt(decoded->doubt, report);
+  if (!decoded->doubt.empty()) {
+    AddDiagnostic(report, "ENCODING_DOUBT", v1::Diagnostic::SEVERITY_WARNING,
+                  decoded->doubt);
+  }
   report.set_name(ReportName(report));
   return report;
 }

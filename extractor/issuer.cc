@@ -90,9 +90,6 @@ constexpr SelfWord kSelfWords[] = {
     {u"省人民政府", v1::LEVEL_PROVINCE},
 };
 
-// One narrower than `level`, as written words about the superior would be.
-int Rank(v1::Level level) { return static_cast<int>(level); }
-
 // The narrowest level that the text speaks of as its own often enough.
 v1::Level LevelOfText(View text) {
   std::array<double, 6> votes{};
@@ -100,18 +97,18 @@ v1::Level LevelOfText(View text) {
   for (const SelfWord& self : kSelfWords) {
     for (size_t at = text.find(self.word); at != npos;
          at = text.find(self.word, at + 1)) {
-      votes[Rank(self.level)] += at < opening.size() ? 3 : 1;
+      votes[self.level] += at < opening.size() ? 3 : 1;
     }
   }
   double all = 0;
   for (double v : votes) all += v;
   if (all == 0) return v1::LEVEL_UNSPECIFIED;
   for (v1::Level level : {v1::LEVEL_DEPARTMENT, v1::LEVEL_TOWNSHIP}) {
-    if (votes[Rank(level)] >= std::max(1.0, all * 0.25)) return level;
+    if (votes[level] >= std::max(1.0, all * 0.25)) return level;
   }
   v1::Level best = v1::LEVEL_PROVINCE;
   for (v1::Level level : {v1::LEVEL_PREFECTURE, v1::LEVEL_COUNTY}) {
-    if (votes[Rank(level)] >= votes[Rank(best)] * 0.8) best = level;
+    if (votes[level] >= votes[best] * 0.8) best = level;
   }
   return best;
 }
@@ -234,8 +231,7 @@ class Ballot {
   }
 
   // The division of one of `levels` with the most votes of its own and its
-  // ancestors; null when there is none or two are alike. With `name`, only
-  // divisions of that name.
+  // ancestors; null when there is none or two are alike.
   const DivisionEntry* Winner(std::initializer_list<v1::Level> levels) const {
     const DivisionEntry* best = nullptr;
     double best_score = 0;

@@ -136,12 +136,11 @@ class LinkSession {
     int depth = 0;
     for (int s = section; s >= 0; s = outline_.sections[s].parent, ++depth) {
       const OutlineSection& heading = outline_.sections[s];
+      const View text = text_.substr(0, heading.end);
       for (size_t i = heading.begin; i < heading.end; ++i) {
-        linker_.trie_.ForEachMatch(text_.substr(0, heading.end), i,
-                                   [&](size_t length, int word) {
-                                     heading_words_.emplace(word, depth);
-                                     (void)length;
-                                   });
+        linker_.trie_.ForEachMatch(text, i, [&](size_t, int word) {
+          heading_words_.emplace(word, depth);
+        });
       }
     }
   }
@@ -195,14 +194,14 @@ class LinkSession {
   // The figure says nothing of its own and is in another unit than the one just
   // before it.
   bool SharesWords(size_t i) const {
-    if (i == 0 || !readings_[i].bare || readings_[i].continues ||
-        readings_[i].kind == v1::KIND_CHANGE ||
-        readings_[i].right > readings_[i].figure.end) {
-      return readings_[i].continues && i > 0 &&
-             readings_[i - 1].figure.unit != readings_[i].figure.unit;
+    const Reading& reading = readings_[i];
+    if (i == 0 || readings_[i - 1].figure.unit == reading.figure.unit) {
+      return false;
     }
-    return readings_[i - 1].sentence == readings_[i].sentence &&
-           readings_[i - 1].figure.unit != readings_[i].figure.unit;
+    if (reading.continues) return true;
+    return reading.bare && reading.kind != v1::KIND_CHANGE &&
+           reading.right <= reading.figure.end &&
+           readings_[i - 1].sentence == reading.sentence;
   }
 
   // Notes which words stand beside the figure, and how well; fills
@@ -224,27 +223,7 @@ class LinkSession {
         [](const Hit& hit, size_t at) { return hit.begin < at; });
     for (auto hit = first; hit != hits_.end() && hit->begin < clause_to;
          ++hit) {
-      const size_t end = hit->begin + hit->length;
-      Beside place;
-      if (shares && hit->begin >= own_from && end <= reading.left) {
-        place = {WordScore(1.4, 0.5, hit->length, 0, 0), true, hit->begin,
-                 hit->length};
-      } else if (hit->begin >= reading.left && end <= reading.left_end) {
-        place = {WordScore(2.0, 0.6, hit->length, reading.left_end - end, 0.04),
-                 true, hit->begin, hit->length};
-      } else if (hit->begin >= reading.figure.end && end <= reading.right &&
-                 hit->begin < reading.figure.end + kRightWindow) {
-        place = {WordScore(1.9, 0.55, hit->length,
-                           hit->begin - reading.figure.end, 0.10),
-                 true, hit->begin, hit->length};
-      } else if (end <= reading.figure.begin) {
-        place = {
-            WordScore(0.9, 0.4, hit->length, reading.figure.begin - end, 0.02),
-            false, hit->begin, hit->length};
-      } else {
-        place = {WordScore(0.2, 0.3, hit->length, 0, 0), false, hit->begin,
-                 hit->length};
-      }
+      const Beside place = PlaceOf(*hit, reading, own_from);
       Beside& known = beside_[hit->word];
       if (beside_stamp_[hit->word] != stamp_ || known.score < place.score) {
         if (beside_stamp_[hit->word] != stamp_) {
@@ -259,6 +238,31 @@ class LinkSession {
     std::sort(candidates_.begin(), candidates_.end());
     candidates_.erase(std::unique(candidates_.begin(), candidates_.end()),
                       candidates_.end());
+  }
+
+  // How well a word of the clause stands to the figure, whose own words begin
+  // at `own_from`: before reading.left where it shares those of another figure.
+  static Beside PlaceOf(const Hit& hit, const Reading& reading,
+                        size_t own_from) {
+    const size_t end = hit.begin + hit.length;
+    Beside place{0, true, hit.begin, hit.length};
+    if (hit.begin >= own_from && end <= reading.left) {
+      place.score = WordScore(1.4, 0.5, hit.length, 0, 0);
+    } else if (hit.begin >= reading.left && end <= reading.left_end) {
+      place.score =
+          WordScore(2.0, 0.6, hit.length, reading.left_end - end, 0.04);
+    } else if (hit.begin >= reading.figure.end && end <= reading.right &&
+               hit.begin < reading.figure.end + kRightWindow) {
+      place.score = WordScore(1.9, 0.55, hit.length,
+                              hit.begin - reading.figure.end, 0.10);
+    } else {
+      place.own = false;
+      place.score = end <= reading.figure.begin
+                        ? WordScore(0.9, 0.4, hit.length,
+                                    reading.figure.begin - end, 0.02)
+                        : WordScore(0.2, 0.3, hit.length, 0, 0);
+    }
+    return place;
   }
 
   const Beside* BesideOf(int word) const {

@@ -20,16 +20,9 @@ bool IsRelative(View unit) {
          unit == u"番";
 }
 
-// A year named in a text: 2021年, 2021年度.
-struct NamedYear {
-  int year = 0;
-  size_t begin = 0;
-  size_t end = 0;
-};
-
 // The last year named in text[begin, end) that says when a figure was so, not
 // what it is compared with or what a document is called.
-std::optional<NamedYear> LastYear(View text, size_t begin, size_t end) {
+std::optional<int> LastYear(View text, size_t begin, size_t end) {
   if (end < begin + 5) return std::nullopt;
   for (size_t i = end - 4; i-- > begin;) {
     if (text[i] != u'2' || text[i + 1] != u'0' || !IsDigit(text[i + 2]) ||
@@ -52,8 +45,7 @@ std::optional<NamedYear> LastYear(View text, size_t begin, size_t end) {
         after.substr(0, 1) == u"—") {
       continue;
     }
-    return NamedYear{(text[i + 2] - u'0') * 10 + (text[i + 3] - u'0') + 2000, i,
-                     i + 5};
+    return 2000 + (text[i + 2] - u'0') * 10 + (text[i + 3] - u'0');
   }
   return std::nullopt;
 }
@@ -91,7 +83,7 @@ class Reader {
       reading.continues = Continues(reading);
       SetPart(reading);
       SetKind(reading);
-      SetYear(sentence, reading);
+      SetYear(reading);
       SetScope(reading);
       reading.bare = lexicon_.IsBare(Left(reading));
       if (reading.continues) {
@@ -211,6 +203,15 @@ class Reader {
     return readings_.size() > first_ ? &readings_.back() : nullptr;
   }
 
+  // Where the words that no earlier figure of the sentence has begin.
+  size_t Since(const Reading& r) const {
+    return Previous() != nullptr ? Previous()->figure.end
+                                 : outline_.sentences[r.sentence].begin;
+  }
+  View WordsSince(const Reading& r) const {
+    return text_.substr(Since(r), r.figure.begin - Since(r));
+  }
+
   // Only a conjunction stands between this figure and the one before.
   bool Continues(const Reading& r) const {
     const View left = Left(r);
@@ -219,14 +220,10 @@ class Reader {
   }
 
   void SetPart(Reading& r) const {
-    const Reading* previous = Previous();
-    const size_t from = previous != nullptr
-                            ? previous->figure.end
-                            : outline_.sentences[r.sentence].begin;
-    r.is_part =
-        Contains(text_.substr(from, r.figure.begin - from), u"其中") ||
-        (previous != nullptr && previous->is_part &&
-         text_.substr(from, r.figure.begin - from).find_first_of(u";") == npos);
+    const View words = WordsSince(r);
+    const bool goes_on = Previous() != nullptr && Previous()->is_part &&
+                         words.find(u';') == npos;
+    r.is_part = goes_on || Contains(words, u"其中");
   }
 
   void SetKind(Reading& r) {
@@ -235,7 +232,7 @@ class Reader {
       return;
     }
     // A plan to change something by a share is a plan.
-    if (IsTarget(r)) {
+    if (ReadTarget(r)) {
       r.kind = v1::KIND_TARGET;
       return;
     }
@@ -300,25 +297,20 @@ class Reader {
 
   // Under a plan's heading every figure is one; where the heading also speaks
   // of problems, and elsewhere, from the word that announces it on.
-  bool IsTarget(const Reading& r) {
-    const Reading* previous = Previous();
-    const size_t from = previous != nullptr
-                            ? previous->figure.end
-                            : outline_.sentences[r.sentence].begin;
-    if (previous == nullptr && !mixed_) announced_ = false;
-    announced_ |=
-        lexicon_.target.In(text_.substr(from, r.figure.begin - from)) ||
-        (mixed_ &&
-         lexicon_.plan_heading.In(text_.substr(from, r.figure.begin - from)));
+  bool ReadTarget(const Reading& r) {
+    if (Previous() == nullptr && !mixed_) announced_ = false;
+    const View words = WordsSince(r);
+    announced_ |= lexicon_.target.In(words) ||
+                  (mixed_ && lexicon_.plan_heading.In(words));
     return announced_ || (plan_ && !mixed_);
   }
 
   // 2019年、2020年、2021年分别受理20件、30件、40件: a year for each figure.
-  void NameListedYears(size_t from, const Reading& r) {
+  void NameListedYears(const Reading& r) {
     if (!r.continues) {
       listed_years_.clear();
       next_listed_ = 0;
-      const View words = text_.substr(from, r.figure.begin - from);
+      const View words = WordsSince(r);
       if (!Contains(words, u"分别") && !Contains(words, u"依次")) return;
       for (size_t i = 0; i + 5 <= words.size(); ++i) {
         const auto year = FindYears(words.substr(i, 6));
@@ -334,26 +326,23 @@ class Reader {
   }
 
   // Follows the years named up to the figure.
-  void NameYear(const OutlineSentence& sentence, const Reading& r) {
-    const Reading* previous = Previous();
-    if (previous == nullptr) {
+  void NameYear(const Reading& r) {
+    if (Previous() == nullptr) {
       named_.reset();
       next_year_ = false;
     }
-    const size_t from =
-        previous != nullptr ? previous->figure.end : sentence.begin;
-    const auto named_here = LastYear(text_, from, r.figure.begin);
-    NameListedYears(from, r);
+    const auto named_here = LastYear(text_, Since(r), r.figure.begin);
+    NameListedYears(r);
     if (named_here.has_value()) named_ = named_here;
     for (View next : {u"明年", u"下一年", u"下年"}) {
-      next_year_ |= Contains(text_.substr(from, r.figure.begin - from), next);
+      next_year_ |= Contains(WordsSince(r), next);
     }
   }
 
-  void SetYear(const OutlineSentence& sentence, Reading& r) {
+  void SetYear(Reading& r) {
     r.year = report_year_;
     const View left = Left(r);
-    NameYear(sentence, r);
+    NameYear(r);
     if (next_listed_ < listed_years_.size()) {
       r.year = listed_years_[next_listed_];
       return;
@@ -372,19 +361,19 @@ class Reader {
     if (r.kind == v1::KIND_TARGET) {
       if (plan_year_ > 0) r.year = plan_year_;
       if (next_year_ && report_year_ > 0) r.year = report_year_ + 1;
-      if (named_.has_value() && named_->year >= report_year_) {
-        r.year = named_->year;
+      if (named_.has_value() && *named_ >= report_year_) {
+        r.year = *named_;
       }
       return;
     }
     if (!named_.has_value() || report_year_ == 0) {
-      if (named_.has_value()) r.year = named_->year;
+      if (named_.has_value()) r.year = *named_;
       return;
     }
-    if (named_->year > report_year_) {
+    if (*named_ > report_year_) {
       if (r.kind != v1::KIND_RANK) r.kind = v1::KIND_TARGET;
       r.figure.value.mantissa = std::abs(r.figure.value.mantissa);
-      r.year = named_->year;
+      r.year = *named_;
       return;
     }
     // 由2022年的8.4%升至33.1%.
@@ -392,7 +381,7 @@ class Reader {
                         EndsWith(left, u"降至") || EndsWith(left, u"减至") ||
                         EndsWith(left, u"高到") || EndsWith(left, u"升到") ||
                         EndsWith(left, u"加到") || EndsWith(left, u"降到");
-    if (!result && named_->year >= report_year_ - 10) r.year = named_->year;
+    if (!result && *named_ >= report_year_ - 10) r.year = *named_;
   }
 
   void SetScope(Reading& r) const {
@@ -429,7 +418,7 @@ class Reader {
   int plan_year_ = 0;
   // Of the current sentence, up to the current figure: the last year named,
   // and whether 明年 was.
-  std::optional<NamedYear> named_;
+  std::optional<int> named_;
   bool next_year_ = false;
   // Years that a list of figures is distributed over, and which is next.
   std::vector<int> listed_years_;
