@@ -28,14 +28,8 @@ absl::Status Run(const Options& options) {
   if (!store.ok()) return store.status();
   nianbao::WorkerPool pool(options.workers);
   nianbao::AggregatorServiceImpl service(**store, *catalogue, pool);
-  absl::StatusOr<std::unique_ptr<nianbao::Server>> server =
-      nianbao::Server::Start(options.server, service);
-  if (!server.ok()) return server.status();
-  std::cout << "nianbao-aggregator listens on port " << (*server)->port()
-            << std::endl;
-  nianbao::WaitForShutdownSignal();
-  (*server)->Shutdown();
-  return absl::OkStatus();
+  return nianbao::ServeUntilSignal("nianbao-aggregator", options.server,
+                                   service);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <csignal>
 #include <cstdio>
 #include <fstream>
+#include <iostream>
 #include <utility>
 
 #include "CLI/CLI.hpp"
@@ -126,6 +127,18 @@ void WaitForShutdownSignal() {
   int signal = 0;
   while (sigwait(&signals, &signal) != 0) {
   }
+}
+
+absl::Status ServeUntilSignal(absl::string_view program,
+                              const ServerOptions& options,
+                              grpc::Service& service) {
+  absl::StatusOr<std::unique_ptr<Server>> server =
+      Server::Start(options, service);
+  if (!server.ok()) return server.status();
+  std::cout << program << " listens on port " << (*server)->port() << std::endl;
+  WaitForShutdownSignal();
+  (*server)->Shutdown();
+  return absl::OkStatus();
 }
 
 }  // namespace nianbao

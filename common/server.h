@@ -13,6 +13,7 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "grpcpp/server.h"
 
@@ -72,6 +73,13 @@ void BlockShutdownSignals();
 
 // Returns when the process has been asked to end.
 void WaitForShutdownSignal();
+
+// What both programs do once their service is made: starts a server, says on
+// standard output which port `program` listens on, and shuts the server down
+// when the process has been asked to end. Errors are those of Server::Start.
+absl::Status ServeUntilSignal(absl::string_view program,
+                              const ServerOptions& options,
+                              grpc::Service& service);
 
 }  // namespace nianbao
 

@@ -27,14 +27,8 @@ absl::Status Run(const Options& options) {
   if (!extractor.ok()) return extractor.status();
   nianbao::WorkerPool pool(options.workers);
   nianbao::ExtractorServiceImpl service(**extractor, pool);
-  absl::StatusOr<std::unique_ptr<nianbao::Server>> server =
-      nianbao::Server::Start(options.server, service);
-  if (!server.ok()) return server.status();
-  std::cout << "nianbao-extractor listens on port " << (*server)->port()
-            << std::endl;
-  nianbao::WaitForShutdownSignal();
-  (*server)->Shutdown();
-  return absl::OkStatus();
+  return nianbao::ServeUntilSignal("nianbao-extractor", options.server,
+                                   service);
 }
 
 }  // namespace
