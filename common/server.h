@@ -2,10 +2,7 @@
 // orderly end on SIGTERM and SIGINT.
 //
 //   BlockShutdownSignals();                    // first, in main
-//   absl::StatusOr<std::unique_ptr<Server>> server =
-//       Server::Start(options, service);
-//   WaitForShutdownSignal();
-//   (*server)->Shutdown();
+//   return ServeUntilSignal("nianbao-extractor", options, service);
 #ifndef NIANBAO_COMMON_SERVER_H_
 #define NIANBAO_COMMON_SERVER_H_
 
