@@ -5,7 +5,7 @@
 
 #include "CLI/CLI.hpp"
 #include "aggregator/service.h"
-#include "aggregator/sqlite_store.h"
+#include "aggregator/sqlite/store.h"
 #include "common/catalogue.h"
 #include "common/server.h"
 #include "common/status.h"

@@ -76,7 +76,7 @@ class Store {
   virtual absl::StatusOr<std::vector<v1::ReportSummary>> List(
       const ReportQuery& query) = 0;
 
-  // Statistics by the definitions of aggregator/statistics.h, for a request
+  // Statistics by the definitions of aggregator/query/statistics.h, for a request
   // that has been validated. All rows of one indicator speak of one moment;
   // reports stored meanwhile may show in the indicators that follow.
   virtual absl::StatusOr<std::unique_ptr<Cursor<v1::QueryStatisticsResponse>>>

@@ -140,8 +140,9 @@ absl::StatusOr<ExitCode> Stats(const Session& session, const Options& options) {
   auto stream = stub->QueryStatistics(&context, request);
   v1::QueryStatisticsResponse response;
   while (stream->Read(&response)) {
-    listing.Add(response.statistics(),
-                Row(response.statistics(), options.quantiles));
+    for (const v1::Statistics& row : response.statistics()) {
+      listing.Add(row, Row(row, options.quantiles));
+    }
   }
   absl::Status status = session.AggregatorStatus(stream->Finish());
   if (!status.ok()) return status;

@@ -103,7 +103,9 @@ class ServiceTest : public ::testing::Test {
     const auto stream = stub.QueryStatistics(&context, request);
     std::vector<v1::Statistics> rows;
     v1::QueryStatisticsResponse row;
-    while (stream->Read(&row)) rows.push_back(row.statistics());
+    while (stream->Read(&row)) {
+      rows.insert(rows.end(), row.statistics().begin(), row.statistics().end());
+    }
     last_status_ = stream->Finish();
     return rows;
   }

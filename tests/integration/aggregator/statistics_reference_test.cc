@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "absl/synchronization/blocking_counter.h"
-#include "aggregator/sqlite_store.h"
+#include "aggregator/sqlite/store.h"
 #include "common/report_identity.h"
 #include "extractor/extractor.h"
 #include "gmock/gmock.h"
@@ -88,7 +88,10 @@ std::vector<v1::Statistics> StoreRows(
     std::vector<v1::QueryStatisticsResponse> rows;
     more = (*cursor)->Next(rows);
     EXPECT_LE(rows.size(), kBatchRows);
-    for (auto& row : rows) statistics.push_back(row.statistics());
+    for (auto& row : rows) {
+      statistics.insert(statistics.end(), row.statistics().begin(),
+                        row.statistics().end());
+    }
   }
   EXPECT_TRUE(more.ok()) << more.status();
   return statistics;

@@ -78,7 +78,7 @@ test('stores and answers', async () => {
     groupBy: ['DIMENSION_YEAR'],
   }, deadline()));
   assert.equal(rows.length, 1);
-  const {statistics} = rows[0];
+  const statistics = rows[0].statistics[0];
   assert.equal(statistics.count, 2);
   assert.equal(statistics.sum, 560 + 1100);
   assert.equal(statistics.median, (560 + 1100) / 2);

@@ -101,7 +101,7 @@ class InteropTest(unittest.TestCase):
             aggregator_pb2.QueryStatisticsRequest(
                 selection=selection, group_by=[statistics_pb2.DIMENSION_YEAR],
                 probabilities=[0.25]), timeout=DEADLINE)
-        statistics = row.statistics
+        statistics = row.statistics[0]
         self.assertEqual(statistics.group.year, 2020)
         self.assertEqual(statistics.count, 2)
         self.assertEqual(statistics.sum, 560 + 1100)

@@ -1,4 +1,4 @@
-#include "aggregator/statistics.h"
+#include "aggregator/query/statistics.h"
 
 #include <string>
 #include <vector>

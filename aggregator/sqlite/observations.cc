@@ -1,7 +1,7 @@
-#include "aggregator/sqlite_observations.h"
+#include "aggregator/sqlite/observations.h"
 
 #include "absl/strings/str_cat.h"
-#include "aggregator/sqlite_values.h"
+#include "aggregator/sqlite/values.h"
 #include "common/gazetteer.h"
 
 namespace nianbao {

@@ -1,4 +1,4 @@
-// The embedded store: one SQLite file, no server. See sqlite_schema.h for its
+// The embedded store: one SQLite file, no server. See schema.h for its
 // tables.
 #ifndef NIANBAO_AGGREGATOR_SQLITE_STORE_H_
 #define NIANBAO_AGGREGATOR_SQLITE_STORE_H_
@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "aggregator/sqlite.h"
-#include "aggregator/sqlite_writer.h"
+#include "aggregator/sqlite/connection.h"
+#include "aggregator/sqlite/writer.h"
 #include "aggregator/store.h"
 #include "common/catalogue.h"
 

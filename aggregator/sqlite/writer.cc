@@ -1,4 +1,4 @@
-#include "aggregator/sqlite_writer.h"
+#include "aggregator/sqlite/writer.h"
 
 #include <utility>
 

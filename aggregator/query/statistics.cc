@@ -1,4 +1,4 @@
-#include "aggregator/statistics.h"
+#include "aggregator/query/statistics.h"
 
 #include <algorithm>
 #include <tuple>
@@ -8,7 +8,7 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
-#include "aggregator/summary.h"
+#include "aggregator/query/summary.h"
 
 namespace nianbao {
 namespace {

@@ -1,4 +1,4 @@
-#include "aggregator/summary.h"
+#include "aggregator/query/summary.h"
 
 #include <algorithm>
 #include <cmath>

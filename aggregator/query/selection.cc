@@ -1,4 +1,4 @@
-#include "aggregator/selection.h"
+#include "aggregator/query/selection.h"
 
 #include <algorithm>
 #include <limits>

@@ -1,8 +1,8 @@
-#include "aggregator/sqlite_statistics.h"
+#include "aggregator/sqlite/statistics.h"
 
 #include <utility>
 
-#include "aggregator/sqlite_values.h"
+#include "aggregator/sqlite/values.h"
 #include "common/gazetteer.h"
 
 namespace nianbao {
@@ -72,7 +72,8 @@ absl::StatusOr<bool> SqliteStatistics::Next(
     StatisticsRow row = current_->Row(next_row_++);
     const absl::Status named = NameExtremes(*names, row);
     if (!named.ok()) return named;
-    *rows.emplace_back().mutable_statistics() = std::move(row.statistics);
+    if (n == 0) rows.emplace_back();
+    *rows.back().add_statistics() = std::move(row.statistics);
   }
   if (next_row_ == current_->size()) current_.reset();
   return current_ != nullptr || next_name_ < names_.size();

@@ -6,7 +6,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "aggregator/sqlite.h"
+#include "aggregator/sqlite/connection.h"
 #include "aggregator/store.h"
 #include "nianbao/v1/report.pb.h"
 

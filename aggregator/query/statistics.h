@@ -5,14 +5,14 @@
 //   Elect(indicator, values);
 //   IndicatorStatistics statistics(query, name, indicator, values, pairs);
 //   for (size_t i = 0; i < statistics.size(); ++i) statistics.Row(i);
-#ifndef NIANBAO_AGGREGATOR_STATISTICS_H_
-#define NIANBAO_AGGREGATOR_STATISTICS_H_
+#ifndef NIANBAO_AGGREGATOR_QUERY_STATISTICS_H_
+#define NIANBAO_AGGREGATOR_QUERY_STATISTICS_H_
 
 #include <string>
 #include <vector>
 
-#include "aggregator/grouping.h"
-#include "aggregator/selection.h"
+#include "aggregator/query/grouping.h"
+#include "aggregator/query/selection.h"
 #include "common/gazetteer.h"
 #include "nianbao/v1/aggregator_service.pb.h"
 
@@ -101,4 +101,4 @@ class IndicatorStatistics {
 
 }  // namespace nianbao
 
-#endif  // NIANBAO_AGGREGATOR_STATISTICS_H_
+#endif  // NIANBAO_AGGREGATOR_QUERY_STATISTICS_H_

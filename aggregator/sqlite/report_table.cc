@@ -1,4 +1,4 @@
-#include "aggregator/sqlite_report_table.h"
+#include "aggregator/sqlite/report_table.h"
 
 #include <utility>
 
@@ -6,7 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
-#include "aggregator/sqlite_schema.h"
+#include "aggregator/sqlite/schema.h"
 #include "common/report_identity.h"
 #include "common/status.h"
 

@@ -1,6 +1,6 @@
 // Which observations count, and which of them a query selects.
-#ifndef NIANBAO_AGGREGATOR_SELECTION_H_
-#define NIANBAO_AGGREGATOR_SELECTION_H_
+#ifndef NIANBAO_AGGREGATOR_QUERY_SELECTION_H_
+#define NIANBAO_AGGREGATOR_QUERY_SELECTION_H_
 
 #include <cstdint>
 #include <string>
@@ -89,4 +89,4 @@ class Selector {
 
 }  // namespace nianbao
 
-#endif  // NIANBAO_AGGREGATOR_SELECTION_H_
+#endif  // NIANBAO_AGGREGATOR_QUERY_SELECTION_H_

@@ -1,7 +1,7 @@
 // SQLite in the terms of this project: statuses, and handles that close
 // themselves. A connection and its statements are for one thread at a time.
-#ifndef NIANBAO_AGGREGATOR_SQLITE_H_
-#define NIANBAO_AGGREGATOR_SQLITE_H_
+#ifndef NIANBAO_AGGREGATOR_SQLITE_CONNECTION_H_
+#define NIANBAO_AGGREGATOR_SQLITE_CONNECTION_H_
 
 #include <cstdint>
 #include <memory>
@@ -113,4 +113,4 @@ class ConnectionPool {
 
 }  // namespace nianbao
 
-#endif  // NIANBAO_AGGREGATOR_SQLITE_H_
+#endif  // NIANBAO_AGGREGATOR_SQLITE_CONNECTION_H_

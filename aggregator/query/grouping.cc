@@ -1,4 +1,4 @@
-#include "aggregator/grouping.h"
+#include "aggregator/query/grouping.h"
 
 #include <utility>
 

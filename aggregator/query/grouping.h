@@ -1,6 +1,6 @@
 // Which row a value belongs to, and how many divisions a row could speak of.
-#ifndef NIANBAO_AGGREGATOR_GROUPING_H_
-#define NIANBAO_AGGREGATOR_GROUPING_H_
+#ifndef NIANBAO_AGGREGATOR_QUERY_GROUPING_H_
+#define NIANBAO_AGGREGATOR_QUERY_GROUPING_H_
 
 #include <array>
 #include <cstdint>
@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
-#include "aggregator/selection.h"
+#include "aggregator/query/selection.h"
 #include "common/gazetteer.h"
 #include "nianbao/v1/aggregator_service.pb.h"
 
@@ -87,4 +87,4 @@ class Coverage {
 
 }  // namespace nianbao
 
-#endif  // NIANBAO_AGGREGATOR_GROUPING_H_
+#endif  // NIANBAO_AGGREGATOR_QUERY_GROUPING_H_

@@ -15,8 +15,8 @@
 #include "absl/base/thread_annotations.h"
 #include "absl/functional/any_invocable.h"
 #include "absl/synchronization/mutex.h"
-#include "aggregator/sqlite.h"
-#include "aggregator/sqlite_report_table.h"
+#include "aggregator/sqlite/connection.h"
+#include "aggregator/sqlite/report_table.h"
 #include "aggregator/store.h"
 
 namespace nianbao {

@@ -1,6 +1,6 @@
-#include "aggregator/sqlite_values.h"
+#include "aggregator/sqlite/values.h"
 
-#include "aggregator/sqlite_schema.h"
+#include "aggregator/sqlite/schema.h"
 #include "common/gazetteer.h"
 
 namespace nianbao {

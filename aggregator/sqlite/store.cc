@@ -1,11 +1,11 @@
-#include "aggregator/sqlite_store.h"
+#include "aggregator/sqlite/store.h"
 
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "aggregator/sqlite_observations.h"
-#include "aggregator/sqlite_schema.h"
-#include "aggregator/sqlite_statistics.h"
+#include "aggregator/sqlite/observations.h"
+#include "aggregator/sqlite/schema.h"
+#include "aggregator/sqlite/statistics.h"
 #include "common/gazetteer.h"
 #include "common/status.h"
 

@@ -1,6 +1,6 @@
 // Statistics of plain numbers: the inner loop under every row.
-#ifndef NIANBAO_AGGREGATOR_SUMMARY_H_
-#define NIANBAO_AGGREGATOR_SUMMARY_H_
+#ifndef NIANBAO_AGGREGATOR_QUERY_SUMMARY_H_
+#define NIANBAO_AGGREGATOR_QUERY_SUMMARY_H_
 
 #include <optional>
 #include <vector>
@@ -43,4 +43,4 @@ std::optional<Summary> Summarize(absl::Span<double> values,
 
 }  // namespace nianbao
 
-#endif  // NIANBAO_AGGREGATOR_SUMMARY_H_
+#endif  // NIANBAO_AGGREGATOR_QUERY_SUMMARY_H_

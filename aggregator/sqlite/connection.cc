@@ -1,4 +1,4 @@
-#include "aggregator/sqlite.h"
+#include "aggregator/sqlite/connection.h"
 
 #include <utility>
 

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "aggregator/sqlite.h"
-#include "aggregator/statistics.h"
+#include "aggregator/sqlite/connection.h"
+#include "aggregator/query/statistics.h"
 #include "aggregator/store.h"
 #include "common/catalogue.h"
 

@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "absl/container/flat_hash_set.h"
-#include "aggregator/selection.h"
-#include "aggregator/sqlite.h"
+#include "aggregator/query/selection.h"
+#include "aggregator/sqlite/connection.h"
 #include "aggregator/store.h"
 #include "common/catalogue.h"
 

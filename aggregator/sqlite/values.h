@@ -8,9 +8,9 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
-#include "aggregator/grouping.h"
-#include "aggregator/selection.h"
-#include "aggregator/sqlite.h"
+#include "aggregator/query/grouping.h"
+#include "aggregator/query/selection.h"
+#include "aggregator/sqlite/connection.h"
 #include "common/catalogue.h"
 
 namespace nianbao {

@@ -12,7 +12,7 @@
 #define NIANBAO_AGGREGATOR_SQLITE_SCHEMA_H_
 
 #include "absl/status/status.h"
-#include "aggregator/sqlite.h"
+#include "aggregator/sqlite/connection.h"
 
 namespace nianbao {
 

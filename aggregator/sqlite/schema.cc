@@ -1,4 +1,4 @@
-#include "aggregator/sqlite_schema.h"
+#include "aggregator/sqlite/schema.h"
 
 #include "absl/strings/str_cat.h"
 

@@ -1,0 +1,85 @@
+// The values of one indicator, kind and year, as columns. Immutable once built,
+// and so shared between snapshots and threads.
+#ifndef NIANBAO_AGGREGATOR_COLUMNS_CHUNK_H_
+#define NIANBAO_AGGREGATOR_COLUMNS_CHUNK_H_
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "absl/container/flat_hash_set.h"
+#include "absl/types/span.h"
+#include "aggregator/columns/report_directory.h"
+#include "nianbao/v1/report.pb.h"
+
+namespace nianbao {
+
+// What is known of an observation besides its numbers, in one word.
+namespace observation_flags {
+// v1::Modifier.
+inline constexpr uint16_t kModifierMask = 0x0007;
+// In doubt by a diagnostic of SEVERITY_ERROR.
+inline constexpr uint16_t kErroneous = 0x0008;
+// Printed in % or 百分点.
+inline constexpr uint16_t kPercentage = 0x0010;
+// Headline, of the issuer's own scope, with a value and a year.
+inline constexpr uint16_t kCountable = 0x0020;
+// One bit for each diagnostic code, in the order of kDiagnosticCodes.
+inline constexpr int kDiagnosticShift = 8;
+}  // namespace observation_flags
+
+// Names of the bits above kDiagnosticShift; the last stands for all others.
+inline constexpr const char* kDiagnosticCodes[] = {
+    "RATE_MISMATCH",      "UNIT_SLIP",     "PART_EXCEEDS_WHOLE", "SUM_MISMATCH",
+    "DUPLICATE_MISMATCH", "YEAR_CONFLICT", "ENCODING_DOUBT"};
+
+// Approximate, at least or at most.
+bool IsInexact(uint16_t flags);
+
+// An observation of a counted report that may stand for its issuer.
+struct Candidate {
+  double value = 0;
+  Place place = 0;
+  ReportSlot report = 0;
+  // Index into the report's observations.
+  uint32_t position = 0;
+  float confidence = 0;
+  uint16_t flags = 0;
+};
+
+// 26 bytes a row. The first `elected` rows stand for their issuers, one each,
+// ascending by value; of equal values first the one of the lower place, then
+// of the earlier upload. The rows after them lost to one of those, in no
+// particular order.
+struct Chunk {
+  int32_t year = 0;
+  uint32_t elected = 0;
+  std::vector<double> values;
+  std::vector<Place> places;
+  std::vector<ReportSlot> reports;
+  std::vector<uint32_t> positions;
+  std::vector<float> confidences;
+  std::vector<uint16_t> flags;
+
+  // Of the elected rows.
+  uint32_t inexact = 0;
+  uint32_t erroneous = 0;
+  // All rows have the same level, and no two the same place.
+  bool uniform = false;
+
+  Candidate Row(uint32_t index) const;
+};
+
+// `old` (may be null) without the rows of `removed` reports and with `added`
+// ones. Of the candidates of one issuer it elects that of the report of that
+// very year, else of the newest report year, else of the newest upload; within
+// a report the first. Null when no row is left. O(rows + k log k) in the k rows
+// of the issuers touched.
+std::shared_ptr<const Chunk> UpdateChunk(
+    const ReportDirectory& reports, int32_t year, const Chunk* old,
+    const absl::flat_hash_set<ReportSlot>& removed,
+    absl::Span<const Candidate> added);
+
+}  // namespace nianbao
+
+#endif  // NIANBAO_AGGREGATOR_COLUMNS_CHUNK_H_

@@ -1,0 +1,167 @@
+#include "aggregator/columns/live_columns.h"
+
+#include <algorithm>
+
+#include "absl/algorithm/container.h"
+
+namespace nianbao {
+namespace {
+
+// What a set of changes does to one chunk.
+struct ChunkChanges {
+  absl::flat_hash_set<ReportSlot> removed;
+  std::vector<Candidate> added;
+};
+
+using ChangesByChunk = absl::flat_hash_map<ChunkKey, ChunkChanges>;
+
+void ReplaceChunk(IndicatorColumns& columns, v1::Kind kind, int32_t year,
+                  ChunkPtr chunk, std::vector<ChunkPtr>::iterator at) {
+  std::vector<ChunkPtr>& chunks = columns.chunks[kind];
+  const bool there = at != chunks.end() && (*at)->year == year;
+  if (chunk == nullptr) {
+    if (there) chunks.erase(at);
+  } else if (there) {
+    *at = std::move(chunk);
+  } else {
+    chunks.insert(at, std::move(chunk));
+  }
+}
+
+void UpdateIndicators(Snapshot& snapshot, const ChangesByChunk& changes) {
+  absl::flat_hash_map<int32_t, std::shared_ptr<IndicatorColumns>> copies;
+  for (const auto& [key, change] : changes) {
+    std::shared_ptr<IndicatorColumns>& columns = copies[key.indicator];
+    if (columns == nullptr) {
+      columns = std::make_shared<IndicatorColumns>(
+          *snapshot.indicators[key.indicator]);
+    }
+    std::vector<ChunkPtr>& chunks = columns->chunks[key.kind];
+    const auto at = std::lower_bound(
+        chunks.begin(), chunks.end(), key.year,
+        [](const ChunkPtr& chunk, int32_t year) { return chunk->year < year; });
+    const Chunk* const old =
+        at != chunks.end() && (*at)->year == key.year ? at->get() : nullptr;
+    ReplaceChunk(*columns, key.kind, key.year,
+                 UpdateChunk(snapshot.reports, key.year, old, change.removed,
+                             change.added),
+                 at);
+  }
+  for (auto& [indicator, columns] : copies) {
+    snapshot.indicators[indicator] = std::move(columns);
+  }
+}
+
+// `gone` and `come` are places of reports by year.
+void UpdateReported(Snapshot& snapshot,
+                    const std::map<int32_t, std::vector<Place>>& gone,
+                    const std::map<int32_t, std::vector<Place>>& come) {
+  std::map<int32_t, std::vector<Place>> touched;
+  for (const auto& [year, places] : gone) {
+    auto [it, fresh] = touched.try_emplace(year);
+    if (fresh) it->second = *snapshot.reported.at(year);
+    for (const Place place : places) {
+      it->second.erase(absl::c_lower_bound(it->second, place));
+    }
+  }
+  for (const auto& [year, places] : come) {
+    auto [it, fresh] = touched.try_emplace(year);
+    const auto old = snapshot.reported.find(year);
+    if (fresh && old != snapshot.reported.end()) it->second = *old->second;
+    it->second.insert(it->second.end(), places.begin(), places.end());
+    absl::c_sort(it->second);
+  }
+  for (auto& [year, places] : touched) {
+    if (places.empty()) {
+      snapshot.reported.erase(year);
+    } else {
+      snapshot.reported[year] =
+          std::make_shared<const std::vector<Place>>(std::move(places));
+    }
+  }
+}
+
+}  // namespace
+
+LiveColumns::LiveColumns(SnapshotPtr initial) : current_(std::move(initial)) {
+  const ReportDirectory& reports = current_->reports;
+  for (ReportSlot slot = 0; slot < reports.size(); ++slot) {
+    if (reports[slot].id == 0) {
+      free_slots_.push_back(slot);
+    } else {
+      slots_.emplace(reports[slot].id, slot);
+    }
+  }
+}
+
+SnapshotPtr LiveColumns::Get() const {
+  absl::MutexLock lock(&mutex_);
+  return current_;
+}
+
+ReportSlot LiveColumns::TakeSlot(ReportSlot& size) {
+  if (free_slots_.empty()) return size++;
+  const ReportSlot slot = free_slots_.back();
+  free_slots_.pop_back();
+  return slot;
+}
+
+void LiveColumns::Apply(SnapshotChanges changes) {
+  auto next = std::make_shared<Snapshot>(*Get());
+  ++next->version;
+  for (auto& [number, name] : changes.indicators) {
+    const size_t size = std::max<size_t>(next->indicators.size(), number + 1);
+    next->indicators.resize(size);
+    auto columns = std::make_shared<IndicatorColumns>();
+    columns->name = std::move(name);
+    next->indicators[number] = std::move(columns);
+  }
+
+  ChangesByChunk by_chunk;
+  std::map<int32_t, std::vector<Place>> gone, come;
+  // Slots given up here may still be named by the chunks of this very change.
+  std::vector<ReportSlot> given_up;
+  for (const SnapshotChanges::Removed& removed : changes.removed) {
+    const auto it = slots_.find(removed.report_id);
+    const ReportEntry& entry = next->reports[it->second];
+    if (entry.year != 0) gone[entry.year].push_back(entry.place);
+    for (const ChunkKey& key : removed.keys) {
+      by_chunk[key].removed.insert(it->second);
+    }
+    given_up.push_back(it->second);
+    slots_.erase(it);
+  }
+  ReportDirectory::Editor editor(next->reports);
+  ReportSlot size = next->reports.size();
+  for (SnapshotChanges::Added& added : changes.added) {
+    const ReportSlot slot = TakeSlot(size);
+    slots_.emplace(added.entry.id, slot);
+    next->issuer_count = std::max(next->issuer_count, added.entry.issuer + 1);
+    if (added.entry.year != 0) {
+      come[added.entry.year].push_back(added.entry.place);
+    }
+    for (auto& [key, row] : added.rows) {
+      row.report = slot;
+      row.place = added.entry.place;
+      by_chunk[key].added.push_back(row);
+    }
+    editor.Set(slot, std::move(added.entry));
+  }
+  next->reports = std::move(editor).Finish();
+  for (ReportSlot slot = size; slot < next->reports.size(); ++slot) {
+    free_slots_.push_back(slot);
+  }
+  UpdateIndicators(*next, by_chunk);
+  UpdateReported(*next, gone, come);
+
+  // Nothing names these any more.
+  ReportDirectory::Editor cleaner(next->reports);
+  for (const ReportSlot slot : given_up) cleaner.Set(slot, {});
+  next->reports = std::move(cleaner).Finish();
+  free_slots_.insert(free_slots_.end(), given_up.begin(), given_up.end());
+
+  absl::MutexLock lock(&mutex_);
+  current_ = std::move(next);
+}
+
+}  // namespace nianbao

@@ -1,0 +1,27 @@
+#include "aggregator/columns/snapshot.h"
+
+#include "absl/algorithm/container.h"
+
+namespace nianbao {
+
+absl::Span<const ChunkPtr> IndicatorColumns::Years(v1::Kind kind, int32_t first,
+                                                   int32_t last) const {
+  const auto it = chunks.find(kind);
+  if (it == chunks.end()) return {};
+  const std::vector<ChunkPtr>& all = it->second;
+  const auto begin = std::lower_bound(
+      all.begin(), all.end(), first,
+      [](const ChunkPtr& chunk, int32_t year) { return chunk->year < year; });
+  const auto end = std::upper_bound(
+      begin, all.end(), last,
+      [](int32_t year, const ChunkPtr& chunk) { return year < chunk->year; });
+  return absl::MakeSpan(all).subspan(begin - all.begin(), end - begin);
+}
+
+const IndicatorColumns* Snapshot::Find(absl::string_view name) const {
+  const auto it = absl::c_find_if(
+      indicators, [name](const auto& i) { return i && i->name == name; });
+  return it == indicators.end() ? nullptr : it->get();
+}
+
+}  // namespace nianbao

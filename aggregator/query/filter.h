@@ -1,0 +1,41 @@
+// Filter expressions as of https://google.aip.dev/160 over the fields of an
+// observation:
+//
+//   absl::StatusOr<Filter> filter =
+//       Filter::Parse("value >= 10 AND NOT diagnostic:UNIT_SLIP");
+//   filter->Matches(snapshot, chunk, row);
+#ifndef NIANBAO_AGGREGATOR_QUERY_FILTER_H_
+#define NIANBAO_AGGREGATOR_QUERY_FILTER_H_
+
+#include <memory>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "aggregator/columns/snapshot.h"
+
+namespace nianbao {
+
+// Immutable, thread-safe, cheap to copy.
+class Filter {
+ public:
+  // Fields and their types as v1::Selection.filter has them. INVALID_ARGUMENT
+  // with BadRequest on "selection.filter"; it names the column, counted in
+  // characters from 1, and what was expected there.
+  static absl::StatusOr<Filter> Parse(absl::string_view text);
+
+  // O(size of the expression).
+  bool Matches(const Snapshot& snapshot, const Chunk& chunk,
+               uint32_t row) const;
+
+  // A node of the expression; internal.
+  struct Node;
+
+ private:
+  explicit Filter(std::shared_ptr<const Node> root) : root_(std::move(root)) {}
+
+  std::shared_ptr<const Node> root_;
+};
+
+}  // namespace nianbao
+
+#endif  // NIANBAO_AGGREGATOR_QUERY_FILTER_H_

@@ -1,0 +1,53 @@
+// Formulas over indicators: "100 * litigation.lost / litigation.concluded".
+#ifndef NIANBAO_AGGREGATOR_QUERY_FORMULA_H_
+#define NIANBAO_AGGREGATOR_QUERY_FORMULA_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/types/span.h"
+#include "common/catalogue.h"
+#include "nianbao/v1/indicator.pb.h"
+#include "nianbao/v1/statistics.pb.h"
+
+namespace nianbao {
+
+// A compiled v1::DerivedIndicator. Immutable, thread-safe, cheap to copy.
+class Formula {
+ public:
+  // INVALID_ARGUMENT with BadRequest on `field` + ".formula" (with the column),
+  // ".name" or ".unit".
+  static absl::StatusOr<Formula> Parse(absl::string_view field,
+                                       const Catalogue& catalogue,
+                                       const v1::DerivedIndicator& derived);
+
+  // Names of the indicators it reads ("indicators/..."), each once.
+  const std::vector<std::string>& operands() const { return operands_; }
+
+  // Absent when a divisor is 0 or the result is not finite. `values` are those
+  // of operands(), in that order.
+  std::optional<double> Evaluate(absl::Span<const double> values) const;
+
+  // Name, unit and measure of the result: MEASURE_RATE when it divides by an
+  // indicator or reads one, else the measure of its terms.
+  const v1::Indicator& indicator() const { return indicator_; }
+
+ private:
+  // Postfix; an operand or a constant is pushed, an operator takes two.
+  struct Step {
+    char op;
+    int operand = 0;
+    double constant = 0;
+  };
+
+  std::vector<std::string> operands_;
+  std::vector<Step> steps_;
+  v1::Indicator indicator_;
+};
+
+}  // namespace nianbao
+
+#endif  // NIANBAO_AGGREGATOR_QUERY_FORMULA_H_

@@ -1,0 +1,76 @@
+// The first step of every query: which indicators it speaks of, and which of
+// their values it selects.
+#ifndef NIANBAO_AGGREGATOR_QUERY_SELECTED_VALUES_H_
+#define NIANBAO_AGGREGATOR_QUERY_SELECTED_VALUES_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "aggregator/columns/snapshot.h"
+#include "aggregator/query/cursor.h"
+#include "aggregator/query/filter.h"
+#include "aggregator/query/formula.h"
+#include "common/catalogue.h"
+#include "common/gazetteer.h"
+#include "nianbao/v1/statistics.pb.h"
+
+namespace nianbao {
+
+// The values of one indicator for a query.
+struct SelectedValues {
+  std::string name;
+  // Of the catalogue or derived; null when neither knows the name.
+  const v1::Indicator* indicator = nullptr;
+  // In the order of the years; each holds elected rows alone. Places, levels
+  // and erroneous values are not yet looked at: PlaceSelector does that.
+  std::vector<ChunkPtr> chunks;
+};
+
+// A compiled v1::Selection over one snapshot. Immutable and thread-safe.
+class SelectionPlan {
+ public:
+  // `selection` must be valid (see request_validation.h). `catalogue` must
+  // outlive the plan. INVALID_ARGUMENT for a filter or formula that is wrong.
+  static absl::StatusOr<SelectionPlan> Create(const Catalogue& catalogue,
+                                              SnapshotPtr snapshot,
+                                              const v1::Selection& selection);
+
+  // Indicators selected that have values: those of the catalogue in its order,
+  // then others by name, then derived ones.
+  const std::vector<std::string>& names() const { return names_; }
+
+  // Values of the indicator of that name, also one that names() lacks. Filter,
+  // confidence, latest_year and updated_after have been applied; a chunk that
+  // they leave whole is that of the snapshot itself, not copied. CANCELLED when
+  // `stopped` said so.
+  absl::StatusOr<SelectedValues> Load(const std::string& name,
+                                      Stopped stopped) const;
+
+  const Snapshot& snapshot() const { return *snapshot_; }
+  const v1::Selection& selection() const { return selection_; }
+  const Catalogue& catalogue() const { return *catalogue_; }
+  v1::Kind kind() const { return kind_; }
+  // Inclusive; open sides are the ends of int32_t.
+  int32_t first_year() const { return first_year_; }
+  int32_t last_year() const { return last_year_; }
+
+ private:
+  SelectionPlan() = default;
+
+  const Catalogue* catalogue_ = nullptr;
+  SnapshotPtr snapshot_;
+  v1::Selection selection_;
+  v1::Kind kind_ = v1::KIND_LEVEL;
+  int32_t first_year_ = 0;
+  int32_t last_year_ = 0;
+  std::optional<Filter> filter_;
+  std::vector<Formula> formulas_;
+  std::vector<std::string> names_;
+};
+
+}  // namespace nianbao
+
+#endif  // NIANBAO_AGGREGATOR_QUERY_SELECTED_VALUES_H_
