@@ -67,6 +67,13 @@ class ByValue {
   const ReportDirectory& reports_;
 };
 
+bool IsGovernment(Place place) {
+  static const std::vector<DivisionEntry>& divisions =
+      Gazetteer::Get().divisions();
+  return DivisionOf(place) < divisions.size() &&
+         divisions[DivisionOf(place)].level == LevelOf(place);
+}
+
 void Summarize(Chunk& chunk) {
   absl::flat_hash_set<Place> seen;
   seen.reserve(chunk.elected);
@@ -74,6 +81,7 @@ void Summarize(Chunk& chunk) {
   for (uint32_t i = 0; i < chunk.elected; ++i) {
     chunk.inexact += IsInexact(chunk.flags[i]);
     chunk.erroneous += (chunk.flags[i] & observation_flags::kErroneous) != 0;
+    chunk.governments += IsGovernment(chunk.places[i]);
     chunk.uniform = chunk.uniform && seen.insert(chunk.places[i]).second &&
                     LevelOf(chunk.places[i]) == LevelOf(chunk.places[0]);
   }

@@ -24,11 +24,13 @@ inline constexpr uint16_t kErroneous = 0x0008;
 inline constexpr uint16_t kPercentage = 0x0010;
 // Headline, of the issuer's own scope, with a value and a year.
 inline constexpr uint16_t kCountable = 0x0020;
-// One bit for each diagnostic code, in the order of kDiagnosticCodes.
+// One bit for each diagnostic code of the observation, in the order of
+// kDiagnosticCodes; the highest stands for all other codes.
 inline constexpr int kDiagnosticShift = 8;
+inline constexpr uint16_t kOtherDiagnostic = 0x8000;
 }  // namespace observation_flags
 
-// Names of the bits above kDiagnosticShift; the last stands for all others.
+// Names of the bits from kDiagnosticShift up.
 inline constexpr const char* kDiagnosticCodes[] = {
     "RATE_MISMATCH",      "UNIT_SLIP",     "PART_EXCEEDS_WHOLE", "SUM_MISMATCH",
     "DUPLICATE_MISMATCH", "YEAR_CONFLICT", "ENCODING_DOUBT"};
@@ -43,6 +45,7 @@ struct Candidate {
   ReportSlot report = 0;
   // Index into the report's observations.
   uint32_t position = 0;
+  // Rounded: to be compared with a bound that was rounded likewise.
   float confidence = 0;
   uint16_t flags = 0;
 };
@@ -64,6 +67,8 @@ struct Chunk {
   // Of the elected rows.
   uint32_t inexact = 0;
   uint32_t erroneous = 0;
+  // Rows of a level that the gazetteer gives their division, too.
+  uint32_t governments = 0;
   // All rows have the same level, and no two the same place.
   bool uniform = false;
 

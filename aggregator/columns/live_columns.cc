@@ -52,30 +52,37 @@ void UpdateIndicators(Snapshot& snapshot, const ChangesByChunk& changes) {
   }
 }
 
-// `gone` and `come` are places of reports by year.
-void UpdateReported(Snapshot& snapshot,
-                    const std::map<int32_t, std::vector<Place>>& gone,
-                    const std::map<int32_t, std::vector<Place>>& come) {
-  std::map<int32_t, std::vector<Place>> touched;
-  for (const auto& [year, places] : gone) {
-    auto [it, fresh] = touched.try_emplace(year);
-    if (fresh) it->second = *snapshot.reported.at(year);
+// Places of reports by year and level.
+using ReportedPlaces =
+    std::map<std::pair<int32_t, v1::Level>, std::vector<Place>>;
+
+void Add(const ReportEntry& entry, ReportedPlaces& places) {
+  if (entry.year == 0) return;
+  places[{entry.year, LevelOf(entry.place)}].push_back(entry.place);
+}
+
+void UpdateReported(Snapshot& snapshot, const ReportedPlaces& gone,
+                    const ReportedPlaces& come) {
+  ReportedPlaces touched;
+  for (const auto& [key, places] : gone) {
+    auto [it, fresh] = touched.try_emplace(key);
+    if (fresh) it->second = *snapshot.reported.at(key);
     for (const Place place : places) {
       it->second.erase(absl::c_lower_bound(it->second, place));
     }
   }
-  for (const auto& [year, places] : come) {
-    auto [it, fresh] = touched.try_emplace(year);
-    const auto old = snapshot.reported.find(year);
+  for (const auto& [key, places] : come) {
+    auto [it, fresh] = touched.try_emplace(key);
+    const auto old = snapshot.reported.find(key);
     if (fresh && old != snapshot.reported.end()) it->second = *old->second;
     it->second.insert(it->second.end(), places.begin(), places.end());
     absl::c_sort(it->second);
   }
-  for (auto& [year, places] : touched) {
+  for (auto& [key, places] : touched) {
     if (places.empty()) {
-      snapshot.reported.erase(year);
+      snapshot.reported.erase(key);
     } else {
-      snapshot.reported[year] =
+      snapshot.reported[key] =
           std::make_shared<const std::vector<Place>>(std::move(places));
     }
   }
@@ -109,6 +116,7 @@ ReportSlot LiveColumns::TakeSlot(ReportSlot& size) {
 void LiveColumns::Apply(SnapshotChanges changes) {
   auto next = std::make_shared<Snapshot>(*Get());
   ++next->version;
+  next->moment = changes.moment;
   for (auto& [number, name] : changes.indicators) {
     const size_t size = std::max<size_t>(next->indicators.size(), number + 1);
     next->indicators.resize(size);
@@ -118,13 +126,13 @@ void LiveColumns::Apply(SnapshotChanges changes) {
   }
 
   ChangesByChunk by_chunk;
-  std::map<int32_t, std::vector<Place>> gone, come;
+  ReportedPlaces gone, come;
   // Slots given up here may still be named by the chunks of this very change.
   std::vector<ReportSlot> given_up;
   for (const SnapshotChanges::Removed& removed : changes.removed) {
     const auto it = slots_.find(removed.report_id);
     const ReportEntry& entry = next->reports[it->second];
-    if (entry.year != 0) gone[entry.year].push_back(entry.place);
+    Add(entry, gone);
     for (const ChunkKey& key : removed.keys) {
       by_chunk[key].removed.insert(it->second);
     }
@@ -137,9 +145,7 @@ void LiveColumns::Apply(SnapshotChanges changes) {
     const ReportSlot slot = TakeSlot(size);
     slots_.emplace(added.entry.id, slot);
     next->issuer_count = std::max(next->issuer_count, added.entry.issuer + 1);
-    if (added.entry.year != 0) {
-      come[added.entry.year].push_back(added.entry.place);
-    }
+    Add(added.entry, come);
     for (auto& [key, row] : added.rows) {
       row.report = slot;
       row.place = added.entry.place;

@@ -43,6 +43,8 @@ struct SnapshotChanges {
     std::vector<ChunkKey> keys;
   };
 
+  // Snapshot::moment of the state after.
+  int64_t moment = 0;
   std::vector<Removed> removed;
   std::vector<Added> added;
   // Numbers and names of indicators not seen before.

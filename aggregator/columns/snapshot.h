@@ -9,6 +9,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/string_view.h"
@@ -36,12 +37,18 @@ struct IndicatorColumns {
 struct Snapshot {
   // 0 before the first change; larger after each.
   int64_t version = 0;
+  // Microseconds since the epoch: it holds all that was stored by then, and
+  // nothing stored later.
+  int64_t moment = 0;
   ReportDirectory reports;
   // Indexed by the number that the store gave an indicator; null where there is
   // none.
   std::vector<std::shared_ptr<const IndicatorColumns>> indicators;
-  // Places of counted reports of known years, ascending, one for each report.
-  std::map<int32_t, std::shared_ptr<const std::vector<Place>>> reported;
+  // Places of counted reports of known years, ascending, one for each report; by
+  // year and level.
+  std::map<std::pair<int32_t, v1::Level>,
+           std::shared_ptr<const std::vector<Place>>>
+      reported;
   // Issuers are numbered below this.
   int32_t issuer_count = 0;
 
