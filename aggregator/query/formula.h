@@ -15,11 +15,18 @@
 
 namespace nianbao {
 
+inline constexpr int kMaxFormulaBytes = 1024;
+// Different indicators that a formula reads.
+inline constexpr int kMaxOperands = 20;
+inline constexpr int kMaxUnitBytes = 64;
+
 // A compiled v1::DerivedIndicator. Immutable, thread-safe, cheap to copy.
 class Formula {
  public:
-  // INVALID_ARGUMENT with BadRequest on `field` + ".formula" (with the column),
-  // ".name" or ".unit".
+  // Linear in the length. INVALID_ARGUMENT with BadRequest on `field` +
+  // ".formula" (with the column, counted in characters from 1), ".name" or
+  // ".unit". A unit of the caller's own is taken where the formula leaves it
+  // open: for a ratio, or where a number scales the result.
   static absl::StatusOr<Formula> Parse(absl::string_view field,
                                        const Catalogue& catalogue,
                                        const v1::DerivedIndicator& derived);
@@ -35,14 +42,15 @@ class Formula {
   // indicator or reads one, else the measure of its terms.
   const v1::Indicator& indicator() const { return indicator_; }
 
- private:
-  // Postfix; an operand or a constant is pushed, an operator takes two.
+  // Postfix: '=' pushes an operand, '#' a constant; '~' negates the top, the
+  // signs of arithmetic take two. Internal.
   struct Step {
-    char op;
+    char op = 0;
     int operand = 0;
     double constant = 0;
   };
 
+ private:
   std::vector<std::string> operands_;
   std::vector<Step> steps_;
   v1::Indicator indicator_;
