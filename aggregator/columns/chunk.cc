@@ -8,24 +8,6 @@
 namespace nianbao {
 namespace {
 
-void Reserve(Chunk& chunk, size_t rows) {
-  chunk.values.reserve(rows);
-  chunk.places.reserve(rows);
-  chunk.reports.reserve(rows);
-  chunk.positions.reserve(rows);
-  chunk.confidences.reserve(rows);
-  chunk.flags.reserve(rows);
-}
-
-void Append(Chunk& chunk, const Candidate& row) {
-  chunk.values.push_back(row.value);
-  chunk.places.push_back(row.place);
-  chunk.reports.push_back(row.report);
-  chunk.positions.push_back(row.position);
-  chunk.confidences.push_back(row.confidence);
-  chunk.flags.push_back(row.flags);
-}
-
 // Those who stand for their issuers, and those who lost to them.
 struct Election {
   std::vector<Candidate> winners;
@@ -67,13 +49,6 @@ class ByValue {
   const ReportDirectory& reports_;
 };
 
-bool IsGovernment(Place place) {
-  static const std::vector<DivisionEntry>& divisions =
-      Gazetteer::Get().divisions();
-  return DivisionOf(place) < divisions.size() &&
-         divisions[DivisionOf(place)].level == LevelOf(place);
-}
-
 void Summarize(Chunk& chunk) {
   absl::flat_hash_set<Place> seen;
   seen.reserve(chunk.elected);
@@ -89,6 +64,13 @@ void Summarize(Chunk& chunk) {
 
 }  // namespace
 
+bool IsGovernment(Place place) {
+  static const std::vector<DivisionEntry>& divisions =
+      Gazetteer::Get().divisions();
+  return DivisionOf(place) < divisions.size() &&
+         divisions[DivisionOf(place)].level == LevelOf(place);
+}
+
 bool IsInexact(uint16_t flags) {
   const int modifier = flags & observation_flags::kModifierMask;
   return modifier != v1::MODIFIER_UNSPECIFIED && modifier != v1::MODIFIER_EXACT;
@@ -101,6 +83,24 @@ Candidate Chunk::Row(uint32_t index) const {
           .position = positions[index],
           .confidence = confidences[index],
           .flags = flags[index]};
+}
+
+void Chunk::Reserve(size_t rows) {
+  values.reserve(rows);
+  places.reserve(rows);
+  reports.reserve(rows);
+  positions.reserve(rows);
+  confidences.reserve(rows);
+  flags.reserve(rows);
+}
+
+void Chunk::Append(const Candidate& row) {
+  values.push_back(row.value);
+  places.push_back(row.place);
+  reports.push_back(row.report);
+  positions.push_back(row.position);
+  confidences.push_back(row.confidence);
+  flags.push_back(row.flags);
 }
 
 std::shared_ptr<const Chunk> UpdateChunk(
@@ -130,23 +130,23 @@ std::shared_ptr<const Chunk> UpdateChunk(
 
   auto chunk = std::make_shared<Chunk>();
   chunk->year = year;
-  Reserve(*chunk, absl::c_count(keep, true) + election.winners.size() +
-                      election.losers.size());
+  chunk->Reserve(absl::c_count(keep, true) + election.winners.size() +
+                 election.losers.size());
   auto winner = election.winners.begin();
   for (uint32_t i = 0; i < old->elected; ++i) {
     if (!keep[i]) continue;
     const Candidate row = old->Row(i);
     while (winner != election.winners.end() && before(*winner, row)) {
-      Append(*chunk, *winner++);
+      chunk->Append(*winner++);
     }
-    Append(*chunk, row);
+    chunk->Append(row);
   }
-  while (winner != election.winners.end()) Append(*chunk, *winner++);
+  while (winner != election.winners.end()) chunk->Append(*winner++);
   chunk->elected = static_cast<uint32_t>(chunk->values.size());
   for (uint32_t i = old->elected; i < old->values.size(); ++i) {
-    if (keep[i]) Append(*chunk, old->Row(i));
+    if (keep[i]) chunk->Append(old->Row(i));
   }
-  for (const Candidate& loser : election.losers) Append(*chunk, loser);
+  for (const Candidate& loser : election.losers) chunk->Append(loser);
   if (chunk->values.empty()) return nullptr;
   Summarize(*chunk);
   return chunk;

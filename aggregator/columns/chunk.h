@@ -38,6 +38,9 @@ inline constexpr const char* kDiagnosticCodes[] = {
 // Approximate, at least or at most.
 bool IsInexact(uint16_t flags);
 
+// True when the gazetteer has the place's division, and at the place's level.
+bool IsGovernment(Place place);
+
 // An observation of a counted report that may stand for its issuer.
 struct Candidate {
   double value = 0;
@@ -67,12 +70,16 @@ struct Chunk {
   // Of the elected rows.
   uint32_t inexact = 0;
   uint32_t erroneous = 0;
-  // Rows of a level that the gazetteer gives their division, too.
+  // Those with IsGovernment.
   uint32_t governments = 0;
   // All rows have the same level, and no two the same place.
   bool uniform = false;
 
   Candidate Row(uint32_t index) const;
+
+  // Of the columns alone.
+  void Reserve(size_t rows);
+  void Append(const Candidate& row);
 };
 
 // `old` (may be null) without the rows of `removed` reports and with `added`

@@ -4,6 +4,7 @@
 #define NIANBAO_AGGREGATOR_QUERY_SELECTED_VALUES_H_
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,8 +25,9 @@ struct SelectedValues {
   std::string name;
   // Of the catalogue or derived; null when neither knows the name.
   const v1::Indicator* indicator = nullptr;
-  // In the order of the years; each holds elected rows alone. Places, levels
-  // and erroneous values are not yet looked at: PlaceSelector does that.
+  // In the order of the years; of each only the first Chunk::elected rows
+  // count. Places, levels and erroneous values are not yet looked at: Groups
+  // does that (see place_groups.h).
   std::vector<ChunkPtr> chunks;
 };
 
@@ -44,8 +46,11 @@ class SelectionPlan {
 
   // Values of the indicator of that name, also one that names() lacks. Filter,
   // confidence, latest_year and updated_after have been applied; a chunk that
-  // they leave whole is that of the snapshot itself, not copied. CANCELLED when
-  // `stopped` said so.
+  // they leave whole is that of the snapshot itself, not copied. `latest_year`
+  // looks at what was elected, before the other conditions: who fails them in
+  // the newest year has no value. A derived indicator's values are computed
+  // from those of its operands that meet the conditions, and `latest_year`
+  // looks at the result. CANCELLED when `stopped` said so.
   absl::StatusOr<SelectedValues> Load(const std::string& name,
                                       Stopped stopped) const;
 
@@ -60,12 +65,22 @@ class SelectionPlan {
  private:
   SelectionPlan() = default;
 
+  void FindNames();
+  std::vector<ChunkPtr> Elected(const std::string& name) const;
+  absl::StatusOr<std::vector<ChunkPtr>> Meeting(std::vector<ChunkPtr> chunks,
+                                                Stopped stopped) const;
+  absl::StatusOr<std::vector<ChunkPtr>> Derive(const Formula& formula,
+                                               Stopped stopped) const;
+
   const Catalogue* catalogue_ = nullptr;
   SnapshotPtr snapshot_;
   v1::Selection selection_;
   v1::Kind kind_ = v1::KIND_LEVEL;
   int32_t first_year_ = 0;
   int32_t last_year_ = 0;
+  float min_confidence_ = 0;
+  // Microseconds since the epoch; the least int64_t for all.
+  int64_t updated_after_ = std::numeric_limits<int64_t>::min();
   std::optional<Filter> filter_;
   std::vector<Formula> formulas_;
   std::vector<std::string> names_;
