@@ -10,7 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "aggregator/page_token.h"
-#include "aggregator/request_validation.h"
+#include "aggregator/selection_validation.h"
 #include "common/gazetteer.h"
 #include "common/status.h"
 
@@ -59,11 +59,16 @@ absl::Status ListReports(Store& store, const v1::ListReportsRequest& request,
   if (!within.ok()) return within.status();
   const absl::Status level = ValidateLevel("level", request.level());
   if (!level.ok()) return level;
+  const absl::StatusOr<absl::Time> updated_after = ParseTime(
+      "updated_after",
+      request.has_updated_after() ? &request.updated_after() : nullptr);
+  if (!updated_after.ok()) return updated_after.status();
   const absl::StatusOr<std::string> after = ReadPageToken(request);
   if (!after.ok()) return after.status();
   ReportQuery query = {.after = *after,
                        .year = request.year(),
                        .level = request.level(),
+                       .updated_after = *updated_after,
                        .limit = *size + 1};
   if (*within != nullptr) query.within = std::string((*within)->code);
   absl::StatusOr<std::vector<v1::ReportSummary>> reports = store.List(query);

@@ -1,62 +1,42 @@
 #include "aggregator/request_validation.h"
 
+#include <cmath>
+#include <string>
+
 #include "absl/algorithm/container.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
+#include "aggregator/selection_validation.h"
 #include "common/status.h"
 
 namespace nianbao {
 namespace {
 
+// What rows can be ordered by.
+constexpr const char* kOrderFields[] = {
+    "count", "sum", "mean",        "median",   "standard_deviation",
+    "min",   "max", "pooled_rate", "coverage", "coefficient_of_variation",
+    "gini"};
+
 std::string At(absl::string_view field, int index) {
   return absl::StrCat(field, "[", index, "]");
 }
 
-bool MatchesAny(const Catalogue& catalogue, const std::string& pattern) {
-  return absl::StartsWith(pattern, "indicators/") &&
-         absl::c_any_of(catalogue.indicators(),
-                        [&pattern](const v1::Indicator& indicator) {
-                          return MatchesFamily(indicator.name(), pattern);
-                        });
+absl::Status TooMany(absl::string_view field, int limit) {
+  return BadRequest(field, absl::StrCat("has more than ", limit, " items"));
 }
 
-absl::Status ValidateIndicators(const Catalogue& catalogue,
-                                const v1::Selection& selection) {
-  if (selection.indicators_size() > kMaxIndicatorPatterns) {
-    return BadRequest(
-        "selection.indicators",
-        absl::StrCat("has more than ", kMaxIndicatorPatterns, " items"));
-  }
-  for (int i = 0; i < selection.indicators_size(); ++i) {
-    if (!MatchesAny(catalogue, selection.indicators(i))) {
-      return BadRequest(
-          At("selection.indicators", i),
-          absl::StrCat("'", selection.indicators(i),
-                       "' matches no indicator of the catalogue"));
-    }
-  }
-  return absl::OkStatus();
+absl::Status ValidateNotNegative(absl::string_view field, int value) {
+  return value < 0 ? BadRequest(field, "must not be negative")
+                   : absl::OkStatus();
 }
 
-absl::Status ValidateYears(const v1::Selection& selection) {
-  if (selection.first_year() < 0) {
-    return BadRequest("selection.first_year", "must not be negative");
-  }
-  if (selection.last_year() < 0) {
-    return BadRequest("selection.last_year", "must not be negative");
-  }
-  if (selection.last_year() != 0 &&
-      selection.first_year() > selection.last_year()) {
-    return BadRequest("selection.first_year", "comes after last_year");
-  }
-  return absl::OkStatus();
-}
-
-absl::Status ValidateGroupBy(const v1::QueryStatisticsRequest& request) {
+template <typename Request>
+absl::Status ValidateGroupBy(const Request& request) {
   if (request.group_by_size() > kMaxDimensions) {
-    return BadRequest("group_by",
-                      absl::StrCat("has more than ", kMaxDimensions, " items"));
+    return TooMany("group_by", kMaxDimensions);
   }
   for (int i = 0; i < request.group_by_size(); ++i) {
     const int dimension = request.group_by(i);
@@ -73,9 +53,7 @@ absl::Status ValidateGroupBy(const v1::QueryStatisticsRequest& request) {
 
 absl::Status ValidateProbabilities(const v1::QueryStatisticsRequest& request) {
   if (request.probabilities_size() > kMaxProbabilities) {
-    return BadRequest(
-        "probabilities",
-        absl::StrCat("has more than ", kMaxProbabilities, " items"));
+    return TooMany("probabilities", kMaxProbabilities);
   }
   for (int i = 0; i < request.probabilities_size(); ++i) {
     if (!(request.probabilities(i) >= 0 && request.probabilities(i) <= 1)) {
@@ -85,53 +63,143 @@ absl::Status ValidateProbabilities(const v1::QueryStatisticsRequest& request) {
   return absl::OkStatus();
 }
 
-}  // namespace
-
-absl::StatusOr<const DivisionEntry*> ParseDivision(absl::string_view field,
-                                                   absl::string_view name) {
-  if (name.empty()) return nullptr;
-  absl::string_view code = name;
-  if (!absl::ConsumePrefix(&code, "divisions/")) {
-    return BadRequest(field,
-                      absl::StrCat("'", name, "' is not divisions/{code}"));
-  }
-  const DivisionEntry* const division = Gazetteer::Get().Find(code);
-  if (division == nullptr) {
-    return BadRequest(field,
-                      absl::StrCat("'", name, "' is not in the gazetteer"));
-  }
-  return division;
-}
-
-absl::Status ValidateLevel(absl::string_view field, int level) {
-  return v1::Level_IsValid(level) ? absl::OkStatus()
-                                  : BadRequest(field, "is no level");
-}
-
-absl::Status ValidateSelection(const Catalogue& catalogue,
-                               const v1::Selection& selection) {
-  absl::Status status = ValidateIndicators(catalogue, selection);
-  status.Update(ParseDivision("selection.within", selection.within()).status());
-  for (int i = 0; i < selection.levels_size(); ++i) {
-    status.Update(
-        ValidateLevel(At("selection.levels", i), selection.levels(i)));
-  }
-  status.Update(ValidateYears(selection));
-  if (!status.ok()) return status;
-  if (!v1::Kind_IsValid(selection.kind())) {
-    return BadRequest("selection.kind", "is no kind");
-  }
-  if (!(selection.min_confidence() >= 0 && selection.min_confidence() <= 1)) {
-    return BadRequest("selection.min_confidence", "must be from 0 to 1");
+absl::Status ValidateOrderBy(const std::string& order_by) {
+  if (order_by.empty()) return absl::OkStatus();
+  for (const absl::string_view part : absl::StrSplit(order_by, ',')) {
+    absl::string_view field = absl::StripAsciiWhitespace(part);
+    if (absl::ConsumeSuffix(&field, " desc")) {
+      field = absl::StripTrailingAsciiWhitespace(field);
+    }
+    if (!absl::c_linear_search(kOrderFields, field)) {
+      return BadRequest("order_by",
+                        absl::StrCat("has '", field, "', which is none of ",
+                                     absl::StrJoin(kOrderFields, ", ")));
+    }
   }
   return absl::OkStatus();
 }
 
-absl::Status ValidateStatisticsRequest(
-    const Catalogue& catalogue, const v1::QueryStatisticsRequest& request) {
+absl::Status ValidateEdges(const v1::QueryDistributionsRequest& request) {
+  if (request.edges().empty()) return absl::OkStatus();
+  if (request.bin_count() != 0) {
+    return BadRequest("edges", "cannot be given beside bin_count");
+  }
+  if (request.edges_size() > kMaxEdges) return TooMany("edges", kMaxEdges);
+  if (request.edges_size() < 2) {
+    return BadRequest("edges", "needs at least two items");
+  }
+  for (int i = 0; i < request.edges_size(); ++i) {
+    if (!std::isfinite(request.edges(i))) {
+      return BadRequest(At("edges", i), "must be a finite number");
+    }
+    if (i > 0 && request.edges(i) <= request.edges(i - 1)) {
+      return BadRequest(At("edges", i), "is not above the one before");
+    }
+  }
+  return absl::OkStatus();
+}
+
+// One side of a correlation.
+absl::Status ValidateSide(const Catalogue& catalogue,
+                          const v1::Selection& selection,
+                          absl::string_view field, const std::string& name) {
+  const bool derived = absl::c_any_of(
+      selection.derived(),
+      [&name](const v1::DerivedIndicator& d) { return d.name() == name; });
+  if (name.empty()) return BadRequest(field, "is required");
+  if (!derived && catalogue.Find(name) == nullptr) {
+    return BadRequest(field, absl::StrCat("'", name,
+                                          "' is neither in the catalogue nor "
+                                          "in selection.derived"));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::Status ValidateRequest(const Catalogue& catalogue,
+                             const v1::QueryStatisticsRequest& request) {
   absl::Status status = ValidateSelection(catalogue, request.selection());
   status.Update(ValidateGroupBy(request));
   status.Update(ValidateProbabilities(request));
+  status.Update(ValidateOrderBy(request.order_by()));
+  status.Update(ValidateNotNegative("limit", request.limit()));
+  return status;
+}
+
+absl::Status ValidateRequest(const Catalogue& catalogue,
+                             const v1::QueryObservationsRequest& request) {
+  if (!request.selection_token().empty() && request.has_selection()) {
+    return BadRequest("selection", "cannot be given beside selection_token");
+  }
+  return ValidateSelection(catalogue, request.selection());
+}
+
+absl::Status ValidateRequest(const Catalogue& catalogue,
+                             const v1::RankDivisionsRequest& request) {
+  absl::Status status = ValidateSelection(catalogue, request.selection());
+  status.Update(ValidateNotNegative("compare_year", request.compare_year()));
+  status.Update(ValidateNotNegative("limit", request.limit()));
+  if (!status.ok()) return status;
+  if (request.divisions_size() > kMaxRankedDivisions) {
+    return TooMany("divisions", kMaxRankedDivisions);
+  }
+  for (int i = 0; i < request.divisions_size(); ++i) {
+    const std::string field = At("divisions", i);
+    if (request.divisions(i).empty()) return BadRequest(field, "is empty");
+    status.Update(ParseDivision(field, request.divisions(i)).status());
+  }
+  return status;
+}
+
+absl::Status ValidateRequest(const Catalogue& catalogue,
+                             const v1::QueryTrendsRequest& request) {
+  absl::Status status = ValidateSelection(catalogue, request.selection());
+  status.Update(ValidateGroupBy(request));
+  status.Update(ValidateNotNegative("lag", request.lag()));
+  return status;
+}
+
+absl::Status ValidateRequest(const Catalogue& catalogue,
+                             const v1::QueryDistributionsRequest& request) {
+  absl::Status status = ValidateSelection(catalogue, request.selection());
+  status.Update(ValidateGroupBy(request));
+  if (!status.ok()) return status;
+  if (request.bin_count() < 0 || request.bin_count() > kMaxBins) {
+    return BadRequest("bin_count",
+                      absl::StrCat("must be from 0 to ", kMaxBins));
+  }
+  return ValidateEdges(request);
+}
+
+absl::Status ValidateRequest(const Catalogue& catalogue,
+                             const v1::QueryCorrelationsRequest& request) {
+  const v1::Selection& selection = request.selection();
+  absl::Status status = ValidateSelection(catalogue, selection);
+  if (!selection.indicators().empty()) {
+    status.Update(BadRequest("selection.indicators",
+                             "must be empty; x and y name the indicators"));
+  }
+  status.Update(ValidateSide(catalogue, selection, "x", request.x()));
+  status.Update(ValidateSide(catalogue, selection, "y", request.y()));
+  status.Update(ValidateGroupBy(request));
+  return status;
+}
+
+absl::Status ValidateRequest(const Catalogue& catalogue,
+                             const v1::WatchStatisticsRequest& request) {
+  const v1::QueryStatisticsRequest& query = request.query();
+  absl::Status status = InField("query", ValidateRequest(catalogue, query));
+  if (!query.order_by().empty()) {
+    status.Update(BadRequest("query.order_by", "must be empty in a watch"));
+  }
+  if (query.limit() != 0) {
+    status.Update(BadRequest("query.limit", "must be 0 in a watch"));
+  }
+  if (query.selection().has_as_of()) {
+    status.Update(
+        BadRequest("query.selection.as_of", "never changes; query it instead"));
+  }
   return status;
 }
 

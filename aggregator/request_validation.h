@@ -3,34 +3,42 @@
 #define NIANBAO_AGGREGATOR_REQUEST_VALIDATION_H_
 
 #include "absl/status/status.h"
-#include "absl/status/statusor.h"
-#include "absl/strings/string_view.h"
 #include "common/catalogue.h"
-#include "common/gazetteer.h"
 #include "nianbao/v1/aggregator_service.pb.h"
 
 namespace nianbao {
 
-// Limits of a query.
-inline constexpr int kMaxIndicatorPatterns = 500;
+// Limits of a query, besides those of its selection.
 inline constexpr int kMaxDimensions = 6;
 inline constexpr int kMaxProbabilities = 100;
+inline constexpr int kMaxRankedDivisions = 1000;
+inline constexpr int kMaxBins = 1000;
+inline constexpr int kMaxEdges = kMaxBins + 1;
 
 // All of these answer INVALID_ARGUMENT with BadRequest on the first field that
 // is wrong.
 
-// Null when `name` is empty.
-absl::StatusOr<const DivisionEntry*> ParseDivision(absl::string_view field,
-                                                   absl::string_view name);
+absl::Status ValidateRequest(const Catalogue& catalogue,
+                             const v1::QueryStatisticsRequest& request);
 
-absl::Status ValidateLevel(absl::string_view field, int level);
+// The token is left to whoever reads it.
+absl::Status ValidateRequest(const Catalogue& catalogue,
+                             const v1::QueryObservationsRequest& request);
 
-// Patterns must match something in the catalogue.
-absl::Status ValidateSelection(const Catalogue& catalogue,
-                               const v1::Selection& selection);
+absl::Status ValidateRequest(const Catalogue& catalogue,
+                             const v1::RankDivisionsRequest& request);
 
-absl::Status ValidateStatisticsRequest(
-    const Catalogue& catalogue, const v1::QueryStatisticsRequest& request);
+absl::Status ValidateRequest(const Catalogue& catalogue,
+                             const v1::QueryTrendsRequest& request);
+
+absl::Status ValidateRequest(const Catalogue& catalogue,
+                             const v1::QueryDistributionsRequest& request);
+
+absl::Status ValidateRequest(const Catalogue& catalogue,
+                             const v1::QueryCorrelationsRequest& request);
+
+absl::Status ValidateRequest(const Catalogue& catalogue,
+                             const v1::WatchStatisticsRequest& request);
 
 }  // namespace nianbao
 

@@ -30,6 +30,18 @@ absl::Status BadRequest(absl::string_view field,
   return status;
 }
 
+absl::Status InField(absl::string_view parent, const absl::Status& status) {
+  const google::rpc::Status rpc = ToRpcStatus(status);
+  google::rpc::BadRequest detail;
+  if (rpc.details_size() != 1 || !rpc.details(0).UnpackTo(&detail) ||
+      detail.field_violations_size() != 1) {
+    return status;
+  }
+  const auto& violation = detail.field_violations(0);
+  return BadRequest(absl::StrCat(parent, ".", violation.field()),
+                    violation.description());
+}
+
 absl::Status ResourceNotFound(absl::string_view type, absl::string_view name) {
   absl::Status status =
       absl::NotFoundError(absl::StrCat("no ", type, " ", name));

@@ -21,6 +21,10 @@ namespace nianbao {
 // field names joined by dots.
 absl::Status BadRequest(absl::string_view field, absl::string_view description);
 
+// `status` of a message that is the field `parent` of the request: a BadRequest
+// on `x` becomes one on `parent.x`; others stay as they are.
+absl::Status InField(absl::string_view parent, const absl::Status& status);
+
 // NOT_FOUND with a google.rpc.ResourceInfo. `type` is the kind of resource,
 // e.g. "report"; `name` its resource name.
 absl::Status ResourceNotFound(absl::string_view type, absl::string_view name);

@@ -6,25 +6,12 @@
 
 #include "aggregator/page_token.h"
 #include "aggregator/report_validation.h"
-#include "aggregator/request_validation.h"
-#include "common/status.h"
 #include "gmock/gmock.h"
-#include "google/rpc/error_details.pb.h"
 #include "gtest/gtest.h"
+#include "tests/unit/aggregator/bad_request.h"
 
 namespace nianbao {
 namespace {
-
-// The field that the BadRequest detail names; empty when there is none.
-std::string FieldOf(const absl::Status& status) {
-  const google::rpc::Status rpc = ToRpcStatus(status);
-  google::rpc::BadRequest detail;
-  if (rpc.details_size() != 1 || !rpc.details(0).UnpackTo(&detail) ||
-      detail.field_violations_size() != 1) {
-    return "";
-  }
-  return detail.field_violations(0).field();
-}
 
 v1::Report ValidReport() {
   v1::Report report;
@@ -109,66 +96,6 @@ TEST(ValidateReportTest, NamesTheFieldThatIsWrong) {
     c.spoil(report);
     const absl::Status status = ValidateReport(report);
     EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument) << c.field;
-    EXPECT_EQ(FieldOf(status), c.field) << status;
-  }
-}
-
-struct RequestCase {
-  std::string field;
-  std::function<void(v1::QueryStatisticsRequest&)> spoil;
-};
-
-TEST(ValidateStatisticsRequestTest, NamesTheFieldThatIsWrong) {
-  const Catalogue catalogue = *Catalogue::Parse();
-  ASSERT_TRUE(ValidateStatisticsRequest(catalogue, {}).ok());
-  const std::vector<RequestCase> cases = {
-      {"selection.indicators[1]",
-       [](auto& r) {
-         r.mutable_selection()->add_indicators("indicators/reconsideration.*");
-         r.mutable_selection()->add_indicators("indicators/no.such");
-       }},
-      {"selection.indicators[0]",
-       [](auto& r) { r.mutable_selection()->add_indicators("*"); }},
-      {"selection.within",
-       [](auto& r) { r.mutable_selection()->set_within("110108"); }},
-      {"selection.within",
-       [](auto& r) { r.mutable_selection()->set_within("divisions/000000"); }},
-      {"selection.levels[0]",
-       [](auto& r) {
-         r.mutable_selection()->add_levels(static_cast<v1::Level>(9));
-       }},
-      {"selection.first_year",
-       [](auto& r) {
-         r.mutable_selection()->set_first_year(2021);
-         r.mutable_selection()->set_last_year(2020);
-       }},
-      {"selection.min_confidence",
-       [](auto& r) { r.mutable_selection()->set_min_confidence(2); }},
-      {"group_by[0]",
-       [](auto& r) { r.add_group_by(v1::DIMENSION_UNSPECIFIED); }},
-      {"group_by[0]",
-       [](auto& r) {
-         r.add_group_by(v1::DIMENSION_YEAR);
-         r.add_group_by(v1::DIMENSION_YEAR);
-       }},
-      {"probabilities[1]",
-       [](auto& r) {
-         r.add_probabilities(0.5);
-         r.add_probabilities(1.01);
-       }},
-      {"probabilities[0]",
-       [](auto& r) {
-         r.add_probabilities(std::numeric_limits<double>::quiet_NaN());
-       }},
-      {"probabilities",
-       [](auto& r) {
-         for (int i = 0; i < 101; ++i) r.add_probabilities(0.5);
-       }},
-  };
-  for (const RequestCase& c : cases) {
-    v1::QueryStatisticsRequest request;
-    c.spoil(request);
-    const absl::Status status = ValidateStatisticsRequest(catalogue, request);
     EXPECT_EQ(FieldOf(status), c.field) << status;
   }
 }

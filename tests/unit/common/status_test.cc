@@ -18,6 +18,14 @@ TEST(StatusTest, BadRequestNamesTheField) {
   EXPECT_EQ(detail.field_violations(0).description(), "is empty");
 }
 
+TEST(StatusTest, AFieldStandsInAnother) {
+  EXPECT_EQ(InField("query", BadRequest("limit", "is wrong")),
+            BadRequest("query.limit", "is wrong"));
+  EXPECT_EQ(InField("query", absl::InternalError("x")),
+            absl::InternalError("x"));
+  EXPECT_TRUE(InField("query", absl::OkStatus()).ok());
+}
+
 TEST(StatusTest, DetailsSurviveBothWays) {
   const absl::Status status = ResourceNotFound("report", "reports/x");
   EXPECT_EQ(FromRpcStatus(ToRpcStatus(status)), status);
