@@ -28,35 +28,11 @@ v1::UploadReportsResponse Acknowledge(
   response.set_request_id(request_id);
   if (result.ok()) {
     response.set_name(result->name);
-    response.set_outcome(result->replaced
-                             ? v1::UploadReportsResponse::OUTCOME_REPLACED
-                             : v1::UploadReportsResponse::OUTCOME_CREATED);
+    response.set_outcome(result->outcome);
   } else {
     *response.mutable_error() = ToRpcStatus(result.status());
   }
   return response;
-}
-
-// Streams the rows of the cursor that `open` gives; `open` runs on the pool.
-template <typename Row>
-grpc::ServerWriteReactor<Row>* StreamRows(
-    CallLimit& calls, WorkerPool& pool, const absl::Status& valid,
-    absl::AnyInvocable<absl::StatusOr<std::unique_ptr<Cursor<Row>>>()> open) {
-  using Reactor = grpc::ServerWriteReactor<Row>;
-  if (!valid.ok()) return new Refusal<Reactor>(valid);
-  std::optional<CallLimit::Ticket> ticket = calls.TryEnter();
-  if (!ticket.has_value()) return new Refusal<Reactor>(TooManyCalls());
-  return new RowStream<Row>(
-      *std::move(ticket), pool,
-      [open = std::move(open), cursor = std::unique_ptr<Cursor<Row>>()](
-          std::vector<Row>& rows) mutable -> absl::StatusOr<bool> {
-        if (cursor == nullptr) {
-          absl::StatusOr<std::unique_ptr<Cursor<Row>>> opened = open();
-          if (!opened.ok()) return opened.status();
-          cursor = *std::move(opened);
-        }
-        return cursor->Next(rows);
-      });
 }
 
 }  // namespace
@@ -64,7 +40,11 @@ grpc::ServerWriteReactor<Row>* StreamRows(
 AggregatorServiceImpl::AggregatorServiceImpl(Store& store,
                                              const Catalogue& catalogue,
                                              WorkerPool& pool)
-    : store_(store), catalogue_(catalogue), pool_(pool), calls_(kMaxCalls) {}
+    : store_(store),
+      catalogue_(catalogue),
+      pool_(pool),
+      calls_(kMaxCalls),
+      watches_(store, pool) {}
 
 grpc::ServerBidiReactor<v1::UploadReportsRequest, v1::UploadReportsResponse>*
 AggregatorServiceImpl::UploadReports(grpc::CallbackServerContext*) {
@@ -143,34 +123,72 @@ grpc::ServerUnaryReactor* AggregatorServiceImpl::ListDivisions(
   });
 }
 
+template <typename Message, typename Request>
+grpc::ServerWriteReactor<Message>* AggregatorServiceImpl::StreamRows(
+    const Request* request,
+    Store::Rows<Message> (Store::*query)(const Request&)) {
+  using Reactor = grpc::ServerWriteReactor<Message>;
+  std::optional<CallLimit::Ticket> ticket = calls_.TryEnter();
+  if (!ticket.has_value()) return new Refusal<Reactor>(TooManyCalls());
+  return new RowStream<Message>(
+      *std::move(ticket), pool_,
+      [this, request, query, cursor = std::unique_ptr<Cursor<Message>>()](
+          std::vector<Message>& messages,
+          Stopped stopped) mutable -> absl::StatusOr<bool> {
+        if (cursor == nullptr) {
+          const absl::Status valid = ValidateRequest(catalogue_, *request);
+          if (!valid.ok()) return valid;
+          Store::Rows<Message> opened = (store_.*query)(*request);
+          if (!opened.ok()) return opened.status();
+          cursor = *std::move(opened);
+        }
+        return cursor->Next(messages, stopped);
+      });
+}
+
 grpc::ServerWriteReactor<v1::QueryStatisticsResponse>*
 AggregatorServiceImpl::QueryStatistics(
     grpc::CallbackServerContext*, const v1::QueryStatisticsRequest* request) {
-  return StreamRows<v1::QueryStatisticsResponse>(
-      calls_, pool_, ValidateStatisticsRequest(catalogue_, *request),
-      [this, request = *request] { return store_.QueryStatistics(request); });
+  return StreamRows(request, &Store::QueryStatistics);
 }
 
 grpc::ServerWriteReactor<v1::QueryObservationsResponse>*
 AggregatorServiceImpl::QueryObservations(
     grpc::CallbackServerContext*, const v1::QueryObservationsRequest* request) {
-  return StreamRows<v1::QueryObservationsResponse>(
-      calls_, pool_, ValidateSelection(catalogue_, request->selection()),
-      [this, request = *request] { return store_.QueryObservations(request); });
+  return StreamRows(request, &Store::QueryObservations);
 }
 
 grpc::ServerWriteReactor<v1::RankDivisionsResponse>*
 AggregatorServiceImpl::RankDivisions(grpc::CallbackServerContext*,
-                                     const v1::RankDivisionsRequest*) {
-  return new Refusal<grpc::ServerWriteReactor<v1::RankDivisionsResponse>>(
-      absl::UnimplementedError("RankDivisions is not offered yet"));
+                                     const v1::RankDivisionsRequest* request) {
+  return StreamRows(request, &Store::RankDivisions);
+}
+
+grpc::ServerWriteReactor<v1::QueryTrendsResponse>*
+AggregatorServiceImpl::QueryTrends(grpc::CallbackServerContext*,
+                                   const v1::QueryTrendsRequest* request) {
+  return StreamRows(request, &Store::QueryTrends);
+}
+
+grpc::ServerWriteReactor<v1::QueryDistributionsResponse>*
+AggregatorServiceImpl::QueryDistributions(
+    grpc::CallbackServerContext*,
+    const v1::QueryDistributionsRequest* request) {
+  return StreamRows(request, &Store::QueryDistributions);
+}
+
+grpc::ServerWriteReactor<v1::QueryCorrelationsResponse>*
+AggregatorServiceImpl::QueryCorrelations(
+    grpc::CallbackServerContext*, const v1::QueryCorrelationsRequest* request) {
+  return StreamRows(request, &Store::QueryCorrelations);
 }
 
 grpc::ServerWriteReactor<v1::WatchStatisticsResponse>*
-AggregatorServiceImpl::WatchStatistics(grpc::CallbackServerContext*,
-                                       const v1::WatchStatisticsRequest*) {
-  return new Refusal<grpc::ServerWriteReactor<v1::WatchStatisticsResponse>>(
-      absl::UnimplementedError("WatchStatistics is not offered yet"));
+AggregatorServiceImpl::WatchStatistics(
+    grpc::CallbackServerContext*, const v1::WatchStatisticsRequest* request) {
+  const absl::Status valid = ValidateRequest(catalogue_, *request);
+  if (!valid.ok()) return new Refusal<WatchHub::Reactor>(valid);
+  return watches_.Watch(request->query());
 }
 
 }  // namespace nianbao

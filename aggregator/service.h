@@ -3,6 +3,7 @@
 #define NIANBAO_AGGREGATOR_SERVICE_H_
 
 #include "aggregator/store.h"
+#include "aggregator/watch.h"
 #include "common/call_limit.h"
 #include "common/catalogue.h"
 #include "common/worker_pool.h"
@@ -10,15 +11,19 @@
 
 namespace nianbao {
 
-// Limits: 128 calls in progress; on an upload stream 256 reports or 16 MiB
-// unacknowledged, whichever comes first; on a query stream one batch of rows.
-// Thread-safe.
+// Limits: 128 calls in progress, and besides them those of WatchLimits; on an
+// upload stream 256 reports or 16 MiB unacknowledged, whichever comes first; on
+// a query stream one batch of rows. Thread-safe.
 class AggregatorServiceImpl final
     : public v1::AggregatorService::CallbackService {
  public:
   // The store is read on `pool`. All must outlive the service and its calls.
   AggregatorServiceImpl(Store& store, const Catalogue& catalogue,
                         WorkerPool& pool);
+
+  // Ends the calls that would go on for ever. To be called when the server is
+  // about to shut down.
+  void EndWatches() { watches_.Close(); }
 
   grpc::ServerBidiReactor<v1::UploadReportsRequest, v1::UploadReportsResponse>*
   UploadReports(grpc::CallbackServerContext* context) override;
@@ -59,15 +64,34 @@ class AggregatorServiceImpl final
       grpc::CallbackServerContext* context,
       const v1::RankDivisionsRequest* request) override;
 
+  grpc::ServerWriteReactor<v1::QueryTrendsResponse>* QueryTrends(
+      grpc::CallbackServerContext* context,
+      const v1::QueryTrendsRequest* request) override;
+
+  grpc::ServerWriteReactor<v1::QueryDistributionsResponse>* QueryDistributions(
+      grpc::CallbackServerContext* context,
+      const v1::QueryDistributionsRequest* request) override;
+
+  grpc::ServerWriteReactor<v1::QueryCorrelationsResponse>* QueryCorrelations(
+      grpc::CallbackServerContext* context,
+      const v1::QueryCorrelationsRequest* request) override;
+
   grpc::ServerWriteReactor<v1::WatchStatisticsResponse>* WatchStatistics(
       grpc::CallbackServerContext* context,
       const v1::WatchStatisticsRequest* request) override;
 
  private:
+  // Streams what `query` of the store answers. Validates on the pool, too.
+  template <typename Message, typename Request>
+  grpc::ServerWriteReactor<Message>* StreamRows(
+      const Request* request,
+      Store::Rows<Message> (Store::*query)(const Request&));
+
   Store& store_;
   const Catalogue& catalogue_;
   WorkerPool& pool_;
   CallLimit calls_;
+  WatchHub watches_;
 };
 
 }  // namespace nianbao

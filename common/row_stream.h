@@ -1,8 +1,7 @@
-// A server stream of rows that are made as the reader takes them.
+// A server stream of messages that are made as the reader takes them.
 //
-// At most one batch of rows is held and one write is in flight, so a slow
-// reader costs memory for one batch and holds no thread. A cancelled call ends
-// after the batch being made.
+// At most one batch of messages is held and one write is in flight, so a slow
+// reader costs memory for one batch and holds no thread.
 #ifndef NIANBAO_COMMON_ROW_STREAM_H_
 #define NIANBAO_COMMON_ROW_STREAM_H_
 
@@ -11,6 +10,7 @@
 #include <vector>
 
 #include "absl/functional/any_invocable.h"
+#include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
 #include "common/call_limit.h"
 #include "common/status.h"
@@ -19,12 +19,15 @@
 
 namespace nianbao {
 
-template <typename Row>
-class RowStream final : public grpc::ServerWriteReactor<Row> {
+template <typename Message>
+class RowStream final : public grpc::ServerWriteReactor<Message> {
  public:
-  // Appends the next rows, perhaps none; false when no more follow. Runs on
-  // the pool, one call at a time.
-  using NextBatch = absl::AnyInvocable<absl::StatusOr<bool>(std::vector<Row>&)>;
+  // Appends the next messages, perhaps none; false when no more follow. Runs on
+  // the pool, one call at a time. `stopped` turns true once the client has
+  // cancelled the call, has gone, or its deadline has passed; work that takes
+  // long polls it and gives up with CANCELLED.
+  using NextBatch = absl::AnyInvocable<absl::StatusOr<bool>(
+      std::vector<Message>&, absl::FunctionRef<bool()> stopped)>;
 
   // `pool` must outlive the call. Deletes itself when the call is over.
   RowStream(CallLimit::Ticket ticket, WorkerPool& pool, NextBatch next_batch)
@@ -42,7 +45,7 @@ class RowStream final : public grpc::ServerWriteReactor<Row> {
     }
   }
 
-  void OnCancel() override { cancelled_ = true; }
+  void OnCancel() override { stopped_ = true; }
   void OnDone() override { delete this; }
 
  private:
@@ -51,8 +54,8 @@ class RowStream final : public grpc::ServerWriteReactor<Row> {
   // hinted write can stay unsent for good on a connection whose earlier streams
   // were cancelled.
   void Advance() {
-    if (next_row_ < rows_.size()) {
-      this->StartWrite(&rows_[next_row_++]);
+    if (next_message_ < messages_.size()) {
+      this->StartWrite(&messages_[next_message_++]);
     } else if (more_) {
       Fill();
     } else {
@@ -62,13 +65,14 @@ class RowStream final : public grpc::ServerWriteReactor<Row> {
 
   void Fill() {
     pool_.Schedule([this] {
-      if (cancelled_) {
+      if (stopped_) {
         this->Finish(grpc::Status::CANCELLED);
         return;
       }
-      rows_.clear();
-      next_row_ = 0;
-      const absl::StatusOr<bool> more = next_batch_(rows_);
+      messages_.clear();
+      next_message_ = 0;
+      const absl::StatusOr<bool> more =
+          next_batch_(messages_, [this] { return stopped_.load(); });
       if (!more.ok()) {
         this->Finish(ToGrpcStatus(more.status()));
         return;
@@ -81,10 +85,10 @@ class RowStream final : public grpc::ServerWriteReactor<Row> {
   const CallLimit::Ticket ticket_;
   WorkerPool& pool_;
   NextBatch next_batch_;
-  std::vector<Row> rows_;
-  size_t next_row_ = 0;
+  std::vector<Message> messages_;
+  size_t next_message_ = 0;
   bool more_ = true;
-  std::atomic<bool> cancelled_ = false;
+  std::atomic<bool> stopped_ = false;
 };
 
 }  // namespace nianbao
