@@ -21,22 +21,15 @@
 #include "extractor/headline.h"
 #include "extractor/report_writer.h"
 #include "extractor/rewrap.h"
+#include "tests/benchmark/bars.h"
 #include "tests/benchmark/extraction_documents.h"
+#include "tests/benchmark/or_die.h"
 #include "tests/benchmark/process_memory.h"
 
 namespace nianbao {
 namespace {
 
 using Documents = std::vector<v1::Document>;
-
-template <typename T>
-T OrDie(absl::StatusOr<T> value) {
-  if (!value.ok()) {
-    std::cerr << value.status() << "\n";
-    std::exit(2);
-  }
-  return *std::move(value);
-}
 
 // --- What is measured ---
 
@@ -212,29 +205,6 @@ class Results : public benchmark::ConsoleReporter {
 
  private:
   std::map<std::string, double> values_;
-};
-
-class Bars {
- public:
-  // Judges `value` where it was measured (not 0).
-  void AtLeast(const char* what, double value, double bar) {
-    Judge(what, value, ">=", bar, value >= bar);
-  }
-  void AtMost(const char* what, double value, double bar) {
-    Judge(what, value, "<=", bar, value <= bar);
-  }
-  bool held() const { return held_; }
-
- private:
-  void Judge(const char* what, double value, const char* relation, double bar,
-             bool holds) {
-    if (value == 0) return;
-    std::printf("%-52s %8.2f %s %6.1f  %s\n", what, value, relation, bar,
-                holds ? "held" : "MISSED");
-    held_ = held_ && holds;
-  }
-
-  bool held_ = true;
 };
 
 constexpr int64_t kShortest = 64 << 10;

@@ -49,11 +49,10 @@ GeneratedRows::GeneratedRows(const Catalogue& catalogue, int indicators)
 }
 
 double GeneratedRows::Value(int indicator, int division, int year) {
-  const uint64_t bits =
-      Mix((static_cast<uint64_t>(indicator) * kDivisions +
-           static_cast<uint64_t>(division)) *
-              kYears +
-          static_cast<uint64_t>(year - kFirstYear));
+  const uint64_t bits = Mix((static_cast<uint64_t>(indicator) * kDivisions +
+                             static_cast<uint64_t>(division)) *
+                                kYears +
+                            static_cast<uint64_t>(year - kFirstYear));
   const int magnitude = 1 + static_cast<int>(bits >> 60);
   return static_cast<double>((bits >> 8) & ((uint64_t{1} << magnitude) - 1));
 }

@@ -76,8 +76,8 @@ class SqliteEngine final : public StatisticsEngine {
       case Query::kRank:
         break;
     }
-    return Ranks(rank_.Bind(1, int64_t{kAskedIndicator})
-                     .Bind(2, int64_t{kAskedYear}));
+    return Ranks(
+        rank_.Bind(1, int64_t{kAskedIndicator}).Bind(2, int64_t{kAskedYear}));
   }
 
   double Time(Query query) override {
@@ -114,12 +114,11 @@ class SqliteEngine final : public StatisticsEngine {
     while (OrDie(statement.Step())) {
       const double count = statement.Real(2);
       const double sum = statement.Real(3);
-      answer.push_back(
-          {statement.Int(0),
-           statement.Int(1),
-           {count, sum, statement.Real(4),
-            StandardDeviation(count, sum, statement.Real(5)), statement.Real(6),
-            statement.Real(7)}});
+      answer.push_back({statement.Int(0),
+                        statement.Int(1),
+                        {count, sum, statement.Real(4),
+                         StandardDeviation(count, sum, statement.Real(5)),
+                         statement.Real(6), statement.Real(7)}});
     }
     statement.Reset();
     return answer;
@@ -155,12 +154,9 @@ class SqliteEngine final : public StatisticsEngine {
     }
     const double count = static_cast<double>(values.size());
     std::vector<double>& figures = answer.back().figures;
-    figures = {count,
-               sum,
-               sum / count,
-               StandardDeviation(count, sum, squares),
-               values.front(),
-               values.back()};
+    figures = {count,          sum,
+               sum / count,    StandardDeviation(count, sum, squares),
+               values.front(), values.back()};
     for (const double probability : kProbabilities) {
       figures.push_back(Quantile(values, probability));
     }

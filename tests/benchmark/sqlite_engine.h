@@ -11,9 +11,9 @@ namespace nianbao {
 
 // The rows are in one covering index: a table without row ids whose key is
 // indicator, year, province, division. Groups are made by GROUP BY, ranks by
-// rank(); for quantiles, which SQLite has not, the rows are fetched in the order
-// of their groups and each group is sorted here, which is faster than window
-// functions.
+// rank(); for quantiles, which SQLite has not, the rows are fetched in the
+// order of their groups and each group is sorted here, which is faster than
+// window functions.
 std::unique_ptr<StatisticsEngine> MakeSqliteEngine(const GeneratedRows& rows);
 
 }  // namespace nianbao

@@ -1,0 +1,40 @@
+// The statistics engine alone, in this process: the columns and the queries
+// over them, without store, service or messages.
+#ifndef NIANBAO_TESTS_BENCHMARK_COLUMN_ENGINE_H_
+#define NIANBAO_TESTS_BENCHMARK_COLUMN_ENGINE_H_
+
+#include <memory>
+#include <string>
+
+#include "aggregator/columns/live_columns.h"
+#include "common/catalogue.h"
+#include "nianbao/v1/aggregator_service.pb.h"
+#include "tests/benchmark/generated_rows.h"
+#include "tests/benchmark/statistics_engine.h"
+
+namespace nianbao {
+
+// Columns of all rows.
+SnapshotPtr BuildColumns(const GeneratedRows& rows);
+
+class ColumnEngine final : public StatisticsEngine {
+ public:
+  // Both arguments must outlive the engine.
+  ColumnEngine(const Catalogue& catalogue, const GeneratedRows& rows);
+
+  std::string name() const override { return "in process"; }
+  Answer Ask(Query query) override;
+  double Time(Query query) override;
+
+  // Milliseconds for any request.
+  double Time(const v1::QueryStatisticsRequest& request) const;
+
+ private:
+  const Catalogue& catalogue_;
+  const GeneratedRows& rows_;
+  const SnapshotPtr snapshot_;
+};
+
+}  // namespace nianbao
+
+#endif  // NIANBAO_TESTS_BENCHMARK_COLUMN_ENGINE_H_
