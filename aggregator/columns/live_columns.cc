@@ -52,21 +52,35 @@ void UpdateIndicators(Snapshot& snapshot, const ChangesByChunk& changes) {
   }
 }
 
-// Places of reports by year and level.
-using ReportedPlaces =
+// By year and level.
+using PlacesOfReports =
     std::map<std::pair<int32_t, v1::Level>, std::vector<Place>>;
 
-void Add(const ReportEntry& entry, ReportedPlaces& places) {
+void Add(const ReportEntry& entry, PlacesOfReports& places) {
   if (entry.year == 0) return;
   places[{entry.year, LevelOf(entry.place)}].push_back(entry.place);
 }
 
-void UpdateReported(Snapshot& snapshot, const ReportedPlaces& gone,
-                    const ReportedPlaces& come) {
-  ReportedPlaces touched;
+std::shared_ptr<const ReportedPlaces> MakeReportedPlaces(
+    std::vector<Place> places) {
+  auto reported = std::make_shared<ReportedPlaces>();
+  for (const Place place : places) {
+    if (IsGovernment(place) &&
+        (reported->divisions.empty() ||
+         reported->divisions.back() != DivisionOf(place))) {
+      reported->divisions.push_back(DivisionOf(place));
+    }
+  }
+  reported->places = std::move(places);
+  return reported;
+}
+
+void UpdateReported(Snapshot& snapshot, const PlacesOfReports& gone,
+                    const PlacesOfReports& come) {
+  PlacesOfReports touched;
   for (const auto& [key, places] : gone) {
     auto [it, fresh] = touched.try_emplace(key);
-    if (fresh) it->second = *snapshot.reported.at(key);
+    if (fresh) it->second = snapshot.reported.at(key)->places;
     for (const Place place : places) {
       it->second.erase(absl::c_lower_bound(it->second, place));
     }
@@ -74,7 +88,9 @@ void UpdateReported(Snapshot& snapshot, const ReportedPlaces& gone,
   for (const auto& [key, places] : come) {
     auto [it, fresh] = touched.try_emplace(key);
     const auto old = snapshot.reported.find(key);
-    if (fresh && old != snapshot.reported.end()) it->second = *old->second;
+    if (fresh && old != snapshot.reported.end()) {
+      it->second = old->second->places;
+    }
     it->second.insert(it->second.end(), places.begin(), places.end());
     absl::c_sort(it->second);
   }
@@ -82,8 +98,7 @@ void UpdateReported(Snapshot& snapshot, const ReportedPlaces& gone,
     if (places.empty()) {
       snapshot.reported.erase(key);
     } else {
-      snapshot.reported[key] =
-          std::make_shared<const std::vector<Place>>(std::move(places));
+      snapshot.reported[key] = MakeReportedPlaces(std::move(places));
     }
   }
 }
@@ -126,7 +141,7 @@ void LiveColumns::Apply(SnapshotChanges changes) {
   }
 
   ChangesByChunk by_chunk;
-  ReportedPlaces gone, come;
+  PlacesOfReports gone, come;
   // Slots given up here may still be named by the chunks of this very change.
   std::vector<ReportSlot> given_up;
   for (const SnapshotChanges::Removed& removed : changes.removed) {

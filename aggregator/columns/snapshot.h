@@ -34,6 +34,14 @@ struct IndicatorColumns {
                                    int32_t last) const;
 };
 
+// Where the counted reports of one year and level come from.
+struct ReportedPlaces {
+  // Ascending, one for each report.
+  std::vector<Place> places;
+  // Indices of the divisions whose governments are among them, ascending.
+  std::vector<uint32_t> divisions;
+};
+
 struct Snapshot {
   // 0 before the first change; larger after each.
   int64_t version = 0;
@@ -44,10 +52,8 @@ struct Snapshot {
   // Indexed by the number that the store gave an indicator; null where there is
   // none.
   std::vector<std::shared_ptr<const IndicatorColumns>> indicators;
-  // Places of counted reports of known years, ascending, one for each report; by
-  // year and level.
-  std::map<std::pair<int32_t, v1::Level>,
-           std::shared_ptr<const std::vector<Place>>>
+  // By year and level, without reports of unknown years.
+  std::map<std::pair<int32_t, v1::Level>, std::shared_ptr<const ReportedPlaces>>
       reported;
   // Issuers are numbered below this.
   int32_t issuer_count = 0;
