@@ -8,6 +8,7 @@
 #include "aggregator/report_validation.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "nianbao/v1/aggregator_service.pb.h"
 #include "tests/unit/aggregator/bad_request.h"
 
 namespace nianbao {
