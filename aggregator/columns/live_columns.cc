@@ -61,20 +61,6 @@ void Add(const ReportEntry& entry, PlacesOfReports& places) {
   places[{entry.year, LevelOf(entry.place)}].push_back(entry.place);
 }
 
-std::shared_ptr<const ReportedPlaces> MakeReportedPlaces(
-    std::vector<Place> places) {
-  auto reported = std::make_shared<ReportedPlaces>();
-  for (const Place place : places) {
-    if (IsGovernment(place) &&
-        (reported->divisions.empty() ||
-         reported->divisions.back() != DivisionOf(place))) {
-      reported->divisions.push_back(DivisionOf(place));
-    }
-  }
-  reported->places = std::move(places);
-  return reported;
-}
-
 void UpdateReported(Snapshot& snapshot, const PlacesOfReports& gone,
                     const PlacesOfReports& come) {
   PlacesOfReports touched;

@@ -4,6 +4,20 @@
 
 namespace nianbao {
 
+std::shared_ptr<const ReportedPlaces> MakeReportedPlaces(
+    std::vector<Place> places) {
+  auto reported = std::make_shared<ReportedPlaces>();
+  for (const Place place : places) {
+    if (IsGovernment(place) &&
+        (reported->divisions.empty() ||
+         reported->divisions.back() != DivisionOf(place))) {
+      reported->divisions.push_back(DivisionOf(place));
+    }
+  }
+  reported->places = std::move(places);
+  return reported;
+}
+
 absl::Span<const ChunkPtr> IndicatorColumns::Years(v1::Kind kind, int32_t first,
                                                    int32_t last) const {
   const auto it = chunks.find(kind);

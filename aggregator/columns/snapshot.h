@@ -42,6 +42,10 @@ struct ReportedPlaces {
   std::vector<uint32_t> divisions;
 };
 
+// `places` are ascending.
+std::shared_ptr<const ReportedPlaces> MakeReportedPlaces(
+    std::vector<Place> places);
+
 struct Snapshot {
   // 0 before the first change; larger after each.
   int64_t version = 0;

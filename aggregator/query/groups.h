@@ -1,0 +1,104 @@
+// Which row of an answer a value belongs to.
+//
+//   const Groups groups(selection, request.group_by(), request.mix_levels());
+//   const uint32_t slot = groups.SlotOf(chunk->places[row]);
+//   if (slot != groups.slots()) ...             // selected
+//   groups.Describe(slot, chunk->year, *row.mutable_group());
+//
+// A slot stands for the place and the level of a group; the years of a chunk
+// are all one, so that the year of a group need not be looked up for each
+// value.
+#ifndef NIANBAO_AGGREGATOR_QUERY_GROUPS_H_
+#define NIANBAO_AGGREGATOR_QUERY_GROUPS_H_
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "absl/types/span.h"
+#include "aggregator/columns/report_directory.h"
+#include "aggregator/query/place_groups.h"
+#include "nianbao/v1/statistics.pb.h"
+
+namespace nianbao {
+
+// Immutable and thread-safe. Makes no copies of tables: cheap to construct.
+class Groups {
+ public:
+  // `group_by` holds dimensions, each once. The level comes last where it is
+  // not asked for and levels are not mixed. Indicators are no part of a group
+  // here: rows are always made for one indicator after another.
+  Groups(const v1::Selection& selection, absl::Span<const int> group_by,
+         bool mix_levels);
+
+  // Slots are below this.
+  uint32_t slots() const { return slots_; }
+
+  // slots() for a place that `within` or the levels of the selection leave out.
+  uint32_t SlotOf(Place place) const {
+    const uint32_t division = DivisionOf(place);
+    if (!range_.Contains(division)) return slots_;
+    // Of a level left out the offset is slots_.
+    return std::min(
+        slots_, group_of_[division] * place_stride_ + level_offset_[place & 7]);
+  }
+
+  // The slot of all places of `level`; absent when it depends on the division.
+  std::optional<uint32_t> SlotOfAll(v1::Level level) const;
+
+  // True when rows of different years are of different groups.
+  bool by_year() const { return by_year_; }
+
+  // Orders groups of one indicator as the rows of an answer. `year` is the rank
+  // of the group's year among the years of the query, below 2^31.
+  uint64_t Order(uint32_t slot, uint32_t year) const;
+
+  // Unspecified when levels are mixed.
+  v1::Level LevelOf(uint32_t slot) const;
+
+  // True when divisions can be counted: for a level of governments.
+  bool CountsDivisions(uint32_t slot) const;
+
+  // Divisions of the gazetteer that are of the slot's place and level, and
+  // selected. Only where CountsDivisions.
+  uint32_t DivisionsInScope(uint32_t slot) const;
+
+  // Number of the slot's group in places().
+  uint32_t PlaceGroupOf(uint32_t slot) const {
+    return slot / place_stride_ % place_groups_;
+  }
+  const PlaceTable& places() const { return *places_; }
+  // By the narrowest dimension asked for; unspecified for none.
+  v1::Dimension place_dimension() const { return place_dimension_; }
+  // Divisions selected.
+  DivisionRange range() const { return range_; }
+
+  // Sets everything but the indicator; `year` is ignored unless by_year().
+  void Describe(uint32_t slot, int32_t year, v1::Group& group) const;
+
+ private:
+  // The place, level and year dimensions in the order asked for.
+  std::vector<v1::Dimension> dimensions_;
+  bool by_year_ = false;
+  bool by_level_ = false;
+  v1::Dimension place_dimension_ = v1::DIMENSION_UNSPECIFIED;
+  const PlaceTable* places_ = nullptr;
+  const uint32_t* group_of_ = nullptr;
+  DivisionRange range_;
+  // The division `within` names; absent for the whole country.
+  std::optional<uint32_t> within_;
+
+  uint32_t slots_ = 0;
+  uint32_t place_groups_ = 1;
+  uint32_t place_stride_ = 1;
+  uint32_t level_stride_ = 1;
+  std::array<uint32_t, 8> level_offset_;
+  // Selected ones, ascending; a single unspecified one when levels are mixed.
+  std::vector<v1::Level> levels_;
+};
+
+}  // namespace nianbao
+
+#endif  // NIANBAO_AGGREGATOR_QUERY_GROUPS_H_
