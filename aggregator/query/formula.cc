@@ -245,7 +245,8 @@ std::optional<double> Formula::Evaluate(absl::Span<const double> values) const {
       left /= right;
     }
   }
-  if (!std::isfinite(stack.back())) return std::nullopt;
+  // False for NaN, too.
+  if (!(std::abs(stack.back()) <= kMaxResult)) return std::nullopt;
   return stack.back();
 }
 

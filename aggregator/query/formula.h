@@ -19,6 +19,8 @@ inline constexpr int kMaxFormulaBytes = 1024;
 // Different indicators that a formula reads.
 inline constexpr int kMaxOperands = 20;
 inline constexpr int kMaxUnitBytes = 64;
+// Squares of results, and sums of those, are finite.
+inline constexpr double kMaxResult = 1e140;
 
 // A compiled v1::DerivedIndicator. Immutable, thread-safe, cheap to copy.
 class Formula {
@@ -34,8 +36,8 @@ class Formula {
   // Names of the indicators it reads ("indicators/..."), each once.
   const std::vector<std::string>& operands() const { return operands_; }
 
-  // Absent when a divisor is 0 or the result is not finite. `values` are those
-  // of operands(), in that order.
+  // Absent when a divisor is 0 or the result is beyond kMaxResult. `values` are
+  // those of operands(), in that order.
   std::optional<double> Evaluate(absl::Span<const double> values) const;
 
   // Name, unit and measure of the result: MEASURE_RATE when it divides by an

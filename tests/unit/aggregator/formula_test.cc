@@ -247,6 +247,9 @@ TEST(FormulaTest, NoValueWhereThereIsNone) {
   EXPECT_EQ(Parse("1 / (t.lost - t.concluded)")->Evaluate({2, 2}),
             std::nullopt);
   EXPECT_EQ(Parse("1e308 * t.lost")->Evaluate({1e15}), std::nullopt);
+  EXPECT_EQ(Parse("1e130 * t.lost")->Evaluate({1e15}), std::nullopt);
+  EXPECT_EQ(Parse("1e308 * t.lost - 1e308 * t.lost")->Evaluate({1e15}),
+            std::nullopt);
 }
 
 }  // namespace
