@@ -38,7 +38,7 @@ bool EndsWithAny(View text, const auto& endings) {
 }
 
 View WithoutGovernment(View name) {
-  for (View tail : {u"人民政府", u"政府", u"办事处"}) {
+  for (View tail : {u"人民政府", u"政府", u"办事处", u"行政公署", u"行署"}) {
     if (EndsWith(name, tail)) return name.substr(0, name.size() - tail.size());
   }
   return name;
@@ -322,12 +322,21 @@ std::u16string IssuerName(const DivisionEntry* division, v1::Level level,
         View(u"省市区县旗州").find(body[0]) != npos) {
       body.remove_prefix(1);
     }
-    return body.empty() ? std::u16string() : full + std::u16string(body);
+    // The tax authorities are the state's own.
+    const View state = u"国家税务总局";
+    const std::u16string head(
+        printed.substr(0, state.size()) == state ? state : View());
+    if (body.substr(0, state.size()) == state) body.remove_prefix(state.size());
+    return body.empty() ? std::u16string() : head + full + std::u16string(body);
   }
   if (level == v1::LEVEL_TOWNSHIP && EndsWith(full, u"街道")) {
     return EndsWith(printed, u"街道办事处") && Contains(printed, u"人民政府")
                ? std::u16string(printed)
                : full + u"办事处";
+  }
+  if (level == v1::LEVEL_PREFECTURE &&
+      (EndsWith(full, u"地区") || EndsWith(full, u"盟"))) {
+    return full + u"行政公署";
   }
   return full + u"人民政府";
 }

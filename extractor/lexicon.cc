@@ -89,6 +89,15 @@ absl::StatusOr<std::unique_ptr<const Lexicon>> Lexicon::Parse(
   lexicon->plan_heading = WordSet(source.plan_heading());
   lexicon->other_body = WordSet(source.other_body());
   lexicon->own_of_nation = WordSet(source.own_of_nation());
+  lexicon->plan_opening = WordSet(source.plan_opening());
+  lexicon->counted_bodies = WordSet(source.counted_bodies());
+  lexicon->part = WordSet(source.part());
+  for (const v1::Shorthand& shorthand : source.shorthands()) {
+    for (const std::string& word : shorthand.words()) {
+      lexicon->shorthands[FromUtf8(shorthand.printed())].push_back(
+          FromUtf8(word));
+    }
+  }
   for (const v1::Variant& variant : source.variants()) {
     lexicon->variants.emplace_back(FromUtf8(variant.standard()),
                                    FromUtf8(variant.printed()));

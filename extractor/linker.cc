@@ -35,7 +35,17 @@ absl::StatusOr<std::unique_ptr<const Linker>> Linker::Create(
     }
   }
   linker->FindTopicFamilies();
+  linker->FindShorthands();
   return linker;
+}
+
+void Linker::FindShorthands() {
+  for (const auto& [printed, words] : lexicon_->shorthands) {
+    for (const std::u16string& word : words) {
+      const int number = trie_.Find(word);
+      if (number >= 0) shorthands_[printed].push_back(number);
+    }
+  }
 }
 
 void Linker::FindTopicFamilies() {

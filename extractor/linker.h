@@ -15,6 +15,7 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
 #include "common/catalogue.h"
 #include "extractor/lexicon.h"
@@ -75,6 +76,7 @@ class Linker {
       const google::protobuf::RepeatedPtrField<std::string>& cues,
       const Lexicon& lexicon);
   void FindTopicFamilies();
+  void FindShorthands();
   int AddWord(const std::u16string& word, const Lexicon& lexicon);
 
   const Lexicon* lexicon_ = nullptr;
@@ -91,6 +93,8 @@ class Linker {
   // For each word, the rules that it can stand beside a figure for: as an
   // action, or as a topic of a rule without actions.
   std::vector<std::vector<int>> rules_of_word_;
+  // Word numbers that a verb cut short may stand for.
+  absl::flat_hash_map<std::u16string, std::vector<int>> shorthands_;
 };
 
 }  // namespace nianbao

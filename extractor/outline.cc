@@ -55,6 +55,16 @@ HeadingMark ReadHeadingMark(View text, size_t i) {
 
 namespace {
 
+// 第三部分 2026年安排, at the begin of a line.
+HeadingMark ReadPartMark(View text, size_t i) {
+  if (At(text, i) != u'第') return {};
+  size_t end = i + 1;
+  while (IsListNumeral(At(text, end))) ++end;
+  const bool part =
+      end > i + 1 && end - i <= 4 && text.substr(end, 2) == u"部分";
+  return part ? HeadingMark{1, end + 2 - i} : HeadingMark{};
+}
+
 class Reader {
  public:
   explicit Reader(View text) : text_(text) {}
@@ -75,7 +85,8 @@ class Reader {
     ++paragraph_;
     size_t i = begin;
     while (i < end) {
-      const HeadingMark mark = ReadHeadingMark(text_, i);
+      HeadingMark mark = ReadHeadingMark(text_, i);
+      if (i == begin && mark.depth == 0) mark = ReadPartMark(text_, i);
       if (mark.depth > 0) OpenSection(i, mark, end);
       size_t stop = i + mark.length;
       const size_t limit = std::min(end, i + kLongestSentence);

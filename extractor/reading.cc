@@ -72,6 +72,7 @@ class Reader {
     const OutlineSentence& sentence = outline_.sentences[index];
     std::vector<Figure> figures =
         FindFigures(text_, sentence.begin, sentence.end, lexicon_);
+    EnterParagraph(sentence);
     if (figures.empty()) return;
     EnterSection(sentence.section);
     first_ = readings_.size();
@@ -223,7 +224,7 @@ class Reader {
     const View words = WordsSince(r);
     const bool goes_on = Previous() != nullptr && Previous()->is_part &&
                          words.find(u';') == npos;
-    r.is_part = goes_on || Contains(words, u"其中");
+    r.is_part = goes_on || lexicon_.part.In(words);
   }
 
   void SetKind(Reading& r) {
@@ -278,7 +279,7 @@ class Reader {
     const size_t down = lexicon_.down.Before(left, left.size());
     const size_t reduction = lexicon_.reduction.Before(left, left.size());
     if (up == 0 && down == 0 && reduction == 0) return 0;
-    if (EndsWith(left, u"新增")) return 0;
+    if (EndsWith(left, u"新增")) return compared ? 1 : 0;
     const bool weak = std::max(up, down) == 1 && reduction == 0;
     if (weak && !compared && !IsRelative(unit)) return 0;
     if (reduction >= std::max(up, down) && !compared) return 0;
@@ -302,7 +303,27 @@ class Reader {
     const View words = WordsSince(r);
     announced_ |= lexicon_.target.In(words) ||
                   (mixed_ && lexicon_.plan_heading.In(words));
-    return announced_ || (plan_ && !mixed_);
+    // 由9人发展到15人: where the plan starts from is no plan.
+    if (IsStart(r)) return false;
+    return announced_ || opened_ || (plan_ && !mixed_);
+  }
+
+  static bool IsStart(View left) {
+    return EndsWith(left, u"由") || EndsWith(left, u"从");
+  }
+  bool IsStart(const Reading& r) const { return IsStart(Left(r)); }
+
+  // Notes a sentence that opens a paragraph, or the rest of one, with plans.
+  void EnterParagraph(const OutlineSentence& sentence) {
+    if (sentence.paragraph != paragraph_) {
+      paragraph_ = sentence.paragraph;
+      opened_ = false;
+    }
+    size_t begin = sentence.begin;
+    while (begin < sentence.end && text_[begin] == u' ') ++begin;
+    const View words = text_.substr(begin, sentence.end - begin);
+    const size_t opening = lexicon_.plan_opening.At(words, 0);
+    opened_ |= opening > 0;
   }
 
   // 2019年、2020年、2021年分别受理20件、30件、40件: a year for each figure.
@@ -347,12 +368,17 @@ class Reader {
       r.year = listed_years_[next_listed_];
       return;
     }
+    if (const auto base = ComparedYear(r); base.has_value()) {
+      r.year = *base;
+      return;
+    }
     for (View last_year : {u"上年", u"去年"}) {
       const size_t at = left.rfind(last_year);
       if (at == npos || report_year_ == 0) continue;
       const char16_t before = at > 0 ? left[at - 1] : u'\0';
       const bool carried_over = left.substr(at + 2, 2) == u"结转";
-      if (!carried_over && !IsOneOf(before, u"较比与同是") &&
+      const bool of_base = EndsWith(left, u"的");
+      if (!carried_over && (of_base || !IsOneOf(before, u"较比与同是")) &&
           r.kind != v1::KIND_CHANGE) {
         r.year = report_year_ - 1;
         return;
@@ -370,6 +396,7 @@ class Reader {
       if (named_.has_value()) r.year = *named_;
       return;
     }
+    if (*named_ > report_year_ && IsStart(r)) return;
     if (*named_ > report_year_) {
       if (r.kind != v1::KIND_RANK) r.kind = v1::KIND_TARGET;
       r.figure.value.mantissa = std::abs(r.figure.value.mantissa);
@@ -382,6 +409,18 @@ class Reader {
                         EndsWith(left, u"高到") || EndsWith(left, u"升到") ||
                         EndsWith(left, u"加到") || EndsWith(left, u"降到");
     if (!result && *named_ >= report_year_ - 10) r.year = *named_;
+  }
+
+  // 较2019年的23.5%下降: what the figure before is compared with.
+  std::optional<int> ComparedYear(const Reading& r) const {
+    View left = Left(r);
+    if (r.kind != v1::KIND_LEVEL || !lexicon_.comparison.In(left)) {
+      return std::nullopt;
+    }
+    if (EndsWith(left, u"的")) left.remove_suffix(1);
+    if (left.size() < 5 || !EndsWith(left, u"年")) return std::nullopt;
+    const auto year = FindYears(left.substr(left.size() - 5));
+    return year.has_value() ? std::optional<int>(year->last) : std::nullopt;
   }
 
   void SetScope(Reading& r) const {
@@ -416,6 +455,9 @@ class Reader {
   // A word that announces plans was read.
   bool announced_ = false;
   int plan_year_ = 0;
+  int paragraph_ = -1;
+  // The paragraph has opened its plans: 下一步,….
+  bool opened_ = false;
   // Of the current sentence, up to the current figure: the last year named,
   // and whether 明年 was.
   std::optional<int> named_;

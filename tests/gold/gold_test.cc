@@ -45,7 +45,7 @@ void PrintTo(const Bar& bar, std::ostream* out) { *out << bar.name; }
 // As measured; raised as the extractor improves, never lowered.
 const Bar kBars[] = {
     {"samples", NIANBAO_TESTDATA "/gold", NIANBAO_TESTDATA "/reports", 0.996,
-     0.988, 0.927, 1.0, 1, 3},
+     0.989, 0.954, 1.0, 1, 3},
     {"seeds", NIANBAO_SHARED "/gold", NIANBAO_SHARED "/seeds", 0.999, 0.996,
      0.985, 1.0, 0, 3},
     {"development", NIANBAO_SHARED "/dev/gold", NIANBAO_SHARED "/dev/docs",

@@ -127,9 +127,36 @@ constexpr LinkCase kLinked[] = {
     {"legal_aid.beneficiaries", "法律援助受援1860人次。", "1860人次"},
     {"community.village_counsel_coverage",
      "全市215个村（社区）均签约法律顾问。", "215个"},
+    // Verbs cut short.
+    {"reconsideration.received", "行政复议全年收47件、立43件、结41件。",
+     "47件"},
+    {"reconsideration.accepted", "行政复议全年收47件、立43件、结41件。",
+     "43件"},
+    {"reconsideration.concluded", "行政复议全年收47件、立43件、结41件。",
+     "41件"},
+    // Labels that name the topic.
+    {"petition.cases", "4.信访。受理784件，办结761件。", "784件"},
+    {"legal_aid.cases", "5.法律援助。办理305件，涉及老年人60件。", "305件"},
+    // What a figure is compared with.
+    {"reconsideration.received",
+     "收到复议申请19件，比去年同期的14件增加了5件。", "14件"},
+    {"litigation.head_appearance_rate", "负责人出庭应诉率由39.9%上升到61.5%。",
+     "61.5%"},
+    {"litigation.loss_rate", "败诉率18.8%，较2019年的23.5%下降4.7个百分点。",
+     "4.7"},
+    {"mediation.succeeded", "登记纠纷226件，化解221件。", "221件"},
+    {"supervision.proposals", "代表建议163件，政协提案254件，共计417件。",
+     "417件"},
+    {"petition.persons_received", "县领导公开接访52批次、187人次。", "187人次"},
+    {"petition.persons", "接待群众来访88批163人次。", "163人次"},
 };
 
 constexpr LinkCase kNotLinked[] = {
+    {"service.powers_adjusted", "编制权力清单，36个部门保留行政职权3218项。",
+     "36个"},
+    {"litigation.loss_rate", "3个县区败诉率偏高。", "3个"},
+    {"reconsideration.received", "收到复议申请471件，其中市本级收到168件。",
+     "168件"},
     {"mediation.cases", "全年开展行政调解案件940件。", "940件"},
     {"administrative_mediation.cases", "各级人民调解组织受理矛盾纠纷6720件。",
      "6720件"},

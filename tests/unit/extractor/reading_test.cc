@@ -88,6 +88,27 @@ TEST(ReadingTest, UnknownYear) {
   EXPECT_EQ(read.readings[1].year, 2021);
 }
 
+TEST(ReadingTest, YearsComparedWith) {
+  const ReadText read =
+      Read("茶事纠纷率18.8%，较2019年的23.5%下降4.7个百分点。");
+  ASSERT_EQ(read.readings.size(), 3u);
+  EXPECT_EQ(read.readings[1].year, 2019);
+  EXPECT_EQ(read.readings[1].kind, v1::KIND_LEVEL);
+  EXPECT_EQ(read.readings[2].kind, v1::KIND_CHANGE);
+}
+
+TEST(ReadingTest, ParagraphsThatOpenWithPlans) {
+  const ReadText read = Read(
+      "下一步：茶园覆盖率达90%。走访茶园18家。\n全年走访茶园12家。\n"
+      "明年将茶农由9人发展到15人。");
+  ASSERT_EQ(read.readings.size(), 5u);
+  EXPECT_EQ(read.readings[0].kind, v1::KIND_TARGET);
+  EXPECT_EQ(read.readings[1].kind, v1::KIND_TARGET);
+  EXPECT_EQ(read.readings[2].kind, v1::KIND_LEVEL);
+  EXPECT_EQ(read.readings[3].kind, v1::KIND_LEVEL);
+  EXPECT_EQ(read.readings[4].kind, v1::KIND_TARGET);
+}
+
 TEST(ReadingTest, Scope) {
   const ReadText read = Read("全国茶园3万家，我县茶园18家。");
   ASSERT_EQ(read.readings.size(), 2u);
