@@ -19,6 +19,12 @@ struct Options {
   int workers = std::max(2u, std::thread::hardware_concurrency());
 };
 
+void LogProgress(const nianbao::LoadProgress& progress) {
+  std::cerr << "nianbao-aggregator: loading: " << progress.observations
+            << " observations, " << progress.indicators << " of "
+            << progress.indicator_count << " indicators\n";
+}
+
 absl::Status Run(const Options& options) {
   absl::StatusOr<nianbao::Catalogue> catalogue =
       nianbao::LoadCatalogue(options.catalogue);
@@ -28,8 +34,11 @@ absl::Status Run(const Options& options) {
   if (!store.ok()) return store.status();
   nianbao::WorkerPool pool(options.workers);
   nianbao::AggregatorServiceImpl service(**store, *catalogue, pool);
-  return nianbao::ServeUntilSignal("nianbao-aggregator", options.server,
-                                   service);
+  return nianbao::ServeUntilSignal(
+      "nianbao-aggregator", options.server, service,
+      [&store](absl::FunctionRef<bool()> stopped) {
+        return (*store)->Load(stopped, LogProgress);
+      });
 }
 
 }  // namespace

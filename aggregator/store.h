@@ -11,31 +11,28 @@
 #include <vector>
 
 #include "absl/functional/any_invocable.h"
+#include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "aggregator/query/cursor.h"
 #include "nianbao/v1/aggregator_service.pb.h"
 
 namespace nianbao {
 
-// Rows of an answer, made as they are asked for. A cursor is used by one thread
-// at a time, and holds no lock and no snapshot between calls.
-template <typename Row>
-class Cursor {
- public:
-  virtual ~Cursor() = default;
-
-  // Appends the next rows, at most kBatchRows and perhaps none; false when no
-  // more follow.
-  virtual absl::StatusOr<bool> Next(std::vector<Row>& rows) = 0;
+struct LoadProgress {
+  // Read so far.
+  int64_t observations = 0;
+  int indicators = 0;
+  // Number of indicators in all.
+  int indicator_count = 0;
 };
-
-inline constexpr int kBatchRows = 256;
 
 struct UploadResult {
   // "reports/{report}".
   std::string name;
-  // True when a report of the same source was there.
-  bool replaced = false;
+  v1::UploadReportsResponse::Outcome outcome =
+      v1::UploadReportsResponse::OUTCOME_CREATED;
 };
 
 struct ReportQuery {
@@ -47,26 +44,42 @@ struct ReportQuery {
   int32_t year = 0;
   // Unspecified for all.
   v1::Level level = v1::LEVEL_UNSPECIFIED;
+  // Only reports stored after that moment.
+  absl::Time updated_after = absl::InfinitePast();
   int limit = 0;
 };
 
-// Thread-safe. Every method but the two that take a callback may block on
-// storage.
+// Thread-safe. Until Load has succeeded every other method answers UNAVAILABLE.
+// A query speaks of one moment: that of the call, or Selection.as_of. Requests
+// must be valid (see request_validation.h). Methods that take a callback return
+// at once; the others may block on storage.
 class Store {
  public:
+  template <typename Message>
+  using Rows = absl::StatusOr<std::unique_ptr<Cursor<Message>>>;
   using UploadDone = absl::AnyInvocable<void(absl::StatusOr<UploadResult>)>;
   using DeleteDone = absl::AnyInvocable<void(absl::Status)>;
+  // Takes the version of the state that now answers; versions ascend.
+  using ChangeListener = absl::AnyInvocable<void(int64_t version)>;
 
   // Finishes what was queued.
   virtual ~Store() = default;
 
+  // Makes the store ready to answer; to be called once. Calls `progress` about
+  // once a second. CANCELLED when `stopped` said so.
+  virtual absl::Status Load(
+      Stopped stopped,
+      absl::FunctionRef<void(const LoadProgress&)> progress) = 0;
+
   // Stores a valid report under its own name (see common/report_identity.h)
-  // and calls `done` once it is durable, or not stored at all. Takes the place
-  // of an earlier report of the same source. Uploads and deletions take effect
-  // in the order of the calls. Returns at once; `done` must not block.
+  // and calls `done` once it is durable and all queries see it, or not stored
+  // at all. Takes the place of an earlier report of the same source, which
+  // stays for queries as of an earlier moment; a report equal to that changes
+  // nothing. Uploads and deletions take effect in the order of the calls.
+  // `done` must not block.
   virtual void Upload(v1::Report report, UploadDone done) = 0;
 
-  // NOT_FOUND when there is no such report. Returns at once.
+  // NOT_FOUND when there is no such report.
   virtual void Delete(std::string name, DeleteDone done) = 0;
 
   // NOT_FOUND when there is no such report.
@@ -76,15 +89,35 @@ class Store {
   virtual absl::StatusOr<std::vector<v1::ReportSummary>> List(
       const ReportQuery& query) = 0;
 
-  // Statistics by the definitions of aggregator/query/statistics.h, for a request
-  // that has been validated. All rows of one indicator speak of one moment;
-  // reports stored meanwhile may show in the indicators that follow.
-  virtual absl::StatusOr<std::unique_ptr<Cursor<v1::QueryStatisticsResponse>>>
-  QueryStatistics(const v1::QueryStatisticsRequest& request) = 0;
+  // Cursors over a state with as_of give RESOURCE_EXHAUSTED when that state is
+  // too large to be loaded beside the current one.
+  virtual Rows<v1::QueryStatisticsResponse> QueryStatistics(
+      const v1::QueryStatisticsRequest& request) = 0;
+  virtual Rows<v1::RankDivisionsResponse> RankDivisions(
+      const v1::RankDivisionsRequest& request) = 0;
+  virtual Rows<v1::QueryTrendsResponse> QueryTrends(
+      const v1::QueryTrendsRequest& request) = 0;
+  virtual Rows<v1::QueryDistributionsResponse> QueryDistributions(
+      const v1::QueryDistributionsRequest& request) = 0;
+  virtual Rows<v1::QueryCorrelationsResponse> QueryCorrelations(
+      const v1::QueryCorrelationsRequest& request) = 0;
 
-  // Observations in the order of indicator, year and upload.
-  virtual absl::StatusOr<std::unique_ptr<Cursor<v1::QueryObservationsResponse>>>
-  QueryObservations(const v1::QueryObservationsRequest& request) = 0;
+  // Observations in the order of indicator, year, upload and place in the
+  // report. Of several reasons why one is not counted, `standing` gives the
+  // first of: INCOMPLETE, OTHER_SCOPE, NOT_HEADLINE, PERCENTAGE,
+  // REPORT_NOT_COUNTED, OUTVOTED, FILTERED, ERRONEOUS. Those outside within,
+  // levels, years and updated_after are never given. The selection token is
+  // not looked at.
+  virtual Rows<v1::QueryObservationsResponse> QueryObservations(
+      const v1::QueryObservationsRequest& request) = 0;
+
+  // Version of the state that answers now; 0 before Load.
+  virtual int64_t SnapshotVersion() const = 0;
+
+  // Calls `listener` after each change of that state, before the uploads that
+  // made it are acknowledged; null for none. It must not block. Returns once
+  // the listener before is no longer being called.
+  virtual void OnChange(ChangeListener listener) = 0;
 };
 
 }  // namespace nianbao

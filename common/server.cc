@@ -1,9 +1,11 @@
 #include "common/server.h"
 
+#include <atomic>
 #include <csignal>
 #include <cstdio>
 #include <fstream>
 #include <iostream>
+#include <thread>
 #include <utility>
 
 #include "CLI/CLI.hpp"
@@ -21,6 +23,8 @@ namespace {
 constexpr int kMib = 1 << 20;
 // Calls of one connection that HTTP/2 lets in at a time.
 constexpr int kMaxStreamsPerConnection = 256;
+// How often the end of a preparation is looked for.
+constexpr absl::Duration kSignalPeriod = absl::Milliseconds(100);
 
 sigset_t ShutdownSignals() {
   sigset_t signals;
@@ -46,6 +50,38 @@ absl::Status WritePortFile(const std::string& path, int port) {
   }
   return absl::OkStatus();
 }
+
+// Makes a service ready on a thread of its own.
+class Preparation {
+ public:
+  Preparation(absl::string_view program, Server& server, Prepare prepare)
+      : thread_([this, program = std::string(program), &server,
+                 prepare = std::move(prepare)]() mutable {
+          absl::Status status;
+          if (prepare != nullptr) {
+            status = prepare([this] { return stopped_.load(); });
+            if (status.ok()) std::cout << program << " is ready" << std::endl;
+          }
+          if (status.ok()) status = server.MarkReady();
+          status_ = status;
+          failed_ = !status.ok();
+        }) {}
+
+  bool HasFailed() const { return failed_; }
+
+  // To be called once. OK when it was stopped before it was done.
+  absl::Status Stop() {
+    stopped_ = true;
+    thread_.join();
+    return absl::IsCancelled(status_) ? absl::OkStatus() : status_;
+  }
+
+ private:
+  std::atomic<bool> stopped_ = false;
+  std::atomic<bool> failed_ = false;
+  absl::Status status_;
+  std::thread thread_;
+};
 
 }  // namespace
 
@@ -73,7 +109,7 @@ void AddServerFlags(CLI::App& app, ServerOptions& options) {
       ->capture_default_str();
 }
 
-absl::StatusOr<std::unique_ptr<Server>> Server::Start(
+absl::StatusOr<std::unique_ptr<Server>> Server::Listen(
     const ServerOptions& options, grpc::Service& service) {
   grpc::EnableDefaultHealthCheckService(true);
   grpc::reflection::InitProtoReflectionServerBuilderPlugin();
@@ -95,20 +131,36 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(
     return absl::UnavailableError(
         absl::StrCat("cannot listen on ", Address(options)));
   }
-  server->GetHealthCheckService()->SetServingStatus(true);
-  if (!options.port_file.empty()) {
-    const absl::Status written = WritePortFile(options.port_file, port);
-    if (!written.ok()) return written;
-  }
-  return std::unique_ptr<Server>(new Server(
-      std::move(server), port, absl::Seconds(options.drain_seconds)));
+  server->GetHealthCheckService()->SetServingStatus(false);
+  return std::unique_ptr<Server>(new Server(std::move(server), options, port));
 }
 
-Server::Server(std::unique_ptr<grpc::Server> server, int port,
-               absl::Duration drain)
-    : server_(std::move(server)), port_(port), drain_(drain) {}
+absl::StatusOr<std::unique_ptr<Server>> Server::Start(
+    const ServerOptions& options, grpc::Service& service) {
+  absl::StatusOr<std::unique_ptr<Server>> server = Listen(options, service);
+  if (!server.ok()) return server.status();
+  const absl::Status ready = (*server)->MarkReady();
+  if (!ready.ok()) return ready;
+  return server;
+}
+
+Server::Server(std::unique_ptr<grpc::Server> server,
+               const ServerOptions& options, int port)
+    : server_(std::move(server)),
+      port_file_(options.port_file),
+      port_(port),
+      drain_(absl::Seconds(options.drain_seconds)) {}
 
 Server::~Server() { Shutdown(); }
+
+absl::Status Server::MarkReady() {
+  if (!port_file_.empty()) {
+    const absl::Status written = WritePortFile(port_file_, port_);
+    if (!written.ok()) return written;
+  }
+  server_->GetHealthCheckService()->SetServingStatus(true);
+  return absl::OkStatus();
+}
 
 void Server::Shutdown() {
   if (server_ == nullptr) return;
@@ -122,23 +174,25 @@ void BlockShutdownSignals() {
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 }
 
-void WaitForShutdownSignal() {
+bool WaitForShutdownSignal(absl::Duration timeout) {
   const sigset_t signals = ShutdownSignals();
-  int signal = 0;
-  while (sigwait(&signals, &signal) != 0) {
-  }
+  const timespec limit = absl::ToTimespec(timeout);
+  return sigtimedwait(&signals, nullptr, &limit) > 0;
 }
 
 absl::Status ServeUntilSignal(absl::string_view program,
                               const ServerOptions& options,
-                              grpc::Service& service) {
+                              grpc::Service& service, Prepare prepare) {
   absl::StatusOr<std::unique_ptr<Server>> server =
-      Server::Start(options, service);
+      Server::Listen(options, service);
   if (!server.ok()) return server.status();
   std::cout << program << " listens on port " << (*server)->port() << std::endl;
-  WaitForShutdownSignal();
+  Preparation preparation(program, **server, std::move(prepare));
+  while (!preparation.HasFailed() && !WaitForShutdownSignal(kSignalPeriod)) {
+  }
+  const absl::Status status = preparation.Stop();
   (*server)->Shutdown();
-  return absl::OkStatus();
+  return status;
 }
 
 }  // namespace nianbao

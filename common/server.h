@@ -3,12 +3,21 @@
 //
 //   BlockShutdownSignals();                    // first, in main
 //   return ServeUntilSignal("nianbao-extractor", options, service);
+//
+// A service that is not ready at once is prepared while the server listens:
+//
+//   return ServeUntilSignal("nianbao-aggregator", options, service,
+//                           [&](absl::FunctionRef<bool()> stopped) {
+//                             return store.Load(stopped, ...);
+//                           });
 #ifndef NIANBAO_COMMON_SERVER_H_
 #define NIANBAO_COMMON_SERVER_H_
 
 #include <memory>
 #include <string>
 
+#include "absl/functional/any_invocable.h"
+#include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
@@ -25,7 +34,7 @@ struct ServerOptions {
   std::string listen = "127.0.0.1";
   // 0 takes a free port.
   int port = 0;
-  // When not empty, the port is written here once the server listens: whole
+  // When not empty, the port is written here once the service answers: whole
   // or not at all, for scripts that wait for it.
   std::string port_file;
   // Largest message received, in MiB. What is sent is not limited.
@@ -42,7 +51,11 @@ void AddServerFlags(CLI::App& app, ServerOptions& options);
 class Server {
  public:
   // UNAVAILABLE when the address cannot be listened on. `service` must outlive
-  // the server. Health is SERVING on return.
+  // the server. Health is NOT_SERVING on return.
+  static absl::StatusOr<std::unique_ptr<Server>> Listen(
+      const ServerOptions& options, grpc::Service& service);
+
+  // Listen and MarkReady.
   static absl::StatusOr<std::unique_ptr<Server>> Start(
       const ServerOptions& options, grpc::Service& service);
 
@@ -52,14 +65,20 @@ class Server {
   // The port listened on.
   int port() const { return port_; }
 
+  // Writes the port file, then tells health checks SERVING. UNAVAILABLE when
+  // the file cannot be written.
+  absl::Status MarkReady();
+
   // Tells health checks NOT_SERVING, takes no new calls, lets those in progress
   // go on for drain_seconds and cancels what is left. Bounded in time.
   void Shutdown();
 
  private:
-  Server(std::unique_ptr<grpc::Server> server, int port, absl::Duration drain);
+  Server(std::unique_ptr<grpc::Server> server, const ServerOptions& options,
+         int port);
 
   std::unique_ptr<grpc::Server> server_;
+  const std::string port_file_;
   const int port_;
   const absl::Duration drain_;
 };
@@ -68,15 +87,23 @@ class Server {
 // thread starts.
 void BlockShutdownSignals();
 
-// Returns when the process has been asked to end.
-void WaitForShutdownSignal();
+// True when the process has been asked to end within `timeout`.
+bool WaitForShutdownSignal(absl::Duration timeout);
+
+// Makes a service ready; `stopped` turns true when the process has been asked
+// to end.
+using Prepare = absl::AnyInvocable<absl::Status(
+    absl::FunctionRef<bool()> stopped)>;
 
 // What both programs do once their service is made: starts a server, says on
-// standard output which port `program` listens on, and shuts the server down
-// when the process has been asked to end. Errors are those of Server::Start.
+// standard output which port `program` listens on, runs `prepare` where there
+// is one and says that the program is ready, and shuts the server down when the
+// process has been asked to end. Errors are those of Server::Listen, MarkReady
+// and `prepare`; asked to end while it prepares, the program ends without one.
 absl::Status ServeUntilSignal(absl::string_view program,
                               const ServerOptions& options,
-                              grpc::Service& service);
+                              grpc::Service& service,
+                              Prepare prepare = nullptr);
 
 }  // namespace nianbao
 

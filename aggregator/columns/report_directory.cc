@@ -4,6 +4,15 @@
 
 namespace nianbao {
 
+Place PlaceOf(absl::string_view division_code, v1::Level level) {
+  const Gazetteer& gazetteer = Gazetteer::Get();
+  const DivisionEntry* const division = gazetteer.Find(division_code);
+  const size_t index = division == nullptr
+                           ? gazetteer.divisions().size()
+                           : division - gazetteer.divisions().data();
+  return MakePlace(static_cast<uint32_t>(index), level);
+}
+
 ReportDirectory::Editor::Editor(const ReportDirectory& base)
     : blocks_(base.blocks_), own_(base.blocks_.size()) {}
 

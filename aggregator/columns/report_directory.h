@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/string_view.h"
 #include "common/gazetteer.h"
 #include "nianbao/v1/division.pb.h"
 
@@ -28,6 +29,9 @@ inline uint32_t DivisionOf(Place place) { return place >> 3; }
 inline v1::Level LevelOf(Place place) {
   return static_cast<v1::Level>(place & 7);
 }
+
+// Of the division with that code. O(1).
+Place PlaceOf(absl::string_view division_code, v1::Level level);
 
 // A report that counts in statistics.
 struct ReportEntry {

@@ -61,6 +61,10 @@ class SelectionPlan {
   // Inclusive; open sides are the ends of int32_t.
   int32_t first_year() const { return first_year_; }
   int32_t last_year() const { return last_year_; }
+  // Microseconds since the epoch; the least int64_t when all are selected.
+  int64_t updated_after() const { return updated_after_; }
+  // Of the derived indicators, in their order.
+  const std::vector<Formula>& formulas() const { return formulas_; }
 
  private:
   SelectionPlan() = default;

@@ -1,4 +1,5 @@
-// Answers QueryObservations from the SQLite store, by indicator and year.
+// Answers QueryObservations: a snapshot says which observations count, the
+// SQLite store has the others and what they say.
 #ifndef NIANBAO_AGGREGATOR_SQLITE_OBSERVATIONS_H_
 #define NIANBAO_AGGREGATOR_SQLITE_OBSERVATIONS_H_
 
@@ -6,54 +7,62 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
-#include "absl/container/flat_hash_set.h"
-#include "aggregator/query/selection.h"
+#include "aggregator/columns/snapshot.h"
+#include "aggregator/query/selected_values.h"
 #include "aggregator/sqlite/connection.h"
+#include "aggregator/sqlite/standings.h"
 #include "aggregator/store.h"
 #include "common/catalogue.h"
 
 namespace nianbao {
 
+// Goes by indicator and year, and holds what is found for one of those.
 class SqliteObservations final : public Cursor<v1::QueryObservationsResponse> {
  public:
-  // `pool` and `catalogue` must outlive the cursor.
-  static absl::StatusOr<std::unique_ptr<SqliteObservations>> Create(
-      ConnectionPool& pool, const Catalogue& catalogue,
+  // `pool` and `catalogue` must outlive the cursor. INVALID_ARGUMENT for a
+  // filter or formula that is wrong.
+  static Store::Rows<v1::QueryObservationsResponse> Create(
+      ConnectionPool& pool, const Catalogue& catalogue, SnapshotPtr snapshot,
       const v1::QueryObservationsRequest& request);
 
-  absl::StatusOr<bool> Next(
-      std::vector<v1::QueryObservationsResponse>& rows) override;
+  absl::StatusOr<bool> Next(std::vector<v1::QueryObservationsResponse>& rows,
+                            Stopped stopped) override;
 
  private:
-  // Row id of the report and index into its observations.
-  using Position = std::pair<int64_t, int32_t>;
+  SqliteObservations(ConnectionPool& pool, SelectionPlan plan,
+                     bool include_uncounted);
 
-  SqliteObservations(ConnectionPool& pool, const Catalogue& catalogue,
-                     const v1::QueryObservationsRequest& request);
-
-  // Goes to the next year that has observations of names_[name_]; to the next
-  // indicator when there is none.
-  absl::Status Advance(Connection& connection);
-  absl::Status ReadChunk(Connection& connection,
-                         std::vector<v1::QueryObservationsResponse>& rows);
+  // Goes to the next indicator.
+  absl::Status OpenIndicator(Stopped stopped);
+  // Finds the observations of the indicator's next year; closes the indicator
+  // when there is none.
+  absl::Status FindCounted(Stopped stopped);
+  absl::Status FindAll(Connection& connection, Stopped stopped);
+  absl::StatusOr<std::optional<int32_t>> NextYear(Connection& connection);
+  absl::Status FindAllOfYear(Connection& connection, int32_t year,
+                             Stopped stopped);
+  absl::Status Give(Connection& connection,
+                    std::vector<v1::QueryObservationsResponse>& rows,
+                    Stopped stopped);
+  bool SelectsPlace(Place place) const;
 
   ConnectionPool& pool_;
-  const Catalogue& catalogue_;
-  const v1::QueryObservationsRequest request_;
-  const Selector selector_;
+  const SelectionPlan plan_;
+  const bool include_uncounted_;
+  const DivisionEntry* within_ = nullptr;
   std::vector<std::string> names_;
-  size_t name_ = 0;
-  // The year whose observations are being read; absent before the first of an
-  // indicator.
+  // The next of names_.
+  size_t next_name_ = 0;
+  // Values of the indicator being read.
+  std::optional<SelectedValues> selected_;
+  // The next of selected_->chunks; and the year read last of all observations.
+  size_t next_chunk_ = 0;
   std::optional<int32_t> year_;
-  bool year_read_ = true;
-  // The observation read last.
-  Position last_;
-  // Those of the year that statistics count.
-  absl::flat_hash_set<Position> counted_;
+  // Of the indicator and year being read, and the next to give.
+  std::vector<FoundObservation> found_;
+  size_t next_found_ = 0;
 };
 
 }  // namespace nianbao

@@ -1,274 +1,417 @@
 #include "aggregator/sqlite/report_table.h"
 
+#include <algorithm>
+#include <tuple>
 #include <utility>
 
-#include "absl/container/flat_hash_set.h"
+#include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
-#include "aggregator/sqlite/schema.h"
-#include "common/report_identity.h"
 #include "common/status.h"
 
 namespace nianbao {
 namespace {
 
-// Digits of the digest in a name; the second is for names that collide.
-constexpr int kNameDigits[] = {8, 16};
-
-bool CoversOneYear(const v1::Report& report) {
-  return report.first_year() == 0 || report.first_year() == report.year();
-}
-
-v1::Kind KindOf(const v1::Observation& observation) {
-  return observation.kind() == v1::KIND_UNSPECIFIED ? v1::KIND_LEVEL
-                                                    : observation.kind();
-}
-
-bool IsInexact(v1::Modifier modifier) {
-  return modifier != v1::MODIFIER_UNSPECIFIED && modifier != v1::MODIFIER_EXACT;
-}
-
-int64_t FlagsOf(const v1::Observation& observation, bool erroneous) {
-  const std::string& unit = observation.quantity().unit();
-  int64_t flags = 0;
-  if (observation.headline() && observation.scope() != v1::SCOPE_OTHER &&
-      observation.has_quantity() && observation.year() != 0) {
-    flags |= kCountable;
-  }
-  if (IsInexact(observation.quantity().modifier())) flags |= kInexact;
-  if (erroneous) flags |= kErroneous;
-  if (unit == "%" || unit == "百分点") flags |= kPercentage;
-  return flags;
-}
-
-// Positions of the observations in doubt.
-absl::flat_hash_set<int> Erroneous(const v1::Report& report) {
-  absl::flat_hash_set<int> positions;
-  for (const v1::Diagnostic& diagnostic : report.diagnostics()) {
-    if (diagnostic.severity() == v1::Diagnostic::SEVERITY_ERROR &&
-        diagnostic.observations_size() > 0) {
-      positions.insert(diagnostic.observations(0));
-    }
-  }
-  return positions;
-}
-
-v1::Report WithoutLists(v1::Report report) {
-  report.clear_observations();
-  report.clear_diagnostics();
-  report.clear_sections();
-  return report;
+ReportEntry EntryOf(const StoredReport& report) {
+  return {.issuer_name = report.issuer_name,
+          .place = PlaceOf(report.division_code, report.level),
+          .year = report.year};
 }
 
 }  // namespace
 
-absl::StatusOr<ReportTable> ReportTable::Create(Connection& connection) {
-  ReportTable t(connection);
+absl::StatusOr<ReportTable> ReportTable::Create(Connection& connection,
+                                                const Catalogue& catalogue) {
+  ReportTable table(connection, catalogue);
+  absl::StatusOr<InternTable> issuers =
+      InternTable::Create(connection, "issuer", "key");
+  if (!issuers.ok()) return issuers.status();
+  table.issuers_ = *std::move(issuers);
+  absl::StatusOr<InternTable> indicators =
+      InternTable::Create(connection, "indicator", "name");
+  if (!indicators.ok()) return indicators.status();
+  table.indicators_ = *std::move(indicators);
+  absl::Status status = table.PrepareStatements();
+  if (status.ok()) status = table.ReadLast();
+  if (!status.ok()) return status;
+  return table;
+}
+
+absl::Status ReportTable::PrepareStatements() {
   constexpr char kFind[] =
-      "SELECT id, issuer_id, year, first_year, type FROM report WHERE ";
+      "SELECT id, name, issuer_id, year, first_year, type FROM report "
+      "WHERE superseded_at IS NULL AND ";
   const std::pair<Statement*, std::string> statements[] = {
-      {&t.find_by_source_, absl::StrCat(kFind, "source_uri = ?")},
-      {&t.find_by_name_, absl::StrCat(kFind, "name = ?")},
-      {&t.name_taken_, "SELECT 1 FROM report WHERE name = ?"},
-      {&t.find_issuer_, "SELECT id FROM issuer WHERE key = ?"},
-      {&t.insert_issuer_, "INSERT INTO issuer (key) VALUES (?)"},
-      {&t.find_indicator_, "SELECT id FROM indicator WHERE name = ?"},
-      {&t.insert_indicator_, "INSERT INTO indicator (name) VALUES (?)"},
-      {&t.insert_report_,
-       "INSERT INTO report (name, source_uri, issuer_id, issuer_name, "
-       "division_code, level, year, first_year, type, counted) "
-       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
-      {&t.insert_content_, "INSERT INTO report_content VALUES (?, ?, ?, ?, ?)"},
-      {&t.insert_observation_,
+      {&find_by_source_, absl::StrCat(kFind, "source_uri = ?")},
+      {&find_by_name_, absl::StrCat(kFind, "name = ?")},
+      {&name_taken_,
+       "SELECT 1 FROM report WHERE superseded_at IS NULL AND name = ?1 "
+       "AND source_uri != ?2"},
+      {&newest_,
+       "SELECT max(id) FROM report WHERE superseded_at IS NULL "
+       "AND first_year = 0 AND issuer_id = ? AND year = ? AND type = ?"},
+      {&insert_report_,
+       "INSERT INTO report (id, name, source_uri, issuer_id, issuer_name, "
+       "division_code, level, year, first_year, type, stored_at) "
+       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
+      {&insert_content_, "INSERT INTO report_content VALUES (?, ?, ?, ?, ?)"},
+      {&insert_observation_,
        "INSERT INTO observation VALUES (?, ?, ?, ?, ?, ?, ?, ?)"},
-      {&t.read_content_,
+      {&supersede_, "UPDATE report SET superseded_at = ? WHERE id = ?"},
+      {&read_content_,
        "SELECT content FROM report_content WHERE report_id = ?"},
-      {&t.delete_observation_,
-       "DELETE FROM observation WHERE indicator_id = ? AND kind = ? AND "
-       "year = ? AND report_id = ? AND position = ?"},
-      {&t.delete_content_, "DELETE FROM report_content WHERE report_id = ?"},
-      {&t.delete_report_, "DELETE FROM report WHERE id = ?"},
-      {&t.count_newest_,
-       "UPDATE report SET counted = (id = (SELECT max(id) FROM report "
-       "WHERE issuer_id = ?1 AND year = ?2 AND type = ?3 AND first_year = 0)) "
-       "WHERE issuer_id = ?1 AND year = ?2 AND type = ?3 AND first_year = 0"},
+      {&read_report_,
+       "SELECT name, issuer_id, stored_at FROM report WHERE id = ?"},
   };
   for (const auto& [statement, sql] : statements) {
-    absl::StatusOr<Statement> prepared = connection.Prepare(sql);
+    absl::StatusOr<Statement> prepared = connection_->Prepare(sql);
     if (!prepared.ok()) return prepared.status();
     *statement = *std::move(prepared);
   }
-  return t;
+  return absl::OkStatus();
 }
 
-absl::StatusOr<UploadResult> ReportTable::Put(v1::Report report) {
-  find_by_source_.BindText(1, report.source_uri());
-  const absl::StatusOr<bool> replaced = RemoveFound(find_by_source_);
-  if (!replaced.ok()) return replaced.status();
+absl::Status ReportTable::ReadLast() {
+  absl::StatusOr<Statement> last = connection_->Prepare(
+      "SELECT max(id), max(stored_at), max(superseded_at) FROM report");
+  if (!last.ok()) return last.status();
+  const absl::StatusOr<bool> row = last->Step();
+  if (!row.ok()) return row.status();
+  last_id_ = last->Int(0);
+  moment_ = std::max(last->Int(1), last->Int(2));
+  return absl::OkStatus();
+}
+
+absl::Status ReportTable::Begin() {
+  moment_ = std::max(moment_ + 1, absl::ToUnixMicros(absl::Now()));
+  return connection_->Execute("BEGIN IMMEDIATE");
+}
+
+absl::StatusOr<UploadResult> ReportTable::Put(const StoredReport& report) {
+  using Response = v1::UploadReportsResponse;
+  const absl::StatusOr<std::optional<CurrentReport>> earlier =
+      Find(find_by_source_, report.source_uri);
+  if (!earlier.ok()) return earlier.status();
+  if (earlier->has_value()) {
+    const absl::StatusOr<bool> same =
+        HasContent((*earlier)->id, report.content);
+    if (!same.ok()) return same.status();
+    if (*same) {
+      return UploadResult{.name = (*earlier)->name,
+                          .outcome = Response::OUTCOME_UNCHANGED};
+    }
+  }
   absl::StatusOr<std::string> name = FreeName(report);
   if (!name.ok()) return name.status();
-  report.set_name(*name);
-  const absl::Time now = absl::Now();
-  report.mutable_upload_time()->set_seconds(absl::ToUnixSeconds(now));
-  report.mutable_upload_time()->set_nanos(
-      static_cast<int32_t>(absl::ToInt64Nanoseconds(
-          now - absl::FromUnixSeconds(report.upload_time().seconds()))));
-  const absl::StatusOr<int64_t> id = InsertReport(report);
-  if (!id.ok()) return id.status();
-  absl::Status status = InsertContent(*id, report);
-  if (status.ok()) status = InsertObservations(*id, report);
+  absl::Status status;
+  if (earlier->has_value()) status = Supersede(**earlier);
+  if (status.ok()) status = Insert(report, *name);
   if (!status.ok()) return status;
-  return UploadResult{.name = *std::move(name), .replaced = *replaced};
+  return UploadResult{.name = *std::move(name),
+                      .outcome = earlier->has_value()
+                                     ? Response::OUTCOME_REPLACED
+                                     : Response::OUTCOME_CREATED};
 }
 
-absl::StatusOr<std::string> ReportTable::FreeName(const v1::Report& report) {
-  std::string name;
-  for (const int digits : kNameDigits) {
-    name = ReportName(report, digits);
-    const absl::StatusOr<bool> taken = name_taken_.BindText(1, name).Step();
+absl::Status ReportTable::Delete(const std::string& name) {
+  const absl::StatusOr<std::optional<CurrentReport>> current =
+      Find(find_by_name_, name);
+  if (!current.ok()) return current.status();
+  if (!current->has_value()) return ResourceNotFound("report", name);
+  return Supersede(**current);
+}
+
+absl::StatusOr<std::string> ReportTable::FreeName(const StoredReport& report) {
+  for (const std::string& name : {report.name, report.long_name}) {
+    const absl::StatusOr<bool> taken =
+        name_taken_.BindText(1, name).BindText(2, report.source_uri).Step();
     name_taken_.Reset();
     if (!taken.ok()) return taken.status();
     if (!*taken) return name;
   }
   return absl::AlreadyExistsError(
-      absl::StrCat("another source has the name ", name));
+      absl::StrCat("another source has the name ", report.long_name));
 }
 
-absl::StatusOr<int64_t> ReportTable::InsertReport(const v1::Report& report) {
-  const std::string key = IssuerKey(report);
-  const absl::StatusOr<int64_t> issuer =
-      Intern(find_issuer_, insert_issuer_, key);
+absl::StatusOr<std::optional<ReportTable::CurrentReport>> ReportTable::Find(
+    Statement& find, const std::string& text) {
+  const absl::StatusOr<bool> found = find.BindText(1, text).Step();
+  std::optional<CurrentReport> current;
+  if (found.ok() && *found) {
+    current = {.id = find.Int(0),
+               .name = std::string(find.Bytes(1)),
+               .rivalry = {.issuer = static_cast<int32_t>(find.Int(2)),
+                           .year = static_cast<int32_t>(find.Int(3)),
+                           .first_year = static_cast<int32_t>(find.Int(4)),
+                           .type = static_cast<int32_t>(find.Int(5))}};
+  }
+  find.Reset();
+  if (!found.ok()) return found.status();
+  return current;
+}
+
+absl::StatusOr<bool> ReportTable::HasContent(int64_t id,
+                                             const std::string& content) {
+  const absl::StatusOr<bool> found = read_content_.Bind(1, id).Step();
+  const bool same =
+      found.ok() && *found && read_content_.Bytes(0) == content;
+  read_content_.Reset();
+  if (!found.ok()) return found.status();
+  return same;
+}
+
+absl::Status ReportTable::Insert(const StoredReport& report,
+                                 const std::string& name) {
+  const absl::StatusOr<int32_t> issuer = issuers_->Intern(report.issuer_key);
   if (!issuer.ok()) return issuer.status();
-  const Rivalry rivalry = {
-      .issuer = *issuer,
-      .year = report.year(),
-      .first_year = CoversOneYear(report) ? 0 : report.first_year(),
-      .type = report.type()};
-  const absl::Status status = insert_report_.BindText(1, report.name())
-                                  .BindText(2, report.source_uri())
-                                  .Bind(3, rivalry.issuer)
-                                  .BindText(4, report.issuer().name())
-                                  .BindText(5, report.issuer().division_code())
-                                  .Bind(6, int64_t{report.issuer().level()})
-                                  .Bind(7, rivalry.year)
-                                  .Bind(8, rivalry.first_year)
-                                  .Bind(9, rivalry.type)
-                                  .Bind(10, int64_t{CoversOneYear(report)})
-                                  .Run();
+  const absl::StatusOr<std::optional<int64_t>> rival =
+      Counted({.issuer = *issuer,
+               .year = report.year,
+               .first_year = report.first_year,
+               .type = report.type});
+  if (!rival.ok()) return rival.status();
+  changed_ = true;
+  const int64_t id = ++last_id_;
+  absl::Status status = insert_report_.Bind(1, id)
+                            .BindText(2, name)
+                            .BindText(3, report.source_uri)
+                            .Bind(4, int64_t{*issuer})
+                            .BindText(5, report.issuer_name)
+                            .BindText(6, report.division_code)
+                            .Bind(7, int64_t{report.level})
+                            .Bind(8, int64_t{report.year})
+                            .Bind(9, int64_t{report.first_year})
+                            .Bind(10, int64_t{report.type})
+                            .Bind(11, moment_)
+                            .Run();
   if (!status.ok()) return status;
-  const int64_t id = connection_->LastInsertId();
-  const absl::Status counted = CountNewest(rivalry);
-  if (!counted.ok()) return counted;
-  return id;
+  status = insert_content_.Bind(1, id)
+               .Bind(2, static_cast<int64_t>(report.observations.rows.size()))
+               .Bind(3, int64_t{report.diagnostic_count})
+               .BindBlob(4, report.brief)
+               .BindBlob(5, report.content)
+               .Run();
+  if (!status.ok()) return status;
+  if (rival->has_value()) counted_.Uncount(**rival);
+  if (report.first_year == 0) counted_.Count(id);
+  new_reports_[id] = {.report = &report, .name = name, .issuer = *issuer};
+  return GatherObservations(id, report.observations);
 }
 
-absl::Status ReportTable::InsertContent(int64_t id, const v1::Report& report) {
-  const std::string brief = WithoutLists(report).SerializeAsString();
-  const std::string content = report.SerializeAsString();
-  return insert_content_.Bind(1, id)
-      .Bind(2, int64_t{report.observations_size()})
-      .Bind(3, int64_t{report.diagnostics_size()})
-      .BindBlob(4, brief)
-      .BindBlob(5, content)
-      .Run();
-}
-
-absl::Status ReportTable::InsertObservations(int64_t id,
-                                             const v1::Report& report) {
-  const absl::flat_hash_set<int> erroneous = Erroneous(report);
-  for (int i = 0; i < report.observations_size(); ++i) {
-    const v1::Observation& observation = report.observations(i);
-    const absl::StatusOr<int64_t> indicator =
-        Intern(find_indicator_, insert_indicator_, observation.indicator());
+absl::Status ReportTable::GatherObservations(int64_t id,
+                                             const ObservationRows& rows) {
+  std::vector<int32_t> indicators;
+  for (const std::string& name : rows.indicators) {
+    const absl::StatusOr<int32_t> indicator = indicators_->Intern(name);
     if (!indicator.ok()) return indicator.status();
+    indicators.push_back(*indicator);
+  }
+  for (const ObservationRow& row : rows.rows) {
+    observations_.push_back({.indicator = indicators[row.indicator],
+                             .report_id = id,
+                             .row = row});
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ReportTable::Supersede(const CurrentReport& current) {
+  changed_ = true;
+  const absl::StatusOr<std::optional<int64_t>> before =
+      Counted(current.rivalry);
+  if (!before.ok()) return before.status();
+  const absl::Status status =
+      supersede_.Bind(1, moment_).Bind(2, current.id).Run();
+  if (!status.ok()) return status;
+  if (current.rivalry.year == 0) {
+    if (current.rivalry.first_year == 0) counted_.Uncount(current.id);
+    return absl::OkStatus();
+  }
+  if (*before != current.id) return absl::OkStatus();
+  counted_.Uncount(current.id);
+  const absl::StatusOr<std::optional<int64_t>> after = Counted(current.rivalry);
+  if (!after.ok()) return after.status();
+  if (after->has_value()) counted_.Count(**after);
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::optional<int64_t>> ReportTable::Counted(
+    const Rivalry& rivalry) {
+  if (rivalry.year == 0 || rivalry.first_year != 0) {
+    return std::optional<int64_t>();
+  }
+  const absl::StatusOr<bool> row = newest_.Bind(1, int64_t{rivalry.issuer})
+                                       .Bind(2, int64_t{rivalry.year})
+                                       .Bind(3, int64_t{rivalry.type})
+                                       .Step();
+  // max() of no rows is NULL, which reads as 0.
+  const int64_t id = newest_.Int(0);
+  newest_.Reset();
+  if (!row.ok()) return row.status();
+  return id == 0 ? std::nullopt : std::optional<int64_t>(id);
+}
+
+absl::StatusOr<std::optional<SnapshotChanges>> ReportTable::Commit() {
+  absl::Status status = InsertObservations();
+  std::optional<SnapshotChanges> result;
+  if (status.ok() && changed_) {
+    absl::StatusOr<SnapshotChanges> changes = Changes();
+    status = changes.status();
+    if (changes.ok()) result = *std::move(changes);
+  }
+  if (status.ok()) status = connection_->Execute("COMMIT");
+  if (!status.ok()) {
+    Rollback();
+    return status;
+  }
+  issuers_->Keep();
+  indicators_->Keep();
+  Reset();
+  return result;
+}
+
+void ReportTable::Rollback() {
+  // A full disk, for one, has rolled back everything already.
+  if (connection_->InTransaction()) {
+    connection_->Execute("ROLLBACK").IgnoreError();
+  }
+  issuers_->Forget();
+  indicators_->Forget();
+  Reset();
+}
+
+void ReportTable::Reset() {
+  changed_ = false;
+  counted_.Clear();
+  new_reports_.clear();
+  observations_.clear();
+}
+
+// In the order of the table, which writes each of its pages once.
+absl::Status ReportTable::InsertObservations() {
+  const auto key = [](const Observation& o) {
+    return std::tuple(o.indicator, o.row.kind, o.row.year, o.report_id,
+                      o.row.position);
+  };
+  absl::c_sort(observations_,
+               [&key](const Observation& a, const Observation& b) {
+                 return key(a) < key(b);
+               });
+  for (const Observation& observation : observations_) {
+    const ObservationRow& row = observation.row;
     const absl::Status status =
-        insert_observation_.Bind(1, *indicator)
-            .Bind(2, int64_t{KindOf(observation)})
-            .Bind(3, int64_t{observation.year()})
-            .Bind(4, id)
-            .Bind(5, int64_t{i})
-            .Bind(6, observation.quantity().value())
-            .Bind(7, observation.confidence())
-            .Bind(8, FlagsOf(observation, erroneous.contains(i)))
+        insert_observation_.Bind(1, int64_t{observation.indicator})
+            .Bind(2, int64_t{row.kind})
+            .Bind(3, int64_t{row.year})
+            .Bind(4, observation.report_id)
+            .Bind(5, int64_t{row.position})
+            .Bind(6, row.value)
+            .Bind(7, row.confidence)
+            .Bind(8, int64_t{row.flags})
             .Run();
     if (!status.ok()) return status;
   }
   return absl::OkStatus();
 }
 
-absl::Status ReportTable::Delete(const std::string& name) {
-  find_by_name_.BindText(1, name);
-  const absl::StatusOr<bool> found = RemoveFound(find_by_name_);
+absl::StatusOr<SnapshotChanges> ReportTable::Changes() {
+  SnapshotChanges changes;
+  changes.moment = moment_;
+  for (const int64_t id : counted_.removed()) {
+    absl::StatusOr<SnapshotChanges::Removed> removed = RemovedReport(id);
+    if (!removed.ok()) return removed.status();
+    changes.removed.push_back(*std::move(removed));
+  }
+  for (const int64_t id : counted_.added()) {
+    absl::StatusOr<SnapshotChanges::Added> added = AddedReport(id);
+    if (!added.ok()) return added.status();
+    changes.added.push_back(*std::move(added));
+  }
+  for (const auto& [id, name] : indicators_->added()) {
+    if (!name.empty()) changes.indicators.emplace_back(id, name);
+  }
+  return changes;
+}
+
+absl::StatusOr<SnapshotChanges::Removed> ReportTable::RemovedReport(
+    int64_t id) {
+  const absl::StatusOr<v1::Report> report = ReadReport(id);
+  if (!report.ok()) return report.status();
+  auto candidates = Candidates(RowsOf(*report));
+  if (!candidates.ok()) return candidates.status();
+  SnapshotChanges::Removed removed = {.report_id = id};
+  for (const auto& [key, candidate] : *candidates) removed.keys.push_back(key);
+  return removed;
+}
+
+absl::StatusOr<SnapshotChanges::Added> ReportTable::AddedReport(int64_t id) {
+  const auto it = new_reports_.find(id);
+  if (it == new_reports_.end()) return RestoredReport(id);
+  const NewReport& report = it->second;
+  auto candidates = Candidates(report.report->observations);
+  if (!candidates.ok()) return candidates.status();
+  SnapshotChanges::Added added = {.entry = EntryOf(*report.report),
+                                  .rows = *std::move(candidates)};
+  added.entry.id = id;
+  added.entry.name = report.name;
+  added.entry.issuer = report.issuer;
+  added.entry.stored_at = moment_;
+  return added;
+}
+
+// A report of an earlier transaction counts again.
+absl::StatusOr<SnapshotChanges::Added> ReportTable::RestoredReport(
+    int64_t id) {
+  absl::StatusOr<v1::Report> report = ReadReport(id);
+  if (!report.ok()) return report.status();
+  const StoredReport stored(*std::move(report));
+  auto candidates = Candidates(stored.observations);
+  if (!candidates.ok()) return candidates.status();
+  SnapshotChanges::Added added = {.entry = EntryOf(stored),
+                                  .rows = *std::move(candidates)};
+  const absl::StatusOr<bool> found = read_report_.Bind(1, id).Step();
+  added.entry.id = id;
+  added.entry.name = std::string(read_report_.Bytes(0));
+  added.entry.issuer = static_cast<int32_t>(read_report_.Int(1));
+  added.entry.stored_at = read_report_.Int(2);
+  read_report_.Reset();
   if (!found.ok()) return found.status();
-  return *found ? absl::OkStatus() : ResourceNotFound("report", name);
+  return added;
 }
 
-absl::StatusOr<bool> ReportTable::RemoveFound(Statement& find) {
-  const absl::StatusOr<bool> found = find.Step();
-  const int64_t id = find.Int(0);
-  const Rivalry rivalry = {.issuer = find.Int(1),
-                           .year = find.Int(2),
-                           .first_year = find.Int(3),
-                           .type = find.Int(4)};
-  find.Reset();
-  if (!found.ok() || !*found) return found;
-  const absl::Status removed = RemoveRows(id);
-  if (!removed.ok()) return removed;
-  const absl::Status counted = CountNewest(rivalry);
-  if (!counted.ok()) return counted;
-  return true;
-}
-
-// Finds the observations' rows by what the report itself says, which spares an
-// index over the largest table.
-absl::Status ReportTable::RemoveRows(int64_t id) {
+absl::StatusOr<v1::Report> ReportTable::ReadReport(int64_t id) {
   const absl::StatusOr<bool> found = read_content_.Bind(1, id).Step();
-  if (!found.ok()) return found.status();
-  v1::Report report;
-  const absl::string_view content = read_content_.Bytes(0);
-  const bool parsed =
-      *found &&
-      report.ParseFromArray(content.data(), static_cast<int>(content.size()));
+  absl::StatusOr<v1::Report> report =
+      RestoreReport(read_content_.Bytes(0), absl::StrCat("report row ", id), 0);
   read_content_.Reset();
-  if (!parsed) {
-    return absl::DataLossError(absl::StrCat("content of report row ", id));
-  }
-  for (int i = 0; i < report.observations_size(); ++i) {
-    const v1::Observation& observation = report.observations(i);
-    const absl::StatusOr<int64_t> indicator =
-        Intern(find_indicator_, insert_indicator_, observation.indicator());
-    if (!indicator.ok()) return indicator.status();
-    const absl::Status status = delete_observation_.Bind(1, *indicator)
-                                    .Bind(2, int64_t{KindOf(observation)})
-                                    .Bind(3, int64_t{observation.year()})
-                                    .Bind(4, id)
-                                    .Bind(5, int64_t{i})
-                                    .Run();
-    if (!status.ok()) return status;
-  }
-  const absl::Status status = delete_content_.Bind(1, id).Run();
-  return status.ok() ? delete_report_.Bind(1, id).Run() : status;
-}
-
-absl::Status ReportTable::CountNewest(const Rivalry& rivalry) {
-  if (!rivalry.Exists()) return absl::OkStatus();
-  return count_newest_.Bind(1, rivalry.issuer)
-      .Bind(2, rivalry.year)
-      .Bind(3, rivalry.type)
-      .Run();
-}
-
-absl::StatusOr<int64_t> ReportTable::Intern(Statement& find, Statement& insert,
-                                            absl::string_view text) {
-  const absl::StatusOr<bool> found = find.BindText(1, text).Step();
-  const int64_t id = find.Int(0);
-  find.Reset();
   if (!found.ok()) return found.status();
-  if (*found) return id;
-  const absl::Status inserted = insert.BindText(1, text).Run();
-  if (!inserted.ok()) return inserted;
-  return connection_->LastInsertId();
+  return report;
+}
+
+absl::StatusOr<std::vector<std::pair<ChunkKey, Candidate>>>
+ReportTable::Candidates(const ObservationRows& observations) {
+  std::vector<int32_t> ids;
+  std::vector<const v1::Indicator*> indicators;
+  for (const std::string& name : observations.indicators) {
+    const absl::StatusOr<int32_t> id = indicators_->Intern(name);
+    if (!id.ok()) return id.status();
+    ids.push_back(*id);
+    indicators.push_back(catalogue_->Find(name));
+  }
+  std::vector<std::pair<ChunkKey, Candidate>> candidates;
+  candidates.reserve(observations.rows.size());
+  for (const ObservationRow& row : observations.rows) {
+    if (!MayCount(indicators[row.indicator], row.flags)) continue;
+    candidates.emplace_back(
+        ChunkKey{.indicator = ids[row.indicator],
+                 .kind = row.kind,
+                 .year = row.year},
+        Candidate{.value = row.value,
+                  .position = static_cast<uint32_t>(row.position),
+                  .confidence = static_cast<float>(row.confidence),
+                  .flags = row.flags});
+  }
+  return candidates;
 }
 
 }  // namespace nianbao

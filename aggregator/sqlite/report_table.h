@@ -1,63 +1,119 @@
-// Writes reports into the tables of the SQLite store and takes them out again.
+// Transactions over the tables of the SQLite store: reports put in and
+// superseded, and what that changes in the columns.
 #ifndef NIANBAO_AGGREGATOR_SQLITE_REPORT_TABLE_H_
 #define NIANBAO_AGGREGATOR_SQLITE_REPORT_TABLE_H_
 
+#include <cstdint>
+#include <optional>
 #include <string>
+#include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "aggregator/columns/live_columns.h"
 #include "aggregator/sqlite/connection.h"
+#include "aggregator/sqlite/counted_changes.h"
+#include "aggregator/sqlite/intern_table.h"
+#include "aggregator/sqlite/stored_report.h"
 #include "aggregator/store.h"
-#include "nianbao/v1/report.pb.h"
+#include "common/catalogue.h"
 
 namespace nianbao {
 
-// For one thread, within a transaction of the caller's; after an error the
-// caller rolls back.
+// For one thread.
 class ReportTable {
  public:
-  // `connection` must outlive the table and stay in place.
-  static absl::StatusOr<ReportTable> Create(Connection& connection);
+  // `connection` and `catalogue` must outlive the table and stay in place.
+  static absl::StatusOr<ReportTable> Create(Connection& connection,
+                                            const Catalogue& catalogue);
 
-  // Inserts the report in place of an earlier one of its source, and lets it
-  // stand for its issuer, year and type. Sets its name and upload time.
-  // ALREADY_EXISTS when another source has the very same name.
-  absl::StatusOr<UploadResult> Put(v1::Report report);
+  absl::Status Begin();
+
+  // Lets the report take the place of an earlier one of its source, if that is
+  // another, and stand for its issuer, year and type. `report` must stay in
+  // place until the transaction has ended. ALREADY_EXISTS, with nothing
+  // changed, when another source has the very same name; after any other error
+  // the transaction can only be rolled back.
+  absl::StatusOr<UploadResult> Put(const StoredReport& report);
 
   // Lets the newest other report of the issuer, year and type stand for it.
-  // NOT_FOUND when there is no such report.
+  // NOT_FOUND when there is no such report; else as Put.
   absl::Status Delete(const std::string& name);
+
+  // The changes to what counts; absent when nothing was changed. After an error
+  // the transaction has been rolled back.
+  absl::StatusOr<std::optional<SnapshotChanges>> Commit();
+
+  void Rollback();
 
  private:
   // What reports of the same issuer, year and type share. Reports of an
   // unknown year, or over several years, have no rivals.
   struct Rivalry {
-    int64_t issuer;
-    int64_t year;
-    int64_t first_year;
-    int64_t type;
-    bool Exists() const { return year != 0 && first_year == 0; }
+    int32_t issuer;
+    int32_t year;
+    int32_t first_year;
+    int32_t type;
+  };
+  struct CurrentReport {
+    int64_t id;
+    std::string name;
+    Rivalry rivalry;
+  };
+  // A report put in by this transaction.
+  struct NewReport {
+    const StoredReport* report;
+    std::string name;
+    int32_t issuer;
+  };
+  struct Observation {
+    int32_t indicator;
+    int64_t report_id;
+    ObservationRow row;
   };
 
-  explicit ReportTable(Connection& connection) : connection_(&connection) {}
-  absl::StatusOr<std::string> FreeName(const v1::Report& report);
-  absl::StatusOr<int64_t> InsertReport(const v1::Report& report);
-  absl::Status InsertContent(int64_t id, const v1::Report& report);
-  absl::Status InsertObservations(int64_t id, const v1::Report& report);
-  // False when there is none. `find` has been bound.
-  absl::StatusOr<bool> RemoveFound(Statement& find);
-  absl::Status RemoveRows(int64_t id);
-  // The one of `rivalry` with the largest id is counted, and no other.
-  absl::Status CountNewest(const Rivalry& rivalry);
-  absl::StatusOr<int64_t> Intern(Statement& find, Statement& insert,
-                                 absl::string_view text);
+  ReportTable(Connection& connection, const Catalogue& catalogue)
+      : connection_(&connection), catalogue_(&catalogue) {}
+  absl::Status PrepareStatements();
+  absl::Status ReadLast();
+
+  absl::StatusOr<std::string> FreeName(const StoredReport& report);
+  absl::StatusOr<std::optional<CurrentReport>> Find(Statement& find,
+                                                    const std::string& text);
+  absl::StatusOr<bool> HasContent(int64_t id, const std::string& content);
+  absl::Status Insert(const StoredReport& report, const std::string& name);
+  absl::Status GatherObservations(int64_t id, const ObservationRows& rows);
+  absl::Status Supersede(const CurrentReport& current);
+  // The row id of the report that counts; absent when none does.
+  absl::StatusOr<std::optional<int64_t>> Counted(const Rivalry& rivalry);
+
+  absl::Status InsertObservations();
+  absl::StatusOr<SnapshotChanges> Changes();
+  absl::StatusOr<SnapshotChanges::Removed> RemovedReport(int64_t id);
+  absl::StatusOr<SnapshotChanges::Added> AddedReport(int64_t id);
+  absl::StatusOr<SnapshotChanges::Added> RestoredReport(int64_t id);
+  absl::StatusOr<v1::Report> ReadReport(int64_t id);
+  absl::StatusOr<std::vector<std::pair<ChunkKey, Candidate>>> Candidates(
+      const ObservationRows& observations);
+  void Reset();
 
   Connection* connection_;
-  Statement find_by_source_, find_by_name_, name_taken_;
-  Statement find_issuer_, insert_issuer_, find_indicator_, insert_indicator_;
-  Statement insert_report_, insert_content_, insert_observation_;
-  Statement read_content_, delete_observation_, delete_content_, delete_report_;
-  Statement count_newest_;
+  const Catalogue* catalogue_;
+  std::optional<InternTable> issuers_, indicators_;
+  int64_t last_id_ = 0;
+  // That of the transaction, or of the last one.
+  int64_t moment_ = 0;
+
+  // Of the transaction.
+  bool changed_ = false;
+  CountedChanges counted_;
+  absl::flat_hash_map<int64_t, NewReport> new_reports_;
+  std::vector<Observation> observations_;
+
+  Statement find_by_source_, find_by_name_, name_taken_, newest_;
+  Statement insert_report_, insert_content_, insert_observation_, supersede_;
+  Statement read_content_, read_report_;
 };
 
 }  // namespace nianbao

@@ -1,14 +1,14 @@
 #include "aggregator/sqlite/schema.h"
 
 #include "absl/strings/str_cat.h"
+#include "aggregator/sqlite/migration.h"
 
 namespace nianbao {
 namespace {
 
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
 
-constexpr char kTables[] = R"sql(
-  BEGIN IMMEDIATE;
+constexpr char kOtherTables[] = R"sql(
   CREATE TABLE issuer (
     id INTEGER PRIMARY KEY,
     key TEXT NOT NULL UNIQUE
@@ -17,20 +17,6 @@ constexpr char kTables[] = R"sql(
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL UNIQUE
   ) STRICT;
-  CREATE TABLE report (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    name TEXT NOT NULL UNIQUE,
-    source_uri TEXT NOT NULL UNIQUE,
-    issuer_id INTEGER NOT NULL,
-    issuer_name TEXT NOT NULL,
-    division_code TEXT NOT NULL,
-    level INTEGER NOT NULL,
-    year INTEGER NOT NULL,
-    first_year INTEGER NOT NULL,
-    type INTEGER NOT NULL,
-    counted INTEGER NOT NULL
-  ) STRICT;
-  CREATE INDEX report_by_issuer ON report (issuer_id, year, type);
   CREATE TABLE report_content (
     report_id INTEGER PRIMARY KEY,
     observation_count INTEGER NOT NULL,
@@ -49,24 +35,68 @@ constexpr char kTables[] = R"sql(
     flags INTEGER NOT NULL,
     PRIMARY KEY (indicator_id, kind, year, report_id, position)
   ) STRICT, WITHOUT ROWID;
-  PRAGMA user_version = 1;
-  COMMIT;
 )sql";
 
-}  // namespace
-
-absl::Status PrepareSchema(Connection& connection) {
+absl::StatusOr<int64_t> ReadVersion(Connection& connection) {
   absl::StatusOr<Statement> statement =
       connection.Prepare("PRAGMA user_version");
   if (!statement.ok()) return statement.status();
   const absl::StatusOr<bool> row = statement->Step();
   if (!row.ok()) return row.status();
-  const int64_t version = statement->Int(0);
-  statement->Reset();
+  return statement->Int(0);
+}
+
+absl::Status Create(Connection& connection) {
+  for (const char* const sql : {kOtherTables, kReportTable}) {
+    const absl::Status status = connection.Execute(sql);
+    if (!status.ok()) return status;
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Upgrade(Connection& connection, int64_t version) {
   if (version == kVersion) return absl::OkStatus();
-  if (version == 0) return connection.Execute(kTables);
+  absl::Status status = connection.Execute("BEGIN IMMEDIATE");
+  if (!status.ok()) return status;
+  status =
+      version == 0 ? Create(connection) : MigrateFromVersion1(connection);
+  if (status.ok()) status = connection.Execute("PRAGMA user_version = 2");
+  if (status.ok()) status = connection.Execute("COMMIT");
+  if (!status.ok()) connection.Execute("ROLLBACK").IgnoreError();
+  return status;
+}
+
+}  // namespace
+
+const char kReportTable[] = R"sql(
+  CREATE TABLE report (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    source_uri TEXT NOT NULL,
+    issuer_id INTEGER NOT NULL,
+    issuer_name TEXT NOT NULL,
+    division_code TEXT NOT NULL,
+    level INTEGER NOT NULL,
+    year INTEGER NOT NULL,
+    first_year INTEGER NOT NULL,
+    type INTEGER NOT NULL,
+    stored_at INTEGER NOT NULL,
+    superseded_at INTEGER
+  ) STRICT;
+  CREATE UNIQUE INDEX current_report_by_name ON report (name)
+    WHERE superseded_at IS NULL;
+  CREATE UNIQUE INDEX current_report_by_source ON report (source_uri)
+    WHERE superseded_at IS NULL;
+  CREATE INDEX current_report_by_issuer ON report (issuer_id, year, type)
+    WHERE superseded_at IS NULL AND first_year = 0;
+)sql";
+
+absl::Status PrepareSchema(Connection& connection) {
+  const absl::StatusOr<int64_t> version = ReadVersion(connection);
+  if (!version.ok()) return version.status();
+  if (*version <= kVersion) return Upgrade(connection, *version);
   return absl::FailedPreconditionError(
-      absl::StrCat("the database has schema version ", version,
+      absl::StrCat("the database has schema version ", *version,
                    "; this program knows up to version ", kVersion));
 }
 

@@ -1,13 +1,24 @@
-// The tables of the SQLite store.
+// The tables of the SQLite store, version 2.
 //
 // A report is kept whole as a message in report_content; the other tables are
-// what queries need of it, and could be made again from there.
+// what queries need of it, and could be made again from there. Nothing is ever
+// taken out: a report that was replaced or deleted is superseded from that
+// moment on, so that the store can answer as of any moment.
 //
 //   issuer          bodies by their key (common/report_identity.h)
 //   indicator       names; '' stands for observations without one
-//   report          one row a report; a larger id is a later upload
-//   report_content  the report as uploaded, and without its lists
-//   observation     every observation, in the order that statistics read
+//   report          one row an upload; a larger id is a later one. It was
+//                   current in [stored_at, superseded_at), microseconds since
+//                   the epoch; superseded_at is NULL while it is. One
+//                   transaction has one moment, later than those before it
+//   report_content  the report as uploaded, and without its lists; both
+//                   without name and upload time, which `report` has
+//   observation     every observation, in the order that statistics read;
+//                   flags as in columns/chunk.h
+//
+// Of the reports of an issuer, year and type the current one of the largest id
+// counts in statistics; each counts when its year is unknown, none when it is
+// over several years (first_year is not 0).
 #ifndef NIANBAO_AGGREGATOR_SQLITE_SCHEMA_H_
 #define NIANBAO_AGGREGATOR_SQLITE_SCHEMA_H_
 
@@ -16,18 +27,13 @@
 
 namespace nianbao {
 
-// Bits of observation.flags.
-enum ObservationFlag {
-  // May stand for its issuer when its report is counted.
-  kCountable = 1,
-  kInexact = 2,
-  kErroneous = 4,
-  kPercentage = 8,
-};
-
-// Creates the tables in an empty database. FAILED_PRECONDITION when they are of
-// a later version than this program knows.
+// Creates the tables in an empty database; brings those of an earlier version
+// to this one, in one transaction. FAILED_PRECONDITION when they are of a later
+// version than this program knows.
 absl::Status PrepareSchema(Connection& connection);
+
+// The table and its indexes, without those around it; for migrations.
+extern const char kReportTable[];
 
 }  // namespace nianbao
 

@@ -3,27 +3,69 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#if __has_include("aggregator/query/correlation.h")
+#include "aggregator/query/correlation.h"
+#else
+#define NO_correlation
+#endif
+#if __has_include("aggregator/query/distribution.h")
+#include "aggregator/query/distribution.h"
+#else
+#define NO_distribution
+#endif
+#if __has_include("aggregator/query/rank.h")
+#include "aggregator/query/rank.h"
+#else
+#define NO_rank
+#endif
+#if __has_include("aggregator/query/statistics_cursor.h")
+#include "aggregator/query/statistics_cursor.h"
+#else
+#define NO_statistics_cursor
+#endif
+#if __has_include("aggregator/query/trends.h")
+#include "aggregator/query/trends.h"
+#else
+#define NO_trends
+#endif
+#include "aggregator/sqlite/loader.h"
 #include "aggregator/sqlite/observations.h"
+#include "aggregator/sqlite/report_list.h"
 #include "aggregator/sqlite/schema.h"
-#include "aggregator/sqlite/statistics.h"
-#include "common/gazetteer.h"
+#include "aggregator/sqlite/stored_report.h"
 #include "common/status.h"
 
 namespace nianbao {
 namespace {
 
-template <typename Message>
-bool Parse(absl::string_view bytes, Message& message) {
-  return message.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()));
+constexpr int kLoadThreads = 2;
+
+int64_t Microseconds(const google::protobuf::Timestamp& time) {
+  return time.seconds() * 1'000'000 + time.nanos() / 1'000;
 }
 
-bool IsWithin(absl::string_view code, const std::string& within) {
-  if (within.empty()) return true;
-  const DivisionEntry* const division = Gazetteer::Get().Find(code);
-  const DivisionEntry* const ancestor = Gazetteer::Get().Find(within);
-  return division != nullptr && ancestor != nullptr &&
-         Gazetteer::IsWithin(*division, *ancestor);
-}
+// A cursor that is made by its first Next.
+template <typename Message>
+class DeferredCursor final : public Cursor<Message> {
+ public:
+  using Open = std::function<Store::Rows<Message>(Stopped)>;
+
+  explicit DeferredCursor(Open open) : open_(std::move(open)) {}
+
+  absl::StatusOr<bool> Next(std::vector<Message>& messages,
+                            Stopped stopped) override {
+    if (cursor_ == nullptr) {
+      Store::Rows<Message> opened = open_(stopped);
+      if (!opened.ok()) return opened.status();
+      cursor_ = *std::move(opened);
+    }
+    return cursor_->Next(messages, stopped);
+  }
+
+ private:
+  const Open open_;
+  std::unique_ptr<Cursor<Message>> cursor_;
+};
 
 }  // namespace
 
@@ -36,86 +78,181 @@ absl::StatusOr<std::unique_ptr<SqliteStore>> SqliteStore::Open(
     return absl::Status(prepared.code(),
                         absl::StrCat(path, ": ", prepared.message()));
   }
-  absl::StatusOr<std::unique_ptr<SqliteWriter>> writer =
-      SqliteWriter::Create(*std::move(connection));
-  if (!writer.ok()) return writer.status();
   return std::unique_ptr<SqliteStore>(
-      new SqliteStore(path, catalogue, *std::move(writer)));
+      new SqliteStore(path, catalogue, *std::move(connection)));
 }
 
 SqliteStore::SqliteStore(const std::string& path, const Catalogue& catalogue,
-                         std::unique_ptr<SqliteWriter> writer)
-    : catalogue_(catalogue), readers_(path), writer_(std::move(writer)) {}
+                         Connection connection)
+    : catalogue_(catalogue),
+      readers_(path),
+      vintages_(readers_, catalogue),
+      connection_(std::move(connection)) {}
+
+absl::Status SqliteStore::Load(
+    Stopped stopped, absl::FunctionRef<void(const LoadProgress&)> progress) {
+  absl::StatusOr<SnapshotPtr> snapshot = LoadSnapshot(
+      readers_, catalogue_, {.threads = kLoadThreads}, stopped, progress);
+  if (!snapshot.ok()) return snapshot.status();
+  columns_ = std::make_unique<LiveColumns>(*std::move(snapshot));
+  absl::StatusOr<std::unique_ptr<SqliteWriter>> writer = SqliteWriter::Create(
+      std::move(connection_), catalogue_,
+      [this](SnapshotChanges changes) { Publish(std::move(changes)); });
+  if (!writer.ok()) return writer.status();
+  writer_ = *std::move(writer);
+  loaded_ = true;
+  return absl::OkStatus();
+}
+
+absl::Status SqliteStore::CheckLoaded() const {
+  return loaded_ ? absl::OkStatus()
+                 : absl::UnavailableError("the store is being loaded");
+}
+
+void SqliteStore::Publish(SnapshotChanges changes) {
+  columns_->Apply(std::move(changes));
+  absl::MutexLock lock(&listener_mutex_);
+  if (listener_ != nullptr) listener_(columns_->Get()->version);
+}
 
 void SqliteStore::Upload(v1::Report report, UploadDone done) {
+  const absl::Status loaded = CheckLoaded();
+  if (!loaded.ok()) return done(loaded);
   writer_->Upload(std::move(report), std::move(done));
 }
 
 void SqliteStore::Delete(std::string name, DeleteDone done) {
+  const absl::Status loaded = CheckLoaded();
+  if (!loaded.ok()) return done(loaded);
   writer_->Delete(std::move(name), std::move(done));
 }
 
 absl::StatusOr<v1::Report> SqliteStore::Get(const std::string& name) {
+  const absl::Status loaded = CheckLoaded();
+  if (!loaded.ok()) return loaded;
   absl::StatusOr<ConnectionPool::Snapshot> snapshot = readers_.Read();
   if (!snapshot.ok()) return snapshot.status();
   absl::StatusOr<Statement> content = (*snapshot)->Prepare(
-      "SELECT content FROM report_content "
-      "WHERE report_id = (SELECT id FROM report WHERE name = ?)");
+      "SELECT stored_at, content FROM report JOIN report_content "
+      "ON report_id = id WHERE superseded_at IS NULL AND name = ?");
   if (!content.ok()) return content.status();
   const absl::StatusOr<bool> found = content->BindText(1, name).Step();
   if (!found.ok()) return found.status();
   if (!*found) return ResourceNotFound("report", name);
-  v1::Report report;
-  if (!Parse(content->Bytes(0), report)) {
-    return absl::DataLossError(absl::StrCat("content of ", name));
-  }
-  return report;
+  return RestoreReport(content->Bytes(1), name, content->Int(0));
 }
 
 absl::StatusOr<std::vector<v1::ReportSummary>> SqliteStore::List(
     const ReportQuery& query) {
+  const absl::Status loaded = CheckLoaded();
+  if (!loaded.ok()) return loaded;
   absl::StatusOr<ConnectionPool::Snapshot> snapshot = readers_.Read();
   if (!snapshot.ok()) return snapshot.status();
-  absl::StatusOr<Statement> reports = (*snapshot)->Prepare(
-      "SELECT id, division_code, counted FROM report WHERE name > ?1 "
-      "AND (?2 = 0 OR year = ?2) AND (?3 = 0 OR level = ?3) ORDER BY name");
-  if (!reports.ok()) return reports.status();
-  absl::StatusOr<Statement> content = (*snapshot)->Prepare(
-      "SELECT observation_count, diagnostic_count, brief FROM report_content "
-      "WHERE report_id = ?");
-  if (!content.ok()) return content.status();
-  reports->BindText(1, query.after)
-      .Bind(2, int64_t{query.year})
-      .Bind(3, int64_t{query.level});
-  std::vector<v1::ReportSummary> summaries;
-  while (static_cast<int>(summaries.size()) < query.limit) {
-    const absl::StatusOr<bool> row = reports->Step();
-    if (!row.ok()) return row.status();
-    if (!*row) break;
-    if (!IsWithin(reports->Bytes(1), query.within)) continue;
-    const absl::StatusOr<bool> found = content->Bind(1, reports->Int(0)).Step();
-    if (!found.ok()) return found.status();
-    v1::ReportSummary& summary = summaries.emplace_back();
-    summary.set_observation_count(static_cast<int32_t>(content->Int(0)));
-    summary.set_diagnostic_count(static_cast<int32_t>(content->Int(1)));
-    summary.set_counted(reports->Int(2) != 0);
-    if (!*found || !Parse(content->Bytes(2), *summary.mutable_report())) {
-      return absl::DataLossError(
-          absl::StrCat("content of report row ", reports->Int(0)));
-    }
-    content->Reset();
+  return ListReports(**snapshot, query);
+}
+
+template <typename Message>
+Store::Rows<Message> SqliteStore::Answer(
+    const v1::Selection& selection, const std::vector<std::string>& further,
+    std::function<Rows<Message>(SnapshotPtr)> query) {
+  const absl::Status loaded = CheckLoaded();
+  if (!loaded.ok()) return loaded;
+  SnapshotPtr current = columns_->Get();
+  if (!selection.has_as_of() ||
+      Microseconds(selection.as_of()) >= current->moment) {
+    return query(std::move(current));
   }
-  return summaries;
+  return std::make_unique<DeferredCursor<Message>>(
+      [this, as_of = Microseconds(selection.as_of()),
+       indicators = IndicatorsRead(catalogue_, selection, further),
+       query = std::move(query)](Stopped stopped) -> Rows<Message> {
+        absl::StatusOr<SnapshotPtr> vintage =
+            vintages_.Get(as_of, indicators, stopped);
+        if (!vintage.ok()) return vintage.status();
+        return query(*std::move(vintage));
+      });
 }
 
-absl::StatusOr<std::unique_ptr<Cursor<v1::QueryStatisticsResponse>>>
-SqliteStore::QueryStatistics(const v1::QueryStatisticsRequest& request) {
-  return SqliteStatistics::Create(readers_, catalogue_, request);
+Store::Rows<v1::QueryStatisticsResponse> SqliteStore::QueryStatistics(
+    const v1::QueryStatisticsRequest& request) {
+  return Answer<v1::QueryStatisticsResponse>(
+      request.selection(), {}, [this, request](SnapshotPtr snapshot) {
+#ifdef NO_statistics_cursor
+        return absl::UnimplementedError("QueryStatistics is not offered yet");
+#else
+        return nianbao::QueryStatistics(catalogue_, std::move(snapshot),
+                                        request);
+#endif
+      });
 }
 
-absl::StatusOr<std::unique_ptr<Cursor<v1::QueryObservationsResponse>>>
-SqliteStore::QueryObservations(const v1::QueryObservationsRequest& request) {
-  return SqliteObservations::Create(readers_, catalogue_, request);
+Store::Rows<v1::RankDivisionsResponse> SqliteStore::RankDivisions(
+    const v1::RankDivisionsRequest& request) {
+  return Answer<v1::RankDivisionsResponse>(
+      request.selection(), {}, [this, request](SnapshotPtr snapshot) {
+#ifdef NO_rank
+        return absl::UnimplementedError("RankDivisions is not offered yet");
+#else
+        return nianbao::RankDivisions(catalogue_, std::move(snapshot), request);
+#endif
+      });
+}
+
+Store::Rows<v1::QueryTrendsResponse> SqliteStore::QueryTrends(
+    const v1::QueryTrendsRequest& request) {
+  return Answer<v1::QueryTrendsResponse>(
+      request.selection(), {}, [this, request](SnapshotPtr snapshot) {
+#ifdef NO_trends
+        return absl::UnimplementedError("QueryTrends is not offered yet");
+#else
+        return nianbao::QueryTrends(catalogue_, std::move(snapshot), request);
+#endif
+      });
+}
+
+Store::Rows<v1::QueryDistributionsResponse> SqliteStore::QueryDistributions(
+    const v1::QueryDistributionsRequest& request) {
+  return Answer<v1::QueryDistributionsResponse>(
+      request.selection(), {}, [this, request](SnapshotPtr snapshot) {
+#ifdef NO_distribution
+        return absl::UnimplementedError("QueryDistributions is not offered yet");
+#else
+        return nianbao::QueryDistributions(catalogue_, std::move(snapshot),
+                                           request);
+#endif
+      });
+}
+
+Store::Rows<v1::QueryCorrelationsResponse> SqliteStore::QueryCorrelations(
+    const v1::QueryCorrelationsRequest& request) {
+  return Answer<v1::QueryCorrelationsResponse>(
+      request.selection(), {request.x(), request.y()},
+      [this, request](SnapshotPtr snapshot) {
+#ifdef NO_correlation
+        return absl::UnimplementedError("QueryCorrelations is not offered yet");
+#else
+        return nianbao::QueryCorrelations(catalogue_, std::move(snapshot),
+                                          request);
+#endif
+      });
+}
+
+Store::Rows<v1::QueryObservationsResponse> SqliteStore::QueryObservations(
+    const v1::QueryObservationsRequest& request) {
+  return Answer<v1::QueryObservationsResponse>(
+      request.selection(), {}, [this, request](SnapshotPtr snapshot) {
+        return SqliteObservations::Create(readers_, catalogue_,
+                                          std::move(snapshot), request);
+      });
+}
+
+int64_t SqliteStore::SnapshotVersion() const {
+  return loaded_ ? columns_->Get()->version : 0;
+}
+
+void SqliteStore::OnChange(ChangeListener listener) {
+  absl::MutexLock lock(&listener_mutex_);
+  listener_ = std::move(listener);
 }
 
 }  // namespace nianbao

@@ -1,19 +1,27 @@
-// The embedded store: one SQLite file, no server. See schema.h for its
-// tables.
+// The embedded store: one SQLite file, no server, with what counts in
+// statistics held in memory as columns. See schema.h for the tables and
+// columns/snapshot.h for the columns.
 #ifndef NIANBAO_AGGREGATOR_SQLITE_STORE_H_
 #define NIANBAO_AGGREGATOR_SQLITE_STORE_H_
 
+#include <atomic>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "absl/base/thread_annotations.h"
+#include "absl/synchronization/mutex.h"
+#include "aggregator/columns/live_columns.h"
 #include "aggregator/sqlite/connection.h"
+#include "aggregator/sqlite/vintages.h"
 #include "aggregator/sqlite/writer.h"
 #include "aggregator/store.h"
 #include "common/catalogue.h"
 
 namespace nianbao {
 
+// One program at a time may have the file open.
 class SqliteStore final : public Store {
  public:
   // Opens or creates the file at `path`. `catalogue` must outlive the store.
@@ -22,23 +30,58 @@ class SqliteStore final : public Store {
   static absl::StatusOr<std::unique_ptr<SqliteStore>> Open(
       const std::string& path, const Catalogue& catalogue);
 
+  // Reads on two threads.
+  absl::Status Load(
+      Stopped stopped,
+      absl::FunctionRef<void(const LoadProgress&)> progress) override;
   void Upload(v1::Report report, UploadDone done) override;
   void Delete(std::string name, DeleteDone done) override;
   absl::StatusOr<v1::Report> Get(const std::string& name) override;
   absl::StatusOr<std::vector<v1::ReportSummary>> List(
       const ReportQuery& query) override;
-  absl::StatusOr<std::unique_ptr<Cursor<v1::QueryStatisticsResponse>>>
-  QueryStatistics(const v1::QueryStatisticsRequest& request) override;
-  absl::StatusOr<std::unique_ptr<Cursor<v1::QueryObservationsResponse>>>
-  QueryObservations(const v1::QueryObservationsRequest& request) override;
+  Rows<v1::QueryStatisticsResponse> QueryStatistics(
+      const v1::QueryStatisticsRequest& request) override;
+  Rows<v1::RankDivisionsResponse> RankDivisions(
+      const v1::RankDivisionsRequest& request) override;
+  Rows<v1::QueryTrendsResponse> QueryTrends(
+      const v1::QueryTrendsRequest& request) override;
+  Rows<v1::QueryDistributionsResponse> QueryDistributions(
+      const v1::QueryDistributionsRequest& request) override;
+  Rows<v1::QueryCorrelationsResponse> QueryCorrelations(
+      const v1::QueryCorrelationsRequest& request) override;
+  Rows<v1::QueryObservationsResponse> QueryObservations(
+      const v1::QueryObservationsRequest& request) override;
+  int64_t SnapshotVersion() const override;
+  void OnChange(ChangeListener listener) override;
 
  private:
   SqliteStore(const std::string& path, const Catalogue& catalogue,
-              std::unique_ptr<SqliteWriter> writer);
+              Connection connection);
+
+  absl::Status CheckLoaded() const;
+  void Publish(SnapshotChanges changes);
+  // Gives what `query` gives for the state that `selection` asks for. A state
+  // to be read from disk is read by the first Next. `further` are indicators
+  // that the query reads besides those of the selection.
+  template <typename Message>
+  Rows<Message> Answer(const v1::Selection& selection,
+                       const std::vector<std::string>& further,
+                       std::function<Rows<Message>(SnapshotPtr)> query);
 
   const Catalogue& catalogue_;
   ConnectionPool readers_;
-  const std::unique_ptr<SqliteWriter> writer_;
+  Vintages vintages_;
+  // Until Load hands it to the writer.
+  Connection connection_;
+  std::unique_ptr<LiveColumns> columns_;
+  // Turns true once the members around it are set for good.
+  std::atomic<bool> loaded_ = false;
+
+  absl::Mutex listener_mutex_;
+  ChangeListener listener_ ABSL_GUARDED_BY(listener_mutex_);
+
+  // Goes first: it publishes what it has written.
+  std::unique_ptr<SqliteWriter> writer_;
 };
 
 }  // namespace nianbao

@@ -1,5 +1,6 @@
 #include "aggregator/sqlite/writer.h"
 
+#include <optional>
 #include <utility>
 
 namespace nianbao {
@@ -8,21 +9,27 @@ namespace {
 // Changes that share a transaction at most.
 constexpr size_t kMaxChanges = 512;
 
+// Concerns one change alone, and nothing has been written for it.
+bool IsRefusal(const absl::Status& status) {
+  return absl::IsAlreadyExists(status) || absl::IsNotFound(status);
+}
+
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<SqliteWriter>> SqliteWriter::Create(
-    Connection connection) {
+    Connection connection, const Catalogue& catalogue, Publish publish) {
   auto owned = std::make_unique<Connection>(std::move(connection));
-  absl::StatusOr<ReportTable> table = ReportTable::Create(*owned);
+  absl::StatusOr<ReportTable> table = ReportTable::Create(*owned, catalogue);
   if (!table.ok()) return table.status();
-  return std::unique_ptr<SqliteWriter>(
-      new SqliteWriter(std::move(owned), *std::move(table)));
+  return std::unique_ptr<SqliteWriter>(new SqliteWriter(
+      std::move(owned), *std::move(table), std::move(publish)));
 }
 
 SqliteWriter::SqliteWriter(std::unique_ptr<Connection> connection,
-                           ReportTable table)
+                           ReportTable table, Publish publish)
     : connection_(std::move(connection)),
       table_(std::move(table)),
+      publish_(std::move(publish)),
       thread_([this] { Run(); }) {}
 
 SqliteWriter::~SqliteWriter() {
@@ -34,28 +41,12 @@ SqliteWriter::~SqliteWriter() {
 }
 
 void SqliteWriter::Upload(v1::Report report, Store::UploadDone done) {
-  auto result = std::make_shared<UploadResult>();
-  Enqueue({.apply =
-               [this, result, report = std::move(report)]() mutable {
-                 absl::StatusOr<UploadResult> put =
-                     table_.Put(std::move(report));
-                 if (put.ok()) *result = *std::move(put);
-                 return put.status();
-               },
-           .done =
-               [result, done = std::move(done)](absl::Status status) mutable {
-                 if (status.ok()) {
-                   done(std::move(*result));
-                 } else {
-                   done(std::move(status));
-                 }
-               }});
+  Enqueue({.report = std::make_unique<const StoredReport>(std::move(report)),
+           .uploaded = std::move(done)});
 }
 
 void SqliteWriter::Delete(std::string name, Store::DeleteDone done) {
-  Enqueue(
-      {.apply = [this, name = std::move(name)] { return table_.Delete(name); },
-       .done = std::move(done)});
+  Enqueue({.name = std::move(name), .deleted = std::move(done)});
 }
 
 void SqliteWriter::Enqueue(Change change) {
@@ -69,7 +60,12 @@ void SqliteWriter::Run() {
     if (changes.empty()) return;
     const absl::Status committed = Commit(changes);
     for (Change& change : changes) {
-      change.done(committed.ok() ? change.status : committed);
+      if (!committed.ok()) change.result = committed;
+      if (change.report != nullptr) {
+        change.uploaded(std::move(change.result));
+      } else {
+        change.deleted(change.result.status());
+      }
     }
   }
 }
@@ -89,30 +85,29 @@ std::vector<SqliteWriter::Change> SqliteWriter::Take() {
 }
 
 absl::Status SqliteWriter::Commit(std::vector<Change>& changes) {
-  absl::Status status = connection_->Execute("BEGIN IMMEDIATE");
+  absl::Status status = table_.Begin();
   if (!status.ok()) return status;
   for (Change& change : changes) {
-    change.status = ApplyAlone(change);
-    // A full disk, for one, rolls back everything at once.
-    if (!connection_->InTransaction()) return change.status;
+    status = Apply(change);
+    if (!status.ok() && !IsRefusal(status)) {
+      table_.Rollback();
+      return status;
+    }
   }
-  status = connection_->Execute("COMMIT");
-  if (!status.ok()) connection_->Execute("ROLLBACK").IgnoreError();
-  return status;
+  absl::StatusOr<std::optional<SnapshotChanges>> committed = table_.Commit();
+  if (!committed.ok()) return committed.status();
+  if (committed->has_value()) publish_(**std::move(committed));
+  return absl::OkStatus();
 }
 
-// A change that fails leaves no trace and does not touch the others.
-absl::Status SqliteWriter::ApplyAlone(Change& change) {
-  absl::Status status = connection_->Execute("SAVEPOINT change");
-  if (!status.ok()) return status;
-  status = change.apply();
-  if (!status.ok() && connection_->InTransaction()) {
-    connection_->Execute("ROLLBACK TO change").IgnoreError();
+absl::Status SqliteWriter::Apply(Change& change) {
+  if (change.report != nullptr) {
+    change.result = table_.Put(*change.report);
+    return change.result.status();
   }
-  if (connection_->InTransaction()) {
-    connection_->Execute("RELEASE change").IgnoreError();
-  }
-  return status;
+  const absl::Status deleted = table_.Delete(change.name);
+  if (!deleted.ok()) change.result = deleted;
+  return deleted;
 }
 
 }  // namespace nianbao

@@ -2,7 +2,7 @@
 //
 // Changes that arrive while a transaction is being committed go together into
 // the next: many uploads share one wait for the disk. A change is reported done
-// after the commit that holds it.
+// after the commit that holds it, when the columns show it.
 #ifndef NIANBAO_AGGREGATOR_SQLITE_WRITER_H_
 #define NIANBAO_AGGREGATOR_SQLITE_WRITER_H_
 
@@ -24,33 +24,42 @@ namespace nianbao {
 // Thread-safe. The queue is bounded by its callers: each stream by its window.
 class SqliteWriter {
  public:
+  // Called on the writer's thread after each commit that changed something.
+  using Publish = absl::AnyInvocable<void(SnapshotChanges)>;
+
+  // `catalogue` must outlive the writer.
   static absl::StatusOr<std::unique_ptr<SqliteWriter>> Create(
-      Connection connection);
+      Connection connection, const Catalogue& catalogue, Publish publish);
 
   // Writes what is queued, then ends the thread.
   ~SqliteWriter();
 
-  // As Store has them.
+  // As Store has them. Upload makes the report ready on the caller's thread.
   void Upload(v1::Report report, Store::UploadDone done);
   void Delete(std::string name, Store::DeleteDone done);
 
  private:
   struct Change {
-    absl::AnyInvocable<absl::Status()> apply;
-    absl::AnyInvocable<void(absl::Status)> done;
-    absl::Status status;
+    // Null for a deletion.
+    std::unique_ptr<const StoredReport> report;
+    Store::UploadDone uploaded;
+    std::string name;
+    Store::DeleteDone deleted;
+    absl::StatusOr<UploadResult> result = UploadResult();
   };
 
-  SqliteWriter(std::unique_ptr<Connection> connection, ReportTable table);
+  SqliteWriter(std::unique_ptr<Connection> connection, ReportTable table,
+               Publish publish);
   void Enqueue(Change change);
   void Run();
   // Empty when closing and nothing is queued.
   std::vector<Change> Take();
   absl::Status Commit(std::vector<Change>& changes);
-  absl::Status ApplyAlone(Change& change);
+  absl::Status Apply(Change& change);
 
   const std::unique_ptr<Connection> connection_;
   ReportTable table_;
+  Publish publish_;
   absl::Mutex mutex_;
   std::deque<Change> queue_ ABSL_GUARDED_BY(mutex_);
   bool closing_ ABSL_GUARDED_BY(mutex_) = false;
