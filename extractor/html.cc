@@ -8,7 +8,9 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "extractor/charset.h"
 #include "extractor/html_tree.h"
+#include "unicode/unistr.h"
 
 namespace nianbao {
 namespace {
@@ -239,6 +241,16 @@ std::string MissingHead(const HtmlHead& head, absl::string_view text) {
   return missing;
 }
 
+// Gumbo lets the number of an entity overflow, so that &#x4E07ddd…; may come
+// out as the half of a surrogate pair; that becomes U+FFFD.
+std::string WellFormed(std::string text) {
+  if (ScanUtf8(text).invalid == kNone) return text;
+  std::string repaired;
+  icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), text.size()))
+      .toUTF8String(repaired);
+  return repaired;
+}
+
 }  // namespace
 
 bool LooksLikeHtml(absl::string_view utf8) {
@@ -263,7 +275,8 @@ absl::StatusOr<std::string> HtmlToText(absl::string_view utf8) {
   const uint32_t main = page.FindMain();
   std::string text = page.HeadLines(main);
   absl::StrAppend(&text, page.Lines(main, page.end(main)));
-  return absl::StrCat(MissingHead(ReadHtmlHead(**tree), text), text);
+  return WellFormed(
+      absl::StrCat(MissingHead(ReadHtmlHead(**tree), text), text));
 }
 
 }  // namespace nianbao

@@ -1,5 +1,7 @@
 #include "extractor/html.h"
 
+#include "extractor/charset.h"
+#include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
@@ -175,6 +177,17 @@ TEST(HtmlToTextTest, KeepsATableBesideTheParagraphs) {
 
 // None of these may crash or take long; what a browser would show is kept, or
 // the page is refused.
+TEST(HtmlToTextTest, EntitiesWithOverflowingNumbersStayUtf8) {
+  for (const int digits : {4, 7, 8, 16, 117}) {
+    const std::string page = absl::StrCat(
+        "<!DOCTYPE html><p>办结&#x4E07", std::string(digits, 'd'), ";35件</p>");
+    const absl::StatusOr<std::string> text = HtmlToText(page);
+    ASSERT_TRUE(text.ok()) << text.status();
+    EXPECT_EQ(ScanUtf8(*text).invalid, absl::string_view::npos) << digits;
+    EXPECT_THAT(*text, HasSubstr("35件"));
+  }
+}
+
 TEST(HtmlToTextTest, SurvivesHostilePages) {
   EXPECT_EQ(Text(Repeated("<div>", 10000) + "12件"), "12件");
   for (const char* piece :
