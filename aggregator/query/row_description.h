@@ -1,0 +1,26 @@
+// What rows of answers say of the values they stand on.
+#ifndef NIANBAO_AGGREGATOR_QUERY_ROW_DESCRIPTION_H_
+#define NIANBAO_AGGREGATOR_QUERY_ROW_DESCRIPTION_H_
+
+#include <cstdint>
+#include <string>
+
+#include "aggregator/columns/snapshot.h"
+#include "nianbao/v1/indicator.pb.h"
+#include "nianbao/v1/statistics.pb.h"
+
+namespace nianbao {
+
+// Sets all of `extreme`; the division is left out when it is not known.
+void DescribeValue(const Snapshot& snapshot, const Chunk& chunk, uint32_t row,
+                   v1::Extreme& extreme);
+
+// True when values of issuers may be summed. `indicator` may be null.
+bool AddsUp(const v1::Indicator* indicator, v1::Kind kind);
+
+// Empty when nobody knows it, and for ranks. `indicator` may be null.
+const std::string& UnitOf(const v1::Indicator* indicator, v1::Kind kind);
+
+}  // namespace nianbao
+
+#endif  // NIANBAO_AGGREGATOR_QUERY_ROW_DESCRIPTION_H_
