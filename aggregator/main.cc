@@ -34,7 +34,7 @@ absl::Status Run(const Options& options) {
   if (!store.ok()) return store.status();
   nianbao::WorkerPool pool(options.workers);
   nianbao::AggregatorServiceImpl service(**store, *catalogue, pool);
-  return nianbao::ServeUntilSignal(
+  return nianbao::PrepareAndServeUntilSignal(
       "nianbao-aggregator", options.server, service,
       [&store](absl::FunctionRef<bool()> stopped) {
         return (*store)->Load(stopped, LogProgress);

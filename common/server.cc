@@ -34,6 +34,13 @@ sigset_t ShutdownSignals() {
   return signals;
 }
 
+// Waits for one at most so long.
+bool SawShutdownSignal(absl::Duration timeout) {
+  const sigset_t signals = ShutdownSignals();
+  const timespec limit = absl::ToTimespec(timeout);
+  return sigtimedwait(&signals, nullptr, &limit) > 0;
+}
+
 std::string Address(const ServerOptions& options) {
   const bool ipv6 = absl::StrContains(options.listen, ':');
   return ipv6 ? absl::StrCat("[", options.listen, "]:", options.port)
@@ -57,14 +64,10 @@ class Preparation {
   Preparation(absl::string_view program, Server& server, Prepare prepare)
       : thread_([this, program = std::string(program), &server,
                  prepare = std::move(prepare)]() mutable {
-          absl::Status status;
-          if (prepare != nullptr) {
-            status = prepare([this] { return stopped_.load(); });
-            if (status.ok()) std::cout << program << " is ready" << std::endl;
-          }
-          if (status.ok()) status = server.MarkReady();
-          status_ = status;
-          failed_ = !status.ok();
+          status_ = prepare([this] { return stopped_.load(); });
+          if (status_.ok()) status_ = server.MarkReady();
+          if (status_.ok()) std::cout << program << " is ready" << std::endl;
+          failed_ = !status_.ok();
         }) {}
 
   bool HasFailed() const { return failed_; }
@@ -174,21 +177,35 @@ void BlockShutdownSignals() {
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 }
 
-bool WaitForShutdownSignal(absl::Duration timeout) {
+void WaitForShutdownSignal() {
   const sigset_t signals = ShutdownSignals();
-  const timespec limit = absl::ToTimespec(timeout);
-  return sigtimedwait(&signals, nullptr, &limit) > 0;
+  int signal = 0;
+  while (sigwait(&signals, &signal) != 0) {
+  }
 }
 
 absl::Status ServeUntilSignal(absl::string_view program,
                               const ServerOptions& options,
-                              grpc::Service& service, Prepare prepare) {
+                              grpc::Service& service) {
+  absl::StatusOr<std::unique_ptr<Server>> server =
+      Server::Start(options, service);
+  if (!server.ok()) return server.status();
+  std::cout << program << " listens on port " << (*server)->port() << std::endl;
+  WaitForShutdownSignal();
+  (*server)->Shutdown();
+  return absl::OkStatus();
+}
+
+absl::Status PrepareAndServeUntilSignal(absl::string_view program,
+                                        const ServerOptions& options,
+                                        grpc::Service& service,
+                                        Prepare prepare) {
   absl::StatusOr<std::unique_ptr<Server>> server =
       Server::Listen(options, service);
   if (!server.ok()) return server.status();
   std::cout << program << " listens on port " << (*server)->port() << std::endl;
   Preparation preparation(program, **server, std::move(prepare));
-  while (!preparation.HasFailed() && !WaitForShutdownSignal(kSignalPeriod)) {
+  while (!preparation.HasFailed() && !SawShutdownSignal(kSignalPeriod)) {
   }
   const absl::Status status = preparation.Stop();
   (*server)->Shutdown();

@@ -3,13 +3,6 @@
 //
 //   BlockShutdownSignals();                    // first, in main
 //   return ServeUntilSignal("nianbao-extractor", options, service);
-//
-// A service that is not ready at once is prepared while the server listens:
-//
-//   return ServeUntilSignal("nianbao-aggregator", options, service,
-//                           [&](absl::FunctionRef<bool()> stopped) {
-//                             return store.Load(stopped, ...);
-//                           });
 #ifndef NIANBAO_COMMON_SERVER_H_
 #define NIANBAO_COMMON_SERVER_H_
 
@@ -87,23 +80,30 @@ class Server {
 // thread starts.
 void BlockShutdownSignals();
 
-// True when the process has been asked to end within `timeout`.
-bool WaitForShutdownSignal(absl::Duration timeout);
+// Returns when the process has been asked to end.
+void WaitForShutdownSignal();
+
+// What both programs do once their service is made: starts a server, says on
+// standard output which port `program` listens on, and shuts the server down
+// when the process has been asked to end. Errors are those of Server::Start.
+absl::Status ServeUntilSignal(absl::string_view program,
+                              const ServerOptions& options,
+                              grpc::Service& service);
 
 // Makes a service ready; `stopped` turns true when the process has been asked
 // to end.
-using Prepare = absl::AnyInvocable<absl::Status(
-    absl::FunctionRef<bool()> stopped)>;
+using Prepare =
+    absl::AnyInvocable<absl::Status(absl::FunctionRef<bool()> stopped)>;
 
-// What both programs do once their service is made: starts a server, says on
-// standard output which port `program` listens on, runs `prepare` where there
-// is one and says that the program is ready, and shuts the server down when the
-// process has been asked to end. Errors are those of Server::Listen, MarkReady
-// and `prepare`; asked to end while it prepares, the program ends without one.
-absl::Status ServeUntilSignal(absl::string_view program,
-                              const ServerOptions& options,
-                              grpc::Service& service,
-                              Prepare prepare = nullptr);
+// The same for a service that cannot answer at once: `prepare` runs while the
+// server listens already; then health turns SERVING, the port file is written
+// and standard output says that the program is ready. Errors are those of
+// Server::Listen, `prepare` and MarkReady; asked to end while it prepares, the
+// program ends without one.
+absl::Status PrepareAndServeUntilSignal(absl::string_view program,
+                                        const ServerOptions& options,
+                                        grpc::Service& service,
+                                        Prepare prepare);
 
 }  // namespace nianbao
 

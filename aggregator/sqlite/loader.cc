@@ -19,6 +19,9 @@
 namespace nianbao {
 namespace {
 
+constexpr char kObservations[] =
+    "SELECT kind, year, report_id, position, value, confidence, flags "
+    "FROM observation WHERE indicator_id = ?";
 constexpr ReportSlot kNoSlot = std::numeric_limits<ReportSlot>::max();
 constexpr int kRowsBetweenPolls = 2048;
 constexpr absl::Duration kPollPeriod = absl::Milliseconds(5);
@@ -40,8 +43,8 @@ class CountedReports {
            .name = std::string(rows->Bytes(1)),
            .issuer_name = std::string(rows->Bytes(3)),
            .issuer = static_cast<int32_t>(rows->Int(2)),
-           .place = PlaceOf(rows->Bytes(4),
-                            static_cast<v1::Level>(rows->Int(5))),
+           .place =
+               PlaceOf(rows->Bytes(4), static_cast<v1::Level>(rows->Int(5))),
            .year = static_cast<int32_t>(rows->Int(6)),
            .stored_at = rows->Int(8)},
           static_cast<int32_t>(rows->Int(7)));
@@ -194,9 +197,7 @@ class Loader {
   void ReadIndicators(PollRef poll) {
     absl::StatusOr<ConnectionPool::Snapshot> connection = pool_.Read();
     if (!connection.ok()) return Fail(connection.status());
-    absl::StatusOr<Statement> rows = (*connection)->Prepare(
-        "SELECT kind, year, report_id, position, value, confidence, flags "
-        "FROM observation WHERE indicator_id = ?");
+    absl::StatusOr<Statement> rows = (*connection)->Prepare(kObservations);
     if (!rows.ok()) return Fail(rows.status());
     while (!failed_) {
       const size_t next = next_++;
@@ -234,17 +235,17 @@ class Loader {
       const std::pair key(static_cast<v1::Kind>(rows.Int(0)),
                           static_cast<int32_t>(rows.Int(1)));
       if (key != current) {
-        const absl::Status added = AddChunk(current, candidates, *pending.columns);
+        const absl::Status added =
+            AddChunk(current, candidates, *pending.columns);
         if (!added.ok()) return added;
         current = key;
       }
-      candidates.push_back(
-          {.value = rows.Real(4),
-           .place = snapshot_->reports[slot].place,
-           .report = slot,
-           .position = static_cast<uint32_t>(rows.Int(3)),
-           .confidence = static_cast<float>(rows.Real(5)),
-           .flags = flags});
+      candidates.push_back({.value = rows.Real(4),
+                            .place = snapshot_->reports[slot].place,
+                            .report = slot,
+                            .position = static_cast<uint32_t>(rows.Int(3)),
+                            .confidence = static_cast<float>(rows.Real(5)),
+                            .flags = flags});
     }
     observations_read_ += read;
     if (!row.ok()) return row.status();

@@ -30,9 +30,8 @@ absl::StatusOr<v1::Observation> ReadObservation(absl::string_view serialized,
     v1::Observation observation;
     if (!input.ReadVarint32(&size) ||
         size > serialized.size() - input.CurrentPosition() ||
-        !observation.ParseFromArray(
-            serialized.data() + input.CurrentPosition(),
-            static_cast<int>(size))) {
+        !observation.ParseFromArray(serialized.data() + input.CurrentPosition(),
+                                    static_cast<int>(size))) {
       return broken;
     }
     return observation;

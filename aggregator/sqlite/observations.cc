@@ -151,10 +151,11 @@ absl::Status SqliteObservations::FindCounted(Stopped stopped) {
          .position = static_cast<int32_t>(chunk.positions[i]),
          .standing = Response::STANDING_COUNTED});
   }
-  absl::c_sort(found_, [](const FoundObservation& a, const FoundObservation& b) {
-    return std::pair(a.report_id, a.position) <
-           std::pair(b.report_id, b.position);
-  });
+  absl::c_sort(found_,
+               [](const FoundObservation& a, const FoundObservation& b) {
+                 return std::pair(a.report_id, a.position) <
+                        std::pair(b.report_id, b.position);
+               });
   return absl::OkStatus();
 }
 
@@ -222,8 +223,8 @@ absl::Status SqliteObservations::FindAllOfYear(Connection& connection,
   absl::StatusOr<bool> row;
   for (int n = 0; (row = rows->Step()).ok() && *row; ++n) {
     if (n % kFoundBetweenPolls == 0 && stopped()) return Cancelled();
-    if (!SelectsPlace(PlaceOf(rows->Bytes(3),
-                              static_cast<v1::Level>(rows->Int(4))))) {
+    if (!SelectsPlace(
+            PlaceOf(rows->Bytes(3), static_cast<v1::Level>(rows->Int(4))))) {
       continue;
     }
     found_.push_back(standings.Judge(rows->Int(0),
@@ -248,8 +249,7 @@ absl::Status SqliteObservations::Give(Connection& connection,
     const FoundObservation& found = found_[next_found_++];
     Response& response = rows.emplace_back();
     response.set_index(found.position);
-    const absl::Status added =
-        AddReport(*reports, found.report_id, response);
+    const absl::Status added = AddReport(*reports, found.report_id, response);
     if (!added.ok()) return added;
     response.set_counted(found.standing == Response::STANDING_COUNTED);
     response.set_standing(found.standing != Response::STANDING_UNSPECIFIED

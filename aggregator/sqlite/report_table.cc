@@ -154,8 +154,7 @@ absl::StatusOr<std::optional<ReportTable::CurrentReport>> ReportTable::Find(
 absl::StatusOr<bool> ReportTable::HasContent(int64_t id,
                                              const std::string& content) {
   const absl::StatusOr<bool> found = read_content_.Bind(1, id).Step();
-  const bool same =
-      found.ok() && *found && read_content_.Bytes(0) == content;
+  const bool same = found.ok() && *found && read_content_.Bytes(0) == content;
   read_content_.Reset();
   if (!found.ok()) return found.status();
   return same;
@@ -208,9 +207,8 @@ absl::Status ReportTable::GatherObservations(int64_t id,
     indicators.push_back(*indicator);
   }
   for (const ObservationRow& row : rows.rows) {
-    observations_.push_back({.indicator = indicators[row.indicator],
-                             .report_id = id,
-                             .row = row});
+    observations_.push_back(
+        {.indicator = indicators[row.indicator], .report_id = id, .row = row});
   }
   return absl::OkStatus();
 }
@@ -360,8 +358,7 @@ absl::StatusOr<SnapshotChanges::Added> ReportTable::AddedReport(int64_t id) {
 }
 
 // A report of an earlier transaction counts again.
-absl::StatusOr<SnapshotChanges::Added> ReportTable::RestoredReport(
-    int64_t id) {
+absl::StatusOr<SnapshotChanges::Added> ReportTable::RestoredReport(int64_t id) {
   absl::StatusOr<v1::Report> report = ReadReport(id);
   if (!report.ok()) return report.status();
   const StoredReport stored(*std::move(report));

@@ -58,8 +58,7 @@ absl::Status Upgrade(Connection& connection, int64_t version) {
   if (version == kVersion) return absl::OkStatus();
   absl::Status status = connection.Execute("BEGIN IMMEDIATE");
   if (!status.ok()) return status;
-  status =
-      version == 0 ? Create(connection) : MigrateFromVersion1(connection);
+  status = version == 0 ? Create(connection) : MigrateFromVersion1(connection);
   if (status.ok()) status = connection.Execute("PRAGMA user_version = 2");
   if (status.ok()) status = connection.Execute("COMMIT");
   if (!status.ok()) connection.Execute("ROLLBACK").IgnoreError();

@@ -215,7 +215,8 @@ Store::Rows<v1::QueryDistributionsResponse> SqliteStore::QueryDistributions(
   return Answer<v1::QueryDistributionsResponse>(
       request.selection(), {}, [this, request](SnapshotPtr snapshot) {
 #ifdef NO_distribution
-        return absl::UnimplementedError("QueryDistributions is not offered yet");
+        return absl::UnimplementedError(
+            "QueryDistributions is not offered yet");
 #else
         return nianbao::QueryDistributions(catalogue_, std::move(snapshot),
                                            request);

@@ -66,16 +66,15 @@ ObservationRows RowsOf(const v1::Report& report) {
     const auto [it, fresh] = indices.try_emplace(
         observation.indicator(), static_cast<int>(result.indicators.size()));
     if (fresh) result.indicators.push_back(observation.indicator());
-    result.rows.push_back(
-        {.indicator = it->second,
-         .kind = observation.kind() == v1::KIND_UNSPECIFIED
-                     ? v1::KIND_LEVEL
-                     : observation.kind(),
-         .year = observation.year(),
-         .position = static_cast<int32_t>(result.rows.size()),
-         .value = observation.quantity().value(),
-         .confidence = observation.confidence(),
-         .flags = FlagsOf(observation)});
+    result.rows.push_back({.indicator = it->second,
+                           .kind = observation.kind() == v1::KIND_UNSPECIFIED
+                                       ? v1::KIND_LEVEL
+                                       : observation.kind(),
+                           .year = observation.year(),
+                           .position = static_cast<int32_t>(result.rows.size()),
+                           .value = observation.quantity().value(),
+                           .confidence = observation.confidence(),
+                           .flags = FlagsOf(observation)});
   }
   AddDiagnosticFlags(report, result.rows);
   return result;

@@ -72,12 +72,10 @@ absl::StatusOr<SnapshotPtr> Vintages::Get(
     if (kept != nullptr) return kept;
     loading_ = true;
   }
-  absl::StatusOr<SnapshotPtr> loaded =
-      LoadSnapshot(pool_, catalogue_,
-                   {.as_of = as_of,
-                    .indicators = indicators,
-                    .max_rows = kMaxRows},
-                   stopped, [](const LoadProgress&) {});
+  absl::StatusOr<SnapshotPtr> loaded = LoadSnapshot(
+      pool_, catalogue_,
+      {.as_of = as_of, .indicators = indicators, .max_rows = kMaxRows}, stopped,
+      [](const LoadProgress&) {});
   absl::MutexLock lock(&mutex_);
   loading_ = false;
   if (loaded.ok()) {

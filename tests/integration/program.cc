@@ -16,7 +16,7 @@
 namespace nianbao {
 namespace {
 
-// Reads the line that the program prints once it listens.
+// False at the end of what the program prints.
 bool SawLine(int fd) {
   char c = 0;
   while (read(fd, &c, 1) == 1) {
@@ -48,12 +48,13 @@ Program::Program(const std::string& name, std::vector<std::string> flags,
     _exit(127);
   }
   close(out[1]);
-  const bool listens = SawLine(out[0]);
-  close(out[0]);
-  if (!listens || !(std::ifstream(port_file) >> port_)) {
-    std::cerr << name << " ended before it listened\n";
+  // It prints a line when it listens and, when that is later, when it answers.
+  while (!(std::ifstream(port_file) >> port_)) {
+    if (SawLine(out[0])) continue;
+    std::cerr << name << " ended before it answered\n";
     std::abort();
   }
+  output_ = out[0];
 }
 
 Program::~Program() {
@@ -79,6 +80,7 @@ int Program::Wait() {
   int status = 0;
   waitpid(pid_, &status, 0);
   pid_ = 0;
+  close(output_);
   return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
 }
 

@@ -16,7 +16,7 @@ namespace nianbao {
 // goes.
 class Program {
  public:
-  // Runs bin/`name` with `flags` and waits until it listens. `port_file` is
+  // Runs bin/`name` with `flags` and waits until it answers. `port_file` is
   // where it writes its port. The test aborts when it ends instead.
   Program(const std::string& name, std::vector<std::string> flags,
           const std::string& port_file);
@@ -35,6 +35,8 @@ class Program {
  private:
   pid_t pid_ = 0;
   int port_ = 0;
+  // Of the pipe that it prints to.
+  int output_ = -1;
 };
 
 }  // namespace nianbao
