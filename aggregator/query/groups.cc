@@ -16,6 +16,10 @@ bool IsPlace(v1::Dimension dimension) {
          dimension == v1::DIMENSION_DIVISION;
 }
 
+bool IsOfGovernments(v1::Level level) {
+  return level != v1::LEVEL_UNSPECIFIED && level != v1::LEVEL_DEPARTMENT;
+}
+
 void SetName(uint32_t division, std::string& name) {
   const absl::string_view code = Gazetteer::Get().divisions()[division].code;
   name.reserve(sizeof("divisions/") + code.size());
@@ -46,6 +50,7 @@ Groups::Groups(const v1::Selection& selection, absl::Span<const int> group_by,
   const PlaceGroups& groups = PlaceGroups::Get();
   places_ = &groups.By(place_dimension_);
   group_of_ = places_->group_of.data();
+  level_of_ = groups.level_of();
   range_ = {0, groups.divisions() + 1};
   absl::string_view code = selection.within();
   if (absl::ConsumePrefix(&code, "divisions/")) {
@@ -77,6 +82,9 @@ Groups::Groups(const v1::Selection& selection, absl::Span<const int> group_by,
   level_offset_.fill(slots_);
   for (uint32_t i = 0; i < selected.size(); ++i) {
     level_offset_[selected[i]] = by_level_ ? i * level_stride_ : 0;
+    if (by_level_ && IsOfGovernments(selected[i])) {
+      counted_level_[selected[i]] = static_cast<uint8_t>(selected[i]);
+    }
   }
 }
 
@@ -106,8 +114,7 @@ v1::Level Groups::LevelOf(uint32_t slot) const {
 }
 
 bool Groups::CountsDivisions(uint32_t slot) const {
-  const v1::Level level = LevelOf(slot);
-  return level != v1::LEVEL_UNSPECIFIED && level != v1::LEVEL_DEPARTMENT;
+  return IsOfGovernments(LevelOf(slot));
 }
 
 uint32_t Groups::DivisionsInScope(uint32_t slot) const {

@@ -48,8 +48,18 @@ class Groups {
   // The slot of all places of `level`; absent when it depends on the division.
   std::optional<uint32_t> SlotOfAll(v1::Level level) const;
 
+  // True when the place is of a division that its group counts: of a government
+  // of the place's level in groups of such a level, else of any division that
+  // the gazetteer knows.
+  bool IsReporting(Place place) const {
+    const uint8_t level = level_of_[DivisionOf(place)];
+    const uint8_t counted = counted_level_[place & 7];
+    return (level == counted) != (counted == v1::LEVEL_UNSPECIFIED);
+  }
+
   // True when rows of different years are of different groups.
   bool by_year() const { return by_year_; }
+  bool by_level() const { return by_level_; }
 
   // Orders groups of one indicator as the rows of an answer. `year` is the rank
   // of the group's year among the years of the query, below 2^31.
@@ -86,6 +96,7 @@ class Groups {
   v1::Dimension place_dimension_ = v1::DIMENSION_UNSPECIFIED;
   const PlaceTable* places_ = nullptr;
   const uint32_t* group_of_ = nullptr;
+  const uint8_t* level_of_ = nullptr;
   DivisionRange range_;
   // The division `within` names; absent for the whole country.
   std::optional<uint32_t> within_;
@@ -95,6 +106,9 @@ class Groups {
   uint32_t place_stride_ = 1;
   uint32_t level_stride_ = 1;
   std::array<uint32_t, 8> level_offset_;
+  // By level of a place: the level its division must be of; unspecified for
+  // any.
+  std::array<uint8_t, 8> counted_level_ = {};
   // Selected ones, ascending; a single unspecified one when levels are mixed.
   std::vector<v1::Level> levels_;
 };

@@ -88,7 +88,9 @@ PlaceGroups::PlaceGroups() {
   }
   for (uint32_t i = 0; i < divisions.size(); ++i) {
     by_level_[divisions[i].level].push_back(i);
+    level_of_.push_back(static_cast<uint8_t>(divisions[i].level));
   }
+  level_of_.push_back(v1::LEVEL_UNSPECIFIED);
 }
 
 const PlaceTable& PlaceGroups::By(v1::Dimension dimension) const {

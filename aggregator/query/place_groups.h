@@ -57,6 +57,9 @@ class PlaceGroups {
   // Divisions of `level` in `range`. O(log n).
   uint32_t Count(DivisionRange range, v1::Level level) const;
 
+  // By division, the unknown one, which has none, last: v1::Level.
+  const uint8_t* level_of() const { return level_of_.data(); }
+
   // Also the number of the unknown division.
   uint32_t divisions() const {
     return static_cast<uint32_t>(subtree_end_.size());
@@ -66,6 +69,7 @@ class PlaceGroups {
   PlaceGroups();
 
   std::vector<uint32_t> subtree_end_;
+  std::vector<uint8_t> level_of_;
   std::array<std::vector<uint32_t>, kLevels> by_level_;
   PlaceTable whole_;
   PlaceTable provinces_;

@@ -1,102 +1,109 @@
-// Statistics of one indicator: from the values of every issuer to one row for
-// each group. Pure: neither gRPC nor SQL.
+// Statistics of a selection's values, a row for each group, as plain numbers.
 //
-//   std::vector<Value> values = ...;          // flat, one indicator
-//   Elect(indicator, values);
-//   IndicatorStatistics statistics(query, name, indicator, values, pairs);
-//   for (size_t i = 0; i < statistics.size(); ++i) statistics.Row(i);
+//   absl::StatusOr<std::unique_ptr<StatisticsQuery>> query =
+//       StatisticsQuery::Create(catalogue, columns.Get(), request);
+//   StatisticsRow row;
+//   while (*(*query)->Next(row, [] { return false; })) {
+//     row.summary->mean ...
+//   }
+//
+// A group has a row when it has a value, counted or excluded, or a numerator
+// and a denominator to pool. Statistics are as of v1::Statistics.
 #ifndef NIANBAO_AGGREGATOR_QUERY_STATISTICS_H_
 #define NIANBAO_AGGREGATOR_QUERY_STATISTICS_H_
 
+#include <cstdint>
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
-#include "aggregator/query/grouping.h"
-#include "aggregator/query/selection.h"
-#include "common/gazetteer.h"
+#include "absl/status/statusor.h"
+#include "aggregator/columns/snapshot.h"
+#include "aggregator/query/coverage.h"
+#include "aggregator/query/cursor.h"
+#include "aggregator/query/grouped_values.h"
+#include "aggregator/query/groups.h"
+#include "aggregator/query/pooled_rates.h"
+#include "aggregator/query/selected_values.h"
+#include "aggregator/query/summary.h"
+#include "common/catalogue.h"
 #include "nianbao/v1/aggregator_service.pb.h"
 
 namespace nianbao {
 
-// A compiled v1::QueryStatisticsRequest. Immutable and thread-safe.
-struct StatisticsQuery {
-  // The gazetteer must outlive the query; `request` must be valid; `reports`
-  // are the counted reports.
-  StatisticsQuery(const Gazetteer& gazetteer,
-                  const v1::QueryStatisticsRequest& request,
-                  const std::vector<ReportedYear>& reports);
+struct StatisticsRow {
+  // Of the plan's names(): the group's indicator.
+  uint32_t name = 0;
+  // Of the catalogue or derived; null when neither knows it.
+  const v1::Indicator* indicator = nullptr;
+  // See Groups.
+  uint32_t slot = 0;
+  // 0 when groups are not by year.
+  int32_t year = 0;
+
+  uint32_t count = 0;
+  uint32_t inexact = 0;
+  uint32_t excluded = 0;
+  uint32_t divisions_reporting = 0;
+  // Absent where divisions cannot be counted.
+  std::optional<uint32_t> divisions_in_scope;
+  uint32_t divisions_with_report = 0;
+
+  // Absent when nothing is counted, as are the quantiles and the extremes.
+  std::optional<Summary> summary;
+  // In the order of the request's probabilities.
+  std::vector<double> quantiles;
+  Candidate least;
+  Candidate greatest;
+
+  std::optional<double> pooled_rate;
+  uint32_t pooled_count = 0;
+
+  std::optional<double> Coverage() const;
+  // Absent for rates and ranks.
+  std::optional<double> Sum(v1::Kind kind) const;
+};
+
+// Rows in the order of their groups; order_by and limit are not looked at. Used
+// by one thread at a time.
+class StatisticsQuery {
+ public:
+  // `request` must be valid; `catalogue` must outlive the query.
+  // INVALID_ARGUMENT as SelectionPlan::Create.
+  static absl::StatusOr<std::unique_ptr<StatisticsQuery>> Create(
+      const Catalogue& catalogue, SnapshotPtr snapshot,
+      const v1::QueryStatisticsRequest& request);
+
   StatisticsQuery(const StatisticsQuery&) = delete;
   StatisticsQuery& operator=(const StatisticsQuery&) = delete;
 
-  const Gazetteer& gazetteer;
-  const Selector selector;
-  const Grouping grouping;
-  const Coverage coverage;
-  const std::vector<double> probabilities;
-};
+  // Replaces `row` by the next one; false after the last. A row costs O(its
+  // values); the first one of an indicator also gives all of its values to
+  // their groups. CANCELLED when `stopped` said so.
+  absl::StatusOr<bool> Next(StatisticsRow& row, Stopped stopped);
 
-// An issuer and year with a numerator and a denominator.
-struct RatePair {
-  DivisionIndex division = kNoDivision;
-  v1::Level level = v1::LEVEL_UNSPECIFIED;
-  int32_t year = 0;
-  double numerator = 0;
-  double denominator = 0;
-};
-
-// Those that `selector` counts on both sides. The arguments are elected.
-std::vector<RatePair> PairRates(const Selector& selector,
-                                const std::vector<Value>& numerators,
-                                const std::vector<Value>& denominators);
-
-struct StatisticsRow {
-  // Without issuer and report in its extremes.
-  v1::Statistics statistics;
-  // The values behind them; null when nothing is counted. Of equal values the
-  // one of the lower division code, earlier year and earlier upload.
-  const Value* min = nullptr;
-  const Value* max = nullptr;
-};
-
-// A group has a row when it has a value, counted or excluded, or a pair.
-// Immutable and thread-safe.
-class IndicatorStatistics {
- public:
-  // `values` are elected; `indicator` is null when the catalogue does not have
-  // `name`; `pairs` are empty for all but rates. `query` must outlive this.
-  IndicatorStatistics(const StatisticsQuery& query, std::string name,
-                      const v1::Indicator* indicator, std::vector<Value> values,
-                      std::vector<RatePair> pairs);
-
-  // Number of rows.
-  size_t size() const { return groups_.size(); }
-
-  // Rows are in the order of their keys. O(n log n) in the group's values.
-  StatisticsRow Row(size_t index) const;
+  const SelectionPlan& plan() const { return plan_; }
+  const Groups& groups() const { return groups_; }
 
  private:
-  struct Member {
-    GroupKey key;
-    // Index into values_, or into pairs_ past the values.
-    uint32_t index;
-  };
-  struct Group {
-    GroupKey key;
-    size_t begin;
-    size_t end;
-  };
+  StatisticsQuery(SelectionPlan plan,
+                  const v1::QueryStatisticsRequest& request);
 
-  void AddValues(const Group& group, StatisticsRow& row) const;
-  void AddCoverage(const Group& group, v1::Statistics& statistics) const;
-  void AddPooledRate(const Group& group, v1::Statistics& statistics) const;
+  absl::Status StartIndicator(Stopped stopped);
+  absl::Status Fill(ValueGroup& group, StatisticsRow& row, Stopped stopped);
 
-  const StatisticsQuery& query_;
-  const std::string name_;
-  const v1::Indicator* const indicator_;
-  std::vector<Value> values_;
-  const std::vector<RatePair> pairs_;
-  std::vector<Member> members_;
-  std::vector<Group> groups_;
+  const SelectionPlan plan_;
+  const Groups groups_;
+  const std::vector<double> probabilities_;
+  Coverage coverage_;
+  GroupingScratch scratch_;
+  // The next of plan_.names() to load.
+  uint32_t next_name_ = 0;
+  // Of the indicator before that.
+  const v1::Indicator* indicator_ = nullptr;
+  PooledRates pooled_;
+  std::optional<GroupedValues> values_;
 };
 
 }  // namespace nianbao

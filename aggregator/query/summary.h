@@ -3,7 +3,6 @@
 #define NIANBAO_AGGREGATOR_QUERY_SUMMARY_H_
 
 #include <optional>
-#include <vector>
 
 #include "absl/types/span.h"
 
@@ -22,24 +21,27 @@ class CompensatedSum {
 };
 
 // Quantile of type 7: linear interpolation between the closest ranks, as R and
-// NumPy do by default. `sorted` is ascending and not empty; `probability` is in
-// [0, 1].
-double Quantile(absl::Span<const double> sorted, double probability);
+// NumPy do by default. `ascending` is not empty; `probability` is in [0, 1].
+// O(1).
+double Quantile(absl::Span<const double> ascending, double probability);
 
 struct Summary {
+  // Compensated.
   double sum = 0;
   double mean = 0;
   double median = 0;
   // Of the sample (n - 1); absent for a single value.
   std::optional<double> standard_deviation;
-  // As asked for, in that order.
-  std::vector<double> quantiles;
+  // Over the mean; absent when the mean is not positive.
+  std::optional<double> coefficient_of_variation;
+  // Mean absolute difference of all pairs, each value with itself too, over
+  // twice the mean; absent for a single value, when a value is negative or the
+  // sum is 0.
+  std::optional<double> gini;
 };
 
-// Sorts `values`, which must be finite and below 1e150; absent when there are
-// none. O(n log n).
-std::optional<Summary> Summarize(absl::Span<double> values,
-                                 absl::Span<const double> probabilities);
+// `ascending` is not empty; its values are finite and below 1e150. O(n).
+Summary Summarize(absl::Span<const double> ascending);
 
 }  // namespace nianbao
 

@@ -1,0 +1,366 @@
+#include "aggregator/query/grouped_values.h"
+
+#include <algorithm>
+#include <functional>
+#include <tuple>
+
+#include "absl/algorithm/container.h"
+#include "absl/status/status.h"
+
+namespace nianbao {
+namespace {
+
+bool IsErroneous(uint16_t flags) {
+  return (flags & observation_flags::kErroneous) != 0;
+}
+
+// Merges [begin, middle) and [middle, end), both ascending, into `values` and
+// `rows`, the first of equal ones first.
+void MergeRuns(const double* values, const uint32_t* rows, size_t begin,
+               size_t middle, size_t end, double* merged_values,
+               uint32_t* merged_rows) {
+  size_t left = begin;
+  size_t right = middle;
+  for (size_t i = begin; i < end; ++i) {
+    const bool take_left =
+        right == end || (left < middle && values[left] <= values[right]);
+    const size_t from = take_left ? left : right;
+    merged_values[i] = values[from];
+    merged_rows[i] = rows[from];
+    left += take_left;
+    right += !take_left;
+  }
+}
+
+}  // namespace
+
+absl::StatusOr<GroupedValues> GroupedValues::Create(
+    const Snapshot& snapshot, const Groups& groups,
+    std::vector<ChunkPtr> chunks, const ExtraSlots& extra,
+    bool include_erroneous, GroupingScratch& scratch, Stopped stopped) {
+  GroupedValues grouped(snapshot, groups, std::move(chunks), include_erroneous,
+                        scratch);
+  grouped.MakePanels(extra);
+  size_t rows = 0;
+  for (const ChunkPtr& chunk : grouped.chunks_) rows += chunk->elected;
+  for (Panel& panel : grouped.panels_) {
+    if (stopped()) return absl::CancelledError("the query was cancelled");
+    const auto slots = extra.find(panel.year);
+    const bool has_extra = slots != extra.end();
+    if (!has_extra && grouped.TakeWhole(panel)) continue;
+    if (grouped.values_ == nullptr) {
+      grouped.values_ = std::make_unique_for_overwrite<double[]>(rows);
+      grouped.rows_ = std::make_unique_for_overwrite<uint32_t[]>(rows);
+    }
+    grouped.Tally(panel);
+    grouped.MakeGroups(has_extra ? slots->second : absl::Span<const uint32_t>(),
+                       panel);
+    grouped.Scatter(panel);
+  }
+  grouped.StartMerge();
+  return grouped;
+}
+
+GroupedValues::GroupedValues(const Snapshot& snapshot, const Groups& groups,
+                             std::vector<ChunkPtr> chunks,
+                             bool include_erroneous, GroupingScratch& scratch)
+    : snapshot_(&snapshot),
+      groups_(&groups),
+      chunks_(std::move(chunks)),
+      include_erroneous_(include_erroneous),
+      scratch_(&scratch) {
+  scratch.tallies.resize(groups.slots() + 1);
+}
+
+void GroupedValues::MakePanels(const ExtraSlots& extra) {
+  const uint32_t chunks = static_cast<uint32_t>(chunks_.size());
+  if (!groups_->by_year()) {
+    panels_.push_back({.last_chunk = chunks});
+    return;
+  }
+  std::map<int32_t, Panel> panels;
+  for (const auto& [year, slots] : extra) panels[year];
+  for (uint32_t i = 0; i < chunks; ++i) {
+    Panel& panel = panels[chunks_[i]->year];
+    panel.first_chunk = i;
+    panel.last_chunk = i + 1;
+  }
+  for (auto& [year, panel] : panels) {
+    panel.year = year;
+    panels_.push_back(std::move(panel));
+  }
+}
+
+// A chunk that is a group as it stands is used in place.
+bool GroupedValues::TakeWhole(Panel& panel) {
+  if (panel.last_chunk - panel.first_chunk != 1) return false;
+  const Chunk& chunk = *chunks_[panel.first_chunk];
+  if (!chunk.uniform || chunk.elected == 0 ||
+      (chunk.erroneous > 0 && !include_erroneous_)) {
+    return false;
+  }
+  const std::optional<uint32_t> slot =
+      groups_->SlotOfAll(LevelOf(chunk.places[0]));
+  if (!slot.has_value() ||
+      (*slot < groups_->slots() && !groups_->CountsDivisions(*slot))) {
+    return false;
+  }
+  if (*slot == groups_->slots()) return true;
+  const uint32_t index = static_cast<uint32_t>(&panel - panels_.data());
+  panel.groups.push_back({.slot = *slot,
+                          .year = panel.year,
+                          .count = chunk.elected,
+                          .inexact = chunk.inexact,
+                          .reporting = chunk.governments,
+                          .order = groups_->Order(*slot, index),
+                          .panel = index,
+                          .values = const_cast<double*>(chunk.values.data())});
+  return true;
+}
+
+// Counts the panel's rows by slot, and notes the slot of each.
+void GroupedValues::Tally(const Panel& panel) {
+  size_t rows = 0;
+  for (uint32_t c = panel.first_chunk; c < panel.last_chunk; ++c) {
+    rows += chunks_[c]->elected;
+  }
+  if (scratch_->slot_of.size() < rows) scratch_->slot_of.resize(rows);
+  const bool distinct = panel.last_chunk - panel.first_chunk == 1 &&
+                        chunks_[panel.first_chunk]->uniform;
+  if (!distinct) {
+    scratch_->seen.assign((PlaceGroups::Get().divisions() + 1) * 8, false);
+  }
+  uint32_t* slot_of = scratch_->slot_of.data();
+  for (uint32_t c = panel.first_chunk; c < panel.last_chunk; ++c) {
+    const Chunk& chunk = *chunks_[c];
+    if (!distinct || chunk.inexact > 0 || chunk.erroneous > 0) {
+      TallyRows(chunk, distinct, slot_of);
+    } else {
+      TallyPlainRows(chunk, slot_of);
+    }
+    slot_of += chunk.elected;
+  }
+}
+
+GroupingScratch::Tally& GroupedValues::Touch(uint32_t slot) {
+  GroupingScratch::Tally& tally = scratch_->tallies[slot];
+  if (!tally.touched) {
+    tally.touched = true;
+    scratch_->slots.push_back(slot);
+  }
+  return tally;
+}
+
+void GroupedValues::TallyRows(const Chunk& chunk, bool distinct,
+                              uint32_t* slot_of) {
+  const uint32_t outside = groups_->slots();
+  for (uint32_t i = 0; i < chunk.elected; ++i) {
+    const Place place = chunk.places[i];
+    slot_of[i] = groups_->SlotOf(place);
+    GroupingScratch::Tally& tally = Touch(slot_of[i]);
+    if (groups_->IsReporting(place)) {
+      const Place division = groups_->by_level() ? place : place & ~7u;
+      if (distinct || !scratch_->seen[division]) {
+        ++tally.reporting;
+        if (!distinct) scratch_->seen[division] = true;
+      }
+    }
+    if (IsErroneous(chunk.flags[i]) && !include_erroneous_) {
+      ++tally.excluded;
+      slot_of[i] = outside;
+      continue;
+    }
+    ++tally.count;
+    tally.inexact += IsInexact(chunk.flags[i]);
+  }
+}
+
+// For rows of different places, none of them inexact or erroneous.
+void GroupedValues::TallyPlainRows(const Chunk& chunk, uint32_t* slot_of) {
+  for (uint32_t i = 0; i < chunk.elected; ++i) {
+    const Place place = chunk.places[i];
+    slot_of[i] = groups_->SlotOf(place);
+    GroupingScratch::Tally& tally = Touch(slot_of[i]);
+    ++tally.count;
+    tally.reporting += groups_->IsReporting(place);
+  }
+}
+
+void GroupedValues::MakeGroups(absl::Span<const uint32_t> extra, Panel& panel) {
+  for (const uint32_t slot : extra) Touch(slot);
+  const uint32_t outside = groups_->slots();
+  std::vector<uint32_t>& slots = scratch_->slots;
+  // To look at every slot is the cheaper way when many have a group.
+  if (slots.size() > outside / 32) {
+    slots.clear();
+    for (uint32_t slot = 0; slot < outside; ++slot) {
+      if (scratch_->tallies[slot].touched) slots.push_back(slot);
+    }
+  } else {
+    absl::c_sort(slots);
+    if (!slots.empty() && slots.back() == outside) slots.pop_back();
+  }
+  const uint32_t year = static_cast<uint32_t>(&panel - panels_.data());
+  panel.groups.reserve(slots.size());
+  for (const uint32_t slot : slots) {
+    const GroupingScratch::Tally& tally = scratch_->tallies[slot];
+    panel.groups.push_back({.slot = slot,
+                            .year = panel.year,
+                            .count = tally.count,
+                            .inexact = tally.inexact,
+                            .excluded = tally.excluded,
+                            .reporting = tally.reporting,
+                            .order = groups_->Order(slot, year),
+                            .panel = year,
+                            .values = values_.get() + used_,
+                            .rows = rows_.get() + used_});
+    scratch_->tallies[slot] = {.next = static_cast<uint32_t>(used_)};
+    used_ += tally.count;
+  }
+  // These go where the next panel's values will be.
+  scratch_->tallies[outside] = {.next = static_cast<uint32_t>(used_)};
+}
+
+void GroupedValues::Scatter(Panel& panel) {
+  const uint32_t* slot_of = scratch_->slot_of.data();
+  uint32_t number = 0;
+  for (uint32_t c = panel.first_chunk; c < panel.last_chunk; ++c) {
+    const double* const values = chunks_[c]->values.data();
+    for (uint32_t i = 0; i < chunks_[c]->elected; ++i, ++number) {
+      const uint32_t to = scratch_->tallies[slot_of[number]].next++;
+      values_[to] = values[i];
+      rows_[to] = number;
+    }
+  }
+  for (const uint32_t slot : scratch_->slots) scratch_->tallies[slot] = {};
+  scratch_->tallies[groups_->slots()] = {};
+  scratch_->slots.clear();
+  const auto by_order = [](const ValueGroup& a, const ValueGroup& b) {
+    return a.order < b.order;
+  };
+  if (!absl::c_is_sorted(panel.groups, by_order)) {
+    absl::c_sort(panel.groups, by_order);
+  }
+}
+
+void GroupedValues::StartMerge() {
+  for (uint32_t i = 0; i < panels_.size(); ++i) {
+    if (panels_[i].groups.empty()) continue;
+    heads_.emplace_back(panels_[i].groups[0].order, i);
+  }
+  absl::c_make_heap(heads_, std::greater<>());
+}
+
+ValueGroup* GroupedValues::Next() {
+  if (heads_.empty()) return nullptr;
+  Panel& panel = panels_[heads_.front().second];
+  ValueGroup* const group = &panel.groups[panel.next_group++];
+  absl::c_pop_heap(heads_, std::greater<>());
+  if (panel.next_group < panel.groups.size()) {
+    heads_.back().first = panel.groups[panel.next_group].order;
+    absl::c_push_heap(heads_, std::greater<>());
+  } else {
+    heads_.pop_back();
+  }
+  return group;
+}
+
+absl::StatusOr<absl::Span<const double>> GroupedValues::Ascending(
+    ValueGroup& group, Stopped stopped) {
+  if (!group.merged && HasSeveralChunks(group)) {
+    const absl::Status status = Merge(group, stopped);
+    if (!status.ok()) return status;
+  }
+  group.merged = true;
+  return absl::MakeConstSpan(group.values, group.count);
+}
+
+// Merges neighbouring runs, then those that result, until one is left.
+absl::Status GroupedValues::Merge(ValueGroup& group, Stopped stopped) {
+  std::vector<size_t> ends;
+  for (uint32_t i = 1; i < group.count; ++i) {
+    if (group.values[i] < group.values[i - 1]) ends.push_back(i);
+  }
+  ends.push_back(group.count);
+  if (scratch_->values.size() < group.count) {
+    scratch_->values.resize(group.count);
+    scratch_->rows.resize(group.count);
+  }
+  double* values = group.values;
+  uint32_t* rows = group.rows;
+  double* merged_values = scratch_->values.data();
+  uint32_t* merged_rows = scratch_->rows.data();
+  while (ends.size() > 1) {
+    std::vector<size_t> merged_ends;
+    size_t begin = 0;
+    for (size_t i = 0; i < ends.size(); i += 2) {
+      if (stopped()) return absl::CancelledError("the query was cancelled");
+      const size_t end = ends[std::min(i + 1, ends.size() - 1)];
+      MergeRuns(values, rows, begin, ends[i], end, merged_values, merged_rows);
+      merged_ends.push_back(end);
+      begin = end;
+    }
+    ends = std::move(merged_ends);
+    std::swap(values, merged_values);
+    std::swap(rows, merged_rows);
+  }
+  if (values != group.values) {
+    std::copy_n(values, group.count, group.values);
+    std::copy_n(rows, group.count, group.rows);
+  }
+  return absl::OkStatus();
+}
+
+bool GroupedValues::HasSeveralChunks(const ValueGroup& group) const {
+  const Panel& panel = panels_[group.panel];
+  return panel.last_chunk - panel.first_chunk > 1;
+}
+
+Candidate GroupedValues::Least(const ValueGroup& group) const {
+  const double* const end = std::upper_bound(
+      group.values, group.values + group.count, group.values[0]);
+  return FirstOf(group, 0, static_cast<uint32_t>(end - group.values));
+}
+
+Candidate GroupedValues::Greatest(const ValueGroup& group) const {
+  const double* const begin = std::lower_bound(
+      group.values, group.values + group.count, group.values[group.count - 1]);
+  return FirstOf(group, static_cast<uint32_t>(begin - group.values),
+                 group.count);
+}
+
+// Of equal values. Those of a single chunk are in the right order already.
+Candidate GroupedValues::FirstOf(const ValueGroup& group, uint32_t begin,
+                                 uint32_t end) const {
+  Origin first = OriginOf(group, begin);
+  for (uint32_t i = begin + 1; HasSeveralChunks(group) && i < end; ++i) {
+    const Origin other = OriginOf(group, i);
+    if (Before(other, first)) first = other;
+  }
+  return first.chunk->Row(first.row);
+}
+
+Candidate GroupedValues::At(const ValueGroup& group, uint32_t index) const {
+  const Origin origin = OriginOf(group, index);
+  return origin.chunk->Row(origin.row);
+}
+
+GroupedValues::Origin GroupedValues::OriginOf(const ValueGroup& group,
+                                              uint32_t index) const {
+  uint32_t row = group.rows == nullptr ? index : group.rows[index];
+  uint32_t chunk = panels_[group.panel].first_chunk;
+  while (row >= chunks_[chunk]->elected) row -= chunks_[chunk++]->elected;
+  return {.chunk = chunks_[chunk].get(), .row = row};
+}
+
+bool GroupedValues::Before(const Origin& a, const Origin& b) const {
+  const auto key = [this](const Origin& origin) {
+    const ReportSlot report = origin.chunk->reports[origin.row];
+    return std::tuple(origin.chunk->places[origin.row], origin.chunk->year,
+                      snapshot_->reports[report].id,
+                      origin.chunk->positions[origin.row]);
+  };
+  return key(a) < key(b);
+}
+
+}  // namespace nianbao
