@@ -38,7 +38,8 @@ absl::Status Run(const Options& options) {
       "nianbao-aggregator", options.server, service,
       [&store](absl::FunctionRef<bool()> stopped) {
         return (*store)->Load(stopped, LogProgress);
-      });
+      },
+      [&service] { service.EndWatches(); });
 }
 
 }  // namespace

@@ -199,7 +199,8 @@ absl::Status ServeUntilSignal(absl::string_view program,
 absl::Status PrepareAndServeUntilSignal(absl::string_view program,
                                         const ServerOptions& options,
                                         grpc::Service& service,
-                                        Prepare prepare) {
+                                        Prepare prepare,
+                                        absl::AnyInvocable<void()> wind_down) {
   absl::StatusOr<std::unique_ptr<Server>> server =
       Server::Listen(options, service);
   if (!server.ok()) return server.status();
@@ -208,6 +209,7 @@ absl::Status PrepareAndServeUntilSignal(absl::string_view program,
   while (!preparation.HasFailed() && !SawShutdownSignal(kSignalPeriod)) {
   }
   const absl::Status status = preparation.Stop();
+  wind_down();
   (*server)->Shutdown();
   return status;
 }

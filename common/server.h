@@ -97,13 +97,15 @@ using Prepare =
 
 // The same for a service that cannot answer at once: `prepare` runs while the
 // server listens already; then health turns SERVING, the port file is written
-// and standard output says that the program is ready. Errors are those of
-// Server::Listen, `prepare` and MarkReady; asked to end while it prepares, the
-// program ends without one.
+// and standard output says that the program is ready. `wind_down` runs before
+// the server waits for calls in progress, to end those that go on for ever.
+// Errors are those of Server::Listen, `prepare` and MarkReady; asked to end
+// while it prepares, the program ends without one.
 absl::Status PrepareAndServeUntilSignal(absl::string_view program,
                                         const ServerOptions& options,
                                         grpc::Service& service,
-                                        Prepare prepare);
+                                        Prepare prepare,
+                                        absl::AnyInvocable<void()> wind_down);
 
 }  // namespace nianbao
 
