@@ -198,8 +198,7 @@ absl::Status ServeUntilSignal(absl::string_view program,
 
 absl::Status PrepareAndServeUntilSignal(absl::string_view program,
                                         const ServerOptions& options,
-                                        grpc::Service& service,
-                                        Prepare prepare,
+                                        grpc::Service& service, Prepare prepare,
                                         absl::AnyInvocable<void()> wind_down) {
   absl::StatusOr<std::unique_ptr<Server>> server =
       Server::Listen(options, service);

@@ -103,8 +103,7 @@ using Prepare =
 // while it prepares, the program ends without one.
 absl::Status PrepareAndServeUntilSignal(absl::string_view program,
                                         const ServerOptions& options,
-                                        grpc::Service& service,
-                                        Prepare prepare,
+                                        grpc::Service& service, Prepare prepare,
                                         absl::AnyInvocable<void()> wind_down);
 
 }  // namespace nianbao
