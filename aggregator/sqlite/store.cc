@@ -3,31 +3,11 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#if __has_include("aggregator/query/correlation.h")
 #include "aggregator/query/correlation.h"
-#else
-#define NO_correlation
-#endif
-#if __has_include("aggregator/query/distribution.h")
 #include "aggregator/query/distribution.h"
-#else
-#define NO_distribution
-#endif
-#if __has_include("aggregator/query/rank.h")
 #include "aggregator/query/rank.h"
-#else
-#define NO_rank
-#endif
-#if __has_include("aggregator/query/statistics_cursor.h")
 #include "aggregator/query/statistics_cursor.h"
-#else
-#define NO_statistics_cursor
-#endif
-#if __has_include("aggregator/query/trends.h")
 #include "aggregator/query/trends.h"
-#else
-#define NO_trends
-#endif
 #include "aggregator/sqlite/loader.h"
 #include "aggregator/sqlite/observations.h"
 #include "aggregator/sqlite/report_list.h"
@@ -177,12 +157,8 @@ Store::Rows<v1::QueryStatisticsResponse> SqliteStore::QueryStatistics(
     const v1::QueryStatisticsRequest& request) {
   return Answer<v1::QueryStatisticsResponse>(
       request.selection(), {}, [this, request](SnapshotPtr snapshot) {
-#ifdef NO_statistics_cursor
-        return absl::UnimplementedError("QueryStatistics is not offered yet");
-#else
         return nianbao::QueryStatistics(catalogue_, std::move(snapshot),
                                         request);
-#endif
       });
 }
 
@@ -190,11 +166,7 @@ Store::Rows<v1::RankDivisionsResponse> SqliteStore::RankDivisions(
     const v1::RankDivisionsRequest& request) {
   return Answer<v1::RankDivisionsResponse>(
       request.selection(), {}, [this, request](SnapshotPtr snapshot) {
-#ifdef NO_rank
-        return absl::UnimplementedError("RankDivisions is not offered yet");
-#else
         return nianbao::RankDivisions(catalogue_, std::move(snapshot), request);
-#endif
       });
 }
 
@@ -202,11 +174,7 @@ Store::Rows<v1::QueryTrendsResponse> SqliteStore::QueryTrends(
     const v1::QueryTrendsRequest& request) {
   return Answer<v1::QueryTrendsResponse>(
       request.selection(), {}, [this, request](SnapshotPtr snapshot) {
-#ifdef NO_trends
-        return absl::UnimplementedError("QueryTrends is not offered yet");
-#else
         return nianbao::QueryTrends(catalogue_, std::move(snapshot), request);
-#endif
       });
 }
 
@@ -214,13 +182,8 @@ Store::Rows<v1::QueryDistributionsResponse> SqliteStore::QueryDistributions(
     const v1::QueryDistributionsRequest& request) {
   return Answer<v1::QueryDistributionsResponse>(
       request.selection(), {}, [this, request](SnapshotPtr snapshot) {
-#ifdef NO_distribution
-        return absl::UnimplementedError(
-            "QueryDistributions is not offered yet");
-#else
         return nianbao::QueryDistributions(catalogue_, std::move(snapshot),
                                            request);
-#endif
       });
 }
 
@@ -229,12 +192,8 @@ Store::Rows<v1::QueryCorrelationsResponse> SqliteStore::QueryCorrelations(
   return Answer<v1::QueryCorrelationsResponse>(
       request.selection(), {request.x(), request.y()},
       [this, request](SnapshotPtr snapshot) {
-#ifdef NO_correlation
-        return absl::UnimplementedError("QueryCorrelations is not offered yet");
-#else
         return nianbao::QueryCorrelations(catalogue_, std::move(snapshot),
                                           request);
-#endif
       });
 }
 
