@@ -214,8 +214,9 @@ void GroupedValues::MakeGroups(absl::Span<const uint32_t> extra, Panel& panel) {
                             .panel = year,
                             .values = values_.get() + used_,
                             .rows = rows_.get() + used_});
-    scratch_->tallies[slot] = {.next = static_cast<uint32_t>(used_)};
+    const uint32_t begin = static_cast<uint32_t>(used_);
     used_ += tally.count;
+    scratch_->tallies[slot] = {.next = begin};
   }
   // These go where the next panel's values will be.
   scratch_->tallies[outside] = {.next = static_cast<uint32_t>(used_)};

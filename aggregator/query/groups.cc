@@ -120,9 +120,11 @@ bool Groups::CountsDivisions(uint32_t slot) const {
 uint32_t Groups::DivisionsInScope(uint32_t slot) const {
   const uint32_t group = PlaceGroupOf(slot);
   const v1::Level level = LevelOf(slot);
-  if (!within_.has_value() || range_.Contains(places_->division_of[group])) {
-    return places_->members[group][level];
-  }
+  // The single group of all is named after a division, but is not below it.
+  const bool whole =
+      !within_.has_value() ||
+      (place_groups_ > 1 && range_.Contains(places_->division_of[group]));
+  if (whole) return places_->members[group][level];
   // A group that starts above `within` holds all of it, or nothing.
   return group_of_[*within_] == group ? PlaceGroups::Get().Count(range_, level)
                                       : 0;
