@@ -14,12 +14,11 @@ namespace nianbao {
 
 // One row for each indicator and group that has a value that counts. How many
 // bins there are without bin_count and edges: see ChooseBinCount. Groups whose
-// values are all equal have a single bin, unless edges are given. Outliers of
-// equal distance come in the order of their values, of equal values in that of
-// year and division.
+// values are all equal have a single bin, unless edges are given.
 //
 // `request` must be valid (see request_validation.h); `catalogue` must outlive
-// the cursor. O(n log n) in the rows of an indicator, memory likewise.
+// the cursor. O(n log y) in the rows of an indicator and its y years,
+// memory O(n).
 absl::StatusOr<std::unique_ptr<Cursor<v1::QueryDistributionsResponse>>>
 QueryDistributions(const Catalogue& catalogue, SnapshotPtr snapshot,
                    const v1::QueryDistributionsRequest& request);

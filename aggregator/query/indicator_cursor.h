@@ -24,7 +24,9 @@ class IndicatorCursor : public Cursor<Response> {
     int rows = 0;
     while (rows < kMessageRows) {
       if (stopped()) return absl::CancelledError("the query was cancelled");
-      if (AddRow(message)) {
+      const absl::StatusOr<bool> added = AddRow(message, stopped);
+      if (!added.ok()) return added.status();
+      if (*added) {
         ++rows;
         continue;
       }
@@ -41,7 +43,7 @@ class IndicatorCursor : public Cursor<Response> {
   virtual absl::Status Start(const std::string& name, Stopped stopped) = 0;
 
   // Adds the next row of the indicator started last; false when none is left.
-  virtual bool AddRow(Response& message) = 0;
+  virtual absl::StatusOr<bool> AddRow(Response& message, Stopped stopped) = 0;
 
   const std::vector<std::string> names_;
   size_t next_ = 0;

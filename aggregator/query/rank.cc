@@ -108,7 +108,7 @@ class RankCursor final : public IndicatorCursor<Response> {
     return absl::OkStatus();
   }
 
-  bool AddRow(Response& message) override {
+  absl::StatusOr<bool> AddRow(Response& message, Stopped) override {
     while (true) {
       while (rankings_.has_value() && slot_ < groups_.slots()) {
         const ChunkRankings::Level& level = rankings_->levels()[slot_];
@@ -135,7 +135,7 @@ class RankCursor final : public IndicatorCursor<Response> {
                 v1::RankedDivision& row) const {
     const uint32_t index = level.rows[ranked.index];
     const size_t count = level.rows.size();
-    DescribeValue(plan_.snapshot(), *chunk_, index, *row.mutable_entry());
+    DescribeValue(plan_.snapshot(), chunk_->Row(index), *row.mutable_entry());
     v1::Group& group = *row.mutable_group();
     groups_.Describe(slot_, chunk_->year, group);
     group.set_indicator(values_.name);

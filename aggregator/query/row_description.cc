@@ -5,15 +5,15 @@
 
 namespace nianbao {
 
-void DescribeValue(const Snapshot& snapshot, const Chunk& chunk, uint32_t row,
+void DescribeValue(const Snapshot& snapshot, const Candidate& value,
                    v1::Extreme& extreme) {
-  const ReportEntry& report = snapshot.reports[chunk.reports[row]];
-  extreme.set_value(chunk.values[row]);
+  const ReportEntry& report = snapshot.reports[value.report];
+  extreme.set_value(value.value);
   extreme.set_issuer(report.issuer_name);
   extreme.set_report(report.name);
-  extreme.set_observation(static_cast<int32_t>(chunk.positions[row]));
+  extreme.set_observation(static_cast<int32_t>(value.position));
   const std::vector<DivisionEntry>& divisions = Gazetteer::Get().divisions();
-  const uint32_t division = DivisionOf(chunk.places[row]);
+  const uint32_t division = DivisionOf(value.place);
   if (division < divisions.size()) {
     extreme.set_division(absl::StrCat("divisions/", divisions[division].code));
   }

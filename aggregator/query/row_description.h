@@ -2,7 +2,6 @@
 #ifndef NIANBAO_AGGREGATOR_QUERY_ROW_DESCRIPTION_H_
 #define NIANBAO_AGGREGATOR_QUERY_ROW_DESCRIPTION_H_
 
-#include <cstdint>
 #include <string>
 
 #include "aggregator/columns/snapshot.h"
@@ -12,7 +11,7 @@
 namespace nianbao {
 
 // Sets all of `extreme`; the division is left out when it is not known.
-void DescribeValue(const Snapshot& snapshot, const Chunk& chunk, uint32_t row,
+void DescribeValue(const Snapshot& snapshot, const Candidate& value,
                    v1::Extreme& extreme);
 
 // True when values of issuers may be summed. `indicator` may be null.

@@ -108,7 +108,7 @@ class TrendCursor final : public IndicatorCursor<Response> {
     return absl::OkStatus();
   }
 
-  bool AddRow(Response& message) override {
+  absl::StatusOr<bool> AddRow(Response& message, Stopped) override {
     if (next_ == pairs_.size()) return false;
     const IssuerPair& head = pairs_[next_];
     v1::Trend& trend = *message.add_trends();

@@ -1,0 +1,122 @@
+// Snapshots for tests of queries.
+//
+//   SnapshotBuilder builder;
+//   builder.Add({.issuer = 1, .code = "110108", .year = 2020,
+//                .values = {{"indicators/t.cases", 12}}});
+//   SnapshotPtr snapshot = builder.Build();
+#ifndef NIANBAO_TESTS_UNIT_AGGREGATOR_SNAPSHOT_BUILDER_H_
+#define NIANBAO_TESTS_UNIT_AGGREGATOR_SNAPSHOT_BUILDER_H_
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "aggregator/columns/live_columns.h"
+#include "aggregator/query/cursor.h"
+#include "common/catalogue.h"
+#include "gtest/gtest.h"
+
+namespace nianbao {
+
+struct BuiltValue {
+  std::string indicator;
+  double value = 0;
+  // 0 for that of the report.
+  int32_t year = 0;
+  uint16_t flags = v1::MODIFIER_EXACT;
+  float confidence = 1;
+  v1::Kind kind = v1::KIND_LEVEL;
+};
+
+struct BuiltReport {
+  int32_t issuer = 0;
+  // Empty for a division that is not known.
+  std::string code;
+  v1::Level level = v1::LEVEL_COUNTY;
+  int32_t year = 0;
+  std::vector<BuiltValue> values;
+};
+
+// Reports come in the order of their uploads: "reports/1", "reports/2", ...
+class SnapshotBuilder {
+ public:
+  void Add(const BuiltReport& report) {
+    SnapshotChanges::Added added;
+    const int64_t id = static_cast<int64_t>(changes_.added.size()) + 1;
+    added.entry = {.id = id,
+                   .name = absl::StrCat("reports/", id),
+                   .issuer_name = absl::StrCat("issuer ", report.issuer),
+                   .issuer = report.issuer,
+                   .place = PlaceOf(report.code, report.level),
+                   .year = report.year};
+    for (const BuiltValue& value : report.values) {
+      const ChunkKey key{.indicator = NumberOf(value.indicator),
+                         .kind = value.kind,
+                         .year = value.year == 0 ? report.year : value.year};
+      added.rows.emplace_back(
+          key, Candidate{.value = value.value,
+                         .position = static_cast<uint32_t>(added.rows.size()),
+                         .confidence = value.confidence,
+                         .flags = value.flags});
+    }
+    changes_.added.push_back(std::move(added));
+  }
+
+  // To be called once.
+  SnapshotPtr Build() {
+    LiveColumns columns;
+    columns.Apply(std::move(changes_));
+    return columns.Get();
+  }
+
+ private:
+  int32_t NumberOf(const std::string& name) {
+    const auto [it, fresh] =
+        numbers_.emplace(name, static_cast<int32_t>(numbers_.size()));
+    if (fresh) changes_.indicators.emplace_back(it->second, name);
+    return it->second;
+  }
+
+  SnapshotChanges changes_;
+  std::map<std::string, int32_t> numbers_;
+};
+
+// All messages of a cursor.
+template <typename Message>
+std::vector<Message> ReadAll(
+    absl::StatusOr<std::unique_ptr<Cursor<Message>>> cursor) {
+  std::vector<Message> messages;
+  EXPECT_TRUE(cursor.ok()) << cursor.status();
+  while (cursor.ok()) {
+    const absl::StatusOr<bool> more =
+        (*cursor)->Next(messages, [] { return false; });
+    EXPECT_TRUE(more.ok()) << more.status();
+    if (!more.ok() || !*more) break;
+  }
+  return messages;
+}
+
+// Counts in 件 (t.cases, t.lost) and a rate in % (t.rate).
+inline const Catalogue& QueryTestCatalogue() {
+  static const Catalogue* const catalogue = [] {
+    std::string text;
+    for (const auto& [id, rest] : std::map<std::string, std::string>{
+             {"t.cases", "unit: '件' measure: MEASURE_COUNT"},
+             {"t.lost", "unit: '件' measure: MEASURE_COUNT"},
+             {"t.rate", "unit: '%' measure: MEASURE_RATE"}}) {
+      absl::StrAppend(&text, "indicators { name: 'indicators/", id,
+                      "' display_name_zh: 'x' display_name_en: 'x' ", rest,
+                      " }\n");
+    }
+    return new Catalogue(*Catalogue::Parse({text}));
+  }();
+  return *catalogue;
+}
+
+}  // namespace nianbao
+
+#endif  // NIANBAO_TESTS_UNIT_AGGREGATOR_SNAPSHOT_BUILDER_H_
