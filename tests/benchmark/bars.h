@@ -23,7 +23,7 @@ class Bars {
   void Judge(const std::string& what, double value, const char* relation,
              double bar, bool holds) {
     if (value == 0) return;
-    std::printf("%-52s %10.2f %s %6.1f  %s\n", what.c_str(), value, relation,
+    std::printf("%-52s %10.2f %s %6.2f  %s\n", what.c_str(), value, relation,
                 bar, holds ? "held" : "MISSED");
     held_ = held_ && holds;
   }

@@ -1,6 +1,11 @@
 #include "tests/benchmark/column_engine.h"
 
 #include "absl/strings/str_cat.h"
+#include "aggregator/columns/live_columns.h"
+#include "aggregator/query/rank.h"
+#include "tests/benchmark/or_die.h"
+#include "tests/benchmark/service_engine.h"
+#include "tests/benchmark/stopwatch.h"
 
 namespace nianbao {
 namespace {
@@ -12,6 +17,8 @@ Candidate CandidateOf(int indicator, int division, int year) {
           .flags = static_cast<uint16_t>(observation_flags::kCountable |
                                          v1::MODIFIER_EXACT)};
 }
+
+bool NeverStopped() { return false; }
 
 SnapshotChanges::Added ReportOf(const GeneratedRows& rows, int division,
                                 int year) {
@@ -57,6 +64,61 @@ SnapshotPtr BuildColumns(const GeneratedRows& rows) {
     changes = {};
   }
   return columns.Get();
+}
+
+ColumnEngine::ColumnEngine(const Catalogue& catalogue,
+                           const GeneratedRows& rows)
+    : catalogue_(catalogue), rows_(rows), snapshot_(BuildColumns(rows)) {}
+
+Answer ColumnEngine::Ask(Query query) {
+  if (query == Query::kRank) return ToAnswer(Rank());
+  const auto statistics = Start(StatisticsRequest(rows_, query));
+  Answer answer;
+  StatisticsRow row;
+  v1::Group group;
+  while (OrDie(statistics->Next(row, NeverStopped))) {
+    statistics->groups().Describe(row.slot, row.year, group);
+    group.set_indicator(statistics->plan().names()[row.name]);
+    answer.push_back({KeyOf(rows_, query, group),
+                      row.year,
+                      {static_cast<double>(row.count), row.summary->sum,
+                       row.summary->mean, *row.summary->standard_deviation,
+                       row.least.value, row.greatest.value}});
+    if (query != Query::kQuantiles) continue;
+    std::vector<double>& figures = answer.back().figures;
+    figures.insert(figures.end(), row.quantiles.begin(), row.quantiles.end());
+  }
+  return answer;
+}
+
+double ColumnEngine::Time(Query query) {
+  if (query != Query::kRank) return Time(StatisticsRequest(rows_, query));
+  const Stopwatch watch;
+  Rank();
+  return watch.Milliseconds();
+}
+
+double ColumnEngine::Time(const v1::QueryStatisticsRequest& request) const {
+  const Stopwatch watch;
+  const auto statistics = Start(request);
+  StatisticsRow row;
+  while (OrDie(statistics->Next(row, NeverStopped))) {
+  }
+  return watch.Milliseconds();
+}
+
+std::unique_ptr<StatisticsQuery> ColumnEngine::Start(
+    const v1::QueryStatisticsRequest& request) const {
+  return OrDie(StatisticsQuery::Create(catalogue_, snapshot_, request));
+}
+
+std::vector<v1::RankDivisionsResponse> ColumnEngine::Rank() const {
+  const auto cursor =
+      OrDie(RankDivisions(catalogue_, snapshot_, RankRequest(rows_)));
+  std::vector<v1::RankDivisionsResponse> responses;
+  while (OrDie(cursor->Next(responses, NeverStopped))) {
+  }
+  return responses;
 }
 
 }  // namespace nianbao

@@ -1,12 +1,14 @@
 // The statistics engine alone, in this process: the columns and the queries
-// over them, without store, service or messages.
+// over them, without store and service. Statistics come as plain rows, ranks as
+// messages.
 #ifndef NIANBAO_TESTS_BENCHMARK_COLUMN_ENGINE_H_
 #define NIANBAO_TESTS_BENCHMARK_COLUMN_ENGINE_H_
 
 #include <memory>
 #include <string>
 
-#include "aggregator/columns/live_columns.h"
+#include "aggregator/columns/snapshot.h"
+#include "aggregator/query/statistics.h"
 #include "common/catalogue.h"
 #include "nianbao/v1/aggregator_service.pb.h"
 #include "tests/benchmark/generated_rows.h"
@@ -30,6 +32,10 @@ class ColumnEngine final : public StatisticsEngine {
   double Time(const v1::QueryStatisticsRequest& request) const;
 
  private:
+  std::unique_ptr<StatisticsQuery> Start(
+      const v1::QueryStatisticsRequest& request) const;
+  std::vector<v1::RankDivisionsResponse> Rank() const;
+
   const Catalogue& catalogue_;
   const GeneratedRows& rows_;
   const SnapshotPtr snapshot_;

@@ -47,7 +47,7 @@ constexpr char kTable[] = R"sql(
 )sql";
 
 // Observations a second.
-double BareSqlite(const GeneratedRows& rows, const std::string& path) {
+double BareSqlite(const std::string& path) {
   Connection connection = OrDie(Connection::Open(path));
   OrDie(connection.Execute(kTable));
   Statement insert = OrDie(connection.Prepare(
@@ -141,7 +141,7 @@ int Main(bool check) {
   const Catalogue catalogue = OrDie(Catalogue::Parse());
   const GeneratedRows rows(catalogue, kObservationsPerReport);
   const ScratchFolder folder;
-  const double bare = BareSqlite(rows, folder.path() + "/bare.db");
+  const double bare = BareSqlite(folder.path() + "/bare.db");
   double megabytes = 0;
   const double served =
       ThroughGrpc(rows, catalogue, folder.path() + "/store.db", &megabytes);

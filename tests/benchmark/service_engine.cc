@@ -44,17 +44,18 @@ class ServiceEngine final : public StatisticsEngine {
   std::string name() const override { return "through gRPC"; }
 
   Answer Ask(Query query) override {
-    if (query != Query::kRank) {
-      return ToAnswer(rows_, query,
-                      Read(*stub_, StatisticsRequest(rows_, query)));
-    }
+    if (query == Query::kRank) return ToAnswer(Rank());
     Answer answer;
-    for (const v1::RankDivisionsResponse& response : Rank()) {
-      for (const v1::RankedDivision& row : response.divisions()) {
+    for (const v1::QueryStatisticsResponse& response : Statistics(query)) {
+      for (const v1::Statistics& row : response.statistics()) {
         answer.push_back(
-            {CodeOf(row.entry().division()),
-             0,
-             {static_cast<double>(row.rank()), row.entry().value()}});
+            {KeyOf(rows_, query, row.group()),
+             row.group().year(),
+             {static_cast<double>(row.count()), row.sum(), row.mean(),
+              row.standard_deviation(), row.min().value(), row.max().value()}});
+        for (const v1::Quantile& quantile : row.quantiles()) {
+          answer.back().figures.push_back(quantile.value());
+        }
       }
     }
     return answer;
@@ -65,12 +66,18 @@ class ServiceEngine final : public StatisticsEngine {
     if (query == Query::kRank) {
       Rank();
     } else {
-      Read(*stub_, StatisticsRequest(rows_, query));
+      Statistics(query);
     }
     return watch.Milliseconds();
   }
 
  private:
+  std::vector<v1::QueryStatisticsResponse> Statistics(Query query) {
+    grpc::ClientContext context;
+    return ReadAll(
+        *stub_->QueryStatistics(&context, StatisticsRequest(rows_, query)));
+  }
+
   std::vector<v1::RankDivisionsResponse> Rank() {
     grpc::ClientContext context;
     return ReadAll(*stub_->RankDivisions(&context, RankRequest(rows_)));
@@ -105,36 +112,21 @@ v1::RankDivisionsRequest RankRequest(const GeneratedRows& rows) {
   return request;
 }
 
-StatisticsRows Read(v1::AggregatorService::Stub& stub,
-                    const v1::QueryStatisticsRequest& request) {
-  grpc::ClientContext context;
-  return ReadAll(*stub.QueryStatistics(&context, request));
+int64_t KeyOf(const GeneratedRows& rows, Query query, const v1::Group& group) {
+  if (query != Query::kAllByYear) return CodeOf(group.province());
+  return std::find(rows.indicators().begin(), rows.indicators().end(),
+                   group.indicator()) -
+         rows.indicators().begin();
 }
 
-Answer ToAnswer(const GeneratedRows& rows, Query query,
-                const StatisticsRows& responses) {
+Answer ToAnswer(const std::vector<v1::RankDivisionsResponse>& responses) {
   Answer answer;
-  for (const v1::QueryStatisticsResponse& response : responses) {
-    for (const v1::Statistics& row : response.statistics()) {
-      const v1::Group& group = row.group();
-      const int64_t key =
-          query == Query::kAllByYear
-              ? std::find(rows.indicators().begin(), rows.indicators().end(),
-                          group.indicator()) -
-                    rows.indicators().begin()
-              : CodeOf(group.province());
-      AnswerRow& out = answer.emplace_back();
-      out.key = key;
-      out.year = group.year();
-      out.figures = {static_cast<double>(row.count()),
-                     row.sum(),
-                     row.mean(),
-                     row.standard_deviation(),
-                     row.min().value(),
-                     row.max().value()};
-      for (const v1::Quantile& quantile : row.quantiles()) {
-        out.figures.push_back(quantile.value());
-      }
+  for (const v1::RankDivisionsResponse& response : responses) {
+    for (const v1::RankedDivision& row : response.divisions()) {
+      answer.push_back(
+          {CodeOf(row.entry().division()),
+           0,
+           {static_cast<double>(row.rank()), row.entry().value()}});
     }
   }
   return answer;

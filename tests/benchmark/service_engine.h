@@ -17,15 +17,11 @@ v1::QueryStatisticsRequest StatisticsRequest(const GeneratedRows& rows,
                                              Query query);
 v1::RankDivisionsRequest RankRequest(const GeneratedRows& rows);
 
-using StatisticsRows = std::vector<v1::QueryStatisticsResponse>;
+// AnswerRow::key of a row of any query but kRank.
+int64_t KeyOf(const GeneratedRows& rows, Query query, const v1::Group& group);
 
-// Reads the whole stream. Ends the benchmark when the call fails.
-StatisticsRows Read(v1::AggregatorService::Stub& stub,
-                    const v1::QueryStatisticsRequest& request);
-
-// `query` is any but kRank.
-Answer ToAnswer(const GeneratedRows& rows, Query query,
-                const StatisticsRows& responses);
+// Answers to kRank.
+Answer ToAnswer(const std::vector<v1::RankDivisionsResponse>& responses);
 
 // Calls the service on one connection. `rows` must outlive the engine.
 std::unique_ptr<StatisticsEngine> MakeServiceEngine(

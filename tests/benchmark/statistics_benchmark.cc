@@ -14,6 +14,7 @@
 #include "tests/benchmark/column_engine.h"
 #include "tests/benchmark/duckdb_engine.h"
 #include "tests/benchmark/or_die.h"
+#include "tests/benchmark/process_memory.h"
 #include "tests/benchmark/running_service.h"
 #include "tests/benchmark/service_engine.h"
 #include "tests/benchmark/sqlite_engine.h"
@@ -39,6 +40,22 @@ const char* NameOf(Query query) {
       break;
   }
   return "rank of 3,000 divisions";
+}
+
+// Starts the service over the file that holds `rows`.
+std::unique_ptr<RunningService> Restart(const std::string& path,
+                                        const Catalogue& catalogue,
+                                        const GeneratedRows& rows, Bars& bars) {
+  const PeakMemory memory;
+  const Stopwatch watch;
+  auto service = std::make_unique<RunningService>(path, catalogue);
+  bars.AtMost("start-up over 10.2 M rows, s", watch.Seconds(), 15);
+  bars.AtMost("peak memory of that, bytes a row",
+              static_cast<double>(memory.GrowthBytes()) /
+                  static_cast<double>(rows.size()),
+              40);
+  std::printf("\n");
+  return service;
 }
 
 using Engines = std::vector<std::unique_ptr<StatisticsEngine>>;
@@ -186,11 +203,12 @@ int Main(bool check) {
   {
     const GeneratedRows rows(catalogue, kIndicators);
     const ScratchFolder folder;
-    RunningService service(folder.path() + "/store.db", catalogue);
-    StoreRows(rows, service.store());
+    const std::string path = folder.path() + "/store.db";
+    StoreRows(rows, RunningService(path, catalogue).store());
+    const auto service = Restart(path, catalogue, rows, bars);
     Engines engines;
     engines.push_back(std::make_unique<ColumnEngine>(catalogue, rows));
-    engines.push_back(MakeServiceEngine(rows, service.Connect()));
+    engines.push_back(MakeServiceEngine(rows, service->Connect()));
     engines.push_back(MakeSqliteEngine(rows));
     if (auto duckdb = MakeDuckdbEngine(rows, folder.path())) {
       engines.push_back(std::move(duckdb));
