@@ -1,6 +1,5 @@
 // The statistics engine alone, in this process: the columns and the queries
-// over them, without store and service. Statistics come as plain rows, ranks as
-// messages.
+// over them, without store and service. Answers are timed as plain rows.
 #ifndef NIANBAO_TESTS_BENCHMARK_COLUMN_ENGINE_H_
 #define NIANBAO_TESTS_BENCHMARK_COLUMN_ENGINE_H_
 
