@@ -18,7 +18,7 @@ constexpr double kOverlapShare = 0.1;
 // What a carried topic loses when another one came between.
 constexpr double kTopicChanged = 1.5;
 // Figures before a part that may be its whole.
-constexpr int kWholes = 2;
+constexpr int kWholes = 6;
 // A heading of so many characters names the topic of all that follows.
 constexpr size_t kLongestLabel = 8;
 // A clause longer than this on either side of a figure says nothing of it.

@@ -9,6 +9,7 @@ namespace nianbao {
 namespace {
 
 constexpr size_t kLongestHeading = 60;
+constexpr size_t kLongestLineHeading = 24;
 // A longer sentence is cut; keeps later stages linear in texts without stops.
 constexpr size_t kLongestSentence = 4096;
 
@@ -55,14 +56,29 @@ HeadingMark ReadHeadingMark(View text, size_t i) {
 
 namespace {
 
-// 第三部分 2026年安排, at the begin of a line.
-HeadingMark ReadPartMark(View text, size_t i) {
-  if (At(text, i) != u'第') return {};
-  size_t end = i + 1;
-  while (IsListNumeral(At(text, end))) ++end;
-  const bool part =
-      end > i + 1 && end - i <= 4 && text.substr(end, 2) == u"部分";
-  return part ? HeadingMark{1, end + 2 - i} : HeadingMark{};
+// A heading whose mark counts only at the begin of a line: 第三部分 2026年安排,
+// and, when the line is nothing but a heading, 3 2026年计划 and 1.4 物业治理.
+HeadingMark ReadLineMark(View line) {
+  size_t end = 0;
+  if (At(line, 0) == u'第') {
+    for (end = 1; IsListNumeral(At(line, end));) ++end;
+    const bool part = end > 1 && end <= 4 && line.substr(end, 2) == u"部分";
+    return part ? HeadingMark{1, end + 2} : HeadingMark{};
+  }
+  int depth = 3;
+  while (IsDigit(At(line, end)) || (At(line, end) == u'.' && depth++ < 5)) {
+    ++end;
+  }
+  const bool alone = line.size() <= kLongestLineHeading &&
+                     line.find_first_of(u",。;:、|") == npos;
+  if (end == 0 || end > 5 || !alone || At(line, end) != u' ' ||
+      At(line, end + 1) == u'\0') {
+    return {};
+  }
+  const bool words =
+      At(line, end + 1) >= 0x3400 ||
+      (line.substr(end + 1, 2) == u"20" && At(line, end + 5) == u'年');
+  return words ? HeadingMark{depth, end + 1} : HeadingMark{};
 }
 
 class Reader {
@@ -86,7 +102,9 @@ class Reader {
     size_t i = begin;
     while (i < end) {
       HeadingMark mark = ReadHeadingMark(text_, i);
-      if (i == begin && mark.depth == 0) mark = ReadPartMark(text_, i);
+      if (i == begin && mark.depth == 0) {
+        mark = ReadLineMark(text_.substr(begin, end - begin));
+      }
       if (mark.depth > 0) OpenSection(i, mark, end);
       size_t stop = i + mark.length;
       const size_t limit = std::min(end, i + kLongestSentence);

@@ -76,9 +76,8 @@ TEST(ExtractorTest, SectionsKeepTheirHeadings) {
 }
 
 TEST(ExtractorTest, NamesTheBytesByTheirDigest) {
-  EXPECT_EQ(
-      Extract("abc")->content_sha256(),
-      "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  EXPECT_EQ(Extract("abc")->content_sha256(),
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
 TEST(ExtractorTest, IsAFunctionOfItsInput) {

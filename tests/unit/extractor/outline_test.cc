@@ -51,6 +51,16 @@ TEST(OutlineTest, NestsSections) {
   EXPECT_EQ(PathOf(text, u"制茶正文"), "二、");
 }
 
+TEST(OutlineTest, LinesThatAreHeadings) {
+  const std::u16string text =
+      u"第一部分 种茶\n开园正文。\n1.4 护园\n巡护正文。\n3 2026年计划\n"
+      u"计划正文。\n12 名茶农巡山,采茶。\n";
+  EXPECT_EQ(PathOf(text, u"开园正文"), "第一部分");
+  EXPECT_EQ(PathOf(text, u"巡护正文"), "第一部分1.4 ");
+  EXPECT_EQ(PathOf(text, u"计划正文"), "第一部分3 ");
+  EXPECT_EQ(PathOf(text, u"名茶农巡山"), "第一部分3 ");
+}
+
 TEST(OutlineTest, HeadingAndTextOnOneLine) {
   const std::u16string text = u"一、种茶。全年开园。(二)护园。全年巡护。";
   const Outline outline = ReadOutline(text);

@@ -109,6 +109,24 @@ TEST(ReadingTest, ParagraphsThatOpenWithPlans) {
   EXPECT_EQ(read.readings[4].kind, v1::KIND_TARGET);
 }
 
+TEST(ReadingTest, ChangesWithoutAVerbOfTheirOwn) {
+  const ReadText read = Read(
+      "收茶2067件，同比+17.9%，上月-3%。处罚918件，上年为1103件，减少16.8%。"
+      "比2019年分别减少11起、8人。结转下年度1件。");
+  ASSERT_EQ(read.readings.size(), 9u);
+  const auto value = [&](size_t i) {
+    return read.readings[i].figure.value.mantissa;
+  };
+  EXPECT_EQ(read.readings[1].kind, v1::KIND_CHANGE);
+  EXPECT_GT(value(1), 0);
+  EXPECT_EQ(read.readings[4].year, 2021);
+  EXPECT_EQ(read.readings[5].kind, v1::KIND_CHANGE);
+  EXPECT_LT(value(5), 0);
+  EXPECT_EQ(read.readings[7].kind, v1::KIND_CHANGE);
+  EXPECT_LT(value(7), 0);
+  EXPECT_EQ(read.readings[8].kind, v1::KIND_LEVEL);
+}
+
 TEST(ReadingTest, Scope) {
   const ReadText read = Read("全国茶园3万家，我县茶园18家。");
   ASSERT_EQ(read.readings.size(), 2u);
