@@ -199,7 +199,9 @@ class Loader {
     if (!connection.ok()) return Fail(connection.status());
     absl::StatusOr<Statement> rows = (*connection)->Prepare(kObservations);
     if (!rows.ok()) return Fail(rows.status());
-    while (!failed_) {
+    while (true) {
+      poll();
+      if (failed_) return;
       const size_t next = next_++;
       if (next >= pending_.size()) return;
       const absl::Status read = ReadIndicator(*rows, pending_[next], poll);
