@@ -18,7 +18,7 @@ constexpr double kOverlapShare = 0.1;
 // What a carried topic loses when another one came between.
 constexpr double kTopicChanged = 1.5;
 // Figures before a part that may be its whole.
-constexpr int kWholes = 6;
+constexpr int kWholes = 12;
 // A heading of so many characters names the topic of all that follows.
 constexpr size_t kLongestLabel = 8;
 // A clause longer than this on either side of a figure says nothing of it.
@@ -340,8 +340,8 @@ class LinkSession {
     return fit;
   }
 
-  // 36个部门 are no value of what is counted in 件 or 项, unless the rule speaks
-  // of them.
+  // 36个部门 are no value of what is counted in 件 or 项, unless the rule
+  // speaks of them.
   bool CountsBodies(const Linker::Rule& rule, const Reading& reading) const {
     if (linker_.lexicon_->SameClass(u"家", linker_.units_[rule.indicator])) {
       return true;
@@ -522,7 +522,10 @@ class LinkSession {
     if (!readings_[i].is_part) return false;
     int wholes = 0;
     for (size_t k = i; k-- > 0 && wholes < kWholes;) {
-      if (readings_[k].sentence < readings_[i].sentence - 1) return false;
+      if (outline_.sentences[readings_[k].sentence].paragraph !=
+          outline_.sentences[readings_[i].sentence].paragraph) {
+        return false;
+      }
       if (readings_[k].is_part) continue;
       ++wholes;
       if (links_[k].indicator == indicator) return true;

@@ -46,6 +46,8 @@ void PrintTo(const Bar& bar, std::ostream* out) { *out << bar.name; }
 const Bar kBars[] = {
     {"samples", NIANBAO_TESTDATA "/gold", NIANBAO_TESTDATA "/reports", 0.996,
      0.989, 0.954, 1.0, 1, 3},
+    {"typical", NIANBAO_TESTDATA "/typical/gold",
+     NIANBAO_TESTDATA "/typical/reports", 0.999, 0.998, 0.970, 1.0, 0, 1},
     {"seeds", NIANBAO_SHARED "/gold", NIANBAO_SHARED "/seeds", 0.999, 0.996,
      0.985, 1.0, 0, 3},
     {"development", NIANBAO_SHARED "/dev/gold", NIANBAO_SHARED "/dev/docs",
