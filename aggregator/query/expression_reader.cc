@@ -14,6 +14,9 @@
 namespace nianbao {
 namespace {
 
+// False for the bytes of UTF-8 that continue a character.
+bool StartsCharacter(char c) { return (c & 0xC0) != 0x80; }
+
 // Consumes the number that `text` starts with.
 std::optional<double> ConsumeUnsigned(absl::string_view& text) {
   // Keeps out "inf" and "nan".
@@ -90,10 +93,8 @@ std::optional<std::string> ExpressionReader::TakeQuoted() {
 
 absl::Status ExpressionReader::Error(size_t position,
                                      absl::string_view problem) const {
-  // Characters are the bytes that do not continue one.
   const auto column =
-      1 + absl::c_count_if(text_.substr(0, position),
-                           [](char c) { return (c & 0xC0) != 0x80; });
+      1 + absl::c_count_if(text_.substr(0, position), StartsCharacter);
   return BadRequest(field_, absl::StrCat("column ", column, ": ", problem));
 }
 
@@ -107,6 +108,16 @@ std::optional<double> ParseNumber(absl::string_view token) {
   const std::optional<double> number = ConsumeUnsigned(token);
   if (!number.has_value() || !token.empty()) return std::nullopt;
   return negative ? -*number : *number;
+}
+
+std::string Shorten(absl::string_view text) {
+  int characters = 0;
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (StartsCharacter(text[i]) && ++characters > 40) {
+      return absl::StrCat(text.substr(0, i), "...");
+    }
+  }
+  return std::string(text);
 }
 
 }  // namespace nianbao

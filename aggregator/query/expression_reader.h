@@ -57,6 +57,10 @@ class ExpressionReader {
 // when it is none or exceeds a double.
 std::optional<double> ParseNumber(absl::string_view token);
 
+// `text`, cut after 40 characters, to be told in an error: errors travel in
+// headers, which gRPC limits to 8 KiB.
+std::string Shorten(absl::string_view text);
+
 }  // namespace nianbao
 
 #endif  // NIANBAO_AGGREGATOR_QUERY_EXPRESSION_READER_H_

@@ -104,7 +104,7 @@ absl::StatusOr<Field> ParseField(ExpressionReader& reader) {
   return reader.Error(
       position,
       absl::StrCat(
-          "no field '", word, "'; there are ",
+          "no field '", Shorten(word), "'; there are ",
           absl::StrJoin(kFields, ", ", [](std::string* out, const auto& field) {
             absl::StrAppend(out, field.first);
           })));

@@ -21,7 +21,7 @@ constexpr char kOperand[] = "expected an indicator, a number or '('";
 std::string Describe(const FormulaUnit& unit) {
   if (unit.is_number()) return "a number";
   const std::string text = unit.ToString();
-  return text.empty() ? "a ratio" : text;
+  return text.empty() ? "a ratio" : Shorten(text);
 }
 
 // Recursive descent; a function for each rule of the grammar, which appends
@@ -119,7 +119,7 @@ class Parser {
     if (indicator == nullptr) {
       return reader_.Error(
           position,
-          absl::StrCat("'", id, "' is no indicator of the catalogue"));
+          absl::StrCat("'", Shorten(id), "' is no indicator of the catalogue"));
     }
     return AddOperand(position, *indicator);
   }

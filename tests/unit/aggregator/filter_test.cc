@@ -120,6 +120,13 @@ TEST(FilterTest, SaysWhereAndWhy) {
   }
 }
 
+TEST(FilterTest, ErrorsAreShort) {
+  std::string word;
+  for (int i = 0; i < 41; ++i) word += "年";
+  EXPECT_THAT(std::string(Filter::Parse(word).status().message()),
+              HasSubstr("no field '" + word.substr(3) + "...';"));
+}
+
 TEST(FilterTest, HasLimits) {
   const auto nested = [](int depth) {
     return std::string(depth, '(') + "year = 2020" + std::string(depth, ')');

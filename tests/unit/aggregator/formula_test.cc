@@ -92,6 +92,11 @@ TEST(FormulaTest, SaysWhereAndWhy) {
   }
 }
 
+TEST(FormulaTest, ErrorsAreShort) {
+  EXPECT_THAT(std::string(Parse(std::string(900, 'x')).status().message()),
+              HasSubstr("'" + std::string(40, 'x') + "...' is no indicator"));
+}
+
 TEST(FormulaTest, ANameIsNewAndAnIndicators) {
   for (const std::string name :
        {"", "my.own", "indicators/own", "indicators/My.Own", "indicators/my.*",
