@@ -16,6 +16,11 @@ void AddReports(CLI::App& app, Session& session);
 void AddShow(CLI::App& app, Session& session);
 void AddObservations(CLI::App& app, Session& session);
 void AddStats(CLI::App& app, Session& session);
+void AddRank(CLI::App& app, Session& session);
+void AddTrends(CLI::App& app, Session& session);
+void AddDistribution(CLI::App& app, Session& session);
+void AddCorrelate(CLI::App& app, Session& session);
+void AddWatch(CLI::App& app, Session& session);
 void AddIndicators(CLI::App& app, Session& session);
 void AddDivisions(CLI::App& app, Session& session);
 

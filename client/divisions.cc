@@ -70,7 +70,7 @@ void AddDivisions(CLI::App& app, Session& session) {
                    "province, prefecture, county or township")
       ->transform(Choice(LevelNames()))
       ->type_name("LEVEL");
-  AddFormatOption(*command, options->format, /*csv=*/true);
+  AddFormatOption(*command, options->format, kRowFormats);
   command->footer(kFooter);
   command->callback(
       [=, &session] { session.outcome = Divisions(session, *options); });

@@ -63,7 +63,7 @@ void AddExtract(CLI::App& app, Session& session) {
       ->add_option("FILE", options->paths,
                    "Files, folders or patterns of text or HTML")
       ->required();
-  AddFormatOption(*command, options->format, /*csv=*/false);
+  AddFormatOption(*command, options->format, kReportFormats);
   command->footer(kFooter);
   command->callback(
       [=, &session] { session.outcome = Extract(session, *options); });

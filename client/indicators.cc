@@ -63,7 +63,7 @@ void AddIndicators(CLI::App& app, Session& session) {
       app.add_subcommand("indicators", "List the catalogue of indicators");
   command->add_option("FAMILY", options->family,
                       "Family or id; all when left out");
-  AddFormatOption(*command, options->format, /*csv=*/true);
+  AddFormatOption(*command, options->format, kRowFormats);
   command->footer(kFooter);
   command->callback(
       [=, &session] { session.outcome = Indicators(session, *options); });

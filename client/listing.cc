@@ -3,32 +3,53 @@
 #include <map>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_replace.h"
 #include "client/choice.h"
+#include "client/csv.h"
 #include "client/json.h"
 #include "client/numbers.h"
 
 namespace nianbao {
 namespace {
 
-// RFC 4180.
-std::string CsvField(const std::string& value) {
-  if (value.find_first_of(",\"\r\n") == std::string::npos) return value;
-  return absl::StrCat("\"", absl::StrReplaceAll(value, {{"\"", "\"\""}}), "\"");
+struct Word {
+  const char* word;
+  const char* explanation;
+};
+
+Word WordFor(Format format) {
+  switch (format) {
+    case Format::kTable:
+      return {"table", ""};
+    case Format::kCsv:
+      return {"csv", ""};
+    case Format::kJson:
+      return {"json", " (one array)"};
+    case Format::kJsonLines:
+      return {"jsonl", " (a line each)"};
+    case Format::kSdmxCsv:
+      return {"sdmx-csv", ""};
+    case Format::kJsonStat:
+      return {"json-stat", ""};
+  }
+  return {};
 }
 
 }  // namespace
 
-void AddFormatOption(CLI::App& command, Format& format, bool csv) {
-  std::map<std::string, Format> formats = {{"table", Format::kTable},
-                                           {"json", Format::kJson},
-                                           {"jsonl", Format::kJsonLines}};
-  if (csv) formats["csv"] = Format::kCsv;
-  command
-      .add_option("--format", format,
-                  csv ? "table, csv, json (one array) or jsonl (a line each)"
-                      : "table, json (one array) or jsonl (a line each)")
-      ->transform(Choice(formats))
+void AddFormatOption(CLI::App& command, Format& format,
+                     absl::Span<const Format> formats) {
+  std::map<std::string, Format> choices;
+  std::string description;
+  for (auto it = formats.begin(); it != formats.end(); ++it) {
+    const auto [word, explanation] = WordFor(*it);
+    choices[word] = *it;
+    if (it != formats.begin()) {
+      description += it + 1 == formats.end() ? " or " : ", ";
+    }
+    absl::StrAppend(&description, word, explanation);
+  }
+  command.add_option("--format", format, description)
+      ->transform(Choice(choices))
       ->type_name("FORMAT");
 }
 
@@ -49,13 +70,29 @@ Cell Share(double fraction) {
           PlainNumber(fraction)};
 }
 
+Cell NumberIf(bool present, double value) {
+  return present ? Number(value) : Text("");
+}
+
+Cell ShareIf(bool present, double fraction) {
+  return present ? Share(fraction) : Text("");
+}
+
+Cell CountIfAny(int64_t value) {
+  Cell cell = Count(value);
+  if (value == 0) cell.readable.clear();
+  return cell;
+}
+
+Cell Year(int year) { return Text(year == 0 ? "" : absl::StrCat(year)); }
+
 Listing::Listing(std::ostream& out, Format format, std::vector<Column> columns)
     : out_(out), format_(format), columns_(std::move(columns)) {
   if (format_ == Format::kJson) out_ << "[";
   if (format_ == Format::kCsv) {
     std::vector<std::string> names;
     for (const Column& column : columns_) names.push_back(column.name);
-    PrintCsvLine(names);
+    PrintCsvLine(out_, names);
   }
 }
 
@@ -72,7 +109,7 @@ void Listing::Add(const google::protobuf::Message& message,
     case Format::kCsv: {
       std::vector<std::string> values;
       for (const Cell& cell : cells) values.push_back(cell.plain);
-      PrintCsvLine(values);
+      PrintCsvLine(out_, values);
       break;
     }
     case Format::kJson:
@@ -80,6 +117,9 @@ void Listing::Add(const google::protobuf::Message& message,
       break;
     case Format::kJsonLines:
       out_ << ToJson(message) << "\n";
+      break;
+    case Format::kSdmxCsv:
+    case Format::kJsonStat:
       break;
   }
   ++size_;
@@ -93,14 +133,6 @@ void Listing::Finish() {
 void Listing::PrintTable() {
   out_ << RenderTable(columns_, rows_);
   rows_.clear();
-}
-
-void Listing::PrintCsvLine(const std::vector<std::string>& values) {
-  for (size_t i = 0; i < values.size(); ++i) {
-    if (i > 0) out_ << ",";
-    out_ << CsvField(values[i]);
-  }
-  out_ << "\n";
 }
 
 }  // namespace nianbao

@@ -12,16 +12,28 @@
 
 #include "CLI/CLI.hpp"
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 #include "client/table.h"
 #include "google/protobuf/message.h"
 
 namespace nianbao {
 
-enum class Format { kTable, kCsv, kJson, kJsonLines };
+// Listing prints the first four; for the others see fact.h.
+enum class Format { kTable, kCsv, kJson, kJsonLines, kSdmxCsv, kJsonStat };
 
-// Adds --format; the values are table, csv (where `csv` is true), json and
-// jsonl. `format` holds the default and must outlive `command`.
-void AddFormatOption(CLI::App& command, Format& format, bool csv);
+// What commands offer: for whole reports, for rows, for rows of a query.
+inline constexpr Format kReportFormats[] = {Format::kTable, Format::kJson,
+                                            Format::kJsonLines};
+inline constexpr Format kRowFormats[] = {Format::kTable, Format::kCsv,
+                                         Format::kJson, Format::kJsonLines};
+inline constexpr Format kQueryFormats[] = {Format::kTable,   Format::kCsv,
+                                           Format::kJson,    Format::kJsonLines,
+                                           Format::kSdmxCsv, Format::kJsonStat};
+
+// Adds --format, which takes the words for `formats` and nothing else. `format`
+// holds the default and must outlive `command`.
+void AddFormatOption(CLI::App& command, Format& format,
+                     absl::Span<const Format> formats);
 
 // One value, for people (in tables) and for programs (in CSV).
 struct Cell {
@@ -34,6 +46,13 @@ Cell Number(double value);
 Cell Count(int64_t value);
 // `fraction` in [0, 1]; a table shows it as percent.
 Cell Share(double fraction);
+// An empty cell when `present` is false.
+Cell NumberIf(bool present, double value);
+Cell ShareIf(bool present, double fraction);
+// Zero is left to the reader of a program: a table shows an empty cell.
+Cell CountIfAny(int64_t value);
+// An empty cell for 0.
+Cell Year(int year);
 
 // Not thread-safe. Holds at most kRowsPerTable rows: a longer table is printed
 // as several, each with its headings.
@@ -56,7 +75,6 @@ class Listing {
 
  private:
   void PrintTable();
-  void PrintCsvLine(const std::vector<std::string>& values);
 
   std::ostream& out_;
   const Format format_;

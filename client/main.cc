@@ -50,6 +50,11 @@ int Run(int argc, char** argv) {
   nianbao::AddShow(app, session);
   nianbao::AddObservations(app, session);
   nianbao::AddStats(app, session);
+  nianbao::AddRank(app, session);
+  nianbao::AddTrends(app, session);
+  nianbao::AddDistribution(app, session);
+  nianbao::AddCorrelate(app, session);
+  nianbao::AddWatch(app, session);
   nianbao::AddIndicators(app, session);
   nianbao::AddDivisions(app, session);
 

@@ -3,29 +3,37 @@
 #include <iostream>
 #include <memory>
 
-#include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "absl/types/span.h"
 #include "client/commands.h"
 #include "client/listing.h"
 #include "client/numbers.h"
 #include "client/report_view.h"
+#include "client/rows.h"
 #include "client/selection.h"
 
 namespace nianbao {
 namespace {
 
 constexpr char kFooter[] =
-    R"(Each row is a figure with the sentence it stands in. Statistics count one
-figure for each issuer, indicator and year; --all lists the others, too.
+    R"help(Each row is a figure with the sentence it stands in. Statistics count one
+figure for each issuer, indicator and year; --all lists the others, too, STANDING
+says why one is not counted, and TAKEN which other was taken in its stead.
 
 Examples:
   nianbao observations --indicator reconsideration.accepted --within 北京市
   nianbao observations --indicator penalty --year 2020 --format csv
-  nianbao observations --within 110108 --all --format jsonl)";
+  nianbao observations --within 110108 --all --format jsonl
+  nianbao observations --token "$(nianbao stats --indicator penalty --within \
+    海淀 --format jsonl | head -n 1 | jq -r .selectionToken)")help";
+
+// Each observation is a cell of its own, which makes no cube for JSON-stat.
+constexpr Format kFormats[] = {Format::kTable, Format::kCsv, Format::kJson,
+                               Format::kJsonLines, Format::kSdmxCsv};
 
 struct Options {
   SelectionOptions selection;
-  bool erroneous = false;
+  std::string token;
   bool all = false;
   Format format = Format::kTable;
 };
@@ -33,47 +41,92 @@ struct Options {
 std::vector<Cell> Row(const v1::QueryObservationsResponse& row) {
   const v1::Observation& o = row.observation();
   return {Text(row.issuer().name()),
-          Text(o.year() == 0 ? "" : absl::StrCat(o.year())),
+          Year(o.year()),
           Text(absl::StripPrefix(o.indicator(), "indicators/")),
           QuantityCell(o.quantity()),
           Text(o.quantity().unit()),
-          Text(row.counted() ? "yes" : "no"),
-          Text(absl::StrCat(absl::StripPrefix(row.report(), "reports/"), "#",
-                            row.index())),
+          Text(EnumLabel(
+              v1::QueryObservationsResponse::Standing_Name(row.standing()))),
+          Text(ObservationLabel(row.report(), row.index())),
+          Text(ObservationLabel(row.taken_report(), row.taken_index())),
           Text(o.evidence().sentence())};
+}
+
+std::vector<Fact> Facts(const v1::QueryObservationsResponse& row,
+                        const FactScope& scope) {
+  const v1::Observation& o = row.observation();
+  const v1::Quantity& quantity = o.quantity();
+  // Nothing to file it under.
+  if (o.indicator().empty() || o.year() == 0) return {};
+  v1::Group group;
+  group.set_indicator(o.indicator());
+  group.set_year(o.year());
+  group.set_level(row.issuer().level());
+  const std::string& code = row.issuer().division_code();
+  group.set_division(code.empty() ? "_U" : code);
+  FactList facts(group, scope);
+  facts.SetOwn(ObservationLabel(row.report(), row.index()));
+  const bool exact = quantity.modifier() == v1::MODIFIER_EXACT ||
+                     quantity.modifier() == v1::MODIFIER_UNSPECIFIED;
+  facts.Add("VALUE", quantity.value(), quantity.unit(),
+            exact ? ObsStatus::kNormal : ObsStatus::kEstimated);
+  return facts.Take();
+}
+
+RowView<v1::QueryObservationsResponse> View() {
+  using Align = Column::Align;
+  return {{"OBSERVATIONS", "Observations", "OBSERVATION"},
+          {{"issuer"},
+           {"year", Align::kRight},
+           {"indicator"},
+           {"value", Align::kRight},
+           {"unit"},
+           {"standing"},
+           {"observation"},
+           {"taken"},
+           {"sentence"}},
+          Row,
+          Facts};
+}
+
+absl::StatusOr<v1::QueryObservationsRequest> Request(const Session& session,
+                                                     const Options& options) {
+  v1::QueryObservationsRequest request;
+  request.set_include_uncounted(options.all);
+  if (!options.token.empty()) {
+    if (options.selection != SelectionOptions()) {
+      return absl::InvalidArgumentError(
+          "--token is a selection; leave the other flags of the selection out");
+    }
+    request.set_selection_token(options.token);
+    return request;
+  }
+  absl::StatusOr<v1::Selection> selection =
+      ResolveSelection(session, options.selection);
+  if (!selection.ok()) return selection.status();
+  *request.mutable_selection() = *std::move(selection);
+  return request;
 }
 
 absl::StatusOr<ExitCode> Observations(const Session& session,
                                       const Options& options) {
-  absl::StatusOr<v1::Selection> selection =
-      ResolveSelection(session, options.selection);
-  if (!selection.ok()) return selection.status();
-  selection->set_include_erroneous(options.erroneous);
-  v1::QueryObservationsRequest request;
-  *request.mutable_selection() = *std::move(selection);
-  request.set_include_uncounted(options.all);
+  absl::StatusOr<v1::QueryObservationsRequest> request =
+      Request(session, options);
+  if (!request.ok()) return request.status();
+  absl::StatusOr<FactScope> scope =
+      MakeFactScope(session, options.format, request->selection());
+  if (!scope.ok()) return scope.status();
 
-  using Align = Column::Align;
-  Listing listing(std::cout, options.format,
-                  {{"issuer"},
-                   {"year", Align::kRight},
-                   {"indicator"},
-                   {"value", Align::kRight},
-                   {"unit"},
-                   {"counted"},
-                   {"observation"},
-                   {"sentence"}});
   auto stub = session.Aggregator();
   grpc::ClientContext context;
   SetDeadline(context, kQueryDeadline);
-  auto stream = stub->QueryObservations(&context, request);
-  v1::QueryObservationsResponse row;
-  while (stream->Read(&row)) listing.Add(row, Row(row));
-  absl::Status status = session.AggregatorStatus(stream->Finish());
-  if (!status.ok()) return status;
-  listing.Finish();
-  if (listing.size() == 0) std::cerr << "nianbao: no observations\n";
-  return ExitCode::kOk;
+  return PrintStream(
+      session, context, stub->QueryObservations(&context, *request),
+      [](const v1::QueryObservationsResponse& response) {
+        return absl::MakeConstSpan(&response, 1);
+      },
+      RowPrinter<v1::QueryObservationsResponse>(std::cout, options.format,
+                                                View(), *std::move(scope)));
 }
 
 }  // namespace
@@ -83,11 +136,14 @@ void AddObservations(CLI::App& app, Session& session) {
   CLI::App* command = app.add_subcommand(
       "observations", "List single figures with the sentences they stand in");
   AddSelectionOptions(*command, options->selection);
-  command->add_flag("--erroneous", options->erroneous,
-                    "Count figures that contradict others, too");
+  command
+      ->add_option("--token", options->token,
+                   "Observations behind one row of `nianbao stats`: its "
+                   "selectionToken in JSON; in place of a selection")
+      ->type_name("TOKEN");
   command->add_flag("--all", options->all,
                     "Also figures that statistics do not count");
-  AddFormatOption(*command, options->format, /*csv=*/true);
+  AddFormatOption(*command, options->format, kFormats);
   command->footer(kFooter);
   command->callback(
       [=, &session] { session.outcome = Observations(session, *options); });

@@ -100,6 +100,11 @@ Cell QuantityCell(const v1::Quantity& quantity) {
           PlainNumber(quantity.value())};
 }
 
+std::string ObservationLabel(absl::string_view report, int index) {
+  if (report.empty()) return "";
+  return absl::StrCat(absl::StripPrefix(report, "reports/"), "#", index);
+}
+
 ReportPrinter::ReportPrinter(std::ostream& out, Format format)
     : out_(out), format_(format), listing_(out, format, {}) {}
 

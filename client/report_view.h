@@ -3,7 +3,9 @@
 #define NIANBAO_CLIENT_REPORT_VIEW_H_
 
 #include <ostream>
+#include <string>
 
+#include "absl/strings/string_view.h"
 #include "client/listing.h"
 #include "nianbao/v1/report.pb.h"
 
@@ -11,6 +13,10 @@ namespace nianbao {
 
 // "≈450,000": the value with a sign for how exact it is.
 Cell QuantityCell(const v1::Quantity& quantity);
+
+// "110108-2020-3f6a91c2#4" of "reports/110108-2020-3f6a91c2" and the index of
+// an observation; empty when `report` is.
+std::string ObservationLabel(absl::string_view report, int index);
 
 // Prints reports one after the other. Not thread-safe.
 class ReportPrinter {

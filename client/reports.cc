@@ -8,6 +8,7 @@
 #include "client/choice.h"
 #include "client/commands.h"
 #include "client/listing.h"
+#include "client/moment.h"
 #include "client/names.h"
 #include "client/numbers.h"
 #include "client/selection.h"
@@ -21,12 +22,14 @@ another source stands for it in statistics.
 
 Examples:
   nianbao reports --within 北京市 --year 2020
-  nianbao reports --level township --format csv)";
+  nianbao reports --level township --format csv
+  nianbao reports --updated-after 2024-05-01T12:00:00+08:00)";
 
 struct Options {
   std::string within;
   int year = 0;
   v1::Level level = v1::LEVEL_UNSPECIFIED;
+  std::string updated_after;
   Format format = Format::kTable;
 };
 
@@ -52,6 +55,12 @@ absl::StatusOr<ExitCode> Reports(const Session& session,
   request.set_within(*within);
   request.set_year(options.year);
   request.set_level(options.level);
+  if (!options.updated_after.empty()) {
+    absl::StatusOr<google::protobuf::Timestamp> moment =
+        ParseMoment(options.updated_after);
+    if (!moment.ok()) return moment.status();
+    *request.mutable_updated_after() = *std::move(moment);
+  }
 
   using Align = Column::Align;
   Listing listing(std::cout, options.format,
@@ -94,7 +103,12 @@ void AddReports(CLI::App& app, Session& session) {
                    "province, prefecture, county, township or department")
       ->transform(Choice(LevelNames()))
       ->type_name("LEVEL");
-  AddFormatOption(*command, options->format, /*csv=*/true);
+  command
+      ->add_option("--updated-after", options->updated_after,
+                   "Only reports stored after that moment: 2024-05-01 or "
+                   "2024-05-01T12:00:00+08:00")
+      ->type_name("TIME");
+  AddFormatOption(*command, options->format, kRowFormats);
   command->footer(kFooter);
   command->callback(
       [=, &session] { session.outcome = Reports(session, *options); });

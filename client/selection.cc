@@ -1,10 +1,18 @@
 #include "client/selection.h"
 
 #include "client/choice.h"
+#include "client/derived.h"
+#include "client/moment.h"
 #include "client/names.h"
 #include "client/years.h"
 
 namespace nianbao {
+namespace {
+
+// Heading of the flags in the help.
+constexpr char kGroup[] = "Selection";
+
+}  // namespace
 
 const std::map<std::string, v1::Level>& LevelNames() {
   static const auto* const kNames = new std::map<std::string, v1::Level>{
@@ -22,38 +30,63 @@ void AddSelectionOptions(CLI::App& command, SelectionOptions& options) {
       {"change", v1::KIND_CHANGE},
       {"rank", v1::KIND_RANK},
       {"target", v1::KIND_TARGET}};
-  command
-      .add_option("--indicator", options.indicators,
-                  "Ids, Chinese names or families (reconsideration); "
-                  "several with commas")
+  // Lists have commas, so that an argument after one is an argument.
+  auto add = [&](const char* name, auto& value, const char* description) {
+    CLI::Option* option = command.add_option(name, value, description);
+    option->group(kGroup);
+    return option;
+  };
+  add("--indicator", options.indicators,
+      "Ids, Chinese names or families (reconsideration); several with commas")
       ->delimiter(',')
+      ->allow_extra_args(false)
       ->type_name("INDICATOR");
-  command
-      .add_option("--within", options.within,
-                  "Code or name of a division: it and all below it")
+  add("--within", options.within,
+      "Code or name of a division: it and all below it")
       ->type_name("DIVISION");
-  command
-      .add_option("--level", options.levels,
-                  "province, prefecture, county, township, department; "
-                  "several with commas")
+  add("--level", options.levels,
+      "province, prefecture, county, township, department; several with commas")
       ->delimiter(',')
+      ->allow_extra_args(false)
       ->transform(Choice(LevelNames()))
       ->type_name("LEVEL");
-  command
-      .add_option("--year", options.years,
-                  "A year or a range: 2020, 2019..2023, 2019.., ..2023")
+  add("--year", options.years,
+      "A year or a range: 2020, 2019..2023, 2019.., ..2023")
       ->type_name("YEARS");
-  command
-      .add_option("--kind", options.kind,
-                  "level (the figures themselves, the default), change, rank "
-                  "or target")
+  add("--kind", options.kind,
+      "level (the figures themselves, the default), change, rank or target")
       ->transform(Choice(kinds))
       ->type_name("KIND");
-  command
-      .add_option("--min-confidence", options.min_confidence,
-                  "Leave out observations linked with less confidence")
+  add("--min-confidence", options.min_confidence,
+      "Leave out observations linked with less confidence")
       ->check(CLI::Range(0.0, 1.0).description(""))
       ->type_name("0..1");
+  add("--filter", options.filter,
+      "Count only what fits, e.g. 'value >= 10 AND NOT diagnostic:UNIT_SLIP'; "
+      "fields: value, year, report_year, confidence, level, modifier, "
+      "diagnostic, issuer, division, province, prefecture")
+      ->type_name("EXPRESSION");
+  add("--derive", options.derived,
+      "An indicator for this query alone, e.g. "
+      "'litigation.loss=100 * litigation.lost / litigation.concluded'; ;UNIT "
+      "after it when it should have another unit; may be repeated")
+      ->allow_extra_args(false)
+      ->type_name("NAME=FORMULA");
+  add("--as-of", options.as_of,
+      "As the store was at that moment: 2024-05-01 (its midnight) or "
+      "2024-05-01T12:00:00+08:00")
+      ->type_name("TIME");
+  add("--updated-after", options.updated_after,
+      "Only observations of reports stored after that moment")
+      ->type_name("TIME");
+  command
+      .add_flag("--latest", options.latest,
+                "Of each issuer and indicator only the newest year")
+      ->group(kGroup);
+  command
+      .add_flag("--erroneous", options.erroneous,
+                "Count figures that contradict others, too")
+      ->group(kGroup);
 }
 
 absl::StatusOr<v1::Selection> ResolveSelection(
@@ -75,6 +108,26 @@ absl::StatusOr<v1::Selection> ResolveSelection(
   selection.set_last_year(years->last);
   selection.set_kind(options.kind);
   selection.set_min_confidence(options.min_confidence);
+  selection.set_filter(options.filter);
+  selection.set_latest_year(options.latest);
+  selection.set_include_erroneous(options.erroneous);
+  for (const std::string& text : options.derived) {
+    absl::StatusOr<v1::DerivedIndicator> derived = ParseDerived(text);
+    if (!derived.ok()) return derived.status();
+    *selection.add_derived() = *std::move(derived);
+  }
+  if (!options.as_of.empty()) {
+    absl::StatusOr<google::protobuf::Timestamp> moment =
+        ParseMoment(options.as_of);
+    if (!moment.ok()) return moment.status();
+    *selection.mutable_as_of() = *std::move(moment);
+  }
+  if (!options.updated_after.empty()) {
+    absl::StatusOr<google::protobuf::Timestamp> moment =
+        ParseMoment(options.updated_after);
+    if (!moment.ok()) return moment.status();
+    *selection.mutable_updated_after() = *std::move(moment);
+  }
   return selection;
 }
 

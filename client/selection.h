@@ -23,13 +23,24 @@ struct SelectionOptions {
   std::string years;
   v1::Kind kind = v1::KIND_LEVEL;
   double min_confidence = 0;
+  std::string filter;
+  bool latest = false;
+  bool erroneous = false;
+  std::string as_of;
+  std::string updated_after;
+  // As ParseDerived reads them.
+  std::vector<std::string> derived;
+
+  friend bool operator==(const SelectionOptions&,
+                         const SelectionOptions&) = default;
 };
 
 // Adds the flags; `options` must outlive `command`.
 void AddSelectionOptions(CLI::App& command, SelectionOptions& options);
 
 // Asks the aggregator for what names stand for. INVALID_ARGUMENT or NOT_FOUND
-// for years and names that make no sense.
+// for years, moments and names that make no sense. The filter and the formulas
+// are for the query to judge.
 absl::StatusOr<v1::Selection> ResolveSelection(const Session& session,
                                                const SelectionOptions& options);
 

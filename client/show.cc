@@ -48,7 +48,7 @@ void AddShow(CLI::App& app, Session& session) {
       "show", "Print a stored report with its observations and diagnostics");
   command->add_option("REPORT", options->report, "Name or beginning of it")
       ->required();
-  AddFormatOption(*command, options->format, /*csv=*/false);
+  AddFormatOption(*command, options->format, kReportFormats);
   command->footer(kFooter);
   command->callback(
       [=, &session] { session.outcome = Show(session, *options); });

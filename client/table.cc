@@ -57,40 +57,49 @@ std::string Printable(absl::string_view text) {
 
 std::string RenderTable(const std::vector<Column>& columns,
                         const std::vector<std::vector<std::string>>& rows) {
-  std::vector<std::vector<std::string>> lines(rows.size() + 1);
-  std::vector<Column::Align> aligns;
-  for (size_t c = 0; c < columns.size(); ++c) {
-    if (std::all_of(rows.begin(), rows.end(),
-                    [c](const auto& row) { return row[c].empty(); })) {
-      continue;
-    }
-    aligns.push_back(columns[c].align);
-    lines[0].push_back(Heading(columns[c]));
-    for (size_t r = 0; r < rows.size(); ++r) {
-      lines[r + 1].push_back(Printable(rows[r][c]));
+  return GrowingTable(columns).Append(rows);
+}
+
+GrowingTable::GrowingTable(std::vector<Column> columns)
+    : columns_(std::move(columns)), widths_(columns_.size(), 0) {}
+
+std::string GrowingTable::Append(
+    const std::vector<std::vector<std::string>>& rows) {
+  std::vector<std::vector<std::string>> lines;
+  bool grown = false;
+  for (const auto& row : rows) {
+    std::vector<std::string>& line = lines.emplace_back();
+    for (size_t c = 0; c < columns_.size(); ++c) {
+      line.push_back(Printable(row[c]));
+      int width = DisplayWidth(line[c]);
+      if (width == 0) continue;
+      width = std::max(width, DisplayWidth(Heading(columns_[c])));
+      if (width <= widths_[c]) continue;
+      widths_[c] = width;
+      grown = true;
     }
   }
-
-  std::vector<int> widths(aligns.size(), 0);
-  for (const auto& line : lines) {
-    for (size_t c = 0; c < line.size(); ++c) {
-      widths[c] = std::max(widths[c], DisplayWidth(line[c]));
-    }
-  }
-
   std::string table;
-  for (const auto& line : lines) {
-    std::string text;
-    for (size_t c = 0; c < line.size(); ++c) {
-      if (c > 0) text.append(kGap.data(), kGap.size());
-      std::string padding(widths[c] - DisplayWidth(line[c]), ' ');
-      text += aligns[c] == Column::Align::kRight ? padding + line[c]
-                                                 : line[c] + padding;
-    }
-    absl::StripTrailingAsciiWhitespace(&text);
-    table += text + "\n";
+  if (grown) {
+    std::vector<std::string> headings;
+    for (const Column& column : columns_) headings.push_back(Heading(column));
+    table += Line(headings);
   }
+  for (const auto& line : lines) table += Line(line);
   return table;
+}
+
+std::string GrowingTable::Line(const std::vector<std::string>& cells) const {
+  std::string text;
+  for (size_t c = 0; c < columns_.size(); ++c) {
+    if (widths_[c] == 0) continue;
+    if (!text.empty()) text.append(kGap.data(), kGap.size());
+    std::string padding(widths_[c] - DisplayWidth(cells[c]), ' ');
+    text += columns_[c].align == Column::Align::kRight ? padding + cells[c]
+                                                       : cells[c] + padding;
+  }
+  absl::StripTrailingAsciiWhitespace(&text);
+  return text + "\n";
 }
 
 }  // namespace nianbao

@@ -30,6 +30,24 @@ std::string Printable(absl::string_view text);
 std::string RenderTable(const std::vector<Column>& columns,
                         const std::vector<std::vector<std::string>>& rows);
 
+// A table whose rows come over time. The line of headings comes first and again
+// whenever a column has become wider or has got its first text. Not
+// thread-safe.
+class GrowingTable {
+ public:
+  explicit GrowingTable(std::vector<Column> columns);
+
+  // Lines as RenderTable gives them; nothing for no rows.
+  std::string Append(const std::vector<std::vector<std::string>>& rows);
+
+ private:
+  std::string Line(const std::vector<std::string>& cells) const;
+
+  const std::vector<Column> columns_;
+  // On the terminal, by column; 0 for one without any text so far.
+  std::vector<int> widths_;
+};
+
 }  // namespace nianbao
 
 #endif  // NIANBAO_CLIENT_TABLE_H_

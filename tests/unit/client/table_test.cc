@@ -35,5 +35,14 @@ TEST(RenderTable, ShowsNoControlCharacters) {
             "A\nx  y [2J z\n");
 }
 
+TEST(GrowingTable, RepeatsHeadingsWhenColumnsGrow) {
+  GrowingTable table({{"a"}, {"b", Column::Align::kRight}, {"c"}});
+  EXPECT_EQ(table.Append({}), "");
+  EXPECT_EQ(table.Append({{"xx", "", "1"}}), "A   C\nxx  1\n");
+  EXPECT_EQ(table.Append({{"y", "", "2"}}), "y   2\n");
+  EXPECT_EQ(table.Append({{"y", "33", "2"}}), "A    B  C\ny   33  2\n");
+  EXPECT_EQ(table.Append({{"y", "", "2"}}), "y       2\n");
+}
+
 }  // namespace
 }  // namespace nianbao

@@ -1,0 +1,21 @@
+#include "client/fact_writer.h"
+
+#include "client/json_stat.h"
+#include "client/sdmx_csv.h"
+
+namespace nianbao {
+
+std::unique_ptr<FactWriter> MakeFactWriter(std::ostream& out, Format format,
+                                           const Flow& flow,
+                                           const FactScope& scope) {
+  switch (format) {
+    case Format::kSdmxCsv:
+      return std::make_unique<SdmxCsv>(out, flow, scope);
+    case Format::kJsonStat:
+      return std::make_unique<JsonStat>(out, flow, scope);
+    default:
+      return nullptr;
+  }
+}
+
+}  // namespace nianbao

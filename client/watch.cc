@@ -1,0 +1,137 @@
+// nianbao watch: statistics as they change.
+
+#include <iostream>
+#include <memory>
+
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
+#include "client/commands.h"
+#include "client/group.h"
+#include "client/interrupt.h"
+#include "client/json.h"
+#include "client/query_options.h"
+#include "client/selection.h"
+#include "client/statistics_rows.h"
+#include "client/table.h"
+
+namespace nianbao {
+namespace {
+
+constexpr char kFooter[] =
+    R"(Prints the statistics, then each row that an upload or a deletion changes, until
+Ctrl-C. In a table each row begins with the moment it came at, and "removed" marks
+a group that has no row any more. With jsonl each line is one message: rows as
+"statistics", groups as "removed", and "complete" when the lines so far are the
+whole of one state of the store.
+
+Examples:
+  nianbao watch --indicator reconsideration.accepted --level county
+  nianbao watch --indicator litigation --by province --format jsonl)";
+
+constexpr Format kFormats[] = {Format::kTable, Format::kJsonLines};
+
+struct Options {
+  SelectionOptions selection;
+  GroupingOptions grouping;
+  std::vector<double> quantiles;
+  Format format = Format::kTable;
+};
+
+// Prints what comes. Not thread-safe.
+class WatchPrinter {
+ public:
+  WatchPrinter(std::ostream& out, Format format, RowView<v1::Statistics> view)
+      : out_(out),
+        format_(format),
+        view_(std::move(view)),
+        table_(TableColumns(view_.columns)) {}
+
+  void Print(const v1::WatchStatisticsResponse& response) {
+    if (format_ == Format::kJsonLines) {
+      out_ << ToJson(response) << "\n" << std::flush;
+      return;
+    }
+    const std::string now = absl::FormatTime(
+        "%Y-%m-%dT%H:%M:%S%Ez", absl::Now(), absl::LocalTimeZone());
+    for (const v1::Statistics& row : response.statistics()) {
+      Hold(now, "", view_.cells(row));
+    }
+    for (const v1::Group& group : response.removed()) {
+      std::vector<Cell> cells = GroupCells(group);
+      cells.resize(view_.columns.size());
+      Hold(now, "removed", cells);
+    }
+    if (response.complete() || rows_.size() >= Listing::kRowsPerTable) {
+      out_ << table_.Append(rows_) << std::flush;
+      rows_.clear();
+    }
+  }
+
+ private:
+  static std::vector<Column> TableColumns(const std::vector<Column>& columns) {
+    std::vector<Column> all = {{"time"}, {"state"}};
+    all.insert(all.end(), columns.begin(), columns.end());
+    return all;
+  }
+
+  void Hold(const std::string& time, const char* state,
+            const std::vector<Cell>& cells) {
+    std::vector<std::string> row = {time, state};
+    for (const Cell& cell : cells) row.push_back(cell.readable);
+    rows_.push_back(std::move(row));
+  }
+
+  std::ostream& out_;
+  const Format format_;
+  const RowView<v1::Statistics> view_;
+  GrowingTable table_;
+  // Until they make up a whole.
+  std::vector<std::vector<std::string>> rows_;
+};
+
+absl::StatusOr<ExitCode> Watch(const Session& session, const Options& options) {
+  absl::StatusOr<v1::Selection> selection =
+      ResolveSelection(session, options.selection);
+  if (!selection.ok()) return selection.status();
+  v1::WatchStatisticsRequest request;
+  v1::QueryStatisticsRequest& query = *request.mutable_query();
+  *query.mutable_selection() = *std::move(selection);
+  SetGrouping(options.grouping, query);
+  for (double quantile : options.quantiles) query.add_probabilities(quantile);
+
+  CatchInterrupt();
+  auto stub = session.Aggregator();
+  // Without a deadline: it lasts until it is interrupted.
+  grpc::ClientContext context;
+  OnInterrupt on_interrupt([&] { context.TryCancel(); });
+  auto stream = stub->WatchStatistics(&context, request);
+  WatchPrinter printer(std::cout, options.format,
+                       StatisticsView(options.quantiles));
+  v1::WatchStatisticsResponse response;
+  while (std::cout && stream->Read(&response)) printer.Print(response);
+  if (!std::cout) context.TryCancel();
+  const grpc::Status status = stream->Finish();
+  if (Interrupted()) return ExitCode::kInterrupted;
+  // main() tells of output that cannot be written.
+  if (!std::cout) return ExitCode::kFailed;
+  if (!status.ok()) return session.AggregatorStatus(status);
+  return absl::UnavailableError("the aggregator ended the stream");
+}
+
+}  // namespace
+
+void AddWatch(CLI::App& app, Session& session) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command =
+      app.add_subcommand("watch", "Print statistics again as they change");
+  AddSelectionOptions(*command, options->selection);
+  command->remove_option(command->get_option("--as-of"));
+  AddGroupingOptions(*command, options->grouping);
+  AddQuantileOption(*command, options->quantiles);
+  AddFormatOption(*command, options->format, kFormats);
+  command->footer(kFooter);
+  command->callback(
+      [=, &session] { session.outcome = Watch(session, *options); });
+}
+
+}  // namespace nianbao
