@@ -71,11 +71,6 @@ bool IsGovernment(Place place) {
          divisions[DivisionOf(place)].level == LevelOf(place);
 }
 
-bool IsInexact(uint16_t flags) {
-  const int modifier = flags & observation_flags::kModifierMask;
-  return modifier != v1::MODIFIER_UNSPECIFIED && modifier != v1::MODIFIER_EXACT;
-}
-
 Candidate Chunk::Row(uint32_t index) const {
   return {.value = values[index],
           .place = places[index],

@@ -36,7 +36,10 @@ inline constexpr const char* kDiagnosticCodes[] = {
     "DUPLICATE_MISMATCH", "YEAR_CONFLICT", "ENCODING_DOUBT"};
 
 // Approximate, at least or at most.
-bool IsInexact(uint16_t flags);
+inline bool IsInexact(uint16_t flags) {
+  const int modifier = flags & observation_flags::kModifierMask;
+  return modifier != v1::MODIFIER_UNSPECIFIED && modifier != v1::MODIFIER_EXACT;
+}
 
 // True when the gazetteer has the place's division, and at the place's level.
 bool IsGovernment(Place place);

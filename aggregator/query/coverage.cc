@@ -26,7 +26,7 @@ void CountGroups(const Groups& groups, absl::Span<const uint32_t> divisions,
   while (next != last && groups.range().Contains(*next)) {
     const uint32_t end = std::min(table.run_end[*next], groups.range().end);
     const uint32_t* const run_end = Gallop(next, last, end);
-    counts[table.group_of[*next]] += static_cast<uint32_t>(run_end - next);
+    counts[table.GroupOf(*next)] += static_cast<uint32_t>(run_end - next);
     next = run_end;
   }
 }

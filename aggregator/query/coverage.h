@@ -3,10 +3,10 @@
 #define NIANBAO_AGGREGATOR_QUERY_COVERAGE_H_
 
 #include <cstdint>
-#include <map>
 #include <utility>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/types/span.h"
 #include "aggregator/columns/snapshot.h"
 #include "aggregator/query/groups.h"
@@ -42,7 +42,7 @@ class Coverage {
   const Groups& groups_;
   const int32_t first_year_;
   const int32_t last_year_;
-  std::map<std::pair<int32_t, v1::Level>, Counts> counts_;
+  absl::flat_hash_map<std::pair<int32_t, v1::Level>, Counts> counts_;
 };
 
 }  // namespace nianbao

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <tuple>
+#include <utility>
 
 #include "absl/algorithm/container.h"
 #include "absl/status/status.h"
@@ -41,16 +42,12 @@ absl::StatusOr<GroupedValues> GroupedValues::Create(
   GroupedValues grouped(snapshot, groups, std::move(chunks), include_erroneous,
                         scratch);
   grouped.MakePanels(extra);
-  size_t rows = 0;
-  for (const ChunkPtr& chunk : grouped.chunks_) rows += chunk->elected;
   for (Panel& panel : grouped.panels_) {
     if (stopped()) return absl::CancelledError("the query was cancelled");
     const auto slots = extra.find(panel.year);
     const bool has_extra = slots != extra.end();
-    if (!has_extra && grouped.TakeWhole(panel)) continue;
-    if (grouped.values_ == nullptr) {
-      grouped.values_ = std::make_unique_for_overwrite<double[]>(rows);
-      grouped.rows_ = std::make_unique_for_overwrite<uint32_t[]>(rows);
+    if (!has_extra && (grouped.TakeWhole(panel) || grouped.GiveOut(panel))) {
+      continue;
     }
     grouped.Tally(panel);
     grouped.MakeGroups(has_extra ? slots->second : absl::Span<const uint32_t>(),
@@ -70,12 +67,19 @@ GroupedValues::GroupedValues(const Snapshot& snapshot, const Groups& groups,
       include_erroneous_(include_erroneous),
       scratch_(&scratch) {
   scratch.tallies.resize(groups.slots() + 1);
+  scratch.next.resize(groups.slots() + 1);
+  scratch.begin.resize(groups.slots() + 1);
+}
+
+void GroupedValues::Panel::Allocate(size_t size) {
+  values = std::make_unique_for_overwrite<double[]>(size);
+  rows = std::make_unique_for_overwrite<uint32_t[]>(size);
 }
 
 void GroupedValues::MakePanels(const ExtraSlots& extra) {
   const uint32_t chunks = static_cast<uint32_t>(chunks_.size());
   if (!groups_->by_year()) {
-    panels_.push_back({.last_chunk = chunks});
+    panels_.emplace_back().last_chunk = chunks;
     return;
   }
   std::map<int32_t, Panel> panels;
@@ -118,12 +122,80 @@ bool GroupedValues::TakeWhole(Panel& panel) {
   return true;
 }
 
+// Gives out the rows of a uniform chunk in one go: as they are of different
+// divisions, each group has room for all divisions of the level that it could
+// have, and for all rows whose divisions are not of that level.
+bool GroupedValues::GiveOut(Panel& panel) {
+  if (panel.last_chunk - panel.first_chunk != 1) return false;
+  const Chunk& chunk = *chunks_[panel.first_chunk];
+  const PlaceTable& places = groups_->places();
+  const uint64_t place_groups = places.members.size();
+  const uint32_t strangers = chunk.elected - chunk.governments;
+  if (!chunk.uniform || chunk.elected == 0 || place_groups > chunk.elected ||
+      strangers * place_groups > 4 * uint64_t{chunk.elected}) {
+    return false;
+  }
+  const SlotMap map = groups_->slot_map();
+  const v1::Level level = LevelOf(chunk.places[0]);
+  uint32_t* const next = scratch_->next.data();
+  uint32_t room = 0;
+  for (uint32_t g = 0; g < place_groups; ++g) {
+    const uint32_t slot = g * map.place_stride + map.level_offset[level];
+    if (slot >= map.slots) return true;
+    scratch_->begin[slot] = next[slot] = room;
+    room += places.members[g][level] + strangers;
+  }
+  next[map.slots] = room;
+  panel.Allocate(room + chunk.elected);
+  GroupingScratch::Tally* const tallies = scratch_->tallies.data();
+  double* const values = panel.values.get();
+  uint32_t* const rows = panel.rows.get();
+  const Place* const from_places = chunk.places.data();
+  const double* const from_values = chunk.values.data();
+  const uint16_t* const from_flags = chunk.flags.data();
+  const uint32_t offset = map.level_offset[level];
+  const uint32_t counted = map.counted_level[level];
+  const uint16_t left_out =
+      include_erroneous_ ? 0 : observation_flags::kErroneous;
+  for (uint32_t i = 0, end = chunk.elected; i < end; ++i) {
+    const uint32_t division = DivisionOf(from_places[i]);
+    const uint32_t entry = map.entries[division];
+    uint32_t slot = (entry >> 3) * map.place_stride + offset;
+    if (!map.range.Contains(division)) slot = map.slots;
+    if (((entry & 7) == counted) == (counted == v1::LEVEL_UNSPECIFIED)) {
+      ++tallies[slot].strangers;
+    }
+    if ((from_flags[i] & left_out) != 0) {
+      ++tallies[slot].excluded;
+      slot = map.slots;
+    } else if (IsInexact(from_flags[i])) {
+      ++tallies[slot].inexact;
+    }
+    const uint32_t to = next[slot]++;
+    values[to] = from_values[i];
+    rows[to] = i;
+  }
+  for (uint32_t g = 0; g < place_groups; ++g) {
+    const uint32_t slot = g * map.place_stride + map.level_offset[level];
+    GroupingScratch::Tally tally = std::exchange(tallies[slot], {});
+    const uint32_t begin = scratch_->begin[slot];
+    tally.count = next[slot] - begin;
+    tally.reporting = tally.count + tally.excluded - tally.strangers;
+    if (tally.count + tally.excluded > 0) {
+      AddGroup(slot, tally, begin, panel);
+    }
+  }
+  tallies[map.slots] = {};
+  return true;
+}
+
 // Counts the panel's rows by slot, and notes the slot of each.
-void GroupedValues::Tally(const Panel& panel) {
+void GroupedValues::Tally(Panel& panel) {
   size_t rows = 0;
   for (uint32_t c = panel.first_chunk; c < panel.last_chunk; ++c) {
     rows += chunks_[c]->elected;
   }
+  panel.Allocate(rows);
   if (scratch_->slot_of.size() < rows) scratch_->slot_of.resize(rows);
   const bool distinct = panel.last_chunk - panel.first_chunk == 1 &&
                         chunks_[panel.first_chunk]->uniform;
@@ -132,33 +204,26 @@ void GroupedValues::Tally(const Panel& panel) {
   }
   uint32_t* slot_of = scratch_->slot_of.data();
   for (uint32_t c = panel.first_chunk; c < panel.last_chunk; ++c) {
-    const Chunk& chunk = *chunks_[c];
-    if (!distinct || chunk.inexact > 0 || chunk.erroneous > 0) {
-      TallyRows(chunk, distinct, slot_of);
-    } else {
-      TallyPlainRows(chunk, slot_of);
-    }
-    slot_of += chunk.elected;
+    TallyRows(*chunks_[c], distinct, slot_of);
+    slot_of += chunks_[c]->elected;
   }
 }
 
-GroupingScratch::Tally& GroupedValues::Touch(uint32_t slot) {
-  GroupingScratch::Tally& tally = scratch_->tallies[slot];
-  if (!tally.touched) {
-    tally.touched = true;
-    scratch_->slots.push_back(slot);
-  }
-  return tally;
+// To be called before a slot's tally grows.
+void GroupedValues::Touch(uint32_t slot) {
+  const GroupingScratch::Tally& tally = scratch_->tallies[slot];
+  if (tally.count + tally.excluded == 0) scratch_->slots.push_back(slot);
 }
 
 void GroupedValues::TallyRows(const Chunk& chunk, bool distinct,
                               uint32_t* slot_of) {
-  const uint32_t outside = groups_->slots();
+  const SlotMap map = groups_->slot_map();
   for (uint32_t i = 0; i < chunk.elected; ++i) {
     const Place place = chunk.places[i];
-    slot_of[i] = groups_->SlotOf(place);
-    GroupingScratch::Tally& tally = Touch(slot_of[i]);
-    if (groups_->IsReporting(place)) {
+    slot_of[i] = map.SlotOf(place);
+    Touch(slot_of[i]);
+    GroupingScratch::Tally& tally = scratch_->tallies[slot_of[i]];
+    if (map.IsReporting(place)) {
       const Place division = groups_->by_level() ? place : place & ~7u;
       if (distinct || !scratch_->seen[division]) {
         ++tally.reporting;
@@ -167,7 +232,7 @@ void GroupedValues::TallyRows(const Chunk& chunk, bool distinct,
     }
     if (IsErroneous(chunk.flags[i]) && !include_erroneous_) {
       ++tally.excluded;
-      slot_of[i] = outside;
+      slot_of[i] = map.slots;
       continue;
     }
     ++tally.count;
@@ -175,79 +240,66 @@ void GroupedValues::TallyRows(const Chunk& chunk, bool distinct,
   }
 }
 
-// For rows of different places, none of them inexact or erroneous.
-void GroupedValues::TallyPlainRows(const Chunk& chunk, uint32_t* slot_of) {
-  for (uint32_t i = 0; i < chunk.elected; ++i) {
-    const Place place = chunk.places[i];
-    slot_of[i] = groups_->SlotOf(place);
-    GroupingScratch::Tally& tally = Touch(slot_of[i]);
-    ++tally.count;
-    tally.reporting += groups_->IsReporting(place);
-  }
-}
-
 void GroupedValues::MakeGroups(absl::Span<const uint32_t> extra, Panel& panel) {
   for (const uint32_t slot : extra) Touch(slot);
   const uint32_t outside = groups_->slots();
   std::vector<uint32_t>& slots = scratch_->slots;
-  // To look at every slot is the cheaper way when many have a group.
-  if (slots.size() > outside / 32) {
-    slots.clear();
-    for (uint32_t slot = 0; slot < outside; ++slot) {
-      if (scratch_->tallies[slot].touched) slots.push_back(slot);
-    }
-  } else {
-    absl::c_sort(slots);
-    if (!slots.empty() && slots.back() == outside) slots.pop_back();
-  }
-  const uint32_t year = static_cast<uint32_t>(&panel - panels_.data());
+  absl::c_sort(slots);
   panel.groups.reserve(slots.size());
+  uint32_t begin = 0;
   for (const uint32_t slot : slots) {
-    const GroupingScratch::Tally& tally = scratch_->tallies[slot];
-    panel.groups.push_back({.slot = slot,
-                            .year = panel.year,
-                            .count = tally.count,
-                            .inexact = tally.inexact,
-                            .excluded = tally.excluded,
-                            .reporting = tally.reporting,
-                            .order = groups_->Order(slot, year),
-                            .panel = year,
-                            .values = values_.get() + used_,
-                            .rows = rows_.get() + used_});
-    const uint32_t begin = static_cast<uint32_t>(used_);
-    used_ += tally.count;
-    scratch_->tallies[slot] = {.next = begin};
+    const GroupingScratch::Tally tally =
+        std::exchange(scratch_->tallies[slot], {});
+    if (slot == outside) break;
+    scratch_->next[slot] = begin;
+    AddGroup(slot, tally, begin, panel);
+    begin += tally.count;
   }
-  // These go where the next panel's values will be.
-  scratch_->tallies[outside] = {.next = static_cast<uint32_t>(used_)};
+  scratch_->next[outside] = begin;
+  slots.clear();
+}
+
+void GroupedValues::AddGroup(uint32_t slot, const GroupingScratch::Tally& tally,
+                             uint32_t begin, Panel& panel) const {
+  const uint32_t number = static_cast<uint32_t>(&panel - panels_.data());
+  panel.groups.push_back({.slot = slot,
+                          .year = panel.year,
+                          .count = tally.count,
+                          .inexact = tally.inexact,
+                          .excluded = tally.excluded,
+                          .reporting = tally.reporting,
+                          .order = groups_->Order(slot, number),
+                          .panel = number,
+                          .values = panel.values.get() + begin,
+                          .rows = panel.rows.get() + begin});
 }
 
 void GroupedValues::Scatter(Panel& panel) {
-  const uint32_t* slot_of = scratch_->slot_of.data();
+  const uint32_t* const slot_of = scratch_->slot_of.data();
+  uint32_t* const next = scratch_->next.data();
+  double* const scattered_values = panel.values.get();
+  uint32_t* const scattered_rows = panel.rows.get();
   uint32_t number = 0;
   for (uint32_t c = panel.first_chunk; c < panel.last_chunk; ++c) {
     const double* const values = chunks_[c]->values.data();
-    for (uint32_t i = 0; i < chunks_[c]->elected; ++i, ++number) {
-      const uint32_t to = scratch_->tallies[slot_of[number]].next++;
-      values_[to] = values[i];
-      rows_[to] = number;
+    const uint32_t rows = chunks_[c]->elected;
+    for (uint32_t i = 0; i < rows; ++i, ++number) {
+      const uint32_t to = next[slot_of[number]]++;
+      scattered_values[to] = values[i];
+      scattered_rows[to] = number;
     }
-  }
-  for (const uint32_t slot : scratch_->slots) scratch_->tallies[slot] = {};
-  scratch_->tallies[groups_->slots()] = {};
-  scratch_->slots.clear();
-  const auto by_order = [](const ValueGroup& a, const ValueGroup& b) {
-    return a.order < b.order;
-  };
-  if (!absl::c_is_sorted(panel.groups, by_order)) {
-    absl::c_sort(panel.groups, by_order);
   }
 }
 
 void GroupedValues::StartMerge() {
+  const auto by_order = [](const ValueGroup& a, const ValueGroup& b) {
+    return a.order < b.order;
+  };
   for (uint32_t i = 0; i < panels_.size(); ++i) {
-    if (panels_[i].groups.empty()) continue;
-    heads_.emplace_back(panels_[i].groups[0].order, i);
+    std::vector<ValueGroup>& groups = panels_[i].groups;
+    if (groups.empty()) continue;
+    if (!absl::c_is_sorted(groups, by_order)) absl::c_sort(groups, by_order);
+    heads_.emplace_back(groups[0].order, i);
   }
   absl::c_make_heap(heads_, std::greater<>());
 }

@@ -65,15 +65,17 @@ class GroupingScratch {
     uint32_t inexact = 0;
     uint32_t excluded = 0;
     uint32_t reporting = 0;
-    // Where the group's next value goes.
-    uint32_t next = 0;
-    bool touched = false;
+    // Values of divisions that are not reporting.
+    uint32_t strangers = 0;
   };
 
   // By slot, one more for values outside; all zero between uses.
   std::vector<Tally> tallies;
-  // Touched ones.
+  // Those that are not zero.
   std::vector<uint32_t> slots;
+  // By slot: where its first value goes, and its next.
+  std::vector<uint32_t> begin;
+  std::vector<uint32_t> next;
   // By row of the panel.
   std::vector<uint32_t> slot_of;
   // By place: whether it was seen.
@@ -124,6 +126,12 @@ class GroupedValues {
     uint32_t last_chunk = 0;
     std::vector<ValueGroup> groups;
     size_t next_group = 0;
+    // Values of the groups and what rows they are of, where those are not the
+    // chunk as it stands.
+    std::unique_ptr<double[]> values;
+    std::unique_ptr<uint32_t[]> rows;
+
+    void Allocate(size_t size);
   };
   // Where a value came from.
   struct Origin {
@@ -137,11 +145,13 @@ class GroupedValues {
 
   void MakePanels(const ExtraSlots& extra);
   bool TakeWhole(Panel& panel);
-  void Tally(const Panel& panel);
+  bool GiveOut(Panel& panel);
+  void Tally(Panel& panel);
   void TallyRows(const Chunk& chunk, bool distinct, uint32_t* slot_of);
-  void TallyPlainRows(const Chunk& chunk, uint32_t* slot_of);
-  GroupingScratch::Tally& Touch(uint32_t slot);
+  void Touch(uint32_t slot);
   void MakeGroups(absl::Span<const uint32_t> extra, Panel& panel);
+  void AddGroup(uint32_t slot, const GroupingScratch::Tally& tally,
+                uint32_t begin, Panel& panel) const;
   void Scatter(Panel& panel);
   void StartMerge();
   absl::Status Merge(ValueGroup& group, Stopped stopped);
@@ -157,10 +167,6 @@ class GroupedValues {
   bool include_erroneous_;
   GroupingScratch* scratch_;
   std::vector<Panel> panels_;
-  // Rows of scattered panels.
-  std::unique_ptr<double[]> values_;
-  std::unique_ptr<uint32_t[]> rows_;
-  size_t used_ = 0;
   // A heap of panels by the order of their next groups, the first on top.
   std::vector<std::pair<uint64_t, uint32_t>> heads_;
 };

@@ -49,15 +49,14 @@ Groups::Groups(const v1::Selection& selection, absl::Span<const int> group_by,
 
   const PlaceGroups& groups = PlaceGroups::Get();
   places_ = &groups.By(place_dimension_);
-  group_of_ = places_->group_of.data();
-  level_of_ = groups.level_of();
-  range_ = {0, groups.divisions() + 1};
+  slot_map_.entries = places_->entries.data();
+  slot_map_.range = {0, groups.divisions() + 1};
   absl::string_view code = selection.within();
   if (absl::ConsumePrefix(&code, "divisions/")) {
     const Gazetteer& gazetteer = Gazetteer::Get();
     within_ = static_cast<uint32_t>(gazetteer.Find(code) -
                                     gazetteer.divisions().data());
-    range_ = groups.Subtree(*within_);
+    slot_map_.range = groups.Subtree(*within_);
   }
 
   std::vector<v1::Level> selected;
@@ -71,26 +70,26 @@ Groups::Groups(const v1::Selection& selection, absl::Span<const int> group_by,
       by_level_ ? selected : std::vector<v1::Level>{v1::LEVEL_UNSPECIFIED};
   place_groups_ = static_cast<uint32_t>(places_->division_of.size());
   const uint32_t levels = static_cast<uint32_t>(levels_.size());
-  slots_ = place_groups_ * levels;
+  slot_map_.slots = place_groups_ * levels;
   const auto level_at = absl::c_find(dimensions_, v1::DIMENSION_LEVEL);
   const auto place_at = absl::c_find(dimensions_, place_dimension_);
   if (level_at < place_at) {
     level_stride_ = place_groups_;
   } else {
-    place_stride_ = levels;
+    slot_map_.place_stride = levels;
   }
-  level_offset_.fill(slots_);
+  slot_map_.level_offset.fill(slot_map_.slots);
   for (uint32_t i = 0; i < selected.size(); ++i) {
-    level_offset_[selected[i]] = by_level_ ? i * level_stride_ : 0;
+    slot_map_.level_offset[selected[i]] = by_level_ ? i * level_stride_ : 0;
     if (by_level_ && IsOfGovernments(selected[i])) {
-      counted_level_[selected[i]] = static_cast<uint8_t>(selected[i]);
+      slot_map_.counted_level[selected[i]] = selected[i];
     }
   }
 }
 
 std::optional<uint32_t> Groups::SlotOfAll(v1::Level level) const {
   if (within_.has_value() || place_groups_ > 1) return std::nullopt;
-  return level_offset_[level];
+  return slot_map_.level_offset[level];
 }
 
 uint64_t Groups::Order(uint32_t slot, uint32_t year) const {
@@ -103,7 +102,7 @@ uint64_t Groups::Order(uint32_t slot, uint32_t year) const {
       order = order * levels_.size() + slot / level_stride_ % levels_.size();
     } else {
       const PlaceTable& table = PlaceGroups::Get().By(dimension);
-      order = order * table.division_of.size() + table.group_of[division];
+      order = order * table.division_of.size() + table.GroupOf(division);
     }
   }
   return order;
@@ -121,13 +120,14 @@ uint32_t Groups::DivisionsInScope(uint32_t slot) const {
   const uint32_t group = PlaceGroupOf(slot);
   const v1::Level level = LevelOf(slot);
   // The single group of all is named after a division, but is not below it.
-  const bool whole =
-      !within_.has_value() ||
-      (place_groups_ > 1 && range_.Contains(places_->division_of[group]));
+  const bool whole = !within_.has_value() ||
+                     (place_groups_ > 1 &&
+                      slot_map_.range.Contains(places_->division_of[group]));
   if (whole) return places_->members[group][level];
   // A group that starts above `within` holds all of it, or nothing.
-  return group_of_[*within_] == group ? PlaceGroups::Get().Count(range_, level)
-                                      : 0;
+  return places_->GroupOf(*within_) == group
+             ? PlaceGroups::Get().Count(slot_map_.range, level)
+             : 0;
 }
 
 void Groups::Describe(uint32_t slot, int32_t year, v1::Group& group) const {
@@ -144,7 +144,7 @@ void Groups::Describe(uint32_t slot, int32_t year, v1::Group& group) const {
         dimension == v1::DIMENSION_PROVINCE     ? *group.mutable_province()
         : dimension == v1::DIMENSION_PREFECTURE ? *group.mutable_prefecture()
                                                 : *group.mutable_division();
-    SetName(table.division_of[table.group_of[division]], name);
+    SetName(table.division_of[table.GroupOf(division)], name);
   }
   const absl::string_view name = Gazetteer::Get().divisions()[division].name;
   group.mutable_division_display_name()->assign(name.data(), name.size());

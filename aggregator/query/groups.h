@@ -24,6 +24,37 @@
 
 namespace nianbao {
 
+// From places to slots, as plain numbers for a loop to copy.
+struct SlotMap {
+  // PlaceTable::entries.
+  const uint32_t* entries = nullptr;
+  // Divisions selected.
+  DivisionRange range;
+  uint32_t slots = 0;
+  uint32_t place_stride = 1;
+  // By level of a place; slots for one left out.
+  std::array<uint32_t, 8> level_offset = {};
+  // By level of a place: the level its division must be of to be counted;
+  // unspecified for any that the gazetteer knows.
+  std::array<uint32_t, 8> counted_level = {};
+
+  uint32_t SlotOf(Place place) const {
+    const uint32_t division = DivisionOf(place);
+    if (!range.Contains(division)) return slots;
+    return std::min(slots, (entries[division] >> 3) * place_stride +
+                               level_offset[place & 7]);
+  }
+
+  // True when the place is of a division that its group counts: of a government
+  // of the place's level in groups of such a level, else of any division that
+  // the gazetteer knows.
+  bool IsReporting(Place place) const {
+    const uint32_t level = entries[DivisionOf(place)] & 7;
+    const uint32_t counted = counted_level[place & 7];
+    return (level == counted) != (counted == v1::LEVEL_UNSPECIFIED);
+  }
+};
+
 // Immutable and thread-safe. Makes no copies of tables: cheap to construct.
 class Groups {
  public:
@@ -34,28 +65,15 @@ class Groups {
          bool mix_levels);
 
   // Slots are below this.
-  uint32_t slots() const { return slots_; }
+  uint32_t slots() const { return slot_map_.slots; }
 
   // slots() for a place that `within` or the levels of the selection leave out.
-  uint32_t SlotOf(Place place) const {
-    const uint32_t division = DivisionOf(place);
-    if (!range_.Contains(division)) return slots_;
-    // Of a level left out the offset is slots_.
-    return std::min(
-        slots_, group_of_[division] * place_stride_ + level_offset_[place & 7]);
-  }
+  uint32_t SlotOf(Place place) const { return slot_map_.SlotOf(place); }
+
+  const SlotMap& slot_map() const { return slot_map_; }
 
   // The slot of all places of `level`; absent when it depends on the division.
   std::optional<uint32_t> SlotOfAll(v1::Level level) const;
-
-  // True when the place is of a division that its group counts: of a government
-  // of the place's level in groups of such a level, else of any division that
-  // the gazetteer knows.
-  bool IsReporting(Place place) const {
-    const uint8_t level = level_of_[DivisionOf(place)];
-    const uint8_t counted = counted_level_[place & 7];
-    return (level == counted) != (counted == v1::LEVEL_UNSPECIFIED);
-  }
 
   // True when rows of different years are of different groups.
   bool by_year() const { return by_year_; }
@@ -77,13 +95,13 @@ class Groups {
 
   // Number of the slot's group in places().
   uint32_t PlaceGroupOf(uint32_t slot) const {
-    return slot / place_stride_ % place_groups_;
+    return slot / slot_map_.place_stride % place_groups_;
   }
   const PlaceTable& places() const { return *places_; }
   // By the narrowest dimension asked for; unspecified for none.
   v1::Dimension place_dimension() const { return place_dimension_; }
   // Divisions selected.
-  DivisionRange range() const { return range_; }
+  DivisionRange range() const { return slot_map_.range; }
 
   // Sets everything but the indicator; `year` is ignored unless by_year().
   void Describe(uint32_t slot, int32_t year, v1::Group& group) const;
@@ -95,20 +113,12 @@ class Groups {
   bool by_level_ = false;
   v1::Dimension place_dimension_ = v1::DIMENSION_UNSPECIFIED;
   const PlaceTable* places_ = nullptr;
-  const uint32_t* group_of_ = nullptr;
-  const uint8_t* level_of_ = nullptr;
-  DivisionRange range_;
   // The division `within` names; absent for the whole country.
   std::optional<uint32_t> within_;
 
-  uint32_t slots_ = 0;
+  SlotMap slot_map_;
   uint32_t place_groups_ = 1;
-  uint32_t place_stride_ = 1;
   uint32_t level_stride_ = 1;
-  std::array<uint32_t, 8> level_offset_;
-  // By level of a place: the level its division must be of; unspecified for
-  // any.
-  std::array<uint8_t, 8> counted_level_ = {};
   // Selected ones, ascending; a single unspecified one when levels are mixed.
   std::vector<v1::Level> levels_;
 };

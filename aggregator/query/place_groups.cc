@@ -50,14 +50,16 @@ PlaceTable MakeTable(std::vector<uint32_t> roots, uint32_t unknown_root) {
   }
   table.members.resize(table.division_of.size());
   for (uint32_t i = 0; i <= unknown; ++i) {
-    table.group_of.push_back(group_of_root[roots[i]]);
-    if (i < unknown) ++table.members[table.group_of[i]][divisions[i].level];
+    const v1::Level level =
+        i < unknown ? divisions[i].level : v1::LEVEL_UNSPECIFIED;
+    const uint32_t group = group_of_root[roots[i]];
+    table.entries.push_back(group << 3 | level);
+    ++table.members[group][level];
   }
   table.run_end.resize(unknown + 1, unknown + 1);
   for (uint32_t i = unknown; i-- > 0;) {
-    table.run_end[i] = table.group_of[i] == table.group_of[i + 1]
-                           ? table.run_end[i + 1]
-                           : i + 1;
+    table.run_end[i] =
+        table.GroupOf(i) == table.GroupOf(i + 1) ? table.run_end[i + 1] : i + 1;
   }
   return table;
 }
@@ -88,9 +90,7 @@ PlaceGroups::PlaceGroups() {
   }
   for (uint32_t i = 0; i < divisions.size(); ++i) {
     by_level_[divisions[i].level].push_back(i);
-    level_of_.push_back(static_cast<uint8_t>(divisions[i].level));
   }
-  level_of_.push_back(v1::LEVEL_UNSPECIFIED);
 }
 
 const PlaceTable& PlaceGroups::By(v1::Dimension dimension) const {

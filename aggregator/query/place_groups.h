@@ -26,9 +26,10 @@ struct DivisionRange {
 };
 
 struct PlaceTable {
-  // By division, the unknown one last: the number of its group. Groups are
-  // numbered in the order of their own divisions.
-  std::vector<uint32_t> group_of;
+  // By division, the unknown one last: 8 times the number of its group, plus
+  // the division's own level. Groups are numbered in the order of their own
+  // divisions.
+  std::vector<uint32_t> entries;
   // By division: one past the last of those right after it that are of the same
   // group.
   std::vector<uint32_t> run_end;
@@ -36,6 +37,8 @@ struct PlaceTable {
   std::vector<uint32_t> division_of;
   // By group: its divisions, itself included, of each level.
   std::vector<std::array<uint32_t, kLevels>> members;
+
+  uint32_t GroupOf(uint32_t division) const { return entries[division] >> 3; }
 };
 
 // Immutable and thread-safe.
@@ -57,9 +60,6 @@ class PlaceGroups {
   // Divisions of `level` in `range`. O(log n).
   uint32_t Count(DivisionRange range, v1::Level level) const;
 
-  // By division, the unknown one, which has none, last: v1::Level.
-  const uint8_t* level_of() const { return level_of_.data(); }
-
   // Also the number of the unknown division.
   uint32_t divisions() const {
     return static_cast<uint32_t>(subtree_end_.size());
@@ -69,7 +69,6 @@ class PlaceGroups {
   PlaceGroups();
 
   std::vector<uint32_t> subtree_end_;
-  std::vector<uint8_t> level_of_;
   std::array<std::vector<uint32_t>, kLevels> by_level_;
   PlaceTable whole_;
   PlaceTable provinces_;

@@ -59,7 +59,9 @@ bool ReadPlace(absl::string_view text, RowSelection& row) {
   const size_t index = division == nullptr
                            ? gazetteer.divisions().size()
                            : division - gazetteer.divisions().data();
-  row.place_group = PlaceGroups::Get().By(row.dimension).group_of[index];
+  row.place_group = PlaceGroups::Get()
+                        .By(row.dimension)
+                        .GroupOf(static_cast<uint32_t>(index));
   return true;
 }
 
@@ -114,7 +116,7 @@ bool RowSelection::Holds(Place place, int32_t of_year) const {
   return (!year.has_value() || *year == of_year) &&
          (!level.has_value() || *level == LevelOf(place)) &&
          (dimension == v1::DIMENSION_UNSPECIFIED ||
-          PlaceGroups::Get().By(dimension).group_of[DivisionOf(place)] ==
+          PlaceGroups::Get().By(dimension).GroupOf(DivisionOf(place)) ==
               place_group);
 }
 

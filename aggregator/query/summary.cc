@@ -1,5 +1,6 @@
 #include "aggregator/query/summary.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <cstring>
@@ -7,34 +8,67 @@
 namespace nianbao {
 namespace {
 
-// Several sums side by side, for the compiler to keep in vector registers. The
-// number is part of the results: it says which values are added to which.
-constexpr size_t kLanes = 4;
-typedef double Lanes __attribute__((vector_size(kLanes * sizeof(double))));
+// Two numbers in a register of any x86-64 or ARMv8. Several such sums run side
+// by side, since each addition has to wait for the one before it; their number
+// is part of the results, as it says which values are added to which.
+typedef double Pair __attribute__((vector_size(2 * sizeof(double))));
 
-double SumOf(const Lanes& lanes) {
-  return (lanes[0] + lanes[1]) + (lanes[2] + lanes[3]);
+Pair Load(const double* values) {
+  Pair pair;
+  std::memcpy(&pair, values, sizeof(pair));
+  return pair;
 }
 
-// As CompensatedSum, with Knuth's sum of two numbers in each lane, which needs
-// no branch.
-double Sum(absl::Span<const double> values) {
-  Lanes sum = {};
-  Lanes lost = {};
-  const size_t whole = values.size() - values.size() % kLanes;
-  for (size_t i = 0; i < whole; i += kLanes) {
-    Lanes value;
-    std::memcpy(&value, &values[i], sizeof(value));
-    const Lanes next = sum + value;
-    const Lanes added = next - sum;
-    lost += (sum - (next - added)) + (value - added);
-    sum = next;
+// Knuth's sum of two numbers, which needs no branch: `sum` + `value` is exactly
+// the new `sum` + what `lost` grows by.
+void AddTo(Pair value, Pair& sum, Pair& lost) {
+  const Pair next = sum + value;
+  const Pair added = next - sum;
+  lost += (sum - (next - added)) + (value - added);
+  sum = next;
+}
+
+// A block of values, one more to each of eight compensated sums.
+constexpr size_t kBlock = 8;
+struct BlockSums {
+  Pair sums[kBlock / 2] = {};
+  Pair lost[kBlock / 2] = {};
+
+  void Add(const double* values) {
+    for (size_t i = 0; i < kBlock / 2; ++i) {
+      AddTo(Load(values + 2 * i), sums[i], lost[i]);
+    }
   }
-  CompensatedSum total;
-  for (size_t i = 0; i < kLanes; ++i) total.Add(sum[i]);
-  for (size_t i = whole; i < values.size(); ++i) total.Add(values[i]);
-  for (size_t i = 0; i < kLanes; ++i) total.Add(lost[i]);
-  return total.Get();
+
+  double Get() {
+    for (const size_t i : {1, 2, 3}) {
+      AddTo(sums[i], sums[0], lost[0]);
+      lost[0] += lost[i];
+    }
+    CompensatedSum total;
+    for (const Pair& part : {sums[0], lost[0]}) {
+      total.Add(part[0]);
+      total.Add(part[1]);
+    }
+    return total.Get();
+  }
+};
+
+double Sum(absl::Span<const double> values) {
+  // How far ahead memory is asked for: the caller's values are often cold.
+  constexpr size_t kAhead = 16 * kBlock;
+  BlockSums sums;
+  const double* const data = values.data();
+  const size_t rest = values.size() % kBlock;
+  const size_t whole = values.size() - rest;
+  for (size_t i = 0; i < whole; i += kBlock) {
+    __builtin_prefetch(data + i + kAhead);
+    sums.Add(data + i);
+  }
+  double last[kBlock] = {};
+  std::copy_n(data + whole, rest, last);
+  sums.Add(last);
+  return sums.Get();
 }
 
 // Sums over the values' distances from their mean, and from the least of them.
@@ -48,22 +82,27 @@ struct Distances {
 Distances SumDistances(absl::Span<const double> ascending, double mean) {
   const double n = static_cast<double>(ascending.size());
   const double least = ascending.front();
-  Lanes squares = {};
-  Lanes distances = {};
-  Lanes ranked = {};
-  Lanes weight = {1 - n, 3 - n, 5 - n, 7 - n};
-  const size_t whole = ascending.size() - ascending.size() % kLanes;
-  for (size_t i = 0; i < whole; i += kLanes) {
-    Lanes value;
-    std::memcpy(&value, &ascending[i], sizeof(value));
-    const Lanes distance = value - mean;
-    squares += distance * distance;
-    distances += distance;
-    ranked += weight * (value - least);
-    weight += 2.0 * kLanes;
+  Pair squares[2] = {};
+  Pair distances[2] = {};
+  Pair ranked[2] = {};
+  Pair weights[2] = {{1 - n, 3 - n}, {5 - n, 7 - n}};
+  const double* const data = ascending.data();
+  const size_t whole = ascending.size() - ascending.size() % 4;
+  for (size_t i = 0; i < whole; i += 4) {
+    for (size_t j = 0; j < 2; ++j) {
+      const Pair value = Load(data + i + 2 * j);
+      const Pair distance = value - mean;
+      squares[j] += distance * distance;
+      distances[j] += distance;
+      ranked[j] += weights[j] * (value - least);
+      weights[j] += 8.0;
+    }
   }
-  Distances sums = {.squares = SumOf(squares), .ranked = SumOf(ranked)};
-  double distance_sum = SumOf(distances);
+  const auto total = [](const Pair(&sums)[2]) {
+    return (sums[0][0] + sums[0][1]) + (sums[1][0] + sums[1][1]);
+  };
+  Distances sums = {.squares = total(squares), .ranked = total(ranked)};
+  double distance_sum = total(distances);
   for (size_t i = whole; i < ascending.size(); ++i) {
     const double distance = ascending[i] - mean;
     sums.squares += distance * distance;
