@@ -3,6 +3,8 @@
 extern "C" {
 extern const char nianbao_divisions_begin[];
 extern const char nianbao_divisions_end[];
+extern const char nianbao_former_names_begin[];
+extern const char nianbao_former_names_end[];
 extern const char nianbao_indicators_begin[];
 extern const char nianbao_indicators_end[];
 extern const char nianbao_lexicon_begin[];
@@ -21,6 +23,10 @@ absl::string_view View(const char* begin, const char* end) {
 
 absl::string_view EmbeddedDivisions() {
   return View(nianbao_divisions_begin, nianbao_divisions_end);
+}
+
+absl::string_view EmbeddedFormerNames() {
+  return View(nianbao_former_names_begin, nianbao_former_names_end);
 }
 
 absl::string_view EmbeddedIndicators() {

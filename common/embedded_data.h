@@ -9,6 +9,9 @@ namespace nianbao {
 // common/data/divisions.csv.
 absl::string_view EmbeddedDivisions();
 
+// common/data/former_names.csv.
+absl::string_view EmbeddedFormerNames();
+
 // The files of common/data/indicators, one after the other.
 absl::string_view EmbeddedIndicators();
 

@@ -25,8 +25,10 @@ v1::Level ParseLevel(absl::string_view text) {
 const Gazetteer& Gazetteer::Get() {
   static const Gazetteer* const gazetteer = [] {
     absl::StatusOr<Gazetteer> parsed = Parse(EmbeddedDivisions());
-    if (!parsed.ok()) {
-      std::cerr << "embedded divisions: " << parsed.status() << "\n";
+    absl::Status status = parsed.status();
+    if (status.ok()) status = parsed->AddFormerNames(EmbeddedFormerNames());
+    if (!status.ok()) {
+      std::cerr << "embedded divisions: " << status << "\n";
       std::abort();
     }
     return new Gazetteer(*std::move(parsed));
@@ -68,6 +70,23 @@ absl::StatusOr<Gazetteer> Gazetteer::Parse(absl::string_view csv) {
     gazetteer.by_name_[stored->name].push_back(stored);
   }
   return gazetteer;
+}
+
+absl::Status Gazetteer::AddFormerNames(absl::string_view csv) {
+  int line_number = 0;
+  for (absl::string_view line : absl::StrSplit(csv, '\n')) {
+    ++line_number;
+    if (line_number == 1 || line.empty()) continue;
+    const std::vector<absl::string_view> fields = absl::StrSplit(line, ',');
+    const DivisionEntry* const division =
+        fields.size() == 2 ? Find(fields[1]) : nullptr;
+    if (division == nullptr) {
+      return absl::InvalidArgumentError(absl::StrCat(
+          "line ", line_number, ": expected a name and a known code"));
+    }
+    former_names_.emplace_back(fields[0], division);
+  }
+  return absl::OkStatus();
 }
 
 const DivisionEntry* Gazetteer::Find(absl::string_view code) const {

@@ -11,6 +11,7 @@
 #define NIANBAO_COMMON_GAZETTEER_H_
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
@@ -46,6 +47,17 @@ class Gazetteer {
   const std::vector<const DivisionEntry*>& FindByName(
       absl::string_view name) const;
 
+  // Reads CSV with the columns name, code: what divisions were called before
+  // they were renamed or became part of another. INVALID_ARGUMENT names the
+  // line. `csv` must outlive the gazetteer.
+  absl::Status AddFormerNames(absl::string_view csv);
+
+  // Former names and the divisions of today.
+  const std::vector<std::pair<absl::string_view, const DivisionEntry*>>&
+  former_names() const {
+    return former_names_;
+  }
+
   // All divisions in the order of their codes.
   const std::vector<DivisionEntry>& divisions() const { return divisions_; }
 
@@ -67,6 +79,7 @@ class Gazetteer {
   absl::flat_hash_map<absl::string_view, const DivisionEntry*> by_code_;
   absl::flat_hash_map<absl::string_view, std::vector<const DivisionEntry*>>
       by_name_;
+  std::vector<std::pair<absl::string_view, const DivisionEntry*>> former_names_;
 };
 
 }  // namespace nianbao

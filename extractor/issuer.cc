@@ -53,6 +53,12 @@ v1::Level LevelOfName(View issuer, const PlaceNames& places) {
   if (!mentions.empty() && mentions.back().end == name.size()) {
     return mentions.back().divisions->front()->level;
   }
+  // 即墨市, a district today.
+  if (!mentions.empty() && mentions.back().is_stem &&
+      mentions.back().end + 1 == name.size() &&
+      View(u"市县区旗").find(name.back()) != npos) {
+    return mentions.back().divisions->front()->level;
+  }
   if (name.size() == issuer.size() && EndsWithAny(name, kDepartmentEndings)) {
     return v1::LEVEL_DEPARTMENT;
   }
@@ -306,6 +312,30 @@ std::u16string FullName(const DivisionEntry& division) {
   return stands_alone ? name : FullName(*parent) + name;
 }
 
+// 即墨市人民政府 is what signed before 即墨区 was one: the name printed names
+// `division` by a word that is no name of today.
+bool NamesFormer(View printed, const DivisionEntry& division,
+                 const PlaceNames& places) {
+  const View name = WithoutGovernment(printed);
+  if (name.size() == printed.size() || name.size() < 2 ||
+      View(u"市县区旗").find(name.back()) == npos ||
+      EndsWith(name, FromUtf8(division.name))) {
+    return false;
+  }
+  const std::vector<PlaceNames::Mention> mentions = places.Find(name);
+  if (mentions.empty()) return false;
+  const PlaceNames::Mention& last = mentions.back();
+  const auto& former = Gazetteer::Get().former_names();
+  const bool renamed =
+      std::any_of(former.begin(), former.end(), [&](const auto& other) {
+        return other.second == &division &&
+               EndsWith(name, FromUtf8(other.first));
+      });
+  return renamed || (last.is_stem && last.end + 1 == name.size() &&
+                     std::count(last.divisions->begin(), last.divisions->end(),
+                                &division) > 0);
+}
+
 std::u16string IssuerName(const DivisionEntry* division, v1::Level level,
                           View printed) {
   if (division == nullptr) return std::u16string(printed);
@@ -385,7 +415,11 @@ v1::Issuer FindIssuer(View text, const Title& title, const PlaceNames& places) {
     issuer.set_division_code(std::string(division->code));
     if (level != v1::LEVEL_DEPARTMENT) issuer.set_level(division->level);
   }
-  issuer.set_name(ToUtf8(IssuerName(division, issuer.level(), printed)));
+  const bool former = division != nullptr && level != v1::LEVEL_DEPARTMENT &&
+                      NamesFormer(printed, *division, places);
+  issuer.set_name(ToUtf8(former
+                             ? std::u16string(printed)
+                             : IssuerName(division, issuer.level(), printed)));
   return issuer;
 }
 

@@ -86,6 +86,9 @@ PlaceNames::PlaceNames(const Gazetteer& gazetteer) {
     const std::u16string stem = StemOf(division);
     if (!stem.empty()) NameOf(stem).stem.push_back(&division);
   }
+  for (const auto& [name, division] : gazetteer.former_names()) {
+    NameOf(FromUtf8(name)).full.push_back(division);
+  }
 }
 
 std::vector<PlaceNames::Mention> PlaceNames::Find(View text) const {

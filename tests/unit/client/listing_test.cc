@@ -53,6 +53,14 @@ TEST(Listing, PrintsJson) {
             std::string(kJson) + "\n" + kJson + "\n");
 }
 
+TEST(Listing, PrintsNothingBeforeTheFirstRow) {
+  for (Format format : kRowFormats) {
+    std::ostringstream out;
+    Listing listing(out, format, {{"name"}});
+    EXPECT_EQ(out.str(), "");
+  }
+}
+
 TEST(Listing, CutsLongTables) {
   const std::string text = Print(Format::kTable, Listing::kRowsPerTable + 1);
   size_t headings = 0;

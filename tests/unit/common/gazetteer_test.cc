@@ -52,6 +52,18 @@ TEST(GazetteerTest, KnowsAncestors) {
   EXPECT_FALSE(Gazetteer::IsWithin(tianhe, haidian));
 }
 
+TEST(GazetteerTest, FormerNames) {
+  absl::StatusOr<Gazetteer> gazetteer =
+      Gazetteer::Parse("code,name,level,parent\n11,新省,province,\n");
+  ASSERT_TRUE(gazetteer.ok());
+  ASSERT_TRUE(gazetteer->AddFormerNames("name,code\n旧省,11\n").ok());
+  ASSERT_EQ(gazetteer->former_names().size(), 1u);
+  EXPECT_EQ(gazetteer->former_names()[0].second->name, "新省");
+  EXPECT_THAT(
+      std::string(gazetteer->AddFormerNames("name,code\n旧省,12\n").message()),
+      HasSubstr("line 2"));
+}
+
 TEST(GazetteerTest, ParseNamesTheLine) {
   const auto message = [](absl::string_view csv) {
     return std::string(Gazetteer::Parse(csv).status().message());
