@@ -5,20 +5,12 @@
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
-#include "absl/strings/str_split.h"
-#include "absl/strings/strip.h"
+#include "aggregator/query/row_order.h"
 #include "aggregator/selection_validation.h"
 #include "common/status.h"
 
 namespace nianbao {
 namespace {
-
-// What rows can be ordered by.
-constexpr const char* kOrderFields[] = {
-    "count", "sum", "mean",        "median",   "standard_deviation",
-    "min",   "max", "pooled_rate", "coverage", "coefficient_of_variation",
-    "gini"};
 
 std::string At(absl::string_view field, int index) {
   return absl::StrCat(field, "[", index, "]");
@@ -58,22 +50,6 @@ absl::Status ValidateProbabilities(const v1::QueryStatisticsRequest& request) {
   for (int i = 0; i < request.probabilities_size(); ++i) {
     if (!(request.probabilities(i) >= 0 && request.probabilities(i) <= 1)) {
       return BadRequest(At("probabilities", i), "must be from 0 to 1");
-    }
-  }
-  return absl::OkStatus();
-}
-
-absl::Status ValidateOrderBy(const std::string& order_by) {
-  if (order_by.empty()) return absl::OkStatus();
-  for (const absl::string_view part : absl::StrSplit(order_by, ',')) {
-    absl::string_view field = absl::StripAsciiWhitespace(part);
-    if (absl::ConsumeSuffix(&field, " desc")) {
-      field = absl::StripTrailingAsciiWhitespace(field);
-    }
-    if (!absl::c_linear_search(kOrderFields, field)) {
-      return BadRequest("order_by",
-                        absl::StrCat("has '", field, "', which is none of ",
-                                     absl::StrJoin(kOrderFields, ", ")));
     }
   }
   return absl::OkStatus();
@@ -122,7 +98,7 @@ absl::Status ValidateRequest(const Catalogue& catalogue,
   absl::Status status = ValidateSelection(catalogue, request.selection());
   status.Update(ValidateGroupBy(request));
   status.Update(ValidateProbabilities(request));
-  status.Update(ValidateOrderBy(request.order_by()));
+  status.Update(RowOrder::Parse(request.order_by()).status());
   status.Update(ValidateNotNegative("limit", request.limit()));
   return status;
 }

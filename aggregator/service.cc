@@ -8,6 +8,7 @@
 #include "aggregator/listing.h"
 #include "aggregator/report_validation.h"
 #include "aggregator/request_validation.h"
+#include "aggregator/row_observations.h"
 #include "common/ordered_stream.h"
 #include "common/reactors.h"
 #include "common/row_stream.h"
@@ -127,18 +128,26 @@ template <typename Message, typename Request>
 grpc::ServerWriteReactor<Message>* AggregatorServiceImpl::StreamRows(
     const Request* request,
     Store::Rows<Message> (Store::*query)(const Request&)) {
+  return StreamRows<Message>([this, request, query]() -> Store::Rows<Message> {
+    const absl::Status valid = ValidateRequest(catalogue_, *request);
+    if (!valid.ok()) return valid;
+    return (store_.*query)(*request);
+  });
+}
+
+template <typename Message>
+grpc::ServerWriteReactor<Message>* AggregatorServiceImpl::StreamRows(
+    absl::AnyInvocable<Store::Rows<Message>()> query) {
   using Reactor = grpc::ServerWriteReactor<Message>;
   std::optional<CallLimit::Ticket> ticket = calls_.TryEnter();
   if (!ticket.has_value()) return new Refusal<Reactor>(TooManyCalls());
   return new RowStream<Message>(
       *std::move(ticket), pool_,
-      [this, request, query, cursor = std::unique_ptr<Cursor<Message>>()](
+      [query = std::move(query), cursor = std::unique_ptr<Cursor<Message>>()](
           std::vector<Message>& messages,
           Stopped stopped) mutable -> absl::StatusOr<bool> {
         if (cursor == nullptr) {
-          const absl::Status valid = ValidateRequest(catalogue_, *request);
-          if (!valid.ok()) return valid;
-          Store::Rows<Message> opened = (store_.*query)(*request);
+          Store::Rows<Message> opened = query();
           if (!opened.ok()) return opened.status();
           cursor = *std::move(opened);
         }
@@ -155,7 +164,14 @@ AggregatorServiceImpl::QueryStatistics(
 grpc::ServerWriteReactor<v1::QueryObservationsResponse>*
 AggregatorServiceImpl::QueryObservations(
     grpc::CallbackServerContext*, const v1::QueryObservationsRequest* request) {
-  return StreamRows(request, &Store::QueryObservations);
+  using Message = v1::QueryObservationsResponse;
+  return StreamRows<Message>([this, request]() -> Store::Rows<Message> {
+    const absl::Status valid = ValidateRequest(catalogue_, *request);
+    if (!valid.ok()) return valid;
+    return request->selection_token().empty()
+               ? store_.QueryObservations(*request)
+               : QueryRowObservations(store_, catalogue_, *request);
+  });
 }
 
 grpc::ServerWriteReactor<v1::RankDivisionsResponse>*

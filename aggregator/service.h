@@ -2,6 +2,7 @@
 #ifndef NIANBAO_AGGREGATOR_SERVICE_H_
 #define NIANBAO_AGGREGATOR_SERVICE_H_
 
+#include "absl/functional/any_invocable.h"
 #include "aggregator/store.h"
 #include "aggregator/watch.h"
 #include "common/call_limit.h"
@@ -81,7 +82,11 @@ class AggregatorServiceImpl final
       const v1::WatchStatisticsRequest* request) override;
 
  private:
-  // Streams what `query` of the store answers. Validates on the pool, too.
+  // Streams the rows that `query` gives, which runs on the pool; the other
+  // validates `request` there before it asks the store.
+  template <typename Message>
+  grpc::ServerWriteReactor<Message>* StreamRows(
+      absl::AnyInvocable<Store::Rows<Message>()> query);
   template <typename Message, typename Request>
   grpc::ServerWriteReactor<Message>* StreamRows(
       const Request* request,
