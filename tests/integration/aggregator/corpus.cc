@@ -1,6 +1,9 @@
 #include "tests/integration/aggregator/corpus.h"
 
+#include <map>
 #include <random>
+#include <string>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "common/gazetteer.h"
@@ -11,6 +14,9 @@ namespace {
 constexpr int kFirstYear = 2015;
 constexpr int kYears = 9;
 
+// All its values are equal.
+constexpr char kConstant[] = "indicators/litigation.concluded";
+
 constexpr const char* kIndicators[] = {
     "indicators/reconsideration.received",
     "indicators/reconsideration.accepted",
@@ -20,6 +26,7 @@ constexpr const char* kIndicators[] = {
     "indicators/mediation.succeeded",
     "indicators/petition.concluded",
     "indicators/litigation.lost",
+    kConstant,
     "indicators/unheard.of",
     "",
 };
@@ -33,7 +40,9 @@ class Generator {
     while (corpus.observations < observations) {
       const int issuer = Below(static_cast<int>(issuers_.size()));
       const int year = kFirstYear + Below(kYears);
-      corpus.reports.push_back({MakeReport(issuer, year), issuer});
+      v1::Report report = MakeReport(issuer, year);
+      corpus.reports.push_back(
+          {.report = report, .issuer = Body(issuer, report)});
       corpus.observations += corpus.reports.back().report.observations_size();
     }
     return corpus;
@@ -60,6 +69,28 @@ class Generator {
         }
       }
     }
+    // Of a place that the gazetteer does not know, of a level that is not its
+    // division's, and of no known level.
+    for (const auto& [code, level] :
+         {std::pair("", v1::LEVEL_COUNTY),
+          std::pair("110000", v1::LEVEL_COUNTY),
+          std::pair("440100", v1::LEVEL_UNSPECIFIED)}) {
+      v1::Issuer issuer;
+      issuer.set_division_code(code);
+      issuer.set_level(level);
+      issuer.set_name("样例开发区管理委员会");
+      issuers_.push_back(issuer);
+    }
+  }
+
+  // A body that cannot be told is its own source.
+  int Body(int issuer, const v1::Report& report) {
+    if (!report.issuer().division_code().empty() &&
+        report.issuer().level() != v1::LEVEL_UNSPECIFIED) {
+      return issuer;
+    }
+    const int next = static_cast<int>(issuers_.size() + sources_.size());
+    return sources_.emplace(report.source_uri(), next).first->second;
   }
 
   v1::Report MakeReport(int issuer, int year) {
@@ -93,10 +124,11 @@ class Generator {
     o.set_scope(Chance(92) ? v1::SCOPE_ISSUER : v1::SCOPE_OTHER);
     o.set_confidence(Below(101) / 100.0);
     o.set_subject("样例");
+    o.mutable_evidence()->set_sentence("样例。");
     o.mutable_quantity()->set_unit(Chance(10) ? "%" : "件");
     o.mutable_quantity()->set_modifier(
         static_cast<v1::Modifier>(Chance(80) ? 1 : Below(5)));
-    o.mutable_quantity()->set_value(Number());
+    o.mutable_quantity()->set_value(indicator == kConstant ? 12 : Number());
   }
 
   // Equal values, changes, decimals and amounts of very different size.
@@ -108,7 +140,9 @@ class Generator {
 
   void AddDiagnostic(int observation, v1::Report& report) {
     v1::Diagnostic& diagnostic = *report.add_diagnostics();
-    diagnostic.set_code("SUM_MISMATCH");
+    diagnostic.set_code(Chance(60)   ? "SUM_MISMATCH"
+                        : Chance(50) ? "UNIT_SLIP"
+                                     : "OTHER_DOUBT");
     diagnostic.set_severity(Chance(50) ? v1::Diagnostic::SEVERITY_ERROR
                                        : v1::Diagnostic::SEVERITY_WARNING);
     diagnostic.add_observations(observation);
@@ -117,6 +151,8 @@ class Generator {
 
   std::mt19937 random_;
   std::vector<v1::Issuer> issuers_;
+  // Of bodies that cannot be told.
+  std::map<std::string, int> sources_;
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/time/time.h"
 #include "nianbao/v1/report.pb.h"
 
 namespace nianbao {
@@ -13,6 +14,8 @@ struct CorpusReport {
   v1::Report report;
   // Which body published it, counted by the generator.
   int issuer = 0;
+  // When it was stored, for tests that ask for moments.
+  absl::Time stored_at;
 };
 
 struct Corpus {
@@ -23,8 +26,9 @@ struct Corpus {
 };
 
 // The same corpus for the same seed. Holds at least `observations`, over
-// counties, prefectures, provinces and departments, with all
-// that statistics have to leave out.
+// counties, prefectures, provinces, departments and bodies of unknown places,
+// with equal values, changes below 0, very large amounts, and all that
+// statistics have to leave out.
 Corpus GenerateCorpus(unsigned seed, int observations);
 
 }  // namespace nianbao

@@ -1,246 +1,62 @@
 #include "tests/integration/aggregator/reference.h"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 #include <set>
 #include <string>
-#include <tuple>
+#include <utility>
 
-#include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_split.h"
 #include "common/gazetteer.h"
+#include "google/protobuf/descriptor.h"
+#include "tests/integration/aggregator/reference_facts.h"
+#include "tests/integration/aggregator/reference_groups.h"
+#include "tests/integration/aggregator/reference_numbers.h"
 
 namespace nianbao {
 namespace {
 
-struct Fact {
-  const v1::Report* report;
-  const v1::Observation* observation;
-  int issuer;
-  int upload;
-  bool erroneous;
+struct Members {
+  v1::Group group;
+  std::vector<Fact> counted;
+  int excluded = 0;
+  std::set<std::string> reporting;
+  long double numerator = 0;
+  long double denominator = 0;
+  int pairs = 0;
 };
-
-// Sorts like the rows: unknown divisions last.
-using Key = std::vector<std::string>;
 
 class Reference {
  public:
   Reference(const Catalogue& catalogue, const Corpus& corpus,
             const v1::QueryStatisticsRequest& request)
-      : catalogue_(catalogue), request_(request) {
-    FindCounted(corpus);
-    for (const auto& [upload, entry] : counted_) AddFacts(upload, *entry);
-  }
+      : request_(request),
+        selection_(catalogue, corpus, request.selection()),
+        groups_(request) {}
 
   std::vector<v1::Statistics> Rows() {
-    std::vector<std::string> names;
-    for (const auto& i : catalogue_.indicators()) names.push_back(i.name());
-    std::set<std::string> others;
-    for (const auto& [id, fact] : facts_) {
-      const std::string& name = std::get<1>(id);
-      if (catalogue_.Find(name) == nullptr) others.insert(name);
-    }
-    names.insert(names.end(), others.begin(), others.end());
     std::vector<v1::Statistics> rows;
-    for (const std::string& name : names) AddRows(name, rows);
+    for (const std::string& name : selection_.Names()) AddRows(name, rows);
     return rows;
   }
 
  private:
-  // Issuer, indicator, year.
-  using Id = std::tuple<int, std::string, int>;
-
-  void FindCounted(const Corpus& corpus) {
-    std::map<std::string, int> newest_of_source;
-    for (size_t i = 0; i < corpus.reports.size(); ++i) {
-      newest_of_source[corpus.reports[i].report.source_uri()] = i;
-    }
-    std::map<std::tuple<int, int, int>, int> newest;
-    for (const auto& [source, i] : newest_of_source) {
-      const v1::Report& report = corpus.reports[i].report;
-      if (report.first_year() != 0) continue;
-      const auto [it, added] = newest.emplace(
-          std::tuple(corpus.reports[i].issuer, report.year(), report.type()),
-          i);
-      it->second = std::max(it->second, i);
-    }
-    for (const auto& [id, i] : newest) counted_[i] = &corpus.reports[i];
-  }
-
-  v1::Kind WantedKind() const {
-    const v1::Kind kind = request_.selection().kind();
-    return kind == v1::KIND_UNSPECIFIED ? v1::KIND_LEVEL : kind;
-  }
-
-  void AddFacts(int upload, const CorpusReport& entry) {
-    const v1::Report& report = entry.report;
-    for (int i = 0; i < report.observations_size(); ++i) {
-      const v1::Observation& o = report.observations(i);
-      const v1::Kind kind =
-          o.kind() == v1::KIND_UNSPECIFIED ? v1::KIND_LEVEL : o.kind();
-      if (o.indicator().empty() || !o.headline() || o.year() == 0 ||
-          o.scope() == v1::SCOPE_OTHER || kind != WantedKind()) {
-        continue;
-      }
-      const v1::Indicator* const indicator = catalogue_.Find(o.indicator());
-      if (o.quantity().unit() == "%" && indicator != nullptr &&
-          indicator->measure() != v1::Indicator::MEASURE_RATE) {
-        continue;
-      }
-      bool erroneous = false;
-      for (const v1::Diagnostic& d : report.diagnostics()) {
-        erroneous |= d.severity() == v1::Diagnostic::SEVERITY_ERROR &&
-                     d.observations(0) == i;
-      }
-      Offer({&report, &o, entry.issuer, upload, erroneous});
-    }
-  }
-
-  void Offer(const Fact& fact) {
-    const Id id(fact.issuer, fact.observation->indicator(),
-                fact.observation->year());
-    const auto it = facts_.find(id);
-    if (it == facts_.end()) {
-      facts_.emplace(id, fact);
-    } else if (IsBetter(fact, it->second)) {
-      it->second = fact;
-    }
-  }
-
-  static bool IsBetter(const Fact& a, const Fact& b) {
-    if (a.report == b.report) return false;
-    const int year = a.observation->year();
-    if ((a.report->year() == year) != (b.report->year() == year)) {
-      return a.report->year() == year;
-    }
-    if (a.report->year() != b.report->year()) {
-      return a.report->year() > b.report->year();
-    }
-    return a.upload > b.upload;
-  }
-
-  bool Selects(const std::string& name) const {
-    const auto& patterns = request_.selection().indicators();
-    if (patterns.empty()) return true;
-    for (const std::string& p : patterns) {
-      if (p == name) return true;
-      if (p.back() == '*' && name.rfind(p.substr(0, p.size() - 1), 0) == 0) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  bool InPlace(std::string code) const {
-    std::string within = request_.selection().within();
-    if (within.empty()) return true;
-    within = within.substr(within.find('/') + 1);
-    while (true) {
-      if (code == within) return true;
-      const DivisionEntry* const d = Gazetteer::Get().Find(code);
-      if (d == nullptr || d->parent == nullptr) return false;
-      code = std::string(d->parent->code);
-    }
-  }
-
-  bool InLevels(v1::Level level) const {
-    const auto& levels = request_.selection().levels();
-    return levels.empty() ||
-           std::find(levels.begin(), levels.end(), level) != levels.end();
-  }
-
-  bool InYears(int year) const {
-    const v1::Selection& s = request_.selection();
-    return year >= s.first_year() &&
-           (s.last_year() == 0 || year <= s.last_year());
-  }
-
-  bool InScope(const Fact& f) const {
-    return InPlace(f.report->issuer().division_code()) &&
-           InLevels(f.report->issuer().level()) &&
-           InYears(f.observation->year()) &&
-           f.observation->confidence() >= request_.selection().min_confidence();
-  }
-
-  bool Counts(const Fact& f) const {
-    return !f.erroneous || request_.selection().include_erroneous();
-  }
-
-  bool GroupsBy(v1::Dimension dimension) const {
-    const auto& by = request_.group_by();
-    return std::find(by.begin(), by.end(), dimension) != by.end();
-  }
-
-  bool SplitsLevels() const {
-    return !request_.mix_levels() || GroupsBy(v1::DIMENSION_LEVEL);
-  }
-
-  static std::string AncestorCode(const std::string& code, v1::Level level) {
-    const DivisionEntry* d = Gazetteer::Get().Find(code);
-    while (d != nullptr && d->level != level) d = d->parent;
-    return d == nullptr ? "" : std::string(d->code);
-  }
-
-  Key KeyOf(const std::string& code, v1::Level level, int year,
-            v1::Group& group) const {
-    Key key;
-    std::vector<int> dimensions(request_.group_by().begin(),
-                                request_.group_by().end());
-    if (SplitsLevels() && !GroupsBy(v1::DIMENSION_LEVEL)) {
-      dimensions.push_back(v1::DIMENSION_LEVEL);
-    }
-    for (const int dimension : dimensions) {
-      std::string part;
-      if (dimension == v1::DIMENSION_YEAR) {
-        part = absl::StrFormat("%04d", year);
-        group.set_year(year);
-      } else if (dimension == v1::DIMENSION_LEVEL) {
-        part = absl::StrCat(level);
-        group.set_level(level);
-      } else if (dimension == v1::DIMENSION_PROVINCE) {
-        part = AncestorCode(code, v1::LEVEL_PROVINCE);
-        group.set_province("divisions/" + part);
-      } else if (dimension == v1::DIMENSION_PREFECTURE) {
-        part = AncestorCode(code, v1::LEVEL_PREFECTURE);
-        if (part.empty()) part = AncestorCode(code, v1::LEVEL_PROVINCE);
-        group.set_prefecture("divisions/" + part);
-      } else if (dimension == v1::DIMENSION_DIVISION) {
-        part = code;
-        group.set_division("divisions/" + part);
-      }
-      key.push_back(part);
-    }
-    return key;
-  }
-
-  struct Members {
-    v1::Group group;
-    std::vector<Fact> counted;
-    int excluded = 0;
-    std::set<std::string> reporting;
-    long double numerator = 0;
-    long double denominator = 0;
-    int pairs = 0;
-  };
-
   void AddRows(const std::string& name, std::vector<v1::Statistics>& rows) {
-    if (!Selects(name)) return;
-    std::map<Key, Members> groups;
-    for (const auto& [id, fact] : facts_) {
-      if (std::get<1>(id) != name || !InScope(fact)) continue;
+    std::map<GroupKey, Members> groups;
+    for (const auto& [id, fact] : selection_.Select(name)) {
       Members& members = MembersOf(fact, groups);
-      members.reporting.insert(fact.report->issuer().division_code());
-      if (Counts(fact)) {
+      if (CountsAsReporting(fact, members.group))
+        members.reporting.insert(fact.code());
+      if (selection_.Counts(fact)) {
         members.counted.push_back(fact);
       } else {
         ++members.excluded;
       }
     }
-    const v1::Indicator* const indicator = catalogue_.Find(name);
+    const v1::Indicator* const indicator = selection_.Find(name);
     if (indicator != nullptr && !indicator->numerator().empty() &&
-        WantedKind() == v1::KIND_LEVEL) {
+        selection_.kind() == v1::KIND_LEVEL) {
       AddPairs(*indicator, groups);
     }
     for (const auto& [key, members] : groups) {
@@ -248,27 +64,38 @@ class Reference {
     }
   }
 
-  Members& MembersOf(const Fact& fact, std::map<Key, Members>& groups) {
+  // Of the divisions that are counted where levels are told apart; else any.
+  static bool CountsAsReporting(const Fact& fact, const v1::Group& group) {
+    const DivisionEntry* const d = Gazetteer::Get().Find(fact.code());
+    if (d == nullptr) return false;
+    return !CountsDivisions(group) || d->level == group.level();
+  }
+
+  static bool CountsDivisions(const v1::Group& group) {
+    return group.level() != v1::LEVEL_DEPARTMENT &&
+           group.level() != v1::LEVEL_UNSPECIFIED;
+  }
+
+  Members& MembersOf(const Fact& fact, std::map<GroupKey, Members>& groups) {
     v1::Group group;
-    const v1::Issuer& issuer = fact.report->issuer();
-    Members& members = groups[KeyOf(issuer.division_code(), issuer.level(),
-                                    fact.observation->year(), group)];
+    Members& members =
+        groups[groups_.KeyOf(fact.code(), fact.level(), fact.year, group)];
     members.group = group;
     return members;
   }
 
-  void AddPairs(const v1::Indicator& rate, std::map<Key, Members>& groups) {
-    for (const auto& [id, top] : facts_) {
-      if (std::get<1>(id) != rate.numerator()) continue;
-      const auto bottom =
-          facts_.find(Id(std::get<0>(id), rate.denominator(), std::get<2>(id)));
-      if (bottom == facts_.end() || !InScope(top) || !InScope(bottom->second) ||
-          !Counts(top) || !Counts(bottom->second)) {
+  void AddPairs(const v1::Indicator& rate,
+                std::map<GroupKey, Members>& groups) {
+    const Facts bottoms = selection_.Select(rate.denominator());
+    for (const auto& [id, top] : selection_.Select(rate.numerator())) {
+      const auto bottom = bottoms.find(id);
+      if (bottom == bottoms.end() || !selection_.Counts(top) ||
+          !selection_.Counts(bottom->second)) {
         continue;
       }
       Members& members = MembersOf(top, groups);
-      members.numerator += top.observation->quantity().value();
-      members.denominator += bottom->second.observation->quantity().value();
+      members.numerator += top.value;
+      members.denominator += bottom->second.value;
       ++members.pairs;
     }
   }
@@ -278,7 +105,7 @@ class Reference {
     v1::Statistics row;
     *row.mutable_group() = members.group;
     row.mutable_group()->set_indicator(name);
-    const bool is_rank = WantedKind() == v1::KIND_RANK;
+    const bool is_rank = selection_.kind() == v1::KIND_RANK;
     if (indicator != nullptr && !is_rank) row.set_unit(indicator->unit());
     row.set_count(members.counted.size());
     row.set_excluded_count(members.excluded);
@@ -289,94 +116,145 @@ class Reference {
       row.set_pooled_rate(100 * members.numerator / members.denominator);
     }
     if (members.counted.empty()) return row;
-    std::vector<double> values;
-    long double sum = 0;
-    for (const Fact& fact : members.counted) {
-      const v1::Quantity& quantity = fact.observation->quantity();
-      values.push_back(quantity.value());
-      sum += quantity.value();
-      if (quantity.modifier() > v1::MODIFIER_EXACT) {
-        row.set_inexact_count(row.inexact_count() + 1);
-      }
-    }
-    const long double mean = sum / values.size();
-    if (indicator != nullptr &&
-        indicator->measure() != v1::Indicator::MEASURE_RATE && !is_rank) {
-      row.set_sum(sum);
-    }
-    row.set_mean(mean);
-    row.set_median(At(values, 0.5));
-    for (const double p : request_.probabilities()) {
-      row.add_quantiles()->set_probability(p);
-      row.mutable_quantiles()->rbegin()->set_value(At(values, p));
-    }
-    if (values.size() > 1) {
-      long double squares = 0;
-      for (const double v : values) squares += (v - mean) * (v - mean);
-      row.set_standard_deviation(std::sqrt(squares / (values.size() - 1)));
-    }
-    row.mutable_min()->set_value(
-        *std::min_element(values.begin(), values.end()));
-    row.mutable_max()->set_value(
-        *std::max_element(values.begin(), values.end()));
+    const bool adds_up = indicator != nullptr && !is_rank &&
+                         indicator->measure() != v1::Indicator::MEASURE_RATE;
+    AddFigures(members.counted, adds_up, row);
     return row;
   }
 
-  // The k-th smallest and its neighbour, weighted.
-  static double At(std::vector<double> values, double p) {
-    const double h = (values.size() - 1) * p;
-    const size_t k = std::floor(h);
-    std::nth_element(values.begin(), values.begin() + k, values.end());
-    if (k + 1 == values.size()) return values[k];
-    const double above =
-        *std::min_element(values.begin() + k + 1, values.end());
-    return values[k] + (h - k) * (above - values[k]);
+  void AddFigures(const std::vector<Fact>& counted, bool adds_up,
+                  v1::Statistics& row) const {
+    Numbers values;
+    for (const Fact& fact : counted) {
+      values.push_back(fact.value);
+      row.set_inexact_count(row.inexact_count() + fact.inexact);
+    }
+    if (adds_up) row.set_sum(SumOf(values));
+    row.set_mean(MeanOf(values));
+    row.set_median(QuantileOf(values, 0.5));
+    for (const double p : request_.probabilities()) {
+      row.add_quantiles()->set_probability(p);
+      row.mutable_quantiles()->rbegin()->set_value(QuantileOf(values, p));
+    }
+    const auto deviation = DeviationOf(values);
+    if (deviation.has_value()) {
+      row.set_standard_deviation(*deviation);
+      if (MeanOf(values) > 0) {
+        row.set_coefficient_of_variation(*deviation / MeanOf(values));
+      }
+    }
+    const auto gini = GiniOf(values);
+    if (gini.has_value()) row.set_gini(*gini);
+    const auto [min, max] = std::minmax_element(values.begin(), values.end());
+    row.mutable_min()->set_value(*min);
+    row.mutable_max()->set_value(*max);
   }
 
   void AddCoverage(const Members& members, v1::Statistics& row) const {
     const v1::Level level = members.group.level();
-    if (level == v1::LEVEL_DEPARTMENT || level == v1::LEVEL_UNSPECIFIED) return;
+    if (!CountsDivisions(members.group)) return;
     const auto in_group = [&](const std::string& code) {
       v1::Group group;
-      KeyOf(code, level, members.group.year(), group);
+      groups_.KeyOf(code, level, members.group.year(), group);
       return group.SerializeAsString() == members.group.SerializeAsString();
     };
-    int64_t in_scope = 0;
-    for (const DivisionEntry& d : Gazetteer::Get().divisions()) {
-      if (d.level != level) continue;
-      const std::string code(d.code);
-      in_scope += InPlace(code) && in_group(code);
-    }
+    const int64_t in_scope = DivisionsOf(members.group);
     std::set<std::string> with_report;
-    for (const auto& [upload, entry] : counted_) {
+    for (const auto& [upload, entry] : selection_.counted()) {
       const v1::Report& report = entry->report;
       const std::string& code = report.issuer().division_code();
-      const bool in_year = GroupsBy(v1::DIMENSION_YEAR)
+      const bool in_year = groups_.Has(v1::DIMENSION_YEAR)
                                ? report.year() == members.group.year()
-                               : InYears(report.year());
-      if (report.issuer().level() == level && in_year && InPlace(code) &&
-          in_group(code)) {
+                               : selection_.InYears(report.year());
+      const DivisionEntry* const d = Gazetteer::Get().Find(code);
+      if (d != nullptr && d->level == level && report.year() != 0 &&
+          report.issuer().level() == level && in_year &&
+          selection_.InPlace(code) && in_group(code)) {
         with_report.insert(code);
       }
     }
     row.set_divisions_in_scope(in_scope);
     row.set_divisions_with_report(with_report.size());
-    row.set_coverage(static_cast<double>(row.divisions_reporting()) / in_scope);
+    if (in_scope > 0) {
+      row.set_coverage(static_cast<double>(row.divisions_reporting()) /
+                       in_scope);
+    }
   }
 
-  const Catalogue& catalogue_;
+  // Divisions of the gazetteer that are of the group.
+  int64_t DivisionsOf(const v1::Group& group) const {
+    if (divisions_.empty()) {
+      for (const DivisionEntry& d : Gazetteer::Get().divisions()) {
+        const std::string code(d.code);
+        v1::Group of_division;
+        groups_.KeyOf(code, d.level, 0, of_division);
+        divisions_[of_division.SerializeAsString()] += selection_.InPlace(code);
+      }
+    }
+    v1::Group of_any_year = group;
+    of_any_year.clear_year();
+    const auto it = divisions_.find(of_any_year.SerializeAsString());
+    return it == divisions_.end() ? 0 : it->second;
+  }
+
+  // By serialized group.
+  mutable std::map<std::string, int64_t> divisions_;
   const v1::QueryStatisticsRequest request_;
-  // Counted reports by their place in the order of upload.
-  std::map<int, const CorpusReport*> counted_;
-  std::map<Id, Fact> facts_;
+  const ReferenceSelection selection_;
+  const ReferenceGroups groups_;
 };
+
+// A field of the row to order by; absent where the row lacks it.
+std::optional<double> FieldOf(const v1::Statistics& row,
+                              const std::string& name) {
+  if (name == "min" || name == "max") {
+    if (row.count() == 0) return std::nullopt;
+    return name == "min" ? row.min().value() : row.max().value();
+  }
+  if (name == "count") return row.count();
+  const google::protobuf::FieldDescriptor* const field =
+      v1::Statistics::descriptor()->FindFieldByName(name);
+  if (!row.GetReflection()->HasField(row, field)) return std::nullopt;
+  return row.GetReflection()->GetDouble(row, field);
+}
+
+// -1, 0 or 1 as `a` comes before, beside or after `b`.
+int Compare(std::optional<double> a, std::optional<double> b, bool descending) {
+  if (a == b) return 0;
+  if (!a.has_value() || !b.has_value()) return a.has_value() ? -1 : 1;
+  return (*a < *b) != descending ? -1 : 1;
+}
+
+void Order(const std::string& order_by, std::vector<v1::Statistics>& rows) {
+  const std::vector<std::string> parts =
+      absl::StrSplit(order_by, absl::ByAnyChar(","), absl::SkipWhitespace());
+  std::stable_sort(rows.begin(), rows.end(),
+                   [&parts](const v1::Statistics& a, const v1::Statistics& b) {
+                     for (const std::string& part : parts) {
+                       const std::vector<std::string> words =
+                           absl::StrSplit(part, ' ', absl::SkipEmpty());
+                       const int order =
+                           Compare(FieldOf(a, words[0]), FieldOf(b, words[0]),
+                                   words.size() > 1);
+                       if (order != 0) return order < 0;
+                     }
+                     return false;
+                   });
+}
 
 }  // namespace
 
-std::vector<v1::Statistics> ReferenceStatistics(
+std::vector<v1::Statistics> ReferenceRows(
     const Catalogue& catalogue, const Corpus& corpus,
     const v1::QueryStatisticsRequest& request) {
-  return Reference(catalogue, corpus, request).Rows();
+  std::vector<v1::Statistics> rows =
+      Reference(catalogue, corpus, request).Rows();
+  Order(request.order_by(), rows);
+  if (request.limit() > 0 &&
+      rows.size() > static_cast<size_t>(request.limit())) {
+    rows.resize(request.limit());
+  }
+  return rows;
 }
 
 }  // namespace nianbao

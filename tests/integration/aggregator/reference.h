@@ -1,5 +1,5 @@
-// Statistics computed the plain way, to hold the aggregator's against: maps and
-// loops over whole reports, long double arithmetic, no code of the aggregator.
+// Answers computed the plain way, to hold the aggregator's against: long double
+// arithmetic over reference_facts.h, no code of the aggregator.
 #ifndef NIANBAO_TESTS_INTEGRATION_AGGREGATOR_REFERENCE_H_
 #define NIANBAO_TESTS_INTEGRATION_AGGREGATOR_REFERENCE_H_
 
@@ -11,10 +11,28 @@
 
 namespace nianbao {
 
-// Rows in the order they must come in; extremes carry values only.
-std::vector<v1::Statistics> ReferenceStatistics(
+// Rows in the order they must come in. Extremes carry values only; names for
+// people and selection tokens are left out.
+
+std::vector<v1::Statistics> ReferenceRows(
     const Catalogue& catalogue, const Corpus& corpus,
     const v1::QueryStatisticsRequest& request);
+
+std::vector<v1::RankedDivision> ReferenceRows(
+    const Catalogue& catalogue, const Corpus& corpus,
+    const v1::RankDivisionsRequest& request);
+
+std::vector<v1::Trend> ReferenceRows(const Catalogue& catalogue,
+                                     const Corpus& corpus,
+                                     const v1::QueryTrendsRequest& request);
+
+std::vector<v1::Distribution> ReferenceRows(
+    const Catalogue& catalogue, const Corpus& corpus,
+    const v1::QueryDistributionsRequest& request);
+
+std::vector<v1::Correlation> ReferenceRows(
+    const Catalogue& catalogue, const Corpus& corpus,
+    const v1::QueryCorrelationsRequest& request);
 
 }  // namespace nianbao
 

@@ -16,6 +16,7 @@
 #include "gtest/gtest.h"
 #include "nianbao/v1/aggregator_service.grpc.pb.h"
 #include "tests/integration/aggregator/corpus.h"
+#include "tests/integration/aggregator/service_client.h"
 #include "tests/integration/aggregator/temporary_folder.h"
 #include "tests/integration/program.h"
 
@@ -25,42 +26,6 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
-
-constexpr char kAccepted[] = "indicators/reconsideration.accepted";
-
-v1::Report MakeReport(const std::string& source, const std::string& code,
-                      int year, double value) {
-  v1::Report report;
-  report.set_source_uri(source);
-  report.set_year(year);
-  report.set_type(v1::Report::TYPE_RULE_OF_LAW);
-  report.mutable_issuer()->set_name("样例区人民政府");
-  report.mutable_issuer()->set_division_code(code);
-  report.mutable_issuer()->set_level(v1::LEVEL_COUNTY);
-  v1::Observation& observation = *report.add_observations();
-  observation.set_indicator(kAccepted);
-  observation.set_kind(v1::KIND_LEVEL);
-  observation.set_year(year);
-  observation.set_headline(true);
-  observation.set_scope(v1::SCOPE_ISSUER);
-  observation.set_confidence(0.9);
-  observation.mutable_quantity()->set_value(value);
-  observation.mutable_quantity()->set_unit("件");
-  observation.mutable_evidence()->set_sentence("受理行政复议案件。");
-  return report;
-}
-
-std::string FieldOf(const google::rpc::Status& status) {
-  google::rpc::BadRequest detail;
-  for (const auto& any : status.details()) {
-    if (any.UnpackTo(&detail)) return detail.field_violations(0).field();
-  }
-  return "";
-}
-
-std::string FieldOf(const grpc::Status& status) {
-  return FieldOf(ToRpcStatus(FromGrpcStatus(status)));
-}
 
 class ServiceTest : public ::testing::Test {
  protected:
@@ -74,42 +39,6 @@ class ServiceTest : public ::testing::Test {
         folder_.path() + "/port");
   }
 
-  // Uploads all on one stream and returns the answers.
-  static std::vector<v1::UploadReportsResponse> Upload(
-      Stub& stub, const std::vector<v1::Report>& reports) {
-    grpc::ClientContext context;
-    const auto stream = stub.UploadReports(&context);
-    std::thread writer([&] {
-      for (size_t i = 0; i < reports.size(); ++i) {
-        v1::UploadReportsRequest request;
-        request.set_request_id(absl::StrCat(i));
-        *request.mutable_report() = reports[i];
-        EXPECT_TRUE(stream->Write(request));
-      }
-      stream->WritesDone();
-    });
-    std::vector<v1::UploadReportsResponse> responses;
-    v1::UploadReportsResponse response;
-    while (stream->Read(&response)) responses.push_back(response);
-    writer.join();
-    EXPECT_TRUE(stream->Finish().ok());
-    EXPECT_EQ(responses.size(), reports.size());
-    return responses;
-  }
-
-  static std::vector<v1::Statistics> Query(
-      Stub& stub, const v1::QueryStatisticsRequest& request) {
-    grpc::ClientContext context;
-    const auto stream = stub.QueryStatistics(&context, request);
-    std::vector<v1::Statistics> rows;
-    v1::QueryStatisticsResponse row;
-    while (stream->Read(&row)) {
-      rows.insert(rows.end(), row.statistics().begin(), row.statistics().end());
-    }
-    last_status_ = stream->Finish();
-    return rows;
-  }
-
   // The one value of kAccepted that is counted; -1 when it is not one.
   static double CountedValue(Stub& stub) {
     v1::QueryStatisticsRequest request;
@@ -118,22 +47,14 @@ class ServiceTest : public ::testing::Test {
     return rows.size() == 1 && rows[0].count() == 1 ? rows[0].sum() : -1;
   }
 
-  static grpc::Status Delete(Stub& stub, const std::string& name) {
-    grpc::ClientContext context;
-    v1::DeleteReportRequest request;
-    request.set_name(name);
-    v1::DeleteReportResponse response;
-    return stub.DeleteReport(&context, request, &response);
-  }
-
   static std::vector<v1::ReportSummary> List(Stub& stub,
                                              v1::ListReportsRequest request) {
     std::vector<v1::ReportSummary> reports;
     do {
       grpc::ClientContext context;
       v1::ListReportsResponse page;
-      last_status_ = stub.ListReports(&context, request, &page);
-      EXPECT_TRUE(last_status_.ok()) << last_status_.error_message();
+      const grpc::Status status = stub.ListReports(&context, request, &page);
+      EXPECT_TRUE(status.ok()) << status.error_message();
       if (request.page_size() > 0) {
         EXPECT_LE(page.reports_size(), request.page_size());
       }
@@ -144,7 +65,6 @@ class ServiceTest : public ::testing::Test {
     return reports;
   }
 
-  inline static grpc::Status last_status_;
   TemporaryFolder folder_;
   std::unique_ptr<Program> program_ = Start();
   std::unique_ptr<Stub> stub_ =
@@ -309,9 +229,10 @@ TEST_F(ServiceTest, IndicatorsAreListedByFamily) {
 TEST_F(ServiceTest, QueriesAreValidated) {
   v1::QueryStatisticsRequest request;
   request.add_probabilities(2);
-  EXPECT_TRUE(Query(*stub_, request).empty());
-  EXPECT_EQ(last_status_.error_code(), grpc::StatusCode::INVALID_ARGUMENT);
-  EXPECT_EQ(FieldOf(last_status_), "probabilities[0]");
+  grpc::Status status;
+  EXPECT_TRUE(Query(*stub_, request, &status).empty());
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::INVALID_ARGUMENT);
+  EXPECT_EQ(FieldOf(status), "probabilities[0]");
 }
 
 TEST_F(ServiceTest, ObservationsComeWithTheirEvidence) {
@@ -341,19 +262,115 @@ TEST_F(ServiceTest, ObservationsComeWithTheirEvidence) {
   }
 }
 
-TEST_F(ServiceTest, WhatIsNotOfferedYetSaysSo) {
+TEST_F(ServiceTest, TheSameReportAgainChangesNothing) {
+  const v1::Report report = MakeReport("a", "110108", 2020, 1);
+  const auto first = Upload(*stub_, {report});
+  const auto again =
+      Upload(*stub_, {report, MakeReport("a", "110108", 2020, 2)});
+  EXPECT_EQ(again[0].outcome(), v1::UploadReportsResponse::OUTCOME_UNCHANGED);
+  EXPECT_EQ(again[0].name(), first[0].name());
+  EXPECT_EQ(again[1].outcome(), v1::UploadReportsResponse::OUTCOME_REPLACED);
+}
+
+TEST_F(ServiceTest, ReportsAreListedByWhenTheyCame) {
+  Upload(*stub_, {MakeReport("a", "110108", 2020, 1)});
+  const auto before = List(*stub_, {});
+  ASSERT_EQ(before.size(), 1);
+  Upload(*stub_, {MakeReport("b", "110101", 2020, 1)});
+  v1::ListReportsRequest request;
+  *request.mutable_updated_after() = before[0].report().upload_time();
+  const auto after = List(*stub_, request);
+  ASSERT_EQ(after.size(), 1);
+  EXPECT_EQ(after[0].report().source_uri(), "b");
+  request.mutable_updated_after()->set_nanos(-1);
   grpc::ClientContext context;
-  const auto ranks = stub_->RankDivisions(&context, {});
-  v1::RankDivisionsResponse rank;
-  EXPECT_FALSE(ranks->Read(&rank));
-  const grpc::Status status = ranks->Finish();
-  EXPECT_EQ(status.error_code(), grpc::StatusCode::UNIMPLEMENTED);
-  EXPECT_THAT(status.error_message(), HasSubstr("RankDivisions"));
-  grpc::ClientContext watch_context;
-  const auto watch = stub_->WatchStatistics(&watch_context, {});
-  v1::WatchStatisticsResponse row;
-  EXPECT_FALSE(watch->Read(&row));
-  EXPECT_EQ(watch->Finish().error_code(), grpc::StatusCode::UNIMPLEMENTED);
+  v1::ListReportsResponse page;
+  EXPECT_EQ(FieldOf(stub_->ListReports(&context, request, &page)),
+            "updated_after");
+}
+
+// Reads one message, and says how the call ended.
+template <typename Response>
+grpc::Status ReadOne(std::unique_ptr<grpc::ClientReader<Response>> stream,
+                     Response& response) {
+  Response more;
+  if (stream->Read(&response)) {
+    EXPECT_FALSE(stream->Read(&more));
+  }
+  return stream->Finish();
+}
+
+TEST_F(ServiceTest, EveryQuestionIsAnswered) {
+  std::vector<v1::Report> reports;
+  for (const char* const code : {"110101", "110105", "110108"}) {
+    for (const int year : {2019, 2020}) {
+      reports.push_back(MakeReport(absl::StrCat(code, year), code, year,
+                                   10.0 * reports.size()));
+    }
+  }
+  Upload(*stub_, reports);
+
+  v1::RankDivisionsRequest rank;
+  rank.set_compare_year(2019);
+  rank.mutable_selection()->set_first_year(2020);
+  v1::RankDivisionsResponse ranked;
+  grpc::ClientContext rank_context;
+  ASSERT_TRUE(ReadOne(stub_->RankDivisions(&rank_context, rank), ranked).ok());
+  ASSERT_EQ(ranked.divisions_size(), 3);
+  EXPECT_EQ(ranked.divisions(0).group().division(), "divisions/110108");
+  EXPECT_EQ(ranked.divisions(0).previous_rank(), 1);
+
+  v1::QueryTrendsRequest trends;
+  v1::QueryTrendsResponse trend;
+  grpc::ClientContext trend_context;
+  ASSERT_TRUE(ReadOne(stub_->QueryTrends(&trend_context, trends), trend).ok());
+  EXPECT_EQ(trend.trends(trend.trends_size() - 1).change(), 30);
+
+  v1::QueryDistributionsRequest distributions;
+  distributions.set_bin_count(2);
+  v1::QueryDistributionsResponse distribution;
+  grpc::ClientContext distribution_context;
+  ASSERT_TRUE(
+      ReadOne(stub_->QueryDistributions(&distribution_context, distributions),
+              distribution)
+          .ok());
+  ASSERT_EQ(distribution.distributions_size(), 1);
+  EXPECT_EQ(distribution.distributions(0).bins_size(), 2);
+
+  v1::QueryCorrelationsRequest correlations;
+  correlations.set_x(kAccepted);
+  correlations.set_y(kAccepted);
+  v1::QueryCorrelationsResponse correlation;
+  grpc::ClientContext correlation_context;
+  ASSERT_TRUE(
+      ReadOne(stub_->QueryCorrelations(&correlation_context, correlations),
+              correlation)
+          .ok());
+  ASSERT_EQ(correlation.correlations_size(), 1);
+  EXPECT_DOUBLE_EQ(correlation.correlations(0).pearson(), 1);
+}
+
+TEST_F(ServiceTest, ARowLeadsToItsObservations) {
+  Upload(*stub_, {MakeReport("a", "110108", 2020, 7),
+                  MakeReport("b", "110101", 2020, 8),
+                  MakeReport("c", "440106", 2020, 9)});
+  v1::QueryStatisticsRequest request;
+  request.add_group_by(v1::DIMENSION_PROVINCE);
+  const auto rows = Query(*stub_, request);
+  ASSERT_EQ(rows.size(), 2);
+  v1::QueryObservationsRequest observations;
+  observations.set_selection_token(rows[1].selection_token());
+  grpc::ClientContext context;
+  v1::QueryObservationsResponse observation;
+  ASSERT_TRUE(
+      ReadOne(stub_->QueryObservations(&context, observations), observation)
+          .ok());
+  EXPECT_EQ(observation.source_uri(), "c");
+  observations.set_selection_token("nonsense");
+  grpc::ClientContext refused;
+  EXPECT_EQ(FieldOf(ReadOne(stub_->QueryObservations(&refused, observations),
+                            observation)),
+            "selection_token");
 }
 
 TEST_F(ServiceTest, ConcurrentUploadsAllArriveAndSurviveARestart) {
