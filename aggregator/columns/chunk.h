@@ -4,11 +4,8 @@
 #define NIANBAO_AGGREGATOR_COLUMNS_CHUNK_H_
 
 #include <cstdint>
-#include <memory>
 #include <vector>
 
-#include "absl/container/flat_hash_set.h"
-#include "absl/types/span.h"
 #include "aggregator/columns/report_directory.h"
 #include "nianbao/v1/report.pb.h"
 
@@ -84,16 +81,6 @@ struct Chunk {
   void Reserve(size_t rows);
   void Append(const Candidate& row);
 };
-
-// `old` (may be null) without the rows of `removed` reports and with `added`
-// ones. Of the candidates of one issuer it elects that of the report of that
-// very year, else of the newest report year, else of the newest upload; within
-// a report the first. Null when no row is left. O(rows + k log k) in the k rows
-// of the issuers touched.
-std::shared_ptr<const Chunk> UpdateChunk(
-    const ReportDirectory& reports, int32_t year, const Chunk* old,
-    const absl::flat_hash_set<ReportSlot>& removed,
-    absl::Span<const Candidate> added);
 
 }  // namespace nianbao
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/algorithm/container.h"
+#include "aggregator/columns/chunk_update.h"
 
 namespace nianbao {
 namespace {

@@ -40,7 +40,8 @@ struct ReportEntry {
   // "reports/{report}".
   std::string name;
   std::string issuer_name;
-  // Equal for reports of the same issuer; below 2^31, dense.
+  // Equal for reports of the same issuer, which all have the same place; below
+  // 2^31, dense.
   int32_t issuer = 0;
   Place place = 0;
   int32_t year = 0;

@@ -14,6 +14,7 @@
 #include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "aggregator/columns/chunk_update.h"
 #include "aggregator/sqlite/stored_report.h"
 
 namespace nianbao {

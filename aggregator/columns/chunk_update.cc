@@ -1,0 +1,235 @@
+#include "aggregator/columns/chunk_update.h"
+
+#include <compare>
+#include <utility>
+#include <vector>
+
+#include "absl/algorithm/container.h"
+
+namespace nianbao {
+namespace {
+
+// Those who stand for their issuers, and those who lost to them.
+struct Election {
+  std::vector<Candidate> winners;
+  std::vector<Candidate> losers;
+};
+
+// What an election looks at: the least of an issuer wins.
+struct Rank {
+  int32_t issuer;
+  bool is_of_other_year;
+  int32_t minus_report_year;
+  int64_t minus_report_id;
+  uint32_t position;
+  // The candidate.
+  uint32_t index;
+
+  friend auto operator<=>(const Rank&, const Rank&) = default;
+};
+
+Election Elect(const ReportDirectory& reports, int32_t year,
+               const std::vector<Candidate>& candidates) {
+  std::vector<Rank> ranks;
+  ranks.reserve(candidates.size());
+  for (const Candidate& candidate : candidates) {
+    const ReportEntry& report = reports[candidate.report];
+    ranks.push_back({.issuer = report.issuer,
+                     .is_of_other_year = report.year != year,
+                     .minus_report_year = -report.year,
+                     .minus_report_id = -report.id,
+                     .position = candidate.position,
+                     .index = static_cast<uint32_t>(ranks.size())});
+  }
+  absl::c_sort(ranks);
+  Election election;
+  int32_t issuer = -1;
+  for (const Rank& rank : ranks) {
+    (rank.issuer != issuer ? election.winners : election.losers)
+        .push_back(candidates[rank.index]);
+    issuer = rank.issuer;
+  }
+  return election;
+}
+
+// The order of a chunk's elected rows.
+class ByValue {
+ public:
+  explicit ByValue(const ReportDirectory& reports) : reports_(reports) {}
+  bool operator()(const Candidate& a, const Candidate& b) const {
+    if (a.value != b.value) return a.value < b.value;
+    if (a.place != b.place) return a.place < b.place;
+    return reports_[a.report].id < reports_[b.report].id;
+  }
+
+ private:
+  const ReportDirectory& reports_;
+};
+
+// Rows of a chunk whose issuers gain or lose a row.
+struct TouchedRows {
+  // Ascending.
+  std::vector<uint32_t> rows;
+  // Other elected rows are of the same places.
+  bool has_neighbours = false;
+};
+
+TouchedRows FindTouched(const ReportDirectory& reports, const Chunk& chunk,
+                        const absl::flat_hash_set<ReportSlot>& removed,
+                        absl::Span<const Candidate> added) {
+  absl::flat_hash_set<int32_t> issuers;
+  // Those of the issuers, which need no look at the reports.
+  absl::flat_hash_set<Place> places;
+  const auto touch = [&](ReportSlot slot) {
+    issuers.insert(reports[slot].issuer);
+    places.insert(reports[slot].place);
+  };
+  for (const Candidate& row : added) touch(row.report);
+  for (const ReportSlot slot : removed) touch(slot);
+  TouchedRows touched;
+  for (uint32_t i = 0; i < chunk.places.size(); ++i) {
+    if (!places.contains(chunk.places[i])) continue;
+    if (issuers.contains(reports[chunk.reports[i]].issuer)) {
+      touched.rows.push_back(i);
+    } else if (i < chunk.elected) {
+      touched.has_neighbours = true;
+    }
+  }
+  return touched;
+}
+
+void AppendRows(const Chunk& from, uint32_t begin, uint32_t end, Chunk& to) {
+  const auto append = [begin, end](const auto& source, auto& target) {
+    target.insert(target.end(), source.begin() + begin, source.begin() + end);
+  };
+  append(from.values, to.values);
+  append(from.places, to.places);
+  append(from.reports, to.reports);
+  append(from.positions, to.positions);
+  append(from.confidences, to.confidences);
+  append(from.flags, to.flags);
+}
+
+// Copies rows of a chunk from the first on, without those touched.
+class UntouchedRows {
+ public:
+  UntouchedRows(const Chunk& from, const std::vector<uint32_t>& touched,
+                Chunk& to)
+      : from_(from),
+        gone_(touched.begin()),
+        gone_end_(touched.end()),
+        to_(to) {}
+
+  // Those before row `end`.
+  void CopyTo(uint32_t end) {
+    for (; gone_ != gone_end_ && *gone_ < end; ++gone_) {
+      AppendRows(from_, at_, *gone_, to_);
+      at_ = *gone_ + 1;
+    }
+    AppendRows(from_, at_, end, to_);
+    at_ = end;
+  }
+
+  // Those elected that come before `row`.
+  void CopyBefore(const ByValue& before, const Candidate& row) {
+    uint32_t begin = at_, end = from_.elected;
+    while (begin < end) {
+      const uint32_t middle = begin + (end - begin) / 2;
+      if (before(from_.Row(middle), row)) {
+        begin = middle + 1;
+      } else {
+        end = middle;
+      }
+    }
+    CopyTo(begin);
+  }
+
+ private:
+  const Chunk& from_;
+  std::vector<uint32_t>::const_iterator gone_;
+  const std::vector<uint32_t>::const_iterator gone_end_;
+  Chunk& to_;
+  uint32_t at_ = 0;
+};
+
+// Adds `sign` for an elected row to what a chunk tells of those.
+void Count(Place place, uint16_t flags, int sign, Chunk& chunk) {
+  chunk.inexact += IsInexact(flags) ? sign : 0;
+  chunk.erroneous += (flags & observation_flags::kErroneous) != 0 ? sign : 0;
+  chunk.governments += IsGovernment(place) ? sign : 0;
+}
+
+bool IsUniform(absl::Span<const Place> places) {
+  absl::flat_hash_set<Place> seen;
+  seen.reserve(places.size());
+  return absl::c_all_of(places, [&](Place place) {
+    return LevelOf(place) == LevelOf(places[0]) && seen.insert(place).second;
+  });
+}
+
+void Summarize(const Chunk& old, const TouchedRows& touched,
+               const std::vector<Candidate>& winners, Chunk& chunk) {
+  chunk.inexact = old.inexact;
+  chunk.erroneous = old.erroneous;
+  chunk.governments = old.governments;
+  for (const uint32_t row : touched.rows) {
+    if (row >= old.elected) break;
+    Count(old.places[row], old.flags[row], -1, chunk);
+  }
+  std::vector<Place> places;
+  for (const Candidate& winner : winners) {
+    Count(winner.place, winner.flags, 1, chunk);
+    places.push_back(winner.place);
+  }
+  const absl::Span<const Place> elected =
+      absl::MakeSpan(chunk.places).first(chunk.elected);
+  const bool is_anew = places.size() == elected.size();
+  if (!old.uniform || is_anew || touched.has_neighbours) {
+    chunk.uniform = IsUniform(elected);
+  } else {
+    chunk.uniform =
+        IsUniform(places) &&
+        (places.empty() || LevelOf(places[0]) == LevelOf(old.places[0]));
+  }
+}
+
+}  // namespace
+
+std::shared_ptr<const Chunk> UpdateChunk(
+    const ReportDirectory& reports, int32_t year, const Chunk* old,
+    const absl::flat_hash_set<ReportSlot>& removed,
+    absl::Span<const Candidate> added) {
+  static const Chunk* const kEmpty = new Chunk;
+  if (old == nullptr) old = kEmpty;
+  // Only issuers that gain or lose a row hold their election anew.
+  const TouchedRows touched = FindTouched(reports, *old, removed, added);
+  std::vector<Candidate> candidates(added.begin(), added.end());
+  for (const uint32_t row : touched.rows) {
+    if (!removed.contains(old->reports[row])) {
+      candidates.push_back(old->Row(row));
+    }
+  }
+  const size_t rows =
+      old->values.size() - touched.rows.size() + candidates.size();
+  if (rows == 0) return nullptr;
+  Election election = Elect(reports, year, candidates);
+  const ByValue before(reports);
+  absl::c_sort(election.winners, before);
+
+  auto chunk = std::make_shared<Chunk>();
+  chunk->year = year;
+  chunk->Reserve(rows);
+  UntouchedRows untouched(*old, touched.rows, *chunk);
+  for (const Candidate& winner : election.winners) {
+    untouched.CopyBefore(before, winner);
+    chunk->Append(winner);
+  }
+  untouched.CopyTo(old->elected);
+  chunk->elected = static_cast<uint32_t>(chunk->values.size());
+  untouched.CopyTo(static_cast<uint32_t>(old->values.size()));
+  for (const Candidate& loser : election.losers) chunk->Append(loser);
+  Summarize(*old, touched, election.winners, *chunk);
+  return chunk;
+}
+
+}  // namespace nianbao
