@@ -13,8 +13,8 @@ namespace {
 
 constexpr char kFooter[] =
     R"(Whiskers reach to the farthest values within 1.5 times the distance of the
-quartiles; OUTLIERS lie beyond them. A table shows the histogram as bars, CSV its
-counts and the bins' ends, JSON all of it with the outliers' names.
+quartiles; OUTLIERS lie beyond them. A table shows the histogram as bars, CSV
+has its counts and the bins' ends, JSON all of it with the outliers' names.
 
 Examples:
   nianbao distribution --indicator litigation.cases --level county --year 2020

@@ -87,7 +87,11 @@ Cell CountIfAny(int64_t value) {
 Cell Year(int year) { return Text(year == 0 ? "" : absl::StrCat(year)); }
 
 Listing::Listing(std::ostream& out, Format format, std::vector<Column> columns)
-    : out_(out), format_(format), columns_(std::move(columns)) {
+    : out_(out), format_(format), columns_(std::move(columns)) {}
+
+void Listing::Begin() {
+  if (begun_) return;
+  begun_ = true;
   if (format_ == Format::kJson) out_ << "[";
   if (format_ == Format::kCsv) {
     std::vector<std::string> names;
@@ -98,6 +102,7 @@ Listing::Listing(std::ostream& out, Format format, std::vector<Column> columns)
 
 void Listing::Add(const google::protobuf::Message& message,
                   const std::vector<Cell>& cells) {
+  Begin();
   switch (format_) {
     case Format::kTable: {
       if (rows_.size() == kRowsPerTable) PrintTable();
@@ -126,6 +131,7 @@ void Listing::Add(const google::protobuf::Message& message,
 }
 
 void Listing::Finish() {
+  Begin();
   if (!rows_.empty()) PrintTable();
   if (format_ == Format::kJson) out_ << (size_ == 0 ? "]\n" : "\n]\n");
 }

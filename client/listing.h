@@ -54,8 +54,9 @@ Cell CountIfAny(int64_t value);
 // An empty cell for 0.
 Cell Year(int year);
 
-// Not thread-safe. Holds at most kRowsPerTable rows: a longer table is printed
-// as several, each with its headings.
+// Not thread-safe. Prints nothing before the first row or the end, so that a
+// query that fails has no output. Holds at most kRowsPerTable rows: a longer
+// table is printed as several, each with its headings.
 class Listing {
  public:
   static constexpr size_t kRowsPerTable = 1000;
@@ -74,12 +75,15 @@ class Listing {
   size_t size() const { return size_; }
 
  private:
+  // Prints what comes before the first row, once.
+  void Begin();
   void PrintTable();
 
   std::ostream& out_;
   const Format format_;
   const std::vector<Column> columns_;
   std::vector<std::vector<std::string>> rows_;
+  bool begun_ = false;
   size_t size_ = 0;
 };
 

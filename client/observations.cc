@@ -17,15 +17,15 @@ namespace {
 
 constexpr char kFooter[] =
     R"help(Each row is a figure with the sentence it stands in. Statistics count one
-figure for each issuer, indicator and year; --all lists the others, too, STANDING
-says why one is not counted, and TAKEN which other was taken in its stead.
+figure for each issuer, indicator and year; --all lists the others, too.
+STANDING says why one is not counted, TAKEN which was taken in its stead.
 
 Examples:
   nianbao observations --indicator reconsideration.accepted --within 北京市
-  nianbao observations --indicator penalty --year 2020 --format csv
+  nianbao observations --indicator litigation.cases --year 2020 --format csv
   nianbao observations --within 110108 --all --format jsonl
-  nianbao observations --token "$(nianbao stats --indicator penalty --within \
-    海淀 --format jsonl | head -n 1 | jq -r .selectionToken)")help";
+  nianbao stats --indicator litigation.cases --format jsonl | head -n 1 > row
+  nianbao observations --token "$(jq -r .selectionToken row)")help";
 
 // Each observation is a cell of its own, which makes no cube for JSON-stat.
 constexpr Format kFormats[] = {Format::kTable, Format::kCsv, Format::kJson,

@@ -20,12 +20,12 @@ PERCENTILE is the share of the others that a division is ahead of. With
 --compare-year, RANK CHANGE is positive where a division has gained places.
 
 Examples:
-  nianbao rank --indicator litigation.cases --year 2020 --level county --limit 10
-  nianbao rank --indicator 行政复议受理数 --within 浙江省 --level county --latest
+  nianbao rank --indicator litigation.cases --level county --limit 10
+  nianbao rank --indicator 行政复议受理数 --within 浙江省 --level county
   nianbao rank --indicator litigation.cases --level county --year 2020 \
     --compare-year 2019 --division 安化县,普陀区
-  nianbao rank --derive 'litigation.loss=100*litigation.lost/litigation.concluded' \
-    --ascending --format csv)";
+  nianbao rank --ascending --format csv \
+    --derive 'litigation.loss=100*litigation.lost/litigation.concluded')";
 
 struct Options {
   SelectionOptions selection;

@@ -28,7 +28,11 @@ std::string IndicatorCode(const std::string& indicator) {
 }  // namespace
 
 SdmxCsv::SdmxCsv(std::ostream& out, const Flow& flow, const FactScope& scope)
-    : out_(out), flow_(flow), kind_(KindCode(scope.selection.kind())) {
+    : out_(out), flow_(flow), kind_(KindCode(scope.selection.kind())) {}
+
+void SdmxCsv::Begin() {
+  if (begun_) return;
+  begun_ = true;
   std::vector<std::string> header = {"STRUCTURE", "STRUCTURE_ID", "ACTION",
                                      "FREQ",      "REF_AREA",     "INDICATOR",
                                      "LEVEL",     "KIND"};
@@ -39,6 +43,7 @@ SdmxCsv::SdmxCsv(std::ostream& out, const Flow& flow, const FactScope& scope)
 }
 
 absl::Status SdmxCsv::Add(const Fact& fact) {
+  Begin();
   std::vector<std::string> line = {
       "DATAFLOW", absl::StrCat(kAgency, ":", flow_.id, "(", kVersion, ")"),
       "I",        kAnnual,

@@ -16,13 +16,17 @@ class SdmxCsv : public FactWriter {
   SdmxCsv(std::ostream& out, const Flow& flow, const FactScope& scope);
 
   absl::Status Add(const Fact& fact) override;
-  void Finish() override {}
+  void Finish() override { Begin(); }
 
  private:
+  // Writes the header, once.
+  void Begin();
+
   std::ostream& out_;
   const Flow flow_;
   // Code of the dimension KIND.
   const std::string kind_;
+  bool begun_ = false;
 };
 
 }  // namespace nianbao

@@ -62,18 +62,15 @@ void AddSelectionOptions(CLI::App& command, SelectionOptions& options) {
       ->check(CLI::Range(0.0, 1.0).description(""))
       ->type_name("0..1");
   add("--filter", options.filter,
-      "Count only what fits, e.g. 'value >= 10 AND NOT diagnostic:UNIT_SLIP'; "
-      "fields: value, year, report_year, confidence, level, modifier, "
-      "diagnostic, issuer, division, province, prefecture")
+      "Count only what fits: 'value >= 10 AND NOT modifier = APPROXIMATE'")
       ->type_name("EXPRESSION");
   add("--derive", options.derived,
-      "An indicator for this query alone, e.g. "
-      "'litigation.loss=100 * litigation.lost / litigation.concluded'; ;UNIT "
-      "after it when it should have another unit; may be repeated")
+      "An indicator for this query alone: 'NAME=FORMULA' or "
+      "'NAME=FORMULA;UNIT'; may be repeated")
       ->allow_extra_args(false)
-      ->type_name("NAME=FORMULA");
+      ->type_name("INDICATOR");
   add("--as-of", options.as_of,
-      "As the store was at that moment: 2024-05-01 (its midnight) or "
+      "As the store was then: 2024-05-01 (its midnight) or "
       "2024-05-01T12:00:00+08:00")
       ->type_name("TIME");
   add("--updated-after", options.updated_after,

@@ -19,17 +19,25 @@ divisions in scope that reported the indicator. Of COUNT values, INEXACT are
 printed as "about" or "at least"; EXCLUDED were left out because they contradict
 other figures of their report. POOLED is a rate over the sums of its numerators
 and denominators, MEAN the average of the rates. CV is the standard deviation
-over the mean, GINI the Gini coefficient. client/EXPORT.md describes sdmx-csv and
-json-stat, which need --by year or bounds in --year.
+over the mean, GINI the Gini coefficient. The formats sdmx-csv and json-stat,
+described in client/EXPORT.md, need --by year or both ends of --year.
+
+--filter takes AND, OR, NOT and parentheses over value, year, report_year,
+confidence, level, modifier, diagnostic, issuer, division, province, prefecture:
+`diagnostic:*` has any, `province = 110000`. --derive takes ids of indicators,
+numbers, + - * / and parentheses; a unit is worked out when none is given.
 
 Examples:
   nianbao stats --indicator reconsideration.accepted --by year
   nianbao stats --indicator reconsideration --year 2019..2023 --by year,province
   nianbao stats --indicator 行政复议受理数 --within 北京市 --level county
-  nianbao stats --indicator penalty --quantile 0.25,0.75 --format csv
+  nianbao stats --indicator enforcement --quantile 0.25,0.75 --format csv
   nianbao stats --indicator litigation.cases --level county --by province \
     --year 2020 --order-by 'mean desc' --limit 10
-  nianbao stats --derive 'litigation.loss=100*litigation.lost/litigation.concluded'
+  nianbao stats --indicator litigation.cases --filter 'value >= 10 AND NOT
+    modifier = APPROXIMATE'
+  nianbao stats --level county --by year \
+    --derive 'litigation.loss=100*litigation.lost/litigation.concluded'
   nianbao stats --indicator litigation --by year --format json-stat)";
 
 struct Options {

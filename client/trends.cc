@@ -14,14 +14,14 @@ namespace {
 constexpr char kFooter[] =
     R"(Each row compares a year with an earlier one over the issuers that reported both
 (MATCHED), so that those who came or went are not taken for a change. CHANGE is
-of the sum, or of the mean of rates; MEDIAN CHANGE is the median of each issuer's
-own change.
+that of the sum, or of the mean of rates; MEDIAN CHANGE is the median of the
+issuers' own changes.
 
 Examples:
   nianbao trends --indicator litigation.cases --level county
   nianbao trends --indicator reconsideration --year 2019.. --by province
   nianbao trends --indicator litigation.cases --within 海淀区 --by division
-  nianbao trends --indicator penalty --lag 2 --format csv)";
+  nianbao trends --indicator enforcement.penalties --lag 2 --format csv)";
 
 constexpr int kMaxLag = 100;
 

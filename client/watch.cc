@@ -19,10 +19,10 @@ namespace {
 
 constexpr char kFooter[] =
     R"(Prints the statistics, then each row that an upload or a deletion changes, until
-Ctrl-C. In a table each row begins with the moment it came at, and "removed" marks
-a group that has no row any more. With jsonl each line is one message: rows as
-"statistics", groups as "removed", and "complete" when the lines so far are the
-whole of one state of the store.
+Ctrl-C. In a table each row begins with the moment it came at, and "removed"
+marks a group that has no row any more. With jsonl each line is one message:
+rows as "statistics", groups as "removed", and "complete" when the lines so far
+are the whole of one state of the store.
 
 Examples:
   nianbao watch --indicator reconsideration.accepted --level county
