@@ -2,7 +2,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "aggregator/columns/live_columns.h"
-#include "aggregator/query/rank.h"
 #include "aggregator/query/rank_query.h"
 #include "tests/benchmark/or_die.h"
 #include "tests/benchmark/service_engine.h"
@@ -72,7 +71,7 @@ ColumnEngine::ColumnEngine(const Catalogue& catalogue,
     : catalogue_(catalogue), rows_(rows), snapshot_(BuildColumns(rows)) {}
 
 Answer ColumnEngine::Ask(Query query) {
-  if (query == Query::kRank) return ToAnswer(Rank());
+  if (query == Query::kRank) return AskRanks();
   const auto statistics = Start(StatisticsRequest(rows_, query));
   Answer answer;
   StatisticsRow row;
@@ -92,11 +91,24 @@ Answer ColumnEngine::Ask(Query query) {
   return answer;
 }
 
+Answer ColumnEngine::AskRanks() const {
+  const std::vector<DivisionEntry>& divisions = Gazetteer::Get().divisions();
+  const auto ranks = StartRanks();
+  Answer answer;
+  RankRow row;
+  while (OrDie(ranks->Next(row, NeverStopped))) {
+    const absl::string_view code = divisions[DivisionOf(row.entry.place)].code;
+    answer.push_back({std::stoll(std::string(code)),
+                      0,
+                      {static_cast<double>(row.rank), row.entry.value}});
+  }
+  return answer;
+}
+
 double ColumnEngine::Time(Query query) {
   if (query != Query::kRank) return Time(StatisticsRequest(rows_, query));
   const Stopwatch watch;
-  const auto ranks =
-      OrDie(RankQuery::Create(catalogue_, snapshot_, RankRequest(rows_)));
+  const auto ranks = StartRanks();
   RankRow row;
   while (OrDie(ranks->Next(row, NeverStopped))) {
   }
@@ -117,13 +129,8 @@ std::unique_ptr<StatisticsQuery> ColumnEngine::Start(
   return OrDie(StatisticsQuery::Create(catalogue_, snapshot_, request));
 }
 
-std::vector<v1::RankDivisionsResponse> ColumnEngine::Rank() const {
-  const auto cursor =
-      OrDie(RankDivisions(catalogue_, snapshot_, RankRequest(rows_)));
-  std::vector<v1::RankDivisionsResponse> responses;
-  while (OrDie(cursor->Next(responses, NeverStopped))) {
-  }
-  return responses;
+std::unique_ptr<RankQuery> ColumnEngine::StartRanks() const {
+  return OrDie(RankQuery::Create(catalogue_, snapshot_, RankRequest(rows_)));
 }
 
 }  // namespace nianbao

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "aggregator/columns/snapshot.h"
+#include "aggregator/query/rank_query.h"
 #include "aggregator/query/statistics.h"
 #include "common/catalogue.h"
 #include "nianbao/v1/aggregator_service.pb.h"
@@ -33,7 +34,8 @@ class ColumnEngine final : public StatisticsEngine {
  private:
   std::unique_ptr<StatisticsQuery> Start(
       const v1::QueryStatisticsRequest& request) const;
-  std::vector<v1::RankDivisionsResponse> Rank() const;
+  std::unique_ptr<RankQuery> StartRanks() const;
+  Answer AskRanks() const;
 
   const Catalogue& catalogue_;
   const GeneratedRows& rows_;

@@ -138,6 +138,7 @@ double ThroughGrpc(const GeneratedRows& rows, const Catalogue& catalogue,
 }
 
 int Main(bool check) {
+  std::setvbuf(stdout, nullptr, _IOLBF, 0);
   const Catalogue catalogue = OrDie(Catalogue::Parse());
   const GeneratedRows rows(catalogue, kObservationsPerReport);
   const ScratchFolder folder;

@@ -127,6 +127,7 @@ void Print(const char* what, const std::vector<double>& milliseconds) {
 }
 
 int Main(bool check) {
+  std::setvbuf(stdout, nullptr, _IOLBF, 0);
   const Catalogue catalogue = OrDie(Catalogue::Parse());
   const GeneratedRows rows(catalogue, kIndicators);
   const LoadStates states(rows);

@@ -44,7 +44,7 @@ class ServiceEngine final : public StatisticsEngine {
   std::string name() const override { return "through gRPC"; }
 
   Answer Ask(Query query) override {
-    if (query == Query::kRank) return ToAnswer(Rank());
+    if (query == Query::kRank) return AskRanks();
     Answer answer;
     for (const v1::QueryStatisticsResponse& response : Statistics(query)) {
       for (const v1::Statistics& row : response.statistics()) {
@@ -72,6 +72,19 @@ class ServiceEngine final : public StatisticsEngine {
   }
 
  private:
+  Answer AskRanks() {
+    Answer answer;
+    for (const v1::RankDivisionsResponse& response : Rank()) {
+      for (const v1::RankedDivision& row : response.divisions()) {
+        answer.push_back(
+            {CodeOf(row.entry().division()),
+             0,
+             {static_cast<double>(row.rank()), row.entry().value()}});
+      }
+    }
+    return answer;
+  }
+
   std::vector<v1::QueryStatisticsResponse> Statistics(Query query) {
     grpc::ClientContext context;
     return ReadAll(
@@ -117,19 +130,6 @@ int64_t KeyOf(const GeneratedRows& rows, Query query, const v1::Group& group) {
   return std::find(rows.indicators().begin(), rows.indicators().end(),
                    group.indicator()) -
          rows.indicators().begin();
-}
-
-Answer ToAnswer(const std::vector<v1::RankDivisionsResponse>& responses) {
-  Answer answer;
-  for (const v1::RankDivisionsResponse& response : responses) {
-    for (const v1::RankedDivision& row : response.divisions()) {
-      answer.push_back(
-          {CodeOf(row.entry().division()),
-           0,
-           {static_cast<double>(row.rank()), row.entry().value()}});
-    }
-  }
-  return answer;
 }
 
 std::unique_ptr<StatisticsEngine> MakeServiceEngine(

@@ -20,9 +20,6 @@ v1::RankDivisionsRequest RankRequest(const GeneratedRows& rows);
 // AnswerRow::key of a row of any query but kRank.
 int64_t KeyOf(const GeneratedRows& rows, Query query, const v1::Group& group);
 
-// Answers to kRank.
-Answer ToAnswer(const std::vector<v1::RankDivisionsResponse>& responses);
-
 // Calls the service on one connection. `rows` must outlive the engine.
 std::unique_ptr<StatisticsEngine> MakeServiceEngine(
     const GeneratedRows& rows,
