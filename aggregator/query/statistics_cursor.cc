@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "aggregator/query/row_description.h"
 #include "aggregator/query/row_order.h"
 #include "aggregator/query/selection_token.h"
@@ -49,6 +50,7 @@ class StatisticsCursor final : public Cursor<v1::QueryStatisticsResponse> {
 
   absl::StatusOr<bool> Next(std::vector<v1::QueryStatisticsResponse>& messages,
                             Stopped stopped) override {
+    if (stopped()) return absl::CancelledError("the query was cancelled");
     if (!order_.empty() && !all_sorted_) {
       const absl::Status sorted = SortSome(stopped);
       if (!sorted.ok()) return sorted;
