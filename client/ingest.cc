@@ -91,11 +91,11 @@ class Ingestion {
   }
 
   std::string Summary() const {
-    return absl::StrCat(ReadableNumber(created_ + replaced_), " stored (",
-                        ReadableNumber(created_), " new, ",
-                        ReadableNumber(replaced_), " replaced), ",
-                        ReadableNumber(unchanged_), " unchanged, ",
-                        ReadableNumber(tally_.failed()), " failed");
+    return absl::StrCat(
+        ReadableNumber(created_ + replaced_), " stored (",
+        ReadableNumber(created_), " new, ", ReadableNumber(replaced_),
+        " replaced), ", ReadableNumber(left_out_ + uploaded_unchanged_),
+        " unchanged, ", ReadableNumber(tally_.failed()), " failed");
   }
 
  private:
@@ -105,7 +105,7 @@ class Ingestion {
         stored->second != Sha256Hex(document.content())) {
       return true;
     }
-    ++unchanged_;
+    ++left_out_;
     tally_.Done();
     return false;
   }
@@ -115,9 +115,16 @@ class Ingestion {
       tally_.Failed(response.request_id(), FromRpcStatus(response.error()));
       return;
     }
-    ++(response.outcome() == v1::UploadReportsResponse::OUTCOME_REPLACED
-           ? replaced_
-           : created_);
+    switch (response.outcome()) {
+      case v1::UploadReportsResponse::OUTCOME_REPLACED:
+        ++replaced_;
+        break;
+      case v1::UploadReportsResponse::OUTCOME_UNCHANGED:
+        ++uploaded_unchanged_;
+        break;
+      default:
+        ++created_;
+    }
     tally_.Done();
   }
 
@@ -126,10 +133,12 @@ class Ingestion {
   const std::unique_ptr<v1::AggregatorService::Stub> aggregator_;
   const StoredContent stored_;
   Tally& tally_;
-  // Counted on the upload's reading thread, but for `unchanged_`; read after.
+  // Counted on the upload's reading thread; read after.
   int64_t created_ = 0;
   int64_t replaced_ = 0;
-  int64_t unchanged_ = 0;
+  int64_t uploaded_unchanged_ = 0;
+  // Left out; counted on the thread that reads the files.
+  int64_t left_out_ = 0;
 };
 
 absl::StatusOr<ExitCode> Ingest(const Session& session,

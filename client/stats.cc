@@ -34,8 +34,8 @@ Examples:
   nianbao stats --indicator enforcement --quantile 0.25,0.75 --format csv
   nianbao stats --indicator litigation.cases --level county --by province \
     --year 2020 --order-by 'mean desc' --limit 10
-  nianbao stats --indicator litigation.cases --filter 'value >= 10 AND NOT
-    modifier = APPROXIMATE'
+  nianbao stats --indicator litigation.cases --latest \
+    --filter 'value >= 10 AND NOT diagnostic:*'
   nianbao stats --level county --by year \
     --derive 'litigation.loss=100*litigation.lost/litigation.concluded'
   nianbao stats --indicator litigation --by year --format json-stat)";
