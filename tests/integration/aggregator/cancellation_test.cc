@@ -1,0 +1,173 @@
+// Work that nobody waits for any more stops, and its thread does other work.
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/synchronization/notification.h"
+#include "absl/time/clock.h"
+#include "aggregator/store.h"
+#include "common/row_stream.h"
+#include "common/server.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tests/integration/aggregator/service_client.h"
+#include "tests/integration/aggregator/store_fixture.h"
+
+namespace nianbao {
+namespace {
+
+// One worker. The first call never makes a row and works until it is stopped;
+// the others answer at once.
+class EndlessService final : public v1::AggregatorService::CallbackService {
+ public:
+  grpc::ServerWriteReactor<v1::QueryStatisticsResponse>* QueryStatistics(
+      grpc::CallbackServerContext*,
+      const v1::QueryStatisticsRequest*) override {
+    using Message = v1::QueryStatisticsResponse;
+    const bool endless = calls_++ == 0;
+    return new RowStream<Message>(
+        *limit_.TryEnter(), pool_,
+        [this, endless](std::vector<Message>& messages,
+                        Stopped stopped) -> absl::StatusOr<bool> {
+          if (!endless) {
+            messages.emplace_back().add_statistics();
+            return false;
+          }
+          started_.Notify();
+          while (!stopped()) std::this_thread::yield();
+          return absl::CancelledError("stopped");
+        });
+  }
+
+  // The first call is being worked on.
+  absl::Notification& started() { return started_; }
+
+ private:
+  CallLimit limit_{100};
+  WorkerPool pool_{1};
+  std::atomic<int> calls_ = 0;
+  absl::Notification started_;
+};
+
+class CancellationTest : public ::testing::Test {
+ protected:
+  // Begins the endless call.
+  void Begin() {
+    stream_ = stub_->QueryStatistics(&context_, {});
+    service_.started().WaitForNotification();
+  }
+
+  EndlessService service_;
+  std::unique_ptr<Server> server_ =
+      *Server::Start({.drain_seconds = 0}, service_);
+  std::unique_ptr<v1::AggregatorService::Stub> stub_ =
+      v1::AggregatorService::NewStub(
+          grpc::CreateChannel(absl::StrCat("127.0.0.1:", server_->port()),
+                              grpc::InsecureChannelCredentials()));
+  grpc::ClientContext context_;
+  std::unique_ptr<grpc::ClientReader<v1::QueryStatisticsResponse>> stream_;
+};
+
+TEST_F(CancellationTest, ACancelledCallFreesItsWorker) {
+  Begin();
+  context_.TryCancel();
+  EXPECT_EQ(stream_->Finish().error_code(), grpc::StatusCode::CANCELLED);
+  EXPECT_EQ(Query(*stub_, {}).size(), 1);
+}
+
+TEST_F(CancellationTest, ADeadlineFreesItsWorker) {
+  context_.set_deadline(
+      absl::ToChronoTime(absl::Now() + absl::Milliseconds(200)));
+  Begin();
+  EXPECT_EQ(stream_->Finish().error_code(),
+            grpc::StatusCode::DEADLINE_EXCEEDED);
+  EXPECT_EQ(Query(*stub_, {}).size(), 1);
+}
+
+TEST_F(CancellationTest, AShutdownEndsWhatGoesOn) {
+  Begin();
+  server_->Shutdown();
+  EXPECT_FALSE(stream_->Finish().ok());
+}
+
+const StoreFixture& Generated() {
+  static const StoreFixture fixture(GenerateCorpus(5, 10000));
+  return fixture;
+}
+
+// Runs the query and stops it at its n-th look at `stopped`; true when it ended
+// before.
+template <typename Message>
+bool EndsBefore(int n, Store::Rows<Message> cursor) {
+  EXPECT_TRUE(cursor.ok()) << cursor.status();
+  int looks = 0;
+  std::vector<Message> messages;
+  absl::StatusOr<bool> more = true;
+  while (more.ok() && *more) {
+    more = (*cursor)->Next(messages, [&] { return ++looks >= n; });
+  }
+  if (more.ok()) {
+    EXPECT_LT(looks, n) << "went on though it was told to stop";
+    return true;
+  }
+  EXPECT_EQ(more.status().code(), absl::StatusCode::kCancelled);
+  EXPECT_EQ(looks, n) << "looked again after it was told to stop";
+  return false;
+}
+
+TEST(CursorTest, EveryQueryStopsWhereverItIs) {
+  Store& store = *Generated().store;
+  v1::QueryStatisticsRequest statistics;
+  statistics.add_group_by(v1::DIMENSION_DIVISION);
+  v1::QueryStatisticsRequest ordered = statistics;
+  ordered.set_order_by("mean desc");
+  v1::QueryStatisticsRequest vintage = statistics;
+  vintage.mutable_selection()->mutable_as_of()->set_seconds(
+      absl::ToUnixSeconds(Generated().moments.at(0)) - 1);
+  v1::QueryStatisticsRequest filtered = statistics;
+  filtered.mutable_selection()->set_filter("value > 3");
+  filtered.mutable_selection()->set_latest_year(true);
+  v1::QueryCorrelationsRequest correlations;
+  correlations.set_x(kAccepted);
+  correlations.set_y("indicators/reconsideration.received");
+  v1::QueryObservationsRequest observations;
+  observations.set_include_uncounted(true);
+  const std::pair<const char*, std::function<bool(int)>> queries[] = {
+      {"statistics",
+       [&](int n) { return EndsBefore(n, store.QueryStatistics(statistics)); }},
+      {"ordered statistics",
+       [&](int n) { return EndsBefore(n, store.QueryStatistics(ordered)); }},
+      {"statistics of a vintage",
+       [&](int n) { return EndsBefore(n, store.QueryStatistics(vintage)); }},
+      {"filtered statistics",
+       [&](int n) { return EndsBefore(n, store.QueryStatistics(filtered)); }},
+      {"ranks", [&](int n) { return EndsBefore(n, store.RankDivisions({})); }},
+      {"trends", [&](int n) { return EndsBefore(n, store.QueryTrends({})); }},
+      {"distributions",
+       [&](int n) { return EndsBefore(n, store.QueryDistributions({})); }},
+      {"correlations",
+       [&](int n) {
+         return EndsBefore(n, store.QueryCorrelations(correlations));
+       }},
+      {"observations",
+       [&](int n) {
+         return EndsBefore(n, store.QueryObservations(observations));
+       }},
+  };
+  for (const auto& [name, ends_before] : queries) {
+    SCOPED_TRACE(name);
+    EXPECT_FALSE(ends_before(1));
+    // Twice as far each time, until the query ends by itself.
+    int n = 2;
+    while (n < (1 << 28) && !ends_before(n)) n *= 2;
+    EXPECT_LT(n, 1 << 28);
+  }
+}
+
+}  // namespace
+}  // namespace nianbao
