@@ -78,6 +78,15 @@ void SelectionPlan::FindNames() {
     }
   }
   absl::c_sort(known);
+  const size_t own = known.size();
+  for (const v1::Indicator& rate : catalogue_->indicators()) {
+    if ((all || Selects(selection_, rate.name())) &&
+        !std::binary_search(known.begin(), known.begin() + own, &rate) &&
+        IsPooled(rate)) {
+      known.push_back(&rate);
+    }
+  }
+  absl::c_sort(known);
   absl::c_sort(unknown);
   for (const v1::Indicator* indicator : known) {
     names_.push_back(indicator->name());
@@ -86,6 +95,12 @@ void SelectionPlan::FindNames() {
   for (const Formula& formula : formulas_) {
     names_.push_back(formula.indicator().name());
   }
+}
+
+bool SelectionPlan::IsPooled(const v1::Indicator& rate) const {
+  return kind_ == v1::KIND_LEVEL && !rate.numerator().empty() &&
+         !Elected(rate.numerator()).empty() &&
+         !Elected(rate.denominator()).empty();
 }
 
 absl::StatusOr<SelectedValues> SelectionPlan::Load(const std::string& name,

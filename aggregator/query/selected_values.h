@@ -40,8 +40,9 @@ class SelectionPlan {
                                               SnapshotPtr snapshot,
                                               const v1::Selection& selection);
 
-  // Indicators selected that have values: those of the catalogue in its order,
-  // then others by name, then derived ones.
+  // Indicators selected that have values, or a numerator and a denominator that
+  // have some: those of the catalogue in its order, then others by name, then
+  // derived ones.
   const std::vector<std::string>& names() const { return names_; }
 
   // Values of the indicator of that name, also one that names() lacks. Filter,
@@ -70,6 +71,8 @@ class SelectionPlan {
   SelectionPlan() = default;
 
   void FindNames();
+  // True when there may be values to pool.
+  bool IsPooled(const v1::Indicator& rate) const;
   std::vector<ChunkPtr> Elected(const std::string& name) const;
   absl::StatusOr<std::vector<ChunkPtr>> Meeting(std::vector<ChunkPtr> chunks,
                                                 Stopped stopped) const;
