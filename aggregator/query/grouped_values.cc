@@ -223,7 +223,7 @@ void GroupedValues::TallyRows(const Chunk& chunk, bool distinct,
     slot_of[i] = map.SlotOf(place);
     Touch(slot_of[i]);
     GroupingScratch::Tally& tally = scratch_->tallies[slot_of[i]];
-    if (map.IsReporting(place)) {
+    if (slot_of[i] != map.slots && map.IsReporting(place)) {
       const Place division = groups_->by_level() ? place : place & ~7u;
       if (distinct || !scratch_->seen[division]) {
         ++tally.reporting;
