@@ -6,8 +6,6 @@
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
-#include "absl/time/clock.h"
-#include "absl/time/time.h"
 #include "common/status.h"
 
 namespace nianbao {
@@ -83,8 +81,8 @@ absl::Status ReportTable::ReadLast() {
   return absl::OkStatus();
 }
 
-absl::Status ReportTable::Begin() {
-  moment_ = std::max(moment_ + 1, absl::ToUnixMicros(absl::Now()));
+absl::Status ReportTable::Begin(int64_t moment) {
+  moment_ = moment;
   return connection_->Execute("BEGIN IMMEDIATE");
 }
 

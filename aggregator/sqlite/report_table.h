@@ -28,7 +28,12 @@ class ReportTable {
   static absl::StatusOr<ReportTable> Create(Connection& connection,
                                             const Catalogue& catalogue);
 
-  absl::Status Begin();
+  // `moment` of the transaction is in microseconds since the epoch and later
+  // than that of the transactions before.
+  absl::Status Begin(int64_t moment);
+
+  // Of the last transaction, in the file or of this table.
+  int64_t last_moment() const { return moment_; }
 
   // Lets the report take the place of an earlier one of its source, if that is
   // another, and stand for its issuer, year and type. `report` must stay in

@@ -137,20 +137,26 @@ Store::Rows<Message> SqliteStore::Answer(
     std::function<Rows<Message>(SnapshotPtr)> query) {
   const absl::Status loaded = CheckLoaded();
   if (!loaded.ok()) return loaded;
-  SnapshotPtr current = columns_->Get();
-  if (!selection.has_as_of() ||
-      Microseconds(selection.as_of()) >= current->moment) {
-    return query(std::move(current));
-  }
+  if (!selection.has_as_of()) return query(columns_->Get());
   return std::make_unique<DeferredCursor<Message>>(
       [this, as_of = Microseconds(selection.as_of()),
        indicators = IndicatorsRead(catalogue_, selection, further),
        query = std::move(query)](Stopped stopped) -> Rows<Message> {
         absl::StatusOr<SnapshotPtr> vintage =
-            vintages_.Get(as_of, indicators, stopped);
+            StateAsOf(as_of, indicators, stopped);
         if (!vintage.ok()) return vintage.status();
         return query(*std::move(vintage));
       });
+}
+
+absl::StatusOr<SnapshotPtr> SqliteStore::StateAsOf(
+    int64_t as_of, const std::optional<std::vector<std::string>>& indicators,
+    Stopped stopped) {
+  const absl::Status settled = writer_->AwaitMoment(as_of, stopped);
+  if (!settled.ok()) return settled;
+  SnapshotPtr current = columns_->Get();
+  if (current->moment <= as_of) return current;
+  return vintages_.Get(as_of, indicators, stopped);
 }
 
 Store::Rows<v1::QueryStatisticsResponse> SqliteStore::QueryStatistics(

@@ -7,6 +7,7 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -67,6 +68,11 @@ class SqliteStore final : public Store {
   Rows<Message> Answer(const v1::Selection& selection,
                        const std::vector<std::string>& further,
                        std::function<Rows<Message>(SnapshotPtr)> query);
+
+  // Microseconds since the epoch, not in the future. See IndicatorsRead.
+  absl::StatusOr<SnapshotPtr> StateAsOf(
+      int64_t as_of, const std::optional<std::vector<std::string>>& indicators,
+      Stopped stopped);
 
   const Catalogue& catalogue_;
   ConnectionPool readers_;

@@ -1,13 +1,17 @@
 #include "aggregator/sqlite/writer.h"
 
-#include <optional>
+#include <algorithm>
 #include <utility>
+
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
 
 namespace nianbao {
 namespace {
 
 // Changes that share a transaction at most.
 constexpr size_t kMaxChanges = 512;
+constexpr absl::Duration kPollPeriod = absl::Milliseconds(5);
 
 // Concerns one change alone, and nothing has been written for it.
 bool IsRefusal(const absl::Status& status) {
@@ -30,6 +34,7 @@ SqliteWriter::SqliteWriter(std::unique_ptr<Connection> connection,
     : connection_(std::move(connection)),
       table_(std::move(table)),
       publish_(std::move(publish)),
+      last_moment_(table_.last_moment()),
       thread_([this] { Run(); }) {}
 
 SqliteWriter::~SqliteWriter() {
@@ -59,6 +64,10 @@ void SqliteWriter::Run() {
     std::vector<Change> changes = Take();
     if (changes.empty()) return;
     const absl::Status committed = Commit(changes);
+    {
+      absl::MutexLock lock(&mutex_);
+      moment_.reset();
+    }
     for (Change& change : changes) {
       if (!committed.ok()) change.result = committed;
       if (change.report != nullptr) {
@@ -84,8 +93,28 @@ std::vector<SqliteWriter::Change> SqliteWriter::Take() {
   return changes;
 }
 
+int64_t SqliteWriter::NextMoment() {
+  absl::MutexLock lock(&mutex_);
+  last_moment_ = std::max(last_moment_ + 1, absl::ToUnixMicros(absl::Now()));
+  moment_ = last_moment_;
+  return last_moment_;
+}
+
+absl::Status SqliteWriter::AwaitMoment(int64_t moment, Stopped stopped) {
+  const auto settled = [this, moment]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    return !moment_.has_value() || *moment_ > moment;
+  };
+  absl::MutexLock lock(&mutex_);
+  last_moment_ =
+      std::max(last_moment_, std::min(moment, absl::ToUnixMicros(absl::Now())));
+  while (!mutex_.AwaitWithTimeout(absl::Condition(&settled), kPollPeriod)) {
+    if (stopped()) return absl::CancelledError("nobody waits any more");
+  }
+  return absl::OkStatus();
+}
+
 absl::Status SqliteWriter::Commit(std::vector<Change>& changes) {
-  absl::Status status = table_.Begin();
+  absl::Status status = table_.Begin(NextMoment());
   if (!status.ok()) return status;
   for (Change& change : changes) {
     status = Apply(change);

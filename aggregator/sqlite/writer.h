@@ -8,6 +8,7 @@
 
 #include <deque>
 #include <memory>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -38,6 +39,11 @@ class SqliteWriter {
   void Upload(v1::Report report, Store::UploadDone done);
   void Delete(std::string name, Store::DeleteDone done);
 
+  // Returns once all that was stored at `moment` or before has been published;
+  // what is stored from now on is stored later than that, unless it is in the
+  // future. In microseconds since the epoch. CANCELLED when `stopped` said so.
+  absl::Status AwaitMoment(int64_t moment, Stopped stopped);
+
  private:
   struct Change {
     // Null for a deletion.
@@ -54,6 +60,8 @@ class SqliteWriter {
   void Run();
   // Empty when closing and nothing is queued.
   std::vector<Change> Take();
+  // The moment of the transaction that begins.
+  int64_t NextMoment();
   absl::Status Commit(std::vector<Change>& changes);
   absl::Status Apply(Change& change);
 
@@ -63,6 +71,10 @@ class SqliteWriter {
   absl::Mutex mutex_;
   std::deque<Change> queue_ ABSL_GUARDED_BY(mutex_);
   bool closing_ ABSL_GUARDED_BY(mutex_) = false;
+  // The next transaction is later than this.
+  int64_t last_moment_ ABSL_GUARDED_BY(mutex_);
+  // Of the transaction under way; absent when there is none.
+  std::optional<int64_t> moment_ ABSL_GUARDED_BY(mutex_);
   std::thread thread_;
 };
 

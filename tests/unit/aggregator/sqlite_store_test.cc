@@ -1,5 +1,8 @@
+#include <atomic>
 #include <optional>
 #include <string>
+#include <thread>
+#include <utility>
 #include <vector>
 
 #include "absl/time/clock.h"
@@ -211,6 +214,29 @@ TEST_F(SqliteStoreTest, AnswersNothingUntilItIsLoaded) {
   EXPECT_TRUE(is_loading(store_->QueryObservations({}).status()));
   ASSERT_TRUE(Load(*store_).ok());
   EXPECT_THAT(Values(), ElementsAre(5));
+}
+
+TEST_F(SqliteStoreTest, AnAnswerAsOfNowStaysTheSame) {
+  std::atomic<bool> enough = false;
+  std::thread uploads([this, &enough] {
+    for (int i = 0; !enough; ++i) {
+      EXPECT_TRUE(Upload(*store_, SampleReport("http://a.test/", i)).ok());
+    }
+  });
+  std::vector<std::pair<google::protobuf::Timestamp, std::vector<double>>>
+      answers;
+  for (int i = 0; i < 200; ++i) {
+    google::protobuf::Timestamp now;
+    const int64_t micros = absl::ToUnixMicros(absl::Now());
+    now.set_seconds(micros / 1'000'000);
+    now.set_nanos(static_cast<int32_t>(micros % 1'000'000 * 1'000));
+    answers.emplace_back(now, Values(now));
+  }
+  enough = true;
+  uploads.join();
+  for (const auto& [moment, values] : answers) {
+    EXPECT_EQ(Values(moment), values);
+  }
 }
 
 TEST_F(SqliteStoreTest, AVintageStopsBeingLoaded) {
