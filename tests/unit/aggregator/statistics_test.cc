@@ -393,6 +393,32 @@ TEST(StatisticsTest, StopsWhenNobodyWaits) {
   }
 }
 
+// A group has more values than its province has counties when a township
+// reports as one.
+TEST(StatisticsTest, ATownshipAmongAllCountiesOfItsProvince) {
+  SnapshotBuilder builder;
+  int32_t issuer = 0;
+  for (const DivisionEntry& division : Gazetteer::Get().divisions()) {
+    if (division.level != v1::LEVEL_COUNTY) continue;
+    const std::string code(division.code);
+    if (code.substr(0, 2) > "13") break;
+    builder.Add(County(issuer++, code, 2020, code[1] - '0'));
+  }
+  builder.Add(County(issuer, "110101001", 2020, 1));
+  const std::vector<v1::Statistics> rows =
+      Rows(builder.Build(), "group_by: [DIMENSION_PROVINCE, DIMENSION_YEAR]");
+  ASSERT_EQ(rows.size(), 3);
+  for (int i = 0; i < 3; ++i) {
+    EXPECT_EQ(rows[i].min().value(), i + 1);
+    EXPECT_EQ(rows[i].max().value(), i + 1);
+    EXPECT_EQ(rows[i].coverage(), 1);
+    EXPECT_EQ(rows[i].sum(), (i + 1) * rows[i].count());
+  }
+  EXPECT_EQ(rows[0].count(), 17);
+  EXPECT_EQ(rows[0].divisions_reporting(), 16);
+  EXPECT_EQ(rows[1].count(), 16);
+}
+
 // Many groups come in several messages, and the first before all are made.
 TEST(StatisticsTest, StreamsWideGroupings) {
   SnapshotBuilder builder;
