@@ -83,3 +83,63 @@ test('stores and answers', async () => {
   assert.equal(statistics.sum, 560 + 1100);
   assert.equal(statistics.median, (560 + 1100) / 2);
 });
+
+const selection = {
+  indicators: ['indicators/sample.accepted'],
+  within: 'divisions/110000',
+  firstYear: 2020,
+  lastYear: 2020,
+};
+
+async function store(...names) {
+  const extracted = await exchange(
+      extractor.extractReports(deadline()),
+      names.map((name) => ({requestId: name, document: document(name)})));
+  const stored = await exchange(
+      aggregator.uploadReports(deadline()),
+      extracted.map(({requestId, report}) => ({requestId, report})));
+  for (const {error} of stored) assert.equal(error, null);
+}
+
+test('compares divisions', async () => {
+  await store('beijing/haidian-2020.txt', 'beijing/chaoyang-2020.txt');
+  const [ranks] =
+      await exchange(aggregator.rankDivisions({selection}, deadline()));
+  assert.deepEqual(
+      ranks.divisions.map(({rank, group}) => [rank, group.division]),
+      [[1, 'divisions/110105'], [2, 'divisions/110108']]);
+
+  const [spread] = await exchange(
+      aggregator.queryDistributions({selection, binCount: 2}, deadline()));
+  assert.deepEqual(
+      spread.distributions[0].bins.map(({count}) => count), [1, 1]);
+
+  const [together] = await exchange(aggregator.queryCorrelations({
+    selection: {...selection, indicators: []},
+    x: 'indicators/sample.accepted',
+    y: 'indicators/sample.accepted',
+  }, deadline()));
+  assert.equal(together.correlations[0].count, 2);
+});
+
+test('tells how it moved', async () => {
+  await store('beijing/haidian-2019.txt', 'beijing/haidian-2020.txt');
+  const [answer] = await exchange(aggregator.queryTrends(
+      {selection: {...selection, within: 'divisions/110108'}}, deadline()));
+  const trend = answer.trends[0];
+  assert.equal(trend.matched, 1);
+  assert.equal(trend.change, trend.sum - trend.previousSum);
+});
+
+test('watches', async () => {
+  await store('beijing/haidian-2020.txt');
+  const stream = aggregator.watchStatistics(
+      {query: {selection: {...selection, within: 'divisions/110108'}}},
+      deadline());
+  const rows = [];
+  for await (const answer of stream) {
+    rows.push(...answer.statistics);
+    if (answer.complete) break;
+  }
+  assert.deepEqual(rows.map(({sum}) => sum), [560]);
+});

@@ -109,11 +109,78 @@ class InteropTest(unittest.TestCase):
         self.assertEqual(statistics.quantiles[0].value, 560 + 540 / 4)
         self.assertEqual(statistics.max.division, "divisions/110105")
 
+        behind = list(self.aggregator.QueryObservations(
+            aggregator_pb2.QueryObservationsRequest(
+                selection_token=statistics.selection_token), timeout=DEADLINE))
+        self.assertEqual({o.observation.quantity.value for o in behind},
+                         {560.0, 1100.0})
+
         sentences = {row.observation.evidence.sentence
                      for row in self.aggregator.QueryObservations(
                          aggregator_pb2.QueryObservationsRequest(
                              selection=selection), timeout=DEADLINE)}
         self.assertTrue(any("560件" in s for s in sentences), sentences)
+
+    def store(self, *names):
+        uploads = [aggregator_pb2.UploadReportsRequest(
+            request_id=name, report=self.extract(name)) for name in names]
+        for answer in self.aggregator.UploadReports(iter(uploads),
+                                                    timeout=DEADLINE):
+            self.assertFalse(answer.HasField("error"), answer.error)
+
+    def test_compares_divisions(self):
+        self.store("beijing/haidian-2020.txt", "beijing/chaoyang-2020.txt")
+        selection = statistics_pb2.Selection(
+            indicators=["indicators/sample.accepted"],
+            within="divisions/110000", first_year=2020, last_year=2020)
+        (ranks,) = self.aggregator.RankDivisions(
+            aggregator_pb2.RankDivisionsRequest(selection=selection),
+            timeout=DEADLINE)
+        self.assertEqual([(d.rank, d.group.division) for d in ranks.divisions],
+                         [(1, "divisions/110105"), (2, "divisions/110108")])
+
+        (answer,) = self.aggregator.QueryDistributions(
+            aggregator_pb2.QueryDistributionsRequest(
+                selection=selection, bin_count=2), timeout=DEADLINE)
+        self.assertEqual([b.count for b in answer.distributions[0].bins],
+                         [1, 1])
+
+        selection.ClearField("indicators")
+        (answer,) = self.aggregator.QueryCorrelations(
+            aggregator_pb2.QueryCorrelationsRequest(
+                selection=selection, x="indicators/sample.accepted",
+                y="indicators/sample.accepted"), timeout=DEADLINE)
+        self.assertEqual(answer.correlations[0].count, 2)
+        self.assertFalse(answer.correlations[0].HasField("pearson"))
+
+    def test_tells_how_it_moved(self):
+        self.store("beijing/haidian-2019.txt", "beijing/haidian-2020.txt")
+        selection = statistics_pb2.Selection(
+            indicators=["indicators/sample.accepted"],
+            within="divisions/110108", first_year=2020, last_year=2020)
+        (answer,) = self.aggregator.QueryTrends(
+            aggregator_pb2.QueryTrendsRequest(selection=selection),
+            timeout=DEADLINE)
+        trend = answer.trends[0]
+        self.assertEqual((trend.matched, trend.previous_year), (1, 2019))
+        self.assertEqual(trend.change, trend.sum - trend.previous_sum)
+
+    def test_watches(self):
+        self.store("beijing/haidian-2020.txt")
+        selection = statistics_pb2.Selection(
+            indicators=["indicators/sample.accepted"],
+            within="divisions/110108", first_year=2020, last_year=2020)
+        stream = self.aggregator.WatchStatistics(
+            aggregator_pb2.WatchStatisticsRequest(
+                query=aggregator_pb2.QueryStatisticsRequest(
+                    selection=selection)), timeout=DEADLINE)
+        rows = []
+        for answer in stream:
+            rows += answer.statistics
+            if answer.complete:
+                break
+        stream.cancel()
+        self.assertEqual([row.sum for row in rows], [560])
 
 
 if __name__ == "__main__":
