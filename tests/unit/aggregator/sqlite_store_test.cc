@@ -217,25 +217,25 @@ TEST_F(SqliteStoreTest, AnswersNothingUntilItIsLoaded) {
 }
 
 TEST_F(SqliteStoreTest, AnAnswerAsOfNowStaysTheSame) {
-  std::atomic<bool> enough = false;
-  std::thread uploads([this, &enough] {
-    for (int i = 0; !enough; ++i) {
-      EXPECT_TRUE(Upload(*store_, SampleReport("http://a.test/", i)).ok());
+  constexpr int kUploads = 20;
+  std::atomic<int> stored = 0;
+  std::thread uploads([this, &stored] {
+    for (; stored < kUploads; ++stored) {
+      EXPECT_TRUE(Upload(*store_, SampleReport("http://a.test/", stored)).ok());
     }
   });
   std::vector<std::pair<google::protobuf::Timestamp, std::vector<double>>>
       answers;
-  for (int i = 0; i < 200; ++i) {
+  while (stored < kUploads) {
     google::protobuf::Timestamp now;
     const int64_t micros = absl::ToUnixMicros(absl::Now());
     now.set_seconds(micros / 1'000'000);
     now.set_nanos(static_cast<int32_t>(micros % 1'000'000 * 1'000));
     answers.emplace_back(now, Values(now));
   }
-  enough = true;
   uploads.join();
   for (const auto& [moment, values] : answers) {
-    EXPECT_EQ(Values(moment), values);
+    ASSERT_EQ(Values(moment), values);
   }
 }
 
