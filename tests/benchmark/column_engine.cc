@@ -77,6 +77,8 @@ Answer ColumnEngine::Ask(Query query) {
   StatisticsRow row;
   v1::Group group;
   while (OrDie(statistics->Next(row, NeverStopped))) {
+    // A rate that is only pooled.
+    if (row.count == 0) continue;
     statistics->groups().Describe(row.slot, row.year, group);
     group.set_indicator(statistics->plan().names()[row.name]);
     answer.push_back({KeyOf(rows_, query, group),

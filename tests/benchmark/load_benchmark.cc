@@ -4,6 +4,7 @@
 //   bench_load             prints the table, then the bars
 //   bench_load --check     exits with 1 where a bar is missed
 #include <atomic>
+#include <chrono>
 #include <cstdio>
 #include <cstring>
 #include <map>
@@ -24,7 +25,11 @@ namespace {
 constexpr int kIndicators = 60;
 constexpr int kQueryStreams = 8;
 constexpr double kSeconds = 60;
-constexpr int kUnloadedQueries = 2'000;
+// Each stream asks at its own beat, as readers of pages do; streams that ask
+// again at once would measure nothing but how many there are.
+constexpr auto kBeat = std::chrono::milliseconds(100);
+constexpr int kUnloadedQueries = 1'000;
+constexpr auto kUnloadedBeat = std::chrono::milliseconds(10);
 
 // Numbers of the uploads sent and acknowledged.
 struct Progress {
@@ -85,7 +90,9 @@ Measured Unloaded(const GeneratedRows& rows, const LoadStates& states,
   const auto engine = MakeServiceEngine(rows, service.Connect());
   const Progress progress;
   Measured measured;
+  auto next = std::chrono::steady_clock::now();
   for (int i = 0; i < kUnloadedQueries; ++i) {
+    std::this_thread::sleep_until(next += kUnloadedBeat);
     AskOnce(*engine, Query::kSummary, states, progress, measured);
   }
   return measured;
@@ -99,7 +106,9 @@ Measured Loaded(const GeneratedRows& rows, const LoadStates& states,
   for (int i = 0; i < kQueryStreams; ++i) {
     threads.emplace_back([&, i] {
       const auto engine = MakeServiceEngine(rows, service.Connect());
+      auto next = std::chrono::steady_clock::now() + i * kBeat / kQueryStreams;
       for (size_t turn = i; !progress.stopped; ++turn) {
+        std::this_thread::sleep_until(next += kBeat);
         AskOnce(*engine, kQueries[turn % std::size(kQueries)], states, progress,
                 measured[i]);
       }

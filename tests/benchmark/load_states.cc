@@ -10,6 +10,8 @@ namespace nianbao {
 namespace {
 
 constexpr int kTargets = 32;
+// Uploads are of the year asked for and the one before.
+constexpr int kTargetYears = 2;
 
 // Version of a target's report after so many uploads; 0 before the first.
 int64_t Version(int target, int64_t state) {
@@ -28,7 +30,7 @@ double SumOf(const Answer& answer) {
 LoadStates::LoadStates(const GeneratedRows& rows) : rows_(rows) {
   for (int i = 0; i < kTargets; ++i) {
     targets_.push_back({i * GeneratedRows::kDivisions / kTargets,
-                        GeneratedRows::kLastYear - i % GeneratedRows::kYears});
+                        kAskedYear - i % kTargetYears});
   }
   by_province_and_year_ = ByProvinceAndYear();
   by_indicator_and_year_ = ByIndicatorAndYear();

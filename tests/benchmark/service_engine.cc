@@ -20,15 +20,14 @@ int64_t CodeOf(const std::string& division) {
   return code;
 }
 
-template <typename Response>
-std::vector<Response> ReadAll(grpc::ClientReader<Response>& reader) {
-  std::vector<Response> responses;
+// Calls `use` with each response. Ends the benchmark when the call fails.
+template <typename Response, typename Use>
+void ReadEach(grpc::ClientReader<Response>& reader, Use use) {
   Response response;
-  while (reader.Read(&response)) responses.push_back(std::move(response));
+  while (reader.Read(&response)) use(response);
   const grpc::Status status = reader.Finish();
   OrDie(absl::Status(static_cast<absl::StatusCode>(status.error_code()),
                      status.error_message()));
-  return responses;
 }
 
 void AskOne(const GeneratedRows& rows, v1::Selection& selection) {
@@ -44,56 +43,61 @@ class ServiceEngine final : public StatisticsEngine {
   std::string name() const override { return "through gRPC"; }
 
   Answer Ask(Query query) override {
-    if (query == Query::kRank) return AskRanks();
     Answer answer;
-    for (const v1::QueryStatisticsResponse& response : Statistics(query)) {
-      for (const v1::Statistics& row : response.statistics()) {
+    if (query == Query::kRank) {
+      EachRank([&answer](const v1::RankedDivision& row) {
         answer.push_back(
-            {KeyOf(rows_, query, row.group()),
-             row.group().year(),
-             {static_cast<double>(row.count()), row.sum(), row.mean(),
-              row.standard_deviation(), row.min().value(), row.max().value()}});
-        for (const v1::Quantile& quantile : row.quantiles()) {
-          answer.back().figures.push_back(quantile.value());
-        }
-      }
+            {CodeOf(row.entry().division()),
+             0,
+             {static_cast<double>(row.rank()), row.entry().value()}});
+      });
+      return answer;
     }
+    EachRow(query, [&](const v1::Statistics& row) {
+      answer.push_back(
+          {KeyOf(rows_, query, row.group()),
+           row.group().year(),
+           {static_cast<double>(row.count()), row.sum(), row.mean(),
+            row.standard_deviation(), row.min().value(), row.max().value()}});
+      for (const v1::Quantile& quantile : row.quantiles()) {
+        answer.back().figures.push_back(quantile.value());
+      }
+    });
     return answer;
   }
 
   double Time(Query query) override {
     const Stopwatch watch;
     if (query == Query::kRank) {
-      Rank();
+      EachRank([](const v1::RankedDivision&) {});
     } else {
-      Statistics(query);
+      EachRow(query, [](const v1::Statistics&) {});
     }
     return watch.Milliseconds();
   }
 
  private:
-  Answer AskRanks() {
-    Answer answer;
-    for (const v1::RankDivisionsResponse& response : Rank()) {
-      for (const v1::RankedDivision& row : response.divisions()) {
-        answer.push_back(
-            {CodeOf(row.entry().division()),
-             0,
-             {static_cast<double>(row.rank()), row.entry().value()}});
-      }
-    }
-    return answer;
+  // Rates that are only pooled are not among the rows that were generated.
+  template <typename Use>
+  void EachRow(Query query, Use use) {
+    grpc::ClientContext context;
+    ReadEach(*stub_->QueryStatistics(&context, StatisticsRequest(rows_, query)),
+             [&use](const v1::QueryStatisticsResponse& response) {
+               for (const v1::Statistics& row : response.statistics()) {
+                 if (row.count() > 0) use(row);
+               }
+             });
   }
 
-  std::vector<v1::QueryStatisticsResponse> Statistics(Query query) {
+  template <typename Use>
+  void EachRank(Use use) {
     grpc::ClientContext context;
-    return ReadAll(
-        *stub_->QueryStatistics(&context, StatisticsRequest(rows_, query)));
-  }
-
-  std::vector<v1::RankDivisionsResponse> Rank() {
-    grpc::ClientContext context;
-    return ReadAll(*stub_->RankDivisions(&context, RankRequest(rows_)));
+    ReadEach(*stub_->RankDivisions(&context, RankRequest(rows_)),
+             [&use](const v1::RankDivisionsResponse& response) {
+               for (const v1::RankedDivision& row : response.divisions()) {
+                 use(row);
+               }
+             });
   }
 
   const GeneratedRows& rows_;
