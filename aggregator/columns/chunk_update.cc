@@ -77,6 +77,8 @@ struct TouchedRows {
 TouchedRows FindTouched(const ReportDirectory& reports, const Chunk& chunk,
                         const absl::flat_hash_set<ReportSlot>& removed,
                         absl::Span<const Candidate> added) {
+  TouchedRows touched;
+  if (chunk.places.empty()) return touched;
   absl::flat_hash_set<int32_t> issuers;
   // Those of the issuers, which need no look at the reports.
   absl::flat_hash_set<Place> places;
@@ -86,7 +88,6 @@ TouchedRows FindTouched(const ReportDirectory& reports, const Chunk& chunk,
   };
   for (const Candidate& row : added) touch(row.report);
   for (const ReportSlot slot : removed) touch(slot);
-  TouchedRows touched;
   for (uint32_t i = 0; i < chunk.places.size(); ++i) {
     if (!places.contains(chunk.places[i])) continue;
     if (issuers.contains(reports[chunk.reports[i]].issuer)) {

@@ -3,18 +3,17 @@
 #include <algorithm>
 #include <atomic>
 #include <thread>
-#include <tuple>
 #include <utility>
 
 #include "absl/algorithm/container.h"
 #include "absl/base/thread_annotations.h"
 #include "absl/cleanup/cleanup.h"
-#include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "aggregator/columns/chunk_update.h"
+#include "aggregator/sqlite/counted_reports.h"
 #include "aggregator/sqlite/stored_report.h"
 
 namespace nianbao {
@@ -23,88 +22,9 @@ namespace {
 constexpr char kObservations[] =
     "SELECT kind, year, report_id, position, value, confidence, flags "
     "FROM observation WHERE indicator_id = ?";
-constexpr ReportSlot kNoSlot = std::numeric_limits<ReportSlot>::max();
 constexpr int kRowsBetweenPolls = 2048;
 constexpr absl::Duration kPollPeriod = absl::Milliseconds(5);
 constexpr absl::Duration kProgressPeriod = absl::Seconds(1);
-
-// The reports that count at a moment, and where they stand in the directory.
-class CountedReports {
- public:
-  absl::Status Read(Connection& connection, int64_t as_of) {
-    absl::StatusOr<Statement> rows = connection.Prepare(
-        "SELECT id, name, issuer_id, issuer_name, division_code, level, year, "
-        "type, stored_at FROM report WHERE first_year = 0 AND stored_at <= ?1 "
-        "AND (superseded_at IS NULL OR superseded_at > ?1) ORDER BY id");
-    if (!rows.ok()) return rows.status();
-    rows->Bind(1, as_of);
-    absl::StatusOr<bool> row;
-    while ((row = rows->Step()).ok() && *row) {
-      Add({.id = rows->Int(0),
-           .name = std::string(rows->Bytes(1)),
-           .issuer_name = std::string(rows->Bytes(3)),
-           .issuer = static_cast<int32_t>(rows->Int(2)),
-           .place =
-               PlaceOf(rows->Bytes(4), static_cast<v1::Level>(rows->Int(5))),
-           .year = static_cast<int32_t>(rows->Int(6)),
-           .stored_at = rows->Int(8)},
-          static_cast<int32_t>(rows->Int(7)));
-    }
-    return row.status();
-  }
-
-  // Sets the directory and what goes with it. To be called once.
-  void MoveTo(Snapshot& snapshot) {
-    ReportDirectory::Editor editor(snapshot.reports);
-    std::map<std::pair<int32_t, v1::Level>, std::vector<Place>> places;
-    slots_.assign(entries_.empty() ? 0 : entries_.back().id + 1, kNoSlot);
-    ReportSlot slot = 0;
-    for (ReportEntry& entry : entries_) {
-      if (entry.id == 0) continue;
-      snapshot.issuer_count = std::max(snapshot.issuer_count, entry.issuer + 1);
-      if (entry.year != 0) {
-        places[{entry.year, LevelOf(entry.place)}].push_back(entry.place);
-      }
-      slots_[entry.id] = slot;
-      editor.Set(slot++, std::move(entry));
-    }
-    snapshot.reports = std::move(editor).Finish();
-    for (auto& [key, list] : places) {
-      list.shrink_to_fit();
-      absl::c_sort(list);
-      snapshot.reported[key] = MakeReportedPlaces(std::move(list));
-    }
-    entries_ = {};
-    newest_ = {};
-  }
-
-  // kNoSlot when it does not count.
-  ReportSlot SlotOf(int64_t report_id) const {
-    return report_id < static_cast<int64_t>(slots_.size()) ? slots_[report_id]
-                                                           : kNoSlot;
-  }
-
- private:
-  // In the order of the ids.
-  void Add(ReportEntry entry, int32_t type) {
-    if (entry.year != 0) {
-      const auto [it, first] = newest_.try_emplace(
-          std::tuple(entry.issuer, entry.year, type), entries_.size());
-      if (!first) {
-        entries_[it->second] = {};
-        it->second = entries_.size();
-      }
-    }
-    entries_.push_back(std::move(entry));
-  }
-
-  // Those outdone have id 0.
-  std::vector<ReportEntry> entries_;
-  // Issuer, year and type to an index.
-  absl::flat_hash_map<std::tuple<int32_t, int32_t, int32_t>, size_t> newest_;
-  // By row id.
-  std::vector<ReportSlot> slots_;
-};
 
 class Loader {
  public:
@@ -148,7 +68,7 @@ class Loader {
     if (!connection.ok()) return connection.status();
     const int64_t as_of =
         options_.as_of.value_or(std::numeric_limits<int64_t>::max());
-    absl::Status status = reports_.Read(**connection, as_of);
+    absl::Status status = reports_.Read(**connection, as_of, stopped_);
     if (status.ok()) status = ReadMoment(**connection);
     if (status.ok()) status = ReadNames(**connection);
     if (status.ok()) reports_.MoveTo(*snapshot_);
@@ -234,7 +154,8 @@ class Loader {
       }
       const uint16_t flags = static_cast<uint16_t>(rows.Int(6));
       const ReportSlot slot = reports_.SlotOf(rows.Int(2));
-      if (slot == kNoSlot || !MayCount(indicator, flags)) continue;
+      if (slot == CountedReports::kNoSlot || !MayCount(indicator, flags))
+        continue;
       const std::pair key(static_cast<v1::Kind>(rows.Int(0)),
                           static_cast<int32_t>(rows.Int(1)));
       if (key != current) {

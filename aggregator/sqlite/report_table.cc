@@ -1,39 +1,42 @@
 #include "aggregator/sqlite/report_table.h"
 
 #include <algorithm>
-#include <tuple>
+#include <memory>
 #include <utility>
 
-#include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "common/status.h"
 
 namespace nianbao {
-namespace {
-
-ReportEntry EntryOf(const StoredReport& report) {
-  return {.issuer_name = report.issuer_name,
-          .place = PlaceOf(report.division_code, report.level),
-          .year = report.year};
-}
-
-}  // namespace
 
 absl::StatusOr<ReportTable> ReportTable::Create(Connection& connection,
                                                 const Catalogue& catalogue) {
-  ReportTable table(connection, catalogue);
-  absl::StatusOr<InternTable> issuers =
-      InternTable::Create(connection, "issuer", "key");
-  if (!issuers.ok()) return issuers.status();
-  table.issuers_ = *std::move(issuers);
-  absl::StatusOr<InternTable> indicators =
-      InternTable::Create(connection, "indicator", "name");
-  if (!indicators.ok()) return indicators.status();
-  table.indicators_ = *std::move(indicators);
-  absl::Status status = table.PrepareStatements();
+  ReportTable table(connection);
+  absl::Status status = table.OpenTables(catalogue);
+  if (status.ok()) status = table.PrepareStatements();
   if (status.ok()) status = table.ReadLast();
   if (!status.ok()) return status;
   return table;
+}
+
+absl::Status ReportTable::OpenTables(const Catalogue& catalogue) {
+  absl::StatusOr<InternTable> issuers =
+      InternTable::Create(*connection_, "issuer", "key");
+  if (!issuers.ok()) return issuers.status();
+  issuers_ = std::make_unique<InternTable>(*std::move(issuers));
+  absl::StatusOr<InternTable> indicators =
+      InternTable::Create(*connection_, "indicator", "name");
+  if (!indicators.ok()) return indicators.status();
+  indicators_ = std::make_unique<InternTable>(*std::move(indicators));
+  absl::StatusOr<ObservationTable> observations =
+      ObservationTable::Create(*connection_);
+  if (!observations.ok()) return observations.status();
+  observations_ = *std::move(observations);
+  absl::StatusOr<ReportColumns> columns =
+      ReportColumns::Create(*connection_, catalogue, *indicators_);
+  if (!columns.ok()) return columns.status();
+  columns_ = *std::move(columns);
+  return absl::OkStatus();
 }
 
 absl::Status ReportTable::PrepareStatements() {
@@ -54,13 +57,9 @@ absl::Status ReportTable::PrepareStatements() {
        "division_code, level, year, first_year, type, stored_at) "
        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
       {&insert_content_, "INSERT INTO report_content VALUES (?, ?, ?, ?, ?)"},
-      {&insert_observation_,
-       "INSERT INTO observation VALUES (?, ?, ?, ?, ?, ?, ?, ?)"},
       {&supersede_, "UPDATE report SET superseded_at = ? WHERE id = ?"},
       {&read_content_,
        "SELECT content FROM report_content WHERE report_id = ?"},
-      {&read_report_,
-       "SELECT name, issuer_id, stored_at FROM report WHERE id = ?"},
   };
   for (const auto& [statement, sql] : statements) {
     absl::StatusOr<Statement> prepared = connection_->Prepare(sql);
@@ -193,22 +192,7 @@ absl::Status ReportTable::Insert(const StoredReport& report,
   if (rival->has_value()) counted_.Uncount(**rival);
   if (report.first_year == 0) counted_.Count(id);
   new_reports_[id] = {.report = &report, .name = name, .issuer = *issuer};
-  return GatherObservations(id, report.observations);
-}
-
-absl::Status ReportTable::GatherObservations(int64_t id,
-                                             const ObservationRows& rows) {
-  std::vector<int32_t> indicators;
-  for (const std::string& name : rows.indicators) {
-    const absl::StatusOr<int32_t> indicator = indicators_->Intern(name);
-    if (!indicator.ok()) return indicator.status();
-    indicators.push_back(*indicator);
-  }
-  for (const ObservationRow& row : rows.rows) {
-    observations_.push_back(
-        {.indicator = indicators[row.indicator], .report_id = id, .row = row});
-  }
-  return absl::OkStatus();
+  return observations_->Add(id, report.observations, *indicators_);
 }
 
 absl::Status ReportTable::Supersede(const CurrentReport& current) {
@@ -248,7 +232,7 @@ absl::StatusOr<std::optional<int64_t>> ReportTable::Counted(
 }
 
 absl::StatusOr<std::optional<SnapshotChanges>> ReportTable::Commit() {
-  absl::Status status = InsertObservations();
+  absl::Status status = observations_->Write();
   std::optional<SnapshotChanges> result;
   if (status.ok() && changed_) {
     absl::StatusOr<SnapshotChanges> changes = Changes();
@@ -280,46 +264,27 @@ void ReportTable::Reset() {
   changed_ = false;
   counted_.Clear();
   new_reports_.clear();
-  observations_.clear();
-}
-
-// In the order of the table, which writes each of its pages once.
-absl::Status ReportTable::InsertObservations() {
-  const auto key = [](const Observation& o) {
-    return std::tuple(o.indicator, o.row.kind, o.row.year, o.report_id,
-                      o.row.position);
-  };
-  absl::c_sort(observations_,
-               [&key](const Observation& a, const Observation& b) {
-                 return key(a) < key(b);
-               });
-  for (const Observation& observation : observations_) {
-    const ObservationRow& row = observation.row;
-    const absl::Status status =
-        insert_observation_.Bind(1, int64_t{observation.indicator})
-            .Bind(2, int64_t{row.kind})
-            .Bind(3, int64_t{row.year})
-            .Bind(4, observation.report_id)
-            .Bind(5, int64_t{row.position})
-            .Bind(6, row.value)
-            .Bind(7, row.confidence)
-            .Bind(8, int64_t{row.flags})
-            .Run();
-    if (!status.ok()) return status;
-  }
-  return absl::OkStatus();
+  observations_->Forget();
 }
 
 absl::StatusOr<SnapshotChanges> ReportTable::Changes() {
   SnapshotChanges changes;
   changes.moment = moment_;
   for (const int64_t id : counted_.removed()) {
-    absl::StatusOr<SnapshotChanges::Removed> removed = RemovedReport(id);
+    absl::StatusOr<SnapshotChanges::Removed> removed =
+        columns_->RemovingStored(id);
     if (!removed.ok()) return removed.status();
     changes.removed.push_back(*std::move(removed));
   }
   for (const int64_t id : counted_.added()) {
-    absl::StatusOr<SnapshotChanges::Added> added = AddedReport(id);
+    const auto it = new_reports_.find(id);
+    absl::StatusOr<SnapshotChanges::Added> added =
+        it == new_reports_.end()
+            ? columns_->AddingStored(id)
+            : columns_->Adding(*it->second.report, {.id = id,
+                                                    .name = it->second.name,
+                                                    .issuer = it->second.issuer,
+                                                    .stored_at = moment_});
     if (!added.ok()) return added.status();
     changes.added.push_back(*std::move(added));
   }
@@ -327,86 +292,6 @@ absl::StatusOr<SnapshotChanges> ReportTable::Changes() {
     if (!name.empty()) changes.indicators.emplace_back(id, name);
   }
   return changes;
-}
-
-absl::StatusOr<SnapshotChanges::Removed> ReportTable::RemovedReport(
-    int64_t id) {
-  const absl::StatusOr<v1::Report> report = ReadReport(id);
-  if (!report.ok()) return report.status();
-  auto candidates = Candidates(RowsOf(*report));
-  if (!candidates.ok()) return candidates.status();
-  SnapshotChanges::Removed removed = {.report_id = id};
-  for (const auto& [key, candidate] : *candidates) removed.keys.push_back(key);
-  return removed;
-}
-
-absl::StatusOr<SnapshotChanges::Added> ReportTable::AddedReport(int64_t id) {
-  const auto it = new_reports_.find(id);
-  if (it == new_reports_.end()) return RestoredReport(id);
-  const NewReport& report = it->second;
-  auto candidates = Candidates(report.report->observations);
-  if (!candidates.ok()) return candidates.status();
-  SnapshotChanges::Added added = {.entry = EntryOf(*report.report),
-                                  .rows = *std::move(candidates)};
-  added.entry.id = id;
-  added.entry.name = report.name;
-  added.entry.issuer = report.issuer;
-  added.entry.stored_at = moment_;
-  return added;
-}
-
-// A report of an earlier transaction counts again.
-absl::StatusOr<SnapshotChanges::Added> ReportTable::RestoredReport(int64_t id) {
-  absl::StatusOr<v1::Report> report = ReadReport(id);
-  if (!report.ok()) return report.status();
-  const StoredReport stored(*std::move(report));
-  auto candidates = Candidates(stored.observations);
-  if (!candidates.ok()) return candidates.status();
-  SnapshotChanges::Added added = {.entry = EntryOf(stored),
-                                  .rows = *std::move(candidates)};
-  const absl::StatusOr<bool> found = read_report_.Bind(1, id).Step();
-  added.entry.id = id;
-  added.entry.name = std::string(read_report_.Bytes(0));
-  added.entry.issuer = static_cast<int32_t>(read_report_.Int(1));
-  added.entry.stored_at = read_report_.Int(2);
-  read_report_.Reset();
-  if (!found.ok()) return found.status();
-  return added;
-}
-
-absl::StatusOr<v1::Report> ReportTable::ReadReport(int64_t id) {
-  const absl::StatusOr<bool> found = read_content_.Bind(1, id).Step();
-  absl::StatusOr<v1::Report> report =
-      RestoreReport(read_content_.Bytes(0), absl::StrCat("report row ", id), 0);
-  read_content_.Reset();
-  if (!found.ok()) return found.status();
-  return report;
-}
-
-absl::StatusOr<std::vector<std::pair<ChunkKey, Candidate>>>
-ReportTable::Candidates(const ObservationRows& observations) {
-  std::vector<int32_t> ids;
-  std::vector<const v1::Indicator*> indicators;
-  for (const std::string& name : observations.indicators) {
-    const absl::StatusOr<int32_t> id = indicators_->Intern(name);
-    if (!id.ok()) return id.status();
-    ids.push_back(*id);
-    indicators.push_back(catalogue_->Find(name));
-  }
-  std::vector<std::pair<ChunkKey, Candidate>> candidates;
-  candidates.reserve(observations.rows.size());
-  for (const ObservationRow& row : observations.rows) {
-    if (!MayCount(indicators[row.indicator], row.flags)) continue;
-    candidates.emplace_back(
-        ChunkKey{.indicator = ids[row.indicator],
-                 .kind = row.kind,
-                 .year = row.year},
-        Candidate{.value = row.value,
-                  .position = static_cast<uint32_t>(row.position),
-                  .confidence = static_cast<float>(row.confidence),
-                  .flags = row.flags});
-  }
-  return candidates;
 }
 
 }  // namespace nianbao

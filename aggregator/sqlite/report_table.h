@@ -4,9 +4,9 @@
 #define NIANBAO_AGGREGATOR_SQLITE_REPORT_TABLE_H_
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/status.h"
@@ -15,6 +15,8 @@
 #include "aggregator/sqlite/connection.h"
 #include "aggregator/sqlite/counted_changes.h"
 #include "aggregator/sqlite/intern_table.h"
+#include "aggregator/sqlite/observation_table.h"
+#include "aggregator/sqlite/report_columns.h"
 #include "aggregator/sqlite/stored_report.h"
 #include "aggregator/store.h"
 #include "common/catalogue.h"
@@ -72,14 +74,9 @@ class ReportTable {
     std::string name;
     int32_t issuer;
   };
-  struct Observation {
-    int32_t indicator;
-    int64_t report_id;
-    ObservationRow row;
-  };
 
-  ReportTable(Connection& connection, const Catalogue& catalogue)
-      : connection_(&connection), catalogue_(&catalogue) {}
+  explicit ReportTable(Connection& connection) : connection_(&connection) {}
+  absl::Status OpenTables(const Catalogue& catalogue);
   absl::Status PrepareStatements();
   absl::Status ReadLast();
 
@@ -88,24 +85,18 @@ class ReportTable {
                                                     const std::string& text);
   absl::StatusOr<bool> HasContent(int64_t id, const std::string& content);
   absl::Status Insert(const StoredReport& report, const std::string& name);
-  absl::Status GatherObservations(int64_t id, const ObservationRows& rows);
   absl::Status Supersede(const CurrentReport& current);
   // The row id of the report that counts; absent when none does.
   absl::StatusOr<std::optional<int64_t>> Counted(const Rivalry& rivalry);
 
-  absl::Status InsertObservations();
   absl::StatusOr<SnapshotChanges> Changes();
-  absl::StatusOr<SnapshotChanges::Removed> RemovedReport(int64_t id);
-  absl::StatusOr<SnapshotChanges::Added> AddedReport(int64_t id);
-  absl::StatusOr<SnapshotChanges::Added> RestoredReport(int64_t id);
-  absl::StatusOr<v1::Report> ReadReport(int64_t id);
-  absl::StatusOr<std::vector<std::pair<ChunkKey, Candidate>>> Candidates(
-      const ObservationRows& observations);
   void Reset();
 
   Connection* connection_;
-  const Catalogue* catalogue_;
-  std::optional<InternTable> issuers_, indicators_;
+  // Stay in place.
+  std::unique_ptr<InternTable> issuers_, indicators_;
+  std::optional<ObservationTable> observations_;
+  std::optional<ReportColumns> columns_;
   int64_t last_id_ = 0;
   // That of the transaction, or of the last one.
   int64_t moment_ = 0;
@@ -114,11 +105,9 @@ class ReportTable {
   bool changed_ = false;
   CountedChanges counted_;
   absl::flat_hash_map<int64_t, NewReport> new_reports_;
-  std::vector<Observation> observations_;
 
   Statement find_by_source_, find_by_name_, name_taken_, newest_;
-  Statement insert_report_, insert_content_, insert_observation_, supersede_;
-  Statement read_content_, read_report_;
+  Statement insert_report_, insert_content_, supersede_, read_content_;
 };
 
 }  // namespace nianbao
