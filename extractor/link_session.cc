@@ -414,14 +414,10 @@ class LinkSession {
         best = 1.9 - 0.25 * distance;
       }
     }
-    if (const auto it = heading_words_.find(word); it != heading_words_.end()) {
-      const bool innermost = it->second == 0;
-      if (innermost && label_) {
-        best = std::max(best, 1.5);
-      } else if (reach == v1::REACH_SECTION ||
-                 (reach == v1::REACH_PARAGRAPH && innermost)) {
-        best = std::max(best, 1.1 - 0.2 * it->second);
-      }
+    const bool by_heading =
+        reach == v1::REACH_SECTION || reach == v1::REACH_PARAGRAPH;
+    if (label_ || by_heading) {
+      best = std::max(best, HeadingScore(word, reach));
     }
     if (best > 0 && seen != kFar && last_topic_.begin > seen &&
         last_topic_.family != linker_.families_[rule.indicator] &&
@@ -433,6 +429,18 @@ class LinkSession {
       best -= kTopicChanged;
     }
     return std::max(best, 0.0);
+  }
+
+  // Score of a topic that stands in a heading above the figure.
+  double HeadingScore(int word, v1::Reach reach) const {
+    const auto it = heading_words_.find(word);
+    if (it == heading_words_.end()) return 0;
+    const bool innermost = it->second == 0;
+    if (innermost && label_) return 1.5;
+    return reach == v1::REACH_SECTION ||
+                   (reach == v1::REACH_PARAGRAPH && innermost)
+               ? 1.1 - 0.2 * it->second
+               : 0;
   }
 
   // 调解 in 行政调解 is no topic of a rule that excludes 行政调解.
