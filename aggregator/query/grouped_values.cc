@@ -52,6 +52,7 @@ absl::StatusOr<GroupedValues> GroupedValues::Create(
     grouped.Tally(panel);
     grouped.MakeGroups(has_extra ? slots->second : absl::Span<const uint32_t>(),
                        panel);
+    if (stopped()) return absl::CancelledError("the query was cancelled");
     grouped.Scatter(panel);
   }
   grouped.StartMerge();
@@ -118,7 +119,7 @@ bool GroupedValues::TakeWhole(Panel& panel) {
                           .reporting = chunk.governments,
                           .order = groups_->Order(*slot, index),
                           .panel = index,
-                          .values = const_cast<double*>(chunk.values.data())});
+                          .values = chunk.values.data()});
   return true;
 }
 
@@ -339,8 +340,12 @@ absl::Status GroupedValues::Merge(ValueGroup& group, Stopped stopped) {
     scratch_->values.resize(group.count);
     scratch_->rows.resize(group.count);
   }
-  double* values = group.values;
-  uint32_t* rows = group.rows;
+  Panel& panel = panels_[group.panel];
+  double* const own_values =
+      panel.values.get() + (group.values - panel.values.get());
+  uint32_t* const own_rows = panel.rows.get() + (group.rows - panel.rows.get());
+  double* values = own_values;
+  uint32_t* rows = own_rows;
   double* merged_values = scratch_->values.data();
   uint32_t* merged_rows = scratch_->rows.data();
   while (ends.size() > 1) {
@@ -357,9 +362,9 @@ absl::Status GroupedValues::Merge(ValueGroup& group, Stopped stopped) {
     std::swap(values, merged_values);
     std::swap(rows, merged_rows);
   }
-  if (values != group.values) {
-    std::copy_n(values, group.count, group.values);
-    std::copy_n(rows, group.count, group.rows);
+  if (values != own_values) {
+    std::copy_n(values, group.count, own_values);
+    std::copy_n(rows, group.count, own_rows);
   }
   return absl::OkStatus();
 }

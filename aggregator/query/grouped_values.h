@@ -49,17 +49,15 @@ struct ValueGroup {
   uint64_t order = 0;
   uint32_t panel = 0;
   bool merged = false;
-  double* values = nullptr;
+  const double* values = nullptr;
   // Numbers of rows, counted through the panel's chunks; null for the chunk as
   // it stands.
-  uint32_t* rows = nullptr;
+  const uint32_t* rows = nullptr;
 };
 
-// Memory that grouping needs, to be used again for the next indicator.
-class GroupingScratch {
- private:
-  friend class GroupedValues;
-
+// Memory that grouping needs, to be used again for the next indicator. Of
+// GroupedValues.
+struct GroupingScratch {
   struct Tally {
     uint32_t count = 0;
     uint32_t inexact = 0;
@@ -80,6 +78,7 @@ class GroupingScratch {
   std::vector<uint32_t> slot_of;
   // By place: whether it was seen.
   std::vector<bool> seen;
+  // For merging.
   std::vector<double> values;
   std::vector<uint32_t> rows;
 };

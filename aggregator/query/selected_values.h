@@ -27,7 +27,7 @@ struct SelectedValues {
   const v1::Indicator* indicator = nullptr;
   // In the order of the years; of each only the first Chunk::elected rows
   // count. Places, levels and erroneous values are not yet looked at: Groups
-  // does that (see place_groups.h).
+  // does that (see groups.h).
   std::vector<ChunkPtr> chunks;
 };
 
