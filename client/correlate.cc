@@ -1,6 +1,5 @@
 // nianbao correlate: how two indicators go together.
 
-#include <iostream>
 #include <memory>
 
 #include "client/commands.h"
@@ -52,23 +51,17 @@ absl::StatusOr<ExitCode> Correlate(const Session& session,
   absl::StatusOr<std::string> y =
       ResolveVariable(session, *selection, options.y);
   if (!y.ok()) return y.status();
-  absl::StatusOr<FactScope> scope =
-      MakeFactScope(session, options.format, *selection);
-  if (!scope.ok()) return scope.status();
   v1::QueryCorrelationsRequest request;
   *request.mutable_selection() = *std::move(selection);
   request.set_x(*x);
   request.set_y(*y);
   SetGrouping(options.grouping, request);
 
-  auto stub = session.Aggregator();
-  grpc::ClientContext context;
-  SetDeadline(context, kQueryDeadline);
-  return PrintStream(
-      session, context, stub->QueryCorrelations(&context, request),
+  return PrintQuery(
+      session, options.format, request,
+      &v1::AggregatorService::Stub::QueryCorrelations,
       [](const auto& response) { return response.correlations(); },
-      RowPrinter<v1::Correlation>(std::cout, options.format, CorrelationView(),
-                                  *std::move(scope)));
+      CorrelationView());
 }
 
 }  // namespace

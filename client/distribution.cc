@@ -1,6 +1,5 @@
 // nianbao distribution: how the values of indicators are spread.
 
-#include <iostream>
 #include <memory>
 
 #include "client/commands.h"
@@ -37,23 +36,17 @@ absl::StatusOr<ExitCode> Distribution(const Session& session,
   absl::StatusOr<v1::Selection> selection =
       ResolveSelection(session, options.selection);
   if (!selection.ok()) return selection.status();
-  absl::StatusOr<FactScope> scope =
-      MakeFactScope(session, options.format, *selection);
-  if (!scope.ok()) return scope.status();
   v1::QueryDistributionsRequest request;
   *request.mutable_selection() = *std::move(selection);
   SetGrouping(options.grouping, request);
   request.set_bin_count(options.bins);
   for (double edge : options.edges) request.add_edges(edge);
 
-  auto stub = session.Aggregator();
-  grpc::ClientContext context;
-  SetDeadline(context, kQueryDeadline);
-  return PrintStream(
-      session, context, stub->QueryDistributions(&context, request),
+  return PrintQuery(
+      session, options.format, request,
+      &v1::AggregatorService::Stub::QueryDistributions,
       [](const auto& response) { return response.distributions(); },
-      RowPrinter<v1::Distribution>(std::cout, options.format,
-                                   DistributionView(), *std::move(scope)));
+      DistributionView());
 }
 
 }  // namespace

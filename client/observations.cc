@@ -1,6 +1,5 @@
 // nianbao observations: the figures behind a statistic, with their sentences.
 
-#include <iostream>
 #include <memory>
 
 #include "absl/strings/strip.h"
@@ -113,20 +112,13 @@ absl::StatusOr<ExitCode> Observations(const Session& session,
   absl::StatusOr<v1::QueryObservationsRequest> request =
       Request(session, options);
   if (!request.ok()) return request.status();
-  absl::StatusOr<FactScope> scope =
-      MakeFactScope(session, options.format, request->selection());
-  if (!scope.ok()) return scope.status();
-
-  auto stub = session.Aggregator();
-  grpc::ClientContext context;
-  SetDeadline(context, kQueryDeadline);
-  return PrintStream(
-      session, context, stub->QueryObservations(&context, *request),
+  return PrintQuery(
+      session, options.format, *request,
+      &v1::AggregatorService::Stub::QueryObservations,
       [](const v1::QueryObservationsResponse& response) {
         return absl::MakeConstSpan(&response, 1);
       },
-      RowPrinter<v1::QueryObservationsResponse>(std::cout, options.format,
-                                                View(), *std::move(scope)));
+      View());
 }
 
 }  // namespace

@@ -56,9 +56,6 @@ absl::StatusOr<ExitCode> Rank(const Session& session, const Options& options) {
   absl::StatusOr<v1::Selection> selection =
       ResolveSelection(session, options.selection);
   if (!selection.ok()) return selection.status();
-  absl::StatusOr<FactScope> scope =
-      MakeFactScope(session, options.format, *selection);
-  if (!scope.ok()) return scope.status();
   v1::RankDivisionsRequest request;
   *request.mutable_selection() = *std::move(selection);
   request.set_ascending(options.ascending);
@@ -70,15 +67,11 @@ absl::StatusOr<ExitCode> Rank(const Session& session, const Options& options) {
     request.add_divisions(*division);
   }
 
-  auto stub = session.Aggregator();
-  grpc::ClientContext context;
-  SetDeadline(context, kQueryDeadline);
-  return PrintStream(
-      session, context, stub->RankDivisions(&context, request),
+  return PrintQuery(
+      session, options.format, request,
+      &v1::AggregatorService::Stub::RankDivisions,
       [](const auto& response) { return response.divisions(); },
-      RowPrinter<v1::RankedDivision>(std::cout, options.format,
-                                     RankView(options.compare_year),
-                                     *std::move(scope)));
+      RankView(options.compare_year));
 }
 
 }  // namespace

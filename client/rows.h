@@ -77,12 +77,25 @@ class RowPrinter {
   size_t size_ = 0;
 };
 
-// Prints what `stream` answers; rows(response) are the rows of one message.
-template <typename Response, typename Row, typename Rows>
-absl::StatusOr<ExitCode> PrintStream(
-    const Session& session, grpc::ClientContext& context,
-    std::unique_ptr<grpc::ClientReader<Response>> stream, Rows rows,
-    RowPrinter<Row> printer) {
+// Asks the aggregator by `method`, a streaming call of its stub, and prints the
+// rows that come; rows(response) are those of one message. Nothing is printed
+// when the query fails before its first row.
+template <typename Request, typename Response, typename Row, typename Rows>
+absl::StatusOr<ExitCode> PrintQuery(
+    const Session& session, Format format, const Request& request,
+    std::unique_ptr<grpc::ClientReader<Response>> (
+        v1::AggregatorService::Stub::*method)(grpc::ClientContext*,
+                                              const Request&),
+    Rows rows, RowView<Row> view) {
+  absl::StatusOr<FactScope> scope =
+      MakeFactScope(session, format, request.selection());
+  if (!scope.ok()) return scope.status();
+  RowPrinter<Row> printer(std::cout, format, std::move(view),
+                          *std::move(scope));
+  const auto stub = session.Aggregator();
+  grpc::ClientContext context;
+  SetDeadline(context, kQueryDeadline);
+  const auto stream = ((*stub).*method)(&context, request);
   absl::Status printed;
   Response response;
   while (printed.ok() && stream->Read(&response)) {

@@ -1,6 +1,5 @@
 // nianbao stats: statistics over all stored reports.
 
-#include <iostream>
 #include <memory>
 
 #include "client/commands.h"
@@ -53,9 +52,6 @@ absl::StatusOr<ExitCode> Stats(const Session& session, const Options& options) {
   absl::StatusOr<v1::Selection> selection =
       ResolveSelection(session, options.selection);
   if (!selection.ok()) return selection.status();
-  absl::StatusOr<FactScope> scope =
-      MakeFactScope(session, options.format, *selection);
-  if (!scope.ok()) return scope.status();
   v1::QueryStatisticsRequest request;
   *request.mutable_selection() = *std::move(selection);
   SetGrouping(options.grouping, request);
@@ -63,15 +59,11 @@ absl::StatusOr<ExitCode> Stats(const Session& session, const Options& options) {
   request.set_order_by(options.order_by);
   request.set_limit(options.limit);
 
-  auto stub = session.Aggregator();
-  grpc::ClientContext context;
-  SetDeadline(context, kQueryDeadline);
-  return PrintStream(
-      session, context, stub->QueryStatistics(&context, request),
+  return PrintQuery(
+      session, options.format, request,
+      &v1::AggregatorService::Stub::QueryStatistics,
       [](const auto& response) { return response.statistics(); },
-      RowPrinter<v1::Statistics>(std::cout, options.format,
-                                 StatisticsView(options.quantiles),
-                                 *std::move(scope)));
+      StatisticsView(options.quantiles));
 }
 
 }  // namespace

@@ -1,6 +1,5 @@
 // nianbao trends: how indicators move from year to year.
 
-#include <iostream>
 #include <memory>
 
 #include "client/commands.h"
@@ -37,22 +36,15 @@ absl::StatusOr<ExitCode> Trends(const Session& session,
   absl::StatusOr<v1::Selection> selection =
       ResolveSelection(session, options.selection);
   if (!selection.ok()) return selection.status();
-  absl::StatusOr<FactScope> scope =
-      MakeFactScope(session, options.format, *selection);
-  if (!scope.ok()) return scope.status();
   v1::QueryTrendsRequest request;
   *request.mutable_selection() = *std::move(selection);
   SetGrouping(options.grouping, request);
   request.set_lag(options.lag);
 
-  auto stub = session.Aggregator();
-  grpc::ClientContext context;
-  SetDeadline(context, kQueryDeadline);
-  return PrintStream(
-      session, context, stub->QueryTrends(&context, request),
-      [](const auto& response) { return response.trends(); },
-      RowPrinter<v1::Trend>(std::cout, options.format, TrendView(),
-                            *std::move(scope)));
+  return PrintQuery(
+      session, options.format, request,
+      &v1::AggregatorService::Stub::QueryTrends,
+      [](const auto& response) { return response.trends(); }, TrendView());
 }
 
 }  // namespace
