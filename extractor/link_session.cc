@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "absl/container/flat_hash_map.h"
+#include "extractor/borrowed_links.h"
 #include "extractor/linker.h"
 #include "extractor/utf16.h"
 
@@ -17,8 +18,6 @@ constexpr size_t kRightWindow = 16;
 constexpr double kOverlapShare = 0.1;
 // What a carried topic loses when another one came between.
 constexpr double kTopicChanged = 1.5;
-// Figures before a part that may be its whole.
-constexpr int kWholes = 12;
 // A heading of so many characters names the topic of all that follows.
 constexpr size_t kLongestLabel = 8;
 // A clause longer than this on either side of a figure says nothing of it.
@@ -47,6 +46,8 @@ class LinkSession {
         text_(text),
         outline_(outline),
         readings_(readings),
+        borrowed_(text, outline, readings, *linker.lexicon_, linker.units_,
+                  links_),
         last_seen_(linker.word_count_, kFar),
         beside_(linker.word_count_),
         beside_stamp_(linker.word_count_, 0) {}
@@ -192,10 +193,11 @@ class LinkSession {
       }
     }
     if (change && (best.indicator < 0 || reading.bare)) {
-      return LinkOfWhatChanged(i);
+      return borrowed_.OfWhatChanged(i);
     }
-    if (best.indicator < 0 && reading.bare) return LinkOfSame(i);
-    if (best.indicator < 0 || RepeatsWhole(i, best.indicator)) return {};
+    if (best.indicator < 0 && reading.bare) return borrowed_.OfSame(i);
+    if (best.indicator < 0 || borrowed_.RepeatsWhole(i, best.indicator))
+      return {};
     return {best.indicator, Confidence(best, second)};
   }
 
@@ -454,93 +456,6 @@ class LinkSession {
                        });
   }
 
-  // A change without a name of its own is that of a figure before it: the one
-  // that its unit names (人次下降6%), the one just before, or of as many as
-  // there are changes (分别增长3%、5%).
-  Link LinkOfWhatChanged(size_t i) const {
-    const Reading& reading = readings_[i];
-    size_t first = i;
-    while (first > 0 && readings_[first].continues &&
-           readings_[first - 1].kind == v1::KIND_CHANGE) {
-      --first;
-    }
-    size_t last = i;
-    while (last + 1 < readings_.size() && readings_[last + 1].continues &&
-           readings_[last + 1].kind == v1::KIND_CHANGE) {
-      ++last;
-    }
-    const size_t run = last - first + 1;
-    if (first == 0) return {};
-    size_t whole = first - 1;
-    if (run > 1 && first >= run) whole = first - run + (i - first);
-    if (!reading.bare) {
-      whole = FigureInNamedUnit(i);
-      if (whole == i) return {};
-    }
-    if (readings_[whole].sentence != reading.sentence ||
-        readings_[whole].kind == v1::KIND_RANK) {
-      return {};
-    }
-    const Link link = links_[whole];
-    if (link.indicator < 0) return {};
-    const bool rate = linker_.units_[link.indicator] == u"%";
-    const View unit = reading.figure.unit;
-    if (rate ? unit != u"百分点" && unit != u"%" : unit == u"百分点") return {};
-    return {link.indicator, link.confidence * 0.97};
-  }
-
-  // The figure before, in the same sentence, whose unit stands before the
-  // change; `i` for none.
-  size_t FigureInNamedUnit(size_t i) const {
-    const Reading& reading = readings_[i];
-    const View left =
-        text_.substr(reading.left, reading.left_end - reading.left);
-    for (size_t k = i; k-- > 0;) {
-      if (readings_[k].sentence != reading.sentence) break;
-      const std::u16string& unit = readings_[k].figure.unit;
-      const size_t at = left.rfind(unit);
-      if (readings_[k].kind != v1::KIND_LEVEL || at == npos) continue;
-      std::u16string rest(left);
-      rest.erase(at, unit.size() + (At(left, at + unit.size()) == u'次'));
-      if (linker_.lexicon_->IsBare(rest)) return k;
-    }
-    return i;
-  }
-
-  // 总数突破1.8万户,达到18495户: a figure without a name says the one before it
-  // again when it is in the same unit.
-  Link LinkOfSame(size_t i) const {
-    const Reading& reading = readings_[i];
-    if (i == 0 || reading.kind != v1::KIND_LEVEL || reading.is_part ||
-        !linker_.lexicon_->IsBare(text_.substr(
-            reading.figure.end, reading.right - reading.figure.end))) {
-      return {};
-    }
-    const Reading& previous = readings_[i - 1];
-    if (previous.sentence != reading.sentence ||
-        previous.kind != v1::KIND_LEVEL ||
-        previous.figure.unit != reading.figure.unit) {
-      return {};
-    }
-    return {links_[i - 1].indicator, links_[i - 1].confidence * 0.9};
-  }
-
-  // A part of a figure is not the whole again.
-  bool RepeatsWhole(size_t i, int indicator) const {
-    if (!readings_[i].is_part) return false;
-    int wholes = 0;
-    for (size_t k = i; k-- > 0 && wholes < kWholes;) {
-      if (outline_.sentences[readings_[k].sentence].paragraph !=
-          outline_.sentences[readings_[i].sentence].paragraph) {
-        return false;
-      }
-      if (readings_[k].is_part) continue;
-      ++wholes;
-      if (links_[k].indicator == indicator) return true;
-    }
-    return false;
-  }
-
   // Fitted on annotated reports: of links above 0.9, at least 97 % are right.
   static double Confidence(const Fit& best, const Fit& second) {
     const double margin =
@@ -554,6 +469,7 @@ class LinkSession {
   const Outline& outline_;
   const std::vector<Reading>& readings_;
   std::vector<Link> links_;
+  const BorrowedLinks borrowed_;
 
   // Words of the current sentence, in order of their begins.
   std::vector<Hit> hits_;
