@@ -44,6 +44,13 @@ View WithoutGovernment(View name) {
   return name;
 }
 
+// 即墨市, a district today: the name ends in the stem of a division and in
+// another kind than it is of. `last` is the last mention in it.
+bool NamesFormerKind(View name, const PlaceNames::Mention& last) {
+  return last.is_stem && last.end + 1 == name.size() &&
+         View(u"市县区旗").find(name.back()) != npos;
+}
+
 // LEVEL_UNSPECIFIED when the name does not tell.
 v1::Level LevelOfName(View issuer, const PlaceNames& places) {
   if (issuer.empty()) return v1::LEVEL_UNSPECIFIED;
@@ -53,10 +60,7 @@ v1::Level LevelOfName(View issuer, const PlaceNames& places) {
   if (!mentions.empty() && mentions.back().end == name.size()) {
     return mentions.back().divisions->front()->level;
   }
-  // 即墨市, a district today.
-  if (!mentions.empty() && mentions.back().is_stem &&
-      mentions.back().end + 1 == name.size() &&
-      View(u"市县区旗").find(name.back()) != npos) {
+  if (!mentions.empty() && NamesFormerKind(name, mentions.back())) {
     return mentions.back().divisions->front()->level;
   }
   if (name.size() == issuer.size() && EndsWithAny(name, kDepartmentEndings)) {
@@ -317,23 +321,17 @@ std::u16string FullName(const DivisionEntry& division) {
 bool NamesFormer(View printed, const DivisionEntry& division,
                  const PlaceNames& places) {
   const View name = WithoutGovernment(printed);
-  if (name.size() == printed.size() || name.size() < 2 ||
-      View(u"市县区旗").find(name.back()) == npos ||
+  if (name.size() == printed.size() ||
       EndsWith(name, FromUtf8(division.name))) {
     return false;
   }
   const std::vector<PlaceNames::Mention> mentions = places.Find(name);
   if (mentions.empty()) return false;
   const PlaceNames::Mention& last = mentions.back();
-  const auto& former = Gazetteer::Get().former_names();
-  const bool renamed =
-      std::any_of(former.begin(), former.end(), [&](const auto& other) {
-        return other.second == &division &&
-               EndsWith(name, FromUtf8(other.first));
-      });
-  return renamed || (last.is_stem && last.end + 1 == name.size() &&
-                     std::count(last.divisions->begin(), last.divisions->end(),
-                                &division) > 0);
+  const bool renamed = last.is_former && last.end == name.size();
+  return (renamed || NamesFormerKind(name, last)) &&
+         std::count(last.divisions->begin(), last.divisions->end(), &division) >
+             0;
 }
 
 std::u16string IssuerName(const DivisionEntry* division, v1::Level level,

@@ -23,6 +23,8 @@ class PlaceNames {
     // All divisions of that name, or of that name without its suffix (海淀).
     const std::vector<const DivisionEntry*>* divisions = nullptr;
     bool is_stem = false;
+    // The name is one that a division had until lately: 遵义县.
+    bool is_former = false;
   };
 
   // Mentions in the text, the longest at each place, in order.
@@ -32,6 +34,7 @@ class PlaceNames {
   struct Name {
     std::vector<const DivisionEntry*> full;
     std::vector<const DivisionEntry*> stem;
+    bool is_former = false;
   };
   Name& NameOf(const std::u16string& name);
 

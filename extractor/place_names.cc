@@ -87,7 +87,9 @@ PlaceNames::PlaceNames(const Gazetteer& gazetteer) {
     if (!stem.empty()) NameOf(stem).stem.push_back(&division);
   }
   for (const auto& [name, division] : gazetteer.former_names()) {
-    NameOf(FromUtf8(name)).full.push_back(division);
+    Name& former = NameOf(FromUtf8(name));
+    former.full.push_back(division);
+    former.is_former = true;
   }
 }
 
@@ -102,8 +104,8 @@ std::vector<PlaceNames::Mention> PlaceNames::Find(View text) const {
     }
     const Name& name = names_[index];
     const bool is_stem = name.full.empty();
-    mentions.push_back(
-        {i, i + length, is_stem ? &name.stem : &name.full, is_stem});
+    mentions.push_back({i, i + length, is_stem ? &name.stem : &name.full,
+                        is_stem, name.is_former});
     i += length;
   }
   return mentions;

@@ -334,8 +334,7 @@ class Reader {
     size_t begin = sentence.begin;
     while (begin < sentence.end && text_[begin] == u' ') ++begin;
     const View words = text_.substr(begin, sentence.end - begin);
-    const size_t opening = lexicon_.plan_opening.At(words, 0);
-    opened_ |= opening > 0;
+    opened_ |= lexicon_.plan_opening.At(words, 0) > 0;
   }
 
   // 2019年、2020年、2021年分别受理20件、30件、40件: a year for each figure.

@@ -1,6 +1,7 @@
 #include "tests/benchmark/child_process.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -45,6 +46,7 @@ ChildProcess::ChildProcess(std::vector<std::string> arguments) {
 ChildProcess::~ChildProcess() {
   std::fclose(input_);
   std::fclose(output_);
+  kill(pid_, SIGTERM);
   waitpid(pid_, nullptr, 0);
 }
 

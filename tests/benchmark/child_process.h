@@ -9,8 +9,8 @@
 
 namespace nianbao {
 
-// A program to talk to in lines. Its input is closed, and its end awaited, when
-// the object goes.
+// A program to talk to in lines. It is told to end (SIGTERM), and its end is
+// awaited, when the object goes.
 class ChildProcess {
  public:
   // `arguments` begins with the path of the program.
@@ -22,6 +22,8 @@ class ChildProcess {
   void WriteLine(const std::string& line);
   // Without its end; ends the benchmark when there is none.
   std::string ReadLine();
+
+  pid_t pid() const { return pid_; }
 
  private:
   pid_t pid_ = 0;

@@ -158,7 +158,7 @@ int Main(bool check) {
   const GeneratedRows rows(catalogue, kObservationsPerReport);
   const ScratchFolder folder;
   BareSqlite sqlite(folder.path() + "/bare.db");
-  const RunningService service(folder.path() + "/store.db", catalogue);
+  const RunningService service(folder.path() + "/store.db");
   std::vector<double> bare;
   std::vector<double> served;
   for (int turn = 0; turn < kTurns; ++turn) {

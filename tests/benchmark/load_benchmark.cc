@@ -27,7 +27,7 @@ constexpr int kQueryStreams = 8;
 constexpr double kSeconds = 60;
 // Each stream asks at its own beat, as readers of pages do; streams that ask
 // again at once would measure nothing but how many there are.
-constexpr auto kBeat = std::chrono::milliseconds(100);
+constexpr auto kBeat = std::chrono::milliseconds(200);
 constexpr int kUnloadedQueries = 1'000;
 constexpr auto kUnloadedBeat = std::chrono::milliseconds(10);
 
@@ -46,28 +46,24 @@ struct Measured {
   std::string first_wrong;
 };
 
-// Replaces reports until told to stop; flow control bounds what is under way.
+// Replaces one report after another until told to stop, each once the one
+// before is durable.
 void Upload(v1::AggregatorService::Stub& stub, const LoadStates& states,
             Progress& progress) {
   grpc::ClientContext context;
   const auto stream = stub.UploadReports(&context);
-  std::thread writer([&] {
-    while (!progress.stopped) {
-      v1::UploadReportsRequest request;
-      *request.mutable_report() = states.Upload(progress.sent + 1);
-      ++progress.sent;
-      if (!stream->Write(request)) break;
-    }
-    stream->WritesDone();
-  });
-  v1::UploadReportsResponse response;
-  while (stream->Read(&response)) {
+  while (!progress.stopped) {
+    v1::UploadReportsRequest request;
+    *request.mutable_report() = states.Upload(progress.sent + 1);
+    ++progress.sent;
+    v1::UploadReportsResponse response;
+    if (!stream->Write(request) || !stream->Read(&response)) break;
     if (response.has_error()) {
       OrDie(absl::InternalError(response.error().message()));
     }
     ++progress.acknowledged;
   }
-  writer.join();
+  stream->WritesDone();
   const grpc::Status status = stream->Finish();
   if (!status.ok()) OrDie(absl::InternalError(status.error_message()));
 }
@@ -141,8 +137,9 @@ int Main(bool check) {
   const GeneratedRows rows(catalogue, kIndicators);
   const LoadStates states(rows);
   const ScratchFolder folder;
-  RunningService service(folder.path() + "/store.db", catalogue);
-  StoreRows(rows, service.store());
+  const std::string path = folder.path() + "/store.db";
+  StoreRows(rows, catalogue, path);
+  const RunningService service(path);
 
   Measured unloaded = Unloaded(rows, states, service);
   Progress progress;

@@ -10,30 +10,32 @@
 
 namespace nianbao {
 
-// From its construction on, by how much the process grew at most.
+// A field of /proc/{process}/status, which gives kilobytes: "VmRSS:" is what is
+// resident, "VmHWM:" the most that was. `process` is an id or "self".
+inline size_t StatusBytes(const std::string& process,
+                          const std::string& field) {
+  std::ifstream status("/proc/" + process + "/status");
+  std::string word;
+  while (status >> word && word != field) {
+  }
+  size_t kilobytes = 0;
+  status >> kilobytes;
+  return kilobytes << 10;
+}
+
+// From its construction on, by how much this process grew at most.
 class PeakMemory {
  public:
   PeakMemory() {
     malloc_trim(0);
     // 5 resets the peak to what is resident now; see proc(5).
     std::ofstream("/proc/self/clear_refs") << 5;
-    before_ = StatusBytes("VmRSS:");
+    before_ = StatusBytes("self", "VmRSS:");
   }
 
-  size_t GrowthBytes() const { return StatusBytes("VmHWM:") - before_; }
+  size_t GrowthBytes() const { return StatusBytes("self", "VmHWM:") - before_; }
 
  private:
-  // A field of /proc/self/status, which gives kilobytes.
-  static size_t StatusBytes(const std::string& field) {
-    std::ifstream status("/proc/self/status");
-    std::string word;
-    while (status >> word && word != field) {
-    }
-    size_t kilobytes = 0;
-    status >> kilobytes;
-    return kilobytes << 10;
-  }
-
   size_t before_ = 0;
 };
 

@@ -1,40 +1,38 @@
-// The aggregator as its program runs it, in this process: the real service over
-// an SQLite file, on a socket of 127.0.0.1.
+// The aggregator in a process of its own, on a socket of 127.0.0.1.
 #ifndef NIANBAO_TESTS_BENCHMARK_RUNNING_SERVICE_H_
 #define NIANBAO_TESTS_BENCHMARK_RUNNING_SERVICE_H_
 
 #include <memory>
 #include <string>
 
-#include "aggregator/service.h"
-#include "aggregator/sqlite/store.h"
 #include "common/catalogue.h"
-#include "common/server.h"
-#include "common/worker_pool.h"
+#include "nianbao/v1/aggregator_service.grpc.pb.h"
+#include "tests/benchmark/child_process.h"
 #include "tests/benchmark/generated_rows.h"
 
 namespace nianbao {
 
 class RunningService {
  public:
-  // Opens or creates the file at `path`. `catalogue` must outlive the service.
-  RunningService(const std::string& path, const Catalogue& catalogue);
+  // Runs nianbao-aggregator over the SQLite file at `path` and waits until it
+  // is ready.
+  explicit RunningService(const std::string& path);
 
   // On a connection of its own.
   std::unique_ptr<v1::AggregatorService::Stub> Connect() const;
 
-  Store& store() { return *store_; }
+  // The most memory that the process had.
+  size_t PeakBytes() const;
 
  private:
-  const std::unique_ptr<SqliteStore> store_;
-  WorkerPool pool_;
-  AggregatorServiceImpl service_;
-  std::unique_ptr<Server> server_;
+  ChildProcess process_;
+  std::string port_;
 };
 
-// Puts all rows into the store, a report for each division and year. Past the
-// socket, which is measured elsewhere.
-void StoreRows(const GeneratedRows& rows, Store& store);
+// Puts all rows into the SQLite file at `path`, a report for each division and
+// year, as the service would.
+void StoreRows(const GeneratedRows& rows, const Catalogue& catalogue,
+               const std::string& path);
 
 // A new folder beside the programs, on a real disk, that goes with the object.
 class ScratchFolder {

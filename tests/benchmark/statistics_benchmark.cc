@@ -15,7 +15,6 @@
 #include "tests/benchmark/column_engine.h"
 #include "tests/benchmark/duckdb_engine.h"
 #include "tests/benchmark/or_die.h"
-#include "tests/benchmark/process_memory.h"
 #include "tests/benchmark/running_service.h"
 #include "tests/benchmark/service_engine.h"
 #include "tests/benchmark/sqlite_engine.h"
@@ -44,15 +43,14 @@ const char* NameOf(Query query) {
 }
 
 // Starts the service over the file that holds `rows`.
-std::unique_ptr<RunningService> Restart(const std::string& path,
-                                        const Catalogue& catalogue,
-                                        const GeneratedRows& rows, Bars& bars) {
-  const PeakMemory memory;
+std::unique_ptr<RunningService> StartService(const std::string& path,
+                                             const GeneratedRows& rows,
+                                             Bars& bars) {
   const Stopwatch watch;
-  auto service = std::make_unique<RunningService>(path, catalogue);
+  auto service = std::make_unique<RunningService>(path);
   bars.AtMost("start-up over 10.2 M rows, s", watch.Seconds(), 15);
-  bars.AtMost("peak memory of that, bytes a row",
-              static_cast<double>(memory.GrowthBytes()) /
+  bars.AtMost("peak memory of the service then, bytes a row",
+              static_cast<double>(service->PeakBytes()) /
                   static_cast<double>(rows.size()),
               40);
   std::printf("\n");
@@ -228,8 +226,8 @@ int Main(bool check) {
     const GeneratedRows rows(catalogue, kIndicators);
     const ScratchFolder folder;
     const std::string path = folder.path() + "/store.db";
-    StoreRows(rows, RunningService(path, catalogue).store());
-    const auto service = Restart(path, catalogue, rows, bars);
+    StoreRows(rows, catalogue, path);
+    const auto service = StartService(path, rows, bars);
     Engines engines;
     engines.push_back(std::make_unique<ColumnEngine>(catalogue, rows));
     engines.push_back(MakeServiceEngine(rows, service->Connect()));
