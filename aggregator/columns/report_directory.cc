@@ -26,7 +26,8 @@ void ReportDirectory::Editor::Set(ReportSlot slot, ReportEntry entry) {
     own_[block] = std::make_shared<Block>(*blocks_[block]);
     blocks_[block] = own_[block];
   }
-  (*own_[block])[slot % kBlock] = std::move(entry);
+  own_[block]->issuers[slot % kBlock] = entry.issuer;
+  own_[block]->entries[slot % kBlock] = std::move(entry);
 }
 
 ReportDirectory ReportDirectory::Editor::Finish() && {

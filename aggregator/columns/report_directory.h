@@ -58,7 +58,12 @@ class ReportDirectory {
 
   // `slot` must be below size(). A free slot holds an entry of id 0.
   const ReportEntry& operator[](ReportSlot slot) const {
-    return (*blocks_[slot / kBlock])[slot % kBlock];
+    return blocks_[slot / kBlock]->entries[slot % kBlock];
+  }
+
+  // As the entry has it, for loops over many slots.
+  int32_t IssuerOf(ReportSlot slot) const {
+    return blocks_[slot / kBlock]->issuers[slot % kBlock];
   }
 
   // Number of slots, free ones included.
@@ -78,7 +83,10 @@ class ReportDirectory {
 
    private:
     friend class ReportDirectory;
-    using Block = std::array<ReportEntry, kBlock>;
+    struct Block {
+      std::array<ReportEntry, kBlock> entries;
+      std::array<int32_t, kBlock> issuers = {};
+    };
     std::vector<std::shared_ptr<const Block>> blocks_;
     // Parallel to blocks_: those copied for this editor; null for the others.
     std::vector<std::shared_ptr<Block>> own_;

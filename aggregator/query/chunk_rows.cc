@@ -50,7 +50,7 @@ absl::StatusOr<std::vector<ChunkPtr>> KeepNewestYears(
         *chunk,
         [&](uint32_t row) {
           const int32_t issuer =
-              snapshot.reports[(*chunk)->reports[row]].issuer;
+              snapshot.reports.IssuerOf((*chunk)->reports[row]);
           const bool first = !seen[issuer];
           seen[issuer] = true;
           return first;

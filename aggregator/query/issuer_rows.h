@@ -16,20 +16,17 @@ class IssuerRows {
 
   // Empty. `snapshot` must outlive this. O(issuers).
   explicit IssuerRows(const Snapshot& snapshot)
-      : snapshot_(snapshot), rows_(snapshot.issuer_count, kNone) {}
+      : snapshot_(snapshot), entries_(snapshot.issuer_count) {}
 
   // Holds the elected rows of `chunk` from now on, without erroneous ones
-  // unless asked for; null holds none. `chunk` must outlive its use here.
-  // O(rows of `chunk` and of the one before).
+  // unless asked for; null holds none. O(rows).
   void Assign(const Chunk* chunk, bool include_erroneous) {
-    for (uint32_t i = 0; chunk_ != nullptr && i < chunk_->elected; ++i) {
-      rows_[IssuerOf(*chunk_, i)] = kNone;
-    }
-    chunk_ = chunk;
-    for (uint32_t i = 0; chunk_ != nullptr && i < chunk_->elected; ++i) {
+    ++turn_;
+    if (chunk == nullptr) return;
+    for (uint32_t i = 0; i < chunk->elected; ++i) {
       if (include_erroneous ||
-          (chunk_->flags[i] & observation_flags::kErroneous) == 0) {
-        rows_[IssuerOf(*chunk_, i)] = i;
+          (chunk->flags[i] & observation_flags::kErroneous) == 0) {
+        entries_[IssuerOf(*chunk, i)] = {.turn = turn_, .row = i};
       }
     }
   }
@@ -37,17 +34,25 @@ class IssuerRows {
   // Row of the issuer of row `row` of another chunk of the same snapshot; kNone
   // when it has none. O(1).
   uint32_t Find(const Chunk& other, uint32_t row) const {
-    return rows_[IssuerOf(other, row)];
+    const Entry entry = entries_[IssuerOf(other, row)];
+    return entry.turn == turn_ ? entry.row : kNone;
   }
 
  private:
+  // By issuer; good in the turn that it was made in.
+  struct Entry {
+    uint32_t turn = 0;
+    uint32_t row = 0;
+  };
+
   int32_t IssuerOf(const Chunk& chunk, uint32_t row) const {
-    return snapshot_.reports[chunk.reports[row]].issuer;
+    return snapshot_.reports.IssuerOf(chunk.reports[row]);
   }
 
   const Snapshot& snapshot_;
-  const Chunk* chunk_ = nullptr;
-  std::vector<uint32_t> rows_;
+  // Assignments so far.
+  uint32_t turn_ = 0;
+  std::vector<Entry> entries_;
 };
 
 }  // namespace nianbao

@@ -26,6 +26,7 @@ absl::StatusOr<PooledRates> PooledRates::Create(const SelectionPlan& plan,
       plan.Load(indicator->denominator(), stopped);
   if (!denominators.ok()) return denominators.status();
   const bool include_erroneous = plan.selection().include_erroneous();
+  const SlotMap map = groups.slot_map();
   IssuerRows issuers(plan.snapshot());
   auto other = denominators->chunks.begin();
   for (const ChunkPtr& chunk : numerators->chunks) {
@@ -39,22 +40,27 @@ absl::StatusOr<PooledRates> PooledRates::Create(const SelectionPlan& plan,
     const Chunk& denominator = **other;
     issuers.Assign(&denominator, include_erroneous);
     const int32_t year = groups.by_year() ? chunk->year : 0;
+    // The rate of the row before, which is often that of the next one, too.
+    PooledRate* rate = nullptr;
+    uint32_t rate_slot = 0;
     for (uint32_t i = 0; i < chunk->elected; ++i) {
       const uint32_t row = issuers.Find(*chunk, i);
-      const uint32_t slot = groups.SlotOf(chunk->places[i]);
-      if (row == IssuerRows::kNone || slot == groups.slots() ||
-          groups.SlotOf(denominator.places[row]) == groups.slots() ||
+      const uint32_t slot = map.SlotOf(chunk->places[i]);
+      if (row == IssuerRows::kNone || slot == map.slots ||
           (!include_erroneous &&
            (chunk->flags[i] & observation_flags::kErroneous) != 0)) {
         continue;
       }
-      PooledRate& rate = pooled.rates_[{slot, year}];
-      rate.numerator.Add(chunk->values[i]);
-      rate.denominator.Add(denominator.values[row]);
-      ++rate.count;
+      if (rate == nullptr || slot != rate_slot) {
+        rate = &pooled.rates_[{slot, year}];
+        rate_slot = slot;
+      }
+      rate->numerator.Add(chunk->values[i]);
+      rate->denominator.Add(denominator.values[row]);
+      ++rate->count;
     }
   }
-  for (const auto& [key, rate] : pooled.rates_) {
+  for (const auto& [key, sums] : pooled.rates_) {
     pooled.slots_[key.second].push_back(key.first);
   }
   return pooled;
