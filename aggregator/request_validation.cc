@@ -6,6 +6,7 @@
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "aggregator/query/row_order.h"
+#include "aggregator/query/statistics_mask.h"
 #include "aggregator/selection_validation.h"
 #include "common/status.h"
 
@@ -100,6 +101,7 @@ absl::Status ValidateRequest(const Catalogue& catalogue,
   status.Update(ValidateProbabilities(request));
   status.Update(RowOrder::Parse(request.order_by()).status());
   status.Update(ValidateNotNegative("limit", request.limit()));
+  status.Update(StatisticsMask::Parse(request.read_mask()).status());
   return status;
 }
 

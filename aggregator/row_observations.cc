@@ -33,14 +33,14 @@ class RowCursor final : public Cursor<Response> {
   RowCursor(RowSelection row, std::unique_ptr<Cursor<Response>> all)
       : row_(std::move(row)), all_(std::move(all)) {}
 
-  absl::StatusOr<bool> Next(std::vector<Response>& messages,
+  absl::StatusOr<bool> Next(Messages<Response>& messages,
                             Stopped stopped) override {
-    std::vector<Response> found;
-    absl::StatusOr<bool> more = all_->Next(found, stopped);
-    for (Response& response : found) {
+    found_.Clear();
+    absl::StatusOr<bool> more = all_->Next(found_, stopped);
+    for (Response& response : found_) {
       if (row_.Holds(PlaceOf(response.issuer()),
                      response.observation().year())) {
-        messages.push_back(std::move(response));
+        *messages.Add() = std::move(response);
       }
     }
     return more;
@@ -49,6 +49,7 @@ class RowCursor final : public Cursor<Response> {
  private:
   const RowSelection row_;
   const std::unique_ptr<Cursor<Response>> all_;
+  Messages<Response> found_;
 };
 
 // The row's indicator need not be in the catalogue: rows of others have tokens,

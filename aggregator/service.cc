@@ -56,7 +56,7 @@ AggregatorServiceImpl::UploadReports(grpc::CallbackServerContext*) {
         TooManyCalls());
   }
   return new UploadStream(
-      *std::move(ticket), kUploadLimits,
+      *std::move(ticket), pool_, kUploadLimits,
       [this](v1::UploadReportsRequest request, UploadStream::Done done) {
         const absl::Status valid = ValidateReport(request.report());
         if (!valid.ok()) {
@@ -144,7 +144,7 @@ grpc::ServerWriteReactor<Message>* AggregatorServiceImpl::StreamRows(
   return new RowStream<Message>(
       *std::move(ticket), pool_,
       [query = std::move(query), cursor = std::unique_ptr<Cursor<Message>>()](
-          std::vector<Message>& messages,
+          Messages<Message>& messages,
           Stopped stopped) mutable -> absl::StatusOr<bool> {
         if (cursor == nullptr) {
           Store::Rows<Message> opened = query();

@@ -280,7 +280,7 @@ void WatchHub::WriteToReady() {
 
 void WatchHub::Compute() {
   if (running_ == nullptr && !Begin()) return;
-  Messages messages;
+  Answer messages;
   const absl::StatusOr<bool> more = Next(messages);
   Ended ended;
   bool done = true;
@@ -322,7 +322,7 @@ bool WatchHub::Begin() {
   return running_ != nullptr;
 }
 
-absl::StatusOr<bool> WatchHub::Next(Messages& messages) {
+absl::StatusOr<bool> WatchHub::Next(Answer& messages) {
   if (cursor_ == nullptr) {
     auto cursor = store_.QueryStatistics(running_->query);
     if (!cursor.ok()) return cursor.status();
@@ -331,7 +331,7 @@ absl::StatusOr<bool> WatchHub::Next(Messages& messages) {
   return cursor_->Next(messages, [this] { return running_->abandoned.load(); });
 }
 
-absl::Status WatchHub::Keep(const Messages& messages) {
+absl::Status WatchHub::Keep(const Answer& messages) {
   for (const v1::QueryStatisticsResponse& message : messages) {
     for (const v1::Statistics& row : message.statistics()) {
       running_->rows.Put(row);

@@ -60,7 +60,7 @@ class WatchHub {
   class Stream;
   struct Channel;
   using ChannelPtr = std::shared_ptr<Channel>;
-  using Messages = std::vector<v1::QueryStatisticsResponse>;
+  using Answer = Messages<v1::QueryStatisticsResponse>;
   // Streams to finish once the lock is released.
   using Ended = std::vector<Stream*>;
 
@@ -85,8 +85,8 @@ class WatchHub {
   // Lets the query that is running make its next rows, or begins another.
   void Compute();
   bool Begin();
-  absl::StatusOr<bool> Next(Messages& messages);
-  absl::Status Keep(const Messages& messages)
+  absl::StatusOr<bool> Next(Answer& messages);
+  absl::Status Keep(const Answer& messages)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
   Store& store_;

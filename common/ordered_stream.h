@@ -2,7 +2,7 @@
 // while several are being worked on.
 //
 //   return new OrderedStream<Request, Response>(
-//       std::move(ticket), {.messages = 64, .bytes = 8 << 20},
+//       std::move(ticket), pool, {.messages = 64, .bytes = 8 << 20},
 //       [this](Request request, auto done) { ...; done(response); });
 //
 // What a stream holds is bounded: it reads no further while `messages` are
@@ -19,7 +19,10 @@
 #include "absl/base/thread_annotations.h"
 #include "absl/functional/any_invocable.h"
 #include "absl/synchronization/mutex.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
 #include "common/call_limit.h"
+#include "common/worker_pool.h"
 #include "grpcpp/grpcpp.h"
 
 namespace nianbao {
@@ -33,13 +36,17 @@ class OrderedStream final : public grpc::ServerBidiReactor<Request, Response> {
   };
   // To be called exactly once, from any thread.
   using Done = absl::AnyInvocable<void(Response)>;
-  // Called for one message after another, in the order of arrival; must not
-  // block.
+  // Called on the pool for one message after another, in the order of arrival;
+  // must not block. The longer it took for the stream so far, the more it gives
+  // way to other work.
   using Process = absl::AnyInvocable<void(Request, Done)>;
 
-  // Deletes itself when the call is over and every message is done.
-  OrderedStream(CallLimit::Ticket ticket, Limits limits, Process process)
+  // `pool` must outlive the call. Deletes itself when the call is over and
+  // every message is done.
+  OrderedStream(CallLimit::Ticket ticket, WorkerPool& pool, Limits limits,
+                Process process)
       : ticket_(std::move(ticket)),
+        pool_(pool),
         limits_(limits),
         process_(std::move(process)) {
     Advance();
@@ -47,15 +54,13 @@ class OrderedStream final : public grpc::ServerBidiReactor<Request, Response> {
 
   void OnReadDone(bool ok) override {
     if (ok) {
-      Slot* const slot = Open();
-      process_(std::move(request_), [this, slot](Response response) {
-        Close(*slot, std::move(response));
-      });
+      pool_.Schedule([this] { ProcessRequest(); }, used_);
+      return;
     }
     {
       absl::MutexLock lock(&mutex_);
       reading_ = false;
-      half_closed_ |= !ok;
+      half_closed_ = true;
     }
     Advance();
   }
@@ -85,6 +90,20 @@ class OrderedStream final : public grpc::ServerBidiReactor<Request, Response> {
     size_t bytes = 0;
     std::optional<Response> response;
   };
+
+  void ProcessRequest() {
+    const absl::Time begin = absl::Now();
+    Slot* const slot = Open();
+    process_(std::move(request_), [this, slot](Response response) {
+      Close(*slot, std::move(response));
+    });
+    used_ += absl::Now() - begin;
+    {
+      absl::MutexLock lock(&mutex_);
+      reading_ = false;
+    }
+    Advance();
+  }
 
   Slot* Open() {
     absl::MutexLock lock(&mutex_);
@@ -136,8 +155,12 @@ class OrderedStream final : public grpc::ServerBidiReactor<Request, Response> {
   }
 
   const CallLimit::Ticket ticket_;
+  WorkerPool& pool_;
   const Limits limits_;
   Process process_;
+  // Time that process_ took so far. As request_, only for whom `reading_` is
+  // set.
+  absl::Duration used_;
   // Owned by gRPC while a read or a write is in flight.
   Request request_;
   Response response_;
@@ -147,6 +170,7 @@ class OrderedStream final : public grpc::ServerBidiReactor<Request, Response> {
   size_t bytes_ ABSL_GUARDED_BY(mutex_) = 0;
   // Slots without a response.
   int working_ ABSL_GUARDED_BY(mutex_) = 0;
+  // A message is being read, or the one read is being given to process_.
   bool reading_ ABSL_GUARDED_BY(mutex_) = false;
   bool writing_ ABSL_GUARDED_BY(mutex_) = false;
   bool half_closed_ ABSL_GUARDED_BY(mutex_) = false;

@@ -1,20 +1,29 @@
 // A server stream of messages that are made as the reader takes them.
 //
-// At most one batch of messages is held and one write is in flight, so a slow
-// reader costs memory for one batch and holds no thread.
+// While one batch is written the next is made. At most these two are held and
+// one write is in flight, so a slow reader costs memory for two batches and
+// holds no thread.
 #ifndef NIANBAO_COMMON_ROW_STREAM_H_
 #define NIANBAO_COMMON_ROW_STREAM_H_
 
 #include <atomic>
+#include <memory>
+#include <optional>
 #include <utility>
-#include <vector>
 
+#include "absl/base/thread_annotations.h"
 #include "absl/functional/any_invocable.h"
 #include "absl/functional/function_ref.h"
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/synchronization/mutex.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
 #include "common/call_limit.h"
 #include "common/status.h"
 #include "common/worker_pool.h"
+#include "google/protobuf/arena.h"
+#include "google/protobuf/repeated_ptr_field.h"
 #include "grpcpp/grpcpp.h"
 
 namespace nianbao {
@@ -22,73 +31,132 @@ namespace nianbao {
 template <typename Message>
 class RowStream final : public grpc::ServerWriteReactor<Message> {
  public:
+  using Messages = google::protobuf::RepeatedPtrField<Message>;
   // Appends the next messages, perhaps none; false when no more follow. Runs on
   // the pool, one call at a time. `stopped` turns true once the client has
   // cancelled the call, has gone, or its deadline has passed; work that takes
   // long polls it and gives up with CANCELLED.
-  using NextBatch = absl::AnyInvocable<absl::StatusOr<bool>(
-      std::vector<Message>&, absl::FunctionRef<bool()> stopped)>;
+  using Fill = absl::AnyInvocable<absl::StatusOr<bool>(
+      Messages&, absl::FunctionRef<bool()> stopped)>;
 
   // `pool` must outlive the call. Deletes itself when the call is over.
-  RowStream(CallLimit::Ticket ticket, WorkerPool& pool, NextBatch next_batch)
-      : ticket_(std::move(ticket)),
-        pool_(pool),
-        next_batch_(std::move(next_batch)) {
-    Fill();
+  RowStream(CallLimit::Ticket ticket, WorkerPool& pool, Fill fill)
+      : ticket_(std::move(ticket)), pool_(pool), fill_(std::move(fill)) {
+    pool_.Schedule([this] { Make(); });
   }
 
   void OnWriteDone(bool ok) override {
-    if (!ok) {
-      this->Finish(grpc::Status::CANCELLED);
-    } else {
-      Advance();
+    if (!ok) stopped_ = true;
+    Step step;
+    {
+      absl::MutexLock lock(&mutex_);
+      writing_ = false;
+      step = NextStep();
     }
+    Take(step);
   }
 
   void OnCancel() override { stopped_ = true; }
   void OnDone() override { delete this; }
 
  private:
-  // Exactly one thing is under way at any time: a fill or a write; each starts
-  // the next as its last act. Writes carry no buffer hint: with gRPC 1.51 a
-  // hinted write can stay unsent for good on a connection whose earlier streams
-  // were cancelled.
-  void Advance() {
-    if (next_message_ < messages_.size()) {
-      this->StartWrite(&messages_[next_message_++]);
-    } else if (more_) {
-      Fill();
-    } else {
-      this->Finish(grpc::Status::OK);
-    }
+  // Messages with all that they hold side by side: thousands of small pieces
+  // would cost more time than what they say.
+  struct Batch {
+    google::protobuf::Arena arena{ArenaOptions()};
+    Messages& messages =
+        *google::protobuf::Arena::CreateMessage<Messages>(&arena);
+  };
+
+  static google::protobuf::ArenaOptions ArenaOptions() {
+    google::protobuf::ArenaOptions options;
+    options.start_block_size = 16 << 10;
+    options.max_block_size = 64 << 10;
+    return options;
   }
 
-  void Fill() {
-    pool_.Schedule([this] {
-      if (stopped_) {
-        this->Finish(grpc::Status::CANCELLED);
-        return;
-      }
-      messages_.clear();
+  static absl::Status Cancelled() { return absl::CancelledError("cancelled"); }
+
+  // What to start once something has ended.
+  struct Step {
+    const Message* write = nullptr;
+    bool make = false;
+    absl::Duration used;
+    // Set when nothing is under way or left.
+    std::optional<absl::Status> end;
+  };
+
+  // Must be called in the same breath as something ends, so that of two things
+  // that end at once only one sees the end of the call.
+  Step NextStep() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    Step step;
+    if (!writing_ && next_message_ == batch_->messages.size() &&
+        next_batch_ != nullptr) {
+      batch_ = std::move(next_batch_);
       next_message_ = 0;
-      const absl::StatusOr<bool> more =
-          next_batch_(messages_, [this] { return stopped_.load(); });
-      if (!more.ok()) {
-        this->Finish(ToGrpcStatus(more.status()));
-        return;
-      }
-      more_ = *more;
-      Advance();
-    });
+    }
+    if (!writing_ && next_message_ < batch_->messages.size() && !stopped_) {
+      step.write = &batch_->messages.Get(next_message_++);
+      writing_ = true;
+    }
+    if (more_ && !making_ && next_batch_ == nullptr) {
+      step.make = making_ = true;
+      step.used = used_;
+    }
+    if (!writing_ && !making_) step.end = stopped_ ? Cancelled() : status_;
+    return step;
+  }
+
+  // Writes carry no buffer hint: with gRPC 1.51 a hinted write can stay unsent
+  // for good on a connection whose earlier streams were cancelled.
+  void Take(const Step& step) {
+    if (step.end.has_value()) {
+      this->Finish(ToGrpcStatus(*step.end));
+      return;
+    }
+    // Either may be over before the other is started, but not the call.
+    if (step.make) pool_.Schedule([this] { Make(); }, step.used);
+    if (step.write != nullptr) this->StartWrite(step.write);
+  }
+
+  void Make() {
+    const absl::Time begin = absl::Now();
+    auto batch = std::make_unique<Batch>();
+    const absl::StatusOr<bool> more =
+        stopped_ ? Cancelled()
+                 : fill_(batch->messages, [this] { return stopped_.load(); });
+    Step step;
+    {
+      absl::MutexLock lock(&mutex_);
+      making_ = false;
+      used_ += absl::Now() - begin;
+      if (more.ok()) next_batch_ = std::move(batch);
+      more_ = more.ok() && *more;
+      status_ = more.status();
+      step = NextStep();
+    }
+    Take(step);
   }
 
   const CallLimit::Ticket ticket_;
   WorkerPool& pool_;
-  NextBatch next_batch_;
-  std::vector<Message> messages_;
-  size_t next_message_ = 0;
-  bool more_ = true;
+  Fill fill_;
   std::atomic<bool> stopped_ = false;
+
+  absl::Mutex mutex_;
+  bool making_ ABSL_GUARDED_BY(mutex_) = true;
+  bool writing_ ABSL_GUARDED_BY(mutex_) = false;
+  bool more_ ABSL_GUARDED_BY(mutex_) = true;
+  // Time that the making took so far.
+  absl::Duration used_ ABSL_GUARDED_BY(mutex_);
+  // Why no more could be made.
+  absl::Status status_ ABSL_GUARDED_BY(mutex_);
+  // Its messages are written one after another.
+  std::unique_ptr<Batch> batch_ ABSL_GUARDED_BY(mutex_) =
+      std::make_unique<Batch>();
+  int next_message_ ABSL_GUARDED_BY(mutex_) = 0;
+  // The one after it; null until it is made.
+  std::unique_ptr<Batch> next_batch_ ABSL_GUARDED_BY(mutex_);
 };
 
 }  // namespace nianbao

@@ -2,7 +2,15 @@
 
 #include <utility>
 
+#include "absl/algorithm/container.h"
+
 namespace nianbao {
+namespace {
+
+// Work that is long under way goes on, however much begins anew.
+constexpr uint64_t kOldestEvery = 4;
+
+}  // namespace
 
 WorkerPool::WorkerPool(int threads) {
   for (int i = 0; i < threads; ++i) {
@@ -18,9 +26,21 @@ WorkerPool::~WorkerPool() {
   for (std::thread& thread : threads_) thread.join();
 }
 
-void WorkerPool::Schedule(absl::AnyInvocable<void()> work) {
+void WorkerPool::Schedule(absl::AnyInvocable<void()> work,
+                          absl::Duration used) {
   absl::MutexLock lock(&mutex_);
-  queue_.push_back(std::move(work));
+  queue_.push_back({.work = std::move(work), .used = used});
+}
+
+WorkerPool::Entry WorkerPool::TakeNext() {
+  auto next = queue_.begin();
+  if (++taken_ % kOldestEvery != 0) {
+    next = absl::c_min_element(
+        queue_, [](const Entry& a, const Entry& b) { return a.used < b.used; });
+  }
+  Entry entry = std::move(*next);
+  queue_.erase(next);
+  return entry;
 }
 
 void WorkerPool::Run() {
@@ -28,15 +48,14 @@ void WorkerPool::Run() {
     return closing_ || !queue_.empty();
   };
   while (true) {
-    absl::AnyInvocable<void()> work;
+    Entry entry;
     {
       absl::MutexLock lock(&mutex_);
       mutex_.Await(absl::Condition(&awake));
       if (queue_.empty()) return;
-      work = std::move(queue_.front());
-      queue_.pop_front();
+      entry = TakeNext();
     }
-    work();
+    entry.work();
   }
 }
 

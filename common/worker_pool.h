@@ -3,6 +3,7 @@
 #ifndef NIANBAO_COMMON_WORKER_POOL_H_
 #define NIANBAO_COMMON_WORKER_POOL_H_
 
+#include <cstdint>
 #include <deque>
 #include <thread>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "absl/base/thread_annotations.h"
 #include "absl/functional/any_invocable.h"
 #include "absl/synchronization/mutex.h"
+#include "absl/time/time.h"
 
 namespace nianbao {
 
@@ -20,16 +22,28 @@ class WorkerPool {
   // Runs what is queued, then ends the threads.
   ~WorkerPool();
 
-  // Runs `work` on one of the threads, first come, first served. The queue has
-  // no limit of its own: callers bound it by CallLimit and by the windows of
-  // their streams.
-  void Schedule(absl::AnyInvocable<void()> work);
+  // Runs `work` on one of the threads. What belongs to a call that has `used`
+  // less of their time goes first, so that a short call need not wait for long
+  // ones; of equals, and every fourth time of all, what came first. The queue
+  // has no limit of its own: callers bound it by CallLimit and by the windows
+  // of their streams. O(queue).
+  void Schedule(absl::AnyInvocable<void()> work,
+                absl::Duration used = absl::ZeroDuration());
 
  private:
+  struct Entry {
+    absl::AnyInvocable<void()> work;
+    absl::Duration used;
+  };
+
   void Run();
+  Entry TakeNext() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
   absl::Mutex mutex_;
-  std::deque<absl::AnyInvocable<void()>> queue_ ABSL_GUARDED_BY(mutex_);
+  // In the order of arrival.
+  std::deque<Entry> queue_ ABSL_GUARDED_BY(mutex_);
+  // Entries taken so far.
+  uint64_t taken_ ABSL_GUARDED_BY(mutex_) = 0;
   bool closing_ ABSL_GUARDED_BY(mutex_) = false;
   std::vector<std::thread> threads_;
 };

@@ -42,7 +42,7 @@ ExtractorServiceImpl::ExtractReports(grpc::CallbackServerContext* context) {
         TooManyCalls());
   }
   return new ExtractStream(
-      *std::move(ticket), kStreamLimits,
+      *std::move(ticket), pool_, kStreamLimits,
       [this, context](v1::ExtractReportsRequest request,
                       ExtractStream::Done done) {
         pool_.Schedule([this, context, request = std::move(request),

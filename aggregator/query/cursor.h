@@ -2,10 +2,11 @@
 #ifndef NIANBAO_AGGREGATOR_QUERY_CURSOR_H_
 #define NIANBAO_AGGREGATOR_QUERY_CURSOR_H_
 
-#include <vector>
-
 #include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
+#include "google/protobuf/repeated_ptr_field.h"
 
 namespace nianbao {
 
@@ -13,20 +14,37 @@ namespace nianbao {
 // deadline passed. Cheap; polled at least every few milliseconds of work.
 using Stopped = absl::FunctionRef<bool()>;
 
+// Whoever reads them decides where in memory they lie.
+template <typename Message>
+using Messages = google::protobuf::RepeatedPtrField<Message>;
+
 // A cursor is used by one thread at a time.
 template <typename Message>
 class Cursor {
  public:
   virtual ~Cursor() = default;
 
-  // Appends the next messages, perhaps none; false when no more follow.
-  // CANCELLED when `stopped` said so.
-  virtual absl::StatusOr<bool> Next(std::vector<Message>& messages,
+  // Appends the next messages, perhaps none; false when no more follow. What is
+  // appended before an error is of no use. CANCELLED when `stopped` said so.
+  virtual absl::StatusOr<bool> Next(Messages<Message>& messages,
                                     Stopped stopped) = 0;
 };
 
-// Rows that go into one message.
-inline constexpr int kMessageRows = 128;
+// Rows that go into one message at most.
+inline constexpr int kMessageRows = 256;
+
+// Begins when it is made and is over when a message is full or has taken a
+// millisecond: other queries wait for the thread.
+class Turn {
+ public:
+  // `rows` are those made in this turn.
+  bool IsOver(int rows) const {
+    return rows >= kMessageRows || absl::Now() - begin_ > absl::Milliseconds(1);
+  }
+
+ private:
+  const absl::Time begin_ = absl::Now();
+};
 
 }  // namespace nianbao
 

@@ -18,24 +18,26 @@ class IndicatorCursor : public Cursor<Response> {
   explicit IndicatorCursor(std::vector<std::string> names)
       : names_(std::move(names)) {}
 
-  absl::StatusOr<bool> Next(std::vector<Response>& messages,
+  absl::StatusOr<bool> Next(Messages<Response>& messages,
                             Stopped stopped) final {
-    Response message;
+    Response& message = *messages.Add();
     int rows = 0;
-    while (rows < kMessageRows) {
+    bool more = true;
+    for (const Turn turn; more && !turn.IsOver(rows);) {
       if (stopped()) return absl::CancelledError("the query was cancelled");
       const absl::StatusOr<bool> added = AddRow(message, stopped);
       if (!added.ok()) return added.status();
       if (*added) {
         ++rows;
-        continue;
+      } else if (next_ < names_.size()) {
+        absl::Status status = Start(names_[next_++], stopped);
+        if (!status.ok()) return status;
+      } else {
+        more = false;
       }
-      if (next_ == names_.size()) break;
-      absl::Status status = Start(names_[next_++], stopped);
-      if (!status.ok()) return status;
     }
-    if (rows > 0) messages.push_back(std::move(message));
-    return rows == kMessageRows;
+    if (rows == 0) messages.RemoveLast();
+    return more;
   }
 
  private:

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "aggregator/query/rank_query.h"
 #include "aggregator/query/row_description.h"
 #include "common/gazetteer.h"
@@ -46,18 +47,19 @@ class RankCursor final : public Cursor<Response> {
   explicit RankCursor(std::unique_ptr<RankQuery> query)
       : query_(std::move(query)) {}
 
-  absl::StatusOr<bool> Next(std::vector<Response>& messages,
+  absl::StatusOr<bool> Next(Messages<Response>& messages,
                             Stopped stopped) override {
-    Response message;
+    if (stopped()) return absl::CancelledError("the query was cancelled");
+    Response& message = *messages.Add();
     message.mutable_divisions()->Reserve(kMessageRows);
     bool more = true;
-    while (more && message.divisions_size() < kMessageRows) {
+    for (const Turn turn; more && !turn.IsOver(message.divisions_size());) {
       const absl::StatusOr<bool> row = query_->Next(row_, stopped);
       if (!row.ok()) return row.status();
       more = *row;
       if (more) Describe(*query_, row_, *message.add_divisions());
     }
-    if (message.divisions_size() > 0) messages.push_back(std::move(message));
+    if (message.divisions().empty()) messages.RemoveLast();
     return more;
   }
 

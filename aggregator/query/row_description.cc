@@ -6,15 +6,20 @@
 namespace nianbao {
 
 void DescribeValue(const Snapshot& snapshot, const Candidate& value,
-                   v1::Extreme& extreme) {
+                   const Fields& fields, v1::Extreme& extreme) {
+  using v1::Extreme;
   const ReportEntry& report = snapshot.reports[value.report];
-  extreme.set_value(value.value);
-  extreme.set_issuer(report.issuer_name);
-  extreme.set_report(report.name);
-  extreme.set_observation(static_cast<int32_t>(value.position));
+  if (fields[Extreme::kValueFieldNumber]) extreme.set_value(value.value);
+  if (fields[Extreme::kIssuerFieldNumber]) {
+    extreme.set_issuer(report.issuer_name);
+  }
+  if (fields[Extreme::kReportFieldNumber]) extreme.set_report(report.name);
+  if (fields[Extreme::kObservationFieldNumber]) {
+    extreme.set_observation(static_cast<int32_t>(value.position));
+  }
   const std::vector<DivisionEntry>& divisions = Gazetteer::Get().divisions();
   const uint32_t division = DivisionOf(value.place);
-  if (division < divisions.size()) {
+  if (fields[Extreme::kDivisionFieldNumber] && division < divisions.size()) {
     extreme.set_division(absl::StrCat("divisions/", divisions[division].code));
   }
 }

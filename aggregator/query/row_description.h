@@ -2,6 +2,7 @@
 #ifndef NIANBAO_AGGREGATOR_QUERY_ROW_DESCRIPTION_H_
 #define NIANBAO_AGGREGATOR_QUERY_ROW_DESCRIPTION_H_
 
+#include <bitset>
 #include <string>
 
 #include "aggregator/columns/snapshot.h"
@@ -10,9 +11,18 @@
 
 namespace nianbao {
 
-// Sets all of `extreme`; the division is left out when it is not known.
+// Field numbers of a message.
+using Fields = std::bitset<32>;
+
+// Sets `fields` of `extreme`; the division is left out when it is not known.
 void DescribeValue(const Snapshot& snapshot, const Candidate& value,
-                   v1::Extreme& extreme);
+                   const Fields& fields, v1::Extreme& extreme);
+
+// Sets all of `extreme`.
+inline void DescribeValue(const Snapshot& snapshot, const Candidate& value,
+                          v1::Extreme& extreme) {
+  DescribeValue(snapshot, value, Fields().set(), extreme);
+}
 
 // True when values of issuers may be summed. `indicator` may be null.
 bool AddsUp(const v1::Indicator* indicator, v1::Kind kind);

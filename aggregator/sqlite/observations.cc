@@ -101,7 +101,7 @@ SqliteObservations::SqliteObservations(ConnectionPool& pool, SelectionPlan plan,
   }
 }
 
-absl::StatusOr<bool> SqliteObservations::Next(std::vector<Response>& rows,
+absl::StatusOr<bool> SqliteObservations::Next(Messages<Response>& rows,
                                               Stopped stopped) {
   if (stopped()) return Cancelled();
   absl::StatusOr<ConnectionPool::Snapshot> connection = pool_.Read();
@@ -235,7 +235,7 @@ absl::Status SqliteObservations::FindAllOfYear(Connection& connection,
 }
 
 absl::Status SqliteObservations::Give(Connection& connection,
-                                      std::vector<Response>& rows,
+                                      Messages<Response>& rows,
                                       Stopped stopped) {
   absl::StatusOr<Statement> reports = connection.Prepare(
       "SELECT name, source_uri, issuer_name, division_code, level, content "
@@ -247,7 +247,7 @@ absl::Status SqliteObservations::Give(Connection& connection,
   for (int n = 0; n < kMessageRows && next_found_ < found_.size(); ++n) {
     if (stopped()) return Cancelled();
     const FoundObservation& found = found_[next_found_++];
-    Response& response = rows.emplace_back();
+    Response& response = *rows.Add();
     response.set_index(found.position);
     const absl::Status added = AddReport(*reports, found.report_id, response);
     if (!added.ok()) return added;

@@ -27,7 +27,7 @@ class SqliteObservations final : public Cursor<v1::QueryObservationsResponse> {
       ConnectionPool& pool, const Catalogue& catalogue, SnapshotPtr snapshot,
       const v1::QueryObservationsRequest& request);
 
-  absl::StatusOr<bool> Next(std::vector<v1::QueryObservationsResponse>& rows,
+  absl::StatusOr<bool> Next(Messages<v1::QueryObservationsResponse>& rows,
                             Stopped stopped) override;
 
  private:
@@ -44,7 +44,7 @@ class SqliteObservations final : public Cursor<v1::QueryObservationsResponse> {
   absl::Status FindAllOfYear(Connection& connection, int32_t year,
                              Stopped stopped);
   absl::Status Give(Connection& connection,
-                    std::vector<v1::QueryObservationsResponse>& rows,
+                    Messages<v1::QueryObservationsResponse>& rows,
                     Stopped stopped);
   bool SelectsPlace(Place place) const;
 

@@ -32,7 +32,7 @@ class DeferredCursor final : public Cursor<Message> {
 
   explicit DeferredCursor(Open open) : open_(std::move(open)) {}
 
-  absl::StatusOr<bool> Next(std::vector<Message>& messages,
+  absl::StatusOr<bool> Next(Messages<Message>& messages,
                             Stopped stopped) override {
     if (cursor_ == nullptr) {
       Store::Rows<Message> opened = open_(stopped);

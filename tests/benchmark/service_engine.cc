@@ -11,6 +11,11 @@
 namespace nianbao {
 namespace {
 
+// What the databases are asked for, too.
+constexpr const char* kFigures[] = {
+    "count",     "sum",       "mean",     "standard_deviation",
+    "min.value", "max.value", "quantiles"};
+
 // 110000 for "divisions/110000".
 int64_t CodeOf(const std::string& division) {
   int64_t code = 0;
@@ -118,6 +123,8 @@ v1::QueryStatisticsRequest StatisticsRequest(const GeneratedRows& rows,
     request.mutable_probabilities()->Assign(std::begin(kProbabilities),
                                             std::end(kProbabilities));
   }
+  for (const char* field : kFigures)
+    request.mutable_read_mask()->add_paths(field);
   return request;
 }
 

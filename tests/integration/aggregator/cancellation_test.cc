@@ -1,4 +1,5 @@
 // Work that nobody waits for any more stops, and its thread does other work.
+#include <algorithm>
 #include <atomic>
 #include <functional>
 #include <memory>
@@ -32,10 +33,10 @@ class EndlessService final : public v1::AggregatorService::CallbackService {
     const bool endless = calls_++ == 0;
     return new RowStream<Message>(
         *limit_.TryEnter(), pool_,
-        [this, endless](std::vector<Message>& messages,
+        [this, endless](google::protobuf::RepeatedPtrField<Message>& messages,
                         Stopped stopped) -> absl::StatusOr<bool> {
           if (!endless) {
-            messages.emplace_back().add_statistics();
+            messages.Add()->add_statistics();
             return false;
           }
           started_.Notify();
@@ -95,6 +96,56 @@ TEST_F(CancellationTest, AShutdownEndsWhatGoesOn) {
   EXPECT_FALSE(stream_->Finish().ok());
 }
 
+// Batches that are made while the ones before are written: many streams whose
+// makings and writes end in any order.
+TEST(RowStreamTest, GivesEveryMessageOnceAndInOrder) {
+  class CountingService final : public v1::AggregatorService::CallbackService {
+   public:
+    grpc::ServerWriteReactor<v1::QueryStatisticsResponse>* QueryStatistics(
+        grpc::CallbackServerContext*,
+        const v1::QueryStatisticsRequest* request) override {
+      using Message = v1::QueryStatisticsResponse;
+      return new RowStream<Message>(
+          *limit_.TryEnter(), pool_,
+          [given = 0, turn = 0, count = request->limit()](
+              google::protobuf::RepeatedPtrField<Message>& messages,
+              Stopped) mutable -> absl::StatusOr<bool> {
+            // 0, 1 or 2 messages at a time.
+            const int end = std::min(count, given + turn++ % 3);
+            for (; given < end; ++given) {
+              messages.Add()->add_statistics()->set_count(given);
+            }
+            return given < count;
+          });
+    }
+
+   private:
+    CallLimit limit_{100};
+    WorkerPool pool_{4};
+  };
+  CountingService service;
+  const std::unique_ptr<Server> server =
+      *Server::Start({.drain_seconds = 0}, service);
+  std::vector<std::thread> readers;
+  for (int reader = 0; reader < 8; ++reader) {
+    readers.emplace_back([&server, reader] {
+      const auto stub = v1::AggregatorService::NewStub(
+          grpc::CreateChannel(absl::StrCat("127.0.0.1:", server->port()),
+                              grpc::InsecureChannelCredentials()));
+      v1::QueryStatisticsRequest request;
+      for (int turn = 0; turn < 200; ++turn) {
+        request.set_limit(1 + (turn + reader) % 7);
+        const std::vector<v1::Statistics> rows = Query(*stub, request);
+        ASSERT_EQ(rows.size(), request.limit());
+        for (int i = 0; i < request.limit(); ++i) {
+          ASSERT_EQ(rows[i].count(), i);
+        }
+      }
+    });
+  }
+  for (std::thread& reader : readers) reader.join();
+}
+
 const StoreFixture& Generated() {
   static const StoreFixture fixture(GenerateCorpus(5, 10000));
   return fixture;
@@ -106,7 +157,7 @@ template <typename Message>
 bool EndsBefore(int n, Store::Rows<Message> cursor) {
   EXPECT_TRUE(cursor.ok()) << cursor.status();
   int looks = 0;
-  std::vector<Message> messages;
+  Messages<Message> messages;
   absl::StatusOr<bool> more = true;
   while (more.ok() && *more) {
     more = (*cursor)->Next(messages, [&] { return ++looks >= n; });

@@ -26,12 +26,12 @@ const StoreFixture& Generated() {
 }
 
 // The observations behind a row.
-std::vector<Observation> Behind(const v1::Statistics& row) {
+Messages<Observation> Behind(const v1::Statistics& row) {
   v1::QueryObservationsRequest request;
   request.set_selection_token(row.selection_token());
   auto cursor = QueryRowObservations(*Generated().store, BuiltIn(), request);
   EXPECT_TRUE(cursor.ok()) << cursor.status();
-  std::vector<Observation> observations;
+  Messages<Observation> observations;
   absl::StatusOr<bool> more = cursor.ok();
   while (more.ok() && *more) {
     more = (*cursor)->Next(observations, [] { return false; });

@@ -12,8 +12,8 @@ namespace {
 bool Never() { return false; }
 
 template <typename Message>
-std::vector<Message> Messages(Store::Rows<Message> cursor) {
-  std::vector<Message> messages;
+Messages<Message> ReadAll(Store::Rows<Message> cursor) {
+  Messages<Message> messages;
   EXPECT_TRUE(cursor.ok()) << cursor.status();
   absl::StatusOr<bool> more = cursor.ok();
   while (more.ok() && *more) more = (*cursor)->Next(messages, Never);
@@ -24,7 +24,7 @@ std::vector<Message> Messages(Store::Rows<Message> cursor) {
 // `rows` is the accessor of a message's rows.
 template <typename Message, typename Row>
 std::vector<Row> Gather(
-    const std::vector<Message>& messages,
+    const Messages<Message>& messages,
     const google::protobuf::RepeatedPtrField<Row>& (Message::*rows)() const) {
   std::vector<Row> gathered;
   for (const Message& message : messages) {
@@ -85,37 +85,38 @@ StoreFixture::StoreFixture(Corpus reports, int phases)
 
 std::vector<v1::Statistics> StoreFixture::Rows(
     const v1::QueryStatisticsRequest& request) const {
-  return Gather(Messages(store->QueryStatistics(request)),
+  return Gather(ReadAll(store->QueryStatistics(request)),
                 &v1::QueryStatisticsResponse::statistics);
 }
 
 std::vector<v1::RankedDivision> StoreFixture::Rows(
     const v1::RankDivisionsRequest& request) const {
-  return Gather(Messages(store->RankDivisions(request)),
+  return Gather(ReadAll(store->RankDivisions(request)),
                 &v1::RankDivisionsResponse::divisions);
 }
 
 std::vector<v1::Trend> StoreFixture::Rows(
     const v1::QueryTrendsRequest& request) const {
-  return Gather(Messages(store->QueryTrends(request)),
+  return Gather(ReadAll(store->QueryTrends(request)),
                 &v1::QueryTrendsResponse::trends);
 }
 
 std::vector<v1::Distribution> StoreFixture::Rows(
     const v1::QueryDistributionsRequest& request) const {
-  return Gather(Messages(store->QueryDistributions(request)),
+  return Gather(ReadAll(store->QueryDistributions(request)),
                 &v1::QueryDistributionsResponse::distributions);
 }
 
 std::vector<v1::Correlation> StoreFixture::Rows(
     const v1::QueryCorrelationsRequest& request) const {
-  return Gather(Messages(store->QueryCorrelations(request)),
+  return Gather(ReadAll(store->QueryCorrelations(request)),
                 &v1::QueryCorrelationsResponse::correlations);
 }
 
 std::vector<v1::QueryObservationsResponse> StoreFixture::Rows(
     const v1::QueryObservationsRequest& request) const {
-  return Messages(store->QueryObservations(request));
+  const auto rows = ReadAll(store->QueryObservations(request));
+  return {rows.begin(), rows.end()};
 }
 
 }  // namespace nianbao

@@ -114,7 +114,7 @@ TEST(CorrelationTest, StopsWhenNobodyWaits) {
   auto cursor =
       QueryCorrelations(QueryTestCatalogue(), Counties().Build(), request);
   ASSERT_TRUE(cursor.ok());
-  std::vector<v1::QueryCorrelationsResponse> messages;
+  Messages<v1::QueryCorrelationsResponse> messages;
   EXPECT_EQ((*cursor)->Next(messages, [] { return true; }).status().code(),
             absl::StatusCode::kCancelled);
 }

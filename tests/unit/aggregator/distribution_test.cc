@@ -140,7 +140,7 @@ TEST(DistributionTest, StopsWhenNobodyWaits) {
   auto cursor =
       QueryDistributions(QueryTestCatalogue(), Counties().Build(), {});
   ASSERT_TRUE(cursor.ok());
-  std::vector<v1::QueryDistributionsResponse> messages;
+  Messages<v1::QueryDistributionsResponse> messages;
   EXPECT_EQ((*cursor)->Next(messages, [] { return true; }).status().code(),
             absl::StatusCode::kCancelled);
 }

@@ -238,7 +238,7 @@ TEST(RankTest, StopsWhenNobodyWaits) {
   auto cursor =
       RankDivisions(QueryTestCatalogue(), Beijing().Build(), Request(""));
   ASSERT_TRUE(cursor.ok());
-  std::vector<v1::RankDivisionsResponse> messages;
+  Messages<v1::RankDivisionsResponse> messages;
   EXPECT_EQ((*cursor)->Next(messages, [] { return true; }).status().code(),
             absl::StatusCode::kCancelled);
   EXPECT_THAT(messages, IsEmpty());

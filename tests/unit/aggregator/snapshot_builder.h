@@ -87,9 +87,9 @@ class SnapshotBuilder {
 
 // All messages of a cursor.
 template <typename Message>
-std::vector<Message> ReadAll(
+Messages<Message> ReadAll(
     absl::StatusOr<std::unique_ptr<Cursor<Message>>> cursor) {
-  std::vector<Message> messages;
+  Messages<Message> messages;
   EXPECT_TRUE(cursor.ok()) << cursor.status();
   while (cursor.ok()) {
     const absl::StatusOr<bool> more =

@@ -34,9 +34,9 @@ absl::Status Load(SqliteStore& store);
 
 // All that the cursor gives.
 template <typename Message>
-absl::StatusOr<std::vector<Message>> ReadAll(Store::Rows<Message> cursor) {
+absl::StatusOr<Messages<Message>> ReadAll(Store::Rows<Message> cursor) {
   if (!cursor.ok()) return cursor.status();
-  std::vector<Message> messages;
+  Messages<Message> messages;
   while (true) {
     const absl::StatusOr<bool> more =
         (*cursor)->Next(messages, [] { return false; });

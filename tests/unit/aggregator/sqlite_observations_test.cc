@@ -31,7 +31,7 @@ class SqliteObservationsTest : public ::testing::Test {
   std::vector<Response> Query(const v1::QueryObservationsRequest& request) {
     const auto rows = ReadAll(store_->QueryObservations(request));
     EXPECT_TRUE(rows.ok()) << rows.status();
-    return *rows;
+    return {rows->begin(), rows->end()};
   }
 
   // Of everything, by value.
@@ -216,7 +216,7 @@ TEST_F(SqliteObservationsTest, StopsWhenNobodyWaits) {
   Put(SampleReport("http://a.test/", 1));
   auto cursor = store_->QueryObservations({});
   ASSERT_TRUE(cursor.ok());
-  std::vector<Response> rows;
+  Messages<Response> rows;
   EXPECT_EQ((*cursor)->Next(rows, [] { return true; }).status().code(),
             absl::StatusCode::kCancelled);
 }

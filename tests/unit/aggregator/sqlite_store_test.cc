@@ -54,7 +54,7 @@ class SqliteStoreTest : public ::testing::Test {
     const auto messages = ReadAll(store_->QueryStatistics(request));
     EXPECT_TRUE(messages.ok()) << messages.status();
     if (messages->empty()) return std::nullopt;
-    return messages->front().statistics(0).mean();
+    return messages->Get(0).statistics(0).mean();
   }
 
   TemporaryFolder folder_;
@@ -248,7 +248,7 @@ TEST_F(SqliteStoreTest, AVintageStopsBeingLoaded) {
   *request.mutable_selection()->mutable_as_of() = then;
   auto cursor = store_->QueryStatistics(request);
   ASSERT_TRUE(cursor.ok());
-  std::vector<v1::QueryStatisticsResponse> messages;
+  Messages<v1::QueryStatisticsResponse> messages;
   EXPECT_EQ((*cursor)->Next(messages, [] { return true; }).status().code(),
             absl::StatusCode::kCancelled);
 }

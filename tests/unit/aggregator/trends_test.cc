@@ -194,7 +194,7 @@ TEST(TrendsTest, OnlyTheLatestYearOfEachIssuer) {
 TEST(TrendsTest, StopsWhenNobodyWaits) {
   auto cursor = QueryTrends(QueryTestCatalogue(), TwoYears().Build(), {});
   ASSERT_TRUE(cursor.ok());
-  std::vector<v1::QueryTrendsResponse> messages;
+  Messages<v1::QueryTrendsResponse> messages;
   EXPECT_EQ((*cursor)->Next(messages, [] { return true; }).status().code(),
             absl::StatusCode::kCancelled);
 }

@@ -4,6 +4,7 @@
 #include <fstream>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/notification.h"
@@ -17,6 +18,8 @@
 
 namespace nianbao {
 namespace {
+
+using ::testing::ElementsAre;
 
 // Calls that end only when the client goes away or the server makes them.
 class OpenEnded final : public v1::ExtractorService::CallbackService {
@@ -105,6 +108,31 @@ TEST(WorkerPoolTest, RunsWhatIsQueuedBeforeItEnds) {
     for (int i = 0; i < 1000; ++i) pool.Schedule([&ran] { ++ran; });
   }
   EXPECT_EQ(ran, 1000);
+}
+
+// Work that is queued while the only thread is held, in the order it ran.
+std::vector<int> OrderOfWork(const std::vector<int>& milliseconds_used) {
+  std::vector<int> order;
+  {
+    WorkerPool pool(1);
+    absl::Notification queued;
+    pool.Schedule([&queued] { queued.WaitForNotification(); });
+    for (int i = 0; i < static_cast<int>(milliseconds_used.size()); ++i) {
+      pool.Schedule([&order, i] { order.push_back(i); },
+                    absl::Milliseconds(milliseconds_used[i]));
+    }
+    queued.Notify();
+  }
+  return order;
+}
+
+TEST(WorkerPoolTest, TakesEqualsInTheirOrder) {
+  EXPECT_THAT(OrderOfWork({3, 3, 3, 3, 3, 3}), ElementsAre(0, 1, 2, 3, 4, 5));
+}
+
+// The second and third taken are short ones; the fourth is the oldest.
+TEST(WorkerPoolTest, LetsShortCallsGoFirstAndLongOnesGoOn) {
+  EXPECT_THAT(OrderOfWork({9, 8, 1, 2, 3, 4}), ElementsAre(2, 3, 0, 4, 5, 1));
 }
 
 }  // namespace
