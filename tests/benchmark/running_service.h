@@ -21,6 +21,9 @@ class RunningService {
   // On a connection of its own.
   std::unique_ptr<v1::AggregatorService::Stub> Connect() const;
 
+  // Of 127.0.0.1.
+  const std::string& port() const { return port_; }
+
   // The most memory that the process had.
   size_t PeakBytes() const;
 
