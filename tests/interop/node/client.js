@@ -14,13 +14,22 @@ const {v1} = grpc.loadPackageDefinition(protoLoader.loadSync(
     {includeDirs: [proto], longs: Number, enums: String, defaults: true,
      oneofs: true})).nianbao;
 const credentials = grpc.credentials.createInsecure();
-const extractor =
-    new v1.ExtractorService(process.env.NIANBAO_EXTRACTOR, credentials);
-const aggregator =
-    new v1.AggregatorService(process.env.NIANBAO_AGGREGATOR, credentials);
+const called = new Set();
+const interceptors = [(options, nextCall) => {
+  called.add(options.method_definition.path);
+  return new grpc.InterceptingCall(nextCall(options));
+}];
+const extractor = new v1.ExtractorService(
+    process.env.NIANBAO_EXTRACTOR, credentials, {interceptors});
+const aggregator = new v1.AggregatorService(
+    process.env.NIANBAO_AGGREGATOR, credentials, {interceptors});
 const deadline = () => ({deadline: Date.now() + 30_000});
 const extractReport = promisify(extractor.extractReport).bind(extractor);
 const getReport = promisify(aggregator.getReport).bind(aggregator);
+const deleteReport = promisify(aggregator.deleteReport).bind(aggregator);
+const listReports = promisify(aggregator.listReports).bind(aggregator);
+const listIndicators = promisify(aggregator.listIndicators).bind(aggregator);
+const listDivisions = promisify(aggregator.listDivisions).bind(aggregator);
 
 const document = (name) => ({
   sourceUri: name,
@@ -141,5 +150,39 @@ test('watches', async () => {
     rows.push(...answer.statistics);
     if (answer.complete) break;
   }
+  stream.cancel();
   assert.deepEqual(rows.map(({sum}) => sum), [560]);
+});
+
+test('finds the sentences', async () => {
+  await store('beijing/haidian-2020.txt');
+  const rows = await exchange(aggregator.queryObservations(
+      {selection: {...selection, within: 'divisions/110108'}}, deadline()));
+  assert.equal(rows.length, 1);
+  assert(rows[0].observation.evidence.sentence.includes('560件'));
+});
+
+test('lists and deletes', async () => {
+  const name = 'beijing/haidian-2019.txt';
+  await store(name);
+  const {reports} = await listReports({pageSize: 1000}, deadline());
+  const {report} = reports.find(({report}) => report.sourceUri === name);
+  await deleteReport({name: report.name}, deadline());
+  await assert.rejects(
+      getReport({name: report.name}, deadline()),
+      {code: grpc.status.NOT_FOUND});
+});
+
+test('tells what there is', async () => {
+  const {indicators} = await listIndicators({pageSize: 1000}, deadline());
+  assert(indicators.some(({name}) => name === 'indicators/sample.accepted'));
+  const {divisions} = await listDivisions(
+      {within: 'divisions/110000', level: 'LEVEL_COUNTY'}, deadline());
+  assert(divisions.some(({name}) => name === 'divisions/110108'));
+});
+
+test.after(() => {
+  const every = [v1.ExtractorService, v1.AggregatorService].flatMap(
+      ({service}) => Object.values(service).map(({path}) => path));
+  assert.deepEqual([...called].sort(), every.sort());
 });

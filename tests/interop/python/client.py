@@ -16,8 +16,34 @@ REPORTS = pathlib.Path(sys.argv.pop())
 DEADLINE = 30  # seconds
 
 
+called = set()
+
+
+class Recorder(grpc.UnaryUnaryClientInterceptor,
+               grpc.UnaryStreamClientInterceptor,
+               grpc.StreamStreamClientInterceptor):
+    """Keeps the methods that were called."""
+
+    def record(self, continuation, details, request):
+        called.add(details.method)
+        return continuation(details, request)
+
+    intercept_unary_unary = record
+    intercept_unary_stream = record
+    intercept_stream_stream = record
+
+
 def stub(of, variable):
-    return of(grpc.insecure_channel(os.environ[variable]))
+    channel = grpc.insecure_channel(os.environ[variable])
+    return of(grpc.intercept_channel(channel, Recorder()))
+
+
+def tearDownModule():
+    every = {f"/{service.full_name}/{method.name}"
+             for file in (aggregator_pb2, extractor_service_pb2)
+             for service in file.DESCRIPTOR.services_by_name.values()
+             for method in service.methods}
+    assert called == every, f"never called: {every - called}"
 
 
 class InteropTest(unittest.TestCase):
@@ -164,6 +190,43 @@ class InteropTest(unittest.TestCase):
         trend = answer.trends[0]
         self.assertEqual((trend.matched, trend.previous_year), (1, 2019))
         self.assertEqual(trend.change, trend.sum - trend.previous_sum)
+
+    def test_lists_and_deletes(self):
+        names = ["beijing/haidian-2019.txt", "beijing/haidian-2020.txt"]
+        self.store(*names)
+        listed, token = [], ""
+        while True:
+            page = self.aggregator.ListReports(
+                aggregator_pb2.ListReportsRequest(page_size=1,
+                                                  page_token=token),
+                timeout=DEADLINE)
+            listed += page.reports
+            token = page.next_page_token
+            if not token:
+                break
+        by_source = {s.report.source_uri: s.report.name for s in listed}
+        self.assertLessEqual(set(names), set(by_source))
+
+        name = by_source[names[0]]
+        self.aggregator.DeleteReport(
+            aggregator_pb2.DeleteReportRequest(name=name), timeout=DEADLINE)
+        with self.assertRaises(grpc.RpcError) as caught:
+            self.aggregator.GetReport(
+                aggregator_pb2.GetReportRequest(name=name), timeout=DEADLINE)
+        self.assertEqual(caught.exception.code(), grpc.StatusCode.NOT_FOUND)
+
+    def test_tells_what_there_is(self):
+        indicators = self.aggregator.ListIndicators(
+            aggregator_pb2.ListIndicatorsRequest(page_size=1000),
+            timeout=DEADLINE).indicators
+        self.assertIn("indicators/sample.accepted",
+                      [indicator.name for indicator in indicators])
+        divisions = self.aggregator.ListDivisions(
+            aggregator_pb2.ListDivisionsRequest(within="divisions/110000",
+                                               level=division_pb2.LEVEL_COUNTY),
+            timeout=DEADLINE).divisions
+        self.assertIn("divisions/110108",
+                      [division.name for division in divisions])
 
     def test_watches(self):
         self.store("beijing/haidian-2020.txt")
