@@ -1,7 +1,10 @@
 #include "common/status.h"
 
+#include <iostream>
+
 #include "absl/strings/cord.h"
 #include "absl/strings/str_cat.h"
+#include "common/error_reason.h"
 #include "google/rpc/error_details.pb.h"
 
 namespace nianbao {
@@ -14,6 +17,19 @@ void Attach(const Detail& detail, absl::Status& status) {
   status.SetPayload(
       absl::StrCat(kTypePrefix, Detail::descriptor()->full_name()),
       absl::Cord(detail.SerializeAsString()));
+}
+
+google::rpc::Status AsMessage(const absl::Status& status) {
+  google::rpc::Status rpc;
+  rpc.set_code(static_cast<int>(status.code()));
+  rpc.set_message(std::string(status.message()));
+  status.ForEachPayload(
+      [&](absl::string_view type_url, const absl::Cord& payload) {
+        auto* any = rpc.add_details();
+        any->set_type_url(std::string(type_url));
+        any->set_value(std::string(payload));
+      });
+  return rpc;
 }
 
 }  // namespace
@@ -31,7 +47,7 @@ absl::Status BadRequest(absl::string_view field,
 }
 
 absl::Status InField(absl::string_view parent, const absl::Status& status) {
-  const google::rpc::Status rpc = ToRpcStatus(status);
+  const google::rpc::Status rpc = AsMessage(status);
   google::rpc::BadRequest detail;
   if (rpc.details_size() != 1 || !rpc.details(0).UnpackTo(&detail) ||
       detail.field_violations_size() != 1) {
@@ -49,27 +65,23 @@ absl::Status ResourceNotFound(absl::string_view type, absl::string_view name) {
   detail.set_resource_type(std::string(type));
   detail.set_resource_name(std::string(name));
   Attach(detail, status);
-  return status;
+  return WithReason(ErrorReason::kResourceNotFound, std::move(status));
 }
 
 google::rpc::Status ToRpcStatus(const absl::Status& status) {
-  google::rpc::Status rpc;
-  rpc.set_code(static_cast<int>(status.code()));
-  rpc.set_message(std::string(status.message()));
-  status.ForEachPayload(
-      [&](absl::string_view type_url, const absl::Cord& payload) {
-        auto* any = rpc.add_details();
-        any->set_type_url(std::string(type_url));
-        any->set_value(std::string(payload));
-      });
-  return rpc;
+  const absl::Status seen = ForClient(status);
+  if (seen != status) {
+    std::cerr << absl::StrCat("error kept from a client: ", Describe(status),
+                              "\n");
+  }
+  return AsMessage(seen);
 }
 
 grpc::Status ToGrpcStatus(const absl::Status& status) {
   if (status.ok()) return grpc::Status::OK;
-  return grpc::Status(static_cast<grpc::StatusCode>(status.code()),
-                      std::string(status.message()),
-                      ToRpcStatus(status).SerializeAsString());
+  const google::rpc::Status rpc = ToRpcStatus(status);
+  return grpc::Status(static_cast<grpc::StatusCode>(rpc.code()), rpc.message(),
+                      rpc.SerializeAsString());
 }
 
 absl::Status FromRpcStatus(const google::rpc::Status& rpc) {
