@@ -1,7 +1,6 @@
 #include "aggregator/service.h"
 
 #include <memory>
-#include <optional>
 #include <utility>
 #include <vector>
 
@@ -19,7 +18,27 @@ namespace {
 using UploadStream =
     OrderedStream<v1::UploadReportsRequest, v1::UploadReportsResponse>;
 
-constexpr int kMaxCalls = 128;
+// Full names of the methods.
+constexpr char kUploadReports[] = "nianbao.v1.AggregatorService.UploadReports";
+constexpr char kGetReport[] = "nianbao.v1.AggregatorService.GetReport";
+constexpr char kListReports[] = "nianbao.v1.AggregatorService.ListReports";
+constexpr char kDeleteReport[] = "nianbao.v1.AggregatorService.DeleteReport";
+constexpr char kListIndicators[] =
+    "nianbao.v1.AggregatorService.ListIndicators";
+constexpr char kListDivisions[] = "nianbao.v1.AggregatorService.ListDivisions";
+constexpr char kQueryStatistics[] =
+    "nianbao.v1.AggregatorService.QueryStatistics";
+constexpr char kQueryObservations[] =
+    "nianbao.v1.AggregatorService.QueryObservations";
+constexpr char kRankDivisions[] = "nianbao.v1.AggregatorService.RankDivisions";
+constexpr char kQueryTrends[] = "nianbao.v1.AggregatorService.QueryTrends";
+constexpr char kQueryDistributions[] =
+    "nianbao.v1.AggregatorService.QueryDistributions";
+constexpr char kQueryCorrelations[] =
+    "nianbao.v1.AggregatorService.QueryCorrelations";
+constexpr char kWatchStatistics[] =
+    "nianbao.v1.AggregatorService.WatchStatistics";
+
 constexpr UploadStream::Limits kUploadLimits = {.messages = 256,
                                                 .bytes = 16 << 20};
 
@@ -40,20 +59,21 @@ v1::UploadReportsResponse Acknowledge(
 
 AggregatorServiceImpl::AggregatorServiceImpl(Store& store,
                                              const Catalogue& catalogue,
-                                             WorkerPool& pool)
+                                             CallGate& gate, WorkerPool& pool)
     : store_(store),
       catalogue_(catalogue),
+      gate_(gate),
       pool_(pool),
-      calls_(kMaxCalls),
       watches_(store, pool) {}
 
 grpc::ServerBidiReactor<v1::UploadReportsRequest, v1::UploadReportsResponse>*
-AggregatorServiceImpl::UploadReports(grpc::CallbackServerContext*) {
-  std::optional<CallLimit::Ticket> ticket = calls_.TryEnter();
-  if (!ticket.has_value()) {
+AggregatorServiceImpl::UploadReports(grpc::CallbackServerContext* context) {
+  absl::StatusOr<CallGate::Ticket> ticket =
+      gate_.Enter(context, kUploadReports);
+  if (!ticket.ok()) {
     return new Refusal<grpc::ServerBidiReactor<v1::UploadReportsRequest,
                                                v1::UploadReportsResponse>>(
-        TooManyCalls());
+        ticket.status());
   }
   return new UploadStream(
       *std::move(ticket), pool_, kUploadLimits,
@@ -74,7 +94,7 @@ AggregatorServiceImpl::UploadReports(grpc::CallbackServerContext*) {
 grpc::ServerUnaryReactor* AggregatorServiceImpl::GetReport(
     grpc::CallbackServerContext* context, const v1::GetReportRequest* request,
     v1::GetReportResponse* response) {
-  return RunUnary(context, pool_, calls_, [this, request, response] {
+  return RunUnary(context, pool_, gate_, kGetReport, [this, request, response] {
     absl::StatusOr<v1::Report> report = store_.Get(request->name());
     if (report.ok()) *response->mutable_report() = *std::move(report);
     return report.status();
@@ -84,18 +104,19 @@ grpc::ServerUnaryReactor* AggregatorServiceImpl::GetReport(
 grpc::ServerUnaryReactor* AggregatorServiceImpl::ListReports(
     grpc::CallbackServerContext* context, const v1::ListReportsRequest* request,
     v1::ListReportsResponse* response) {
-  return RunUnary(context, pool_, calls_, [this, request, response] {
-    return nianbao::ListReports(store_, *request, *response);
-  });
+  return RunUnary(context, pool_, gate_, kListReports,
+                  [this, request, response] {
+                    return nianbao::ListReports(store_, *request, *response);
+                  });
 }
 
 grpc::ServerUnaryReactor* AggregatorServiceImpl::DeleteReport(
     grpc::CallbackServerContext* context,
     const v1::DeleteReportRequest* request, v1::DeleteReportResponse*) {
   grpc::ServerUnaryReactor* const reactor = context->DefaultReactor();
-  std::optional<CallLimit::Ticket> ticket = calls_.TryEnter();
-  if (!ticket.has_value()) {
-    reactor->Finish(ToGrpcStatus(TooManyCalls()));
+  absl::StatusOr<CallGate::Ticket> ticket = gate_.Enter(context, kDeleteReport);
+  if (!ticket.ok()) {
+    reactor->Finish(ToGrpcStatus(ticket.status()));
     return reactor;
   }
   store_.Delete(request->name(), [reactor, ticket = *std::move(ticket)](
@@ -110,37 +131,41 @@ grpc::ServerUnaryReactor* AggregatorServiceImpl::ListIndicators(
     grpc::CallbackServerContext* context,
     const v1::ListIndicatorsRequest* request,
     v1::ListIndicatorsResponse* response) {
-  return RunUnary(context, pool_, calls_, [this, request, response] {
-    return nianbao::ListIndicators(catalogue_, *request, *response);
-  });
+  return RunUnary(
+      context, pool_, gate_, kListIndicators, [this, request, response] {
+        return nianbao::ListIndicators(catalogue_, *request, *response);
+      });
 }
 
 grpc::ServerUnaryReactor* AggregatorServiceImpl::ListDivisions(
     grpc::CallbackServerContext* context,
     const v1::ListDivisionsRequest* request,
     v1::ListDivisionsResponse* response) {
-  return RunUnary(context, pool_, calls_, [request, response] {
+  return RunUnary(context, pool_, gate_, kListDivisions, [request, response] {
     return nianbao::ListDivisions(*request, *response);
   });
 }
 
 template <typename Message, typename Request>
 grpc::ServerWriteReactor<Message>* AggregatorServiceImpl::StreamRows(
+    grpc::CallbackServerContext* context, absl::string_view method,
     const Request* request,
     Store::Rows<Message> (Store::*query)(const Request&)) {
-  return StreamRows<Message>([this, request, query]() -> Store::Rows<Message> {
-    const absl::Status valid = ValidateRequest(catalogue_, *request);
-    if (!valid.ok()) return valid;
-    return (store_.*query)(*request);
-  });
+  return StreamRows<Message>(
+      context, method, [this, request, query]() -> Store::Rows<Message> {
+        const absl::Status valid = ValidateRequest(catalogue_, *request);
+        if (!valid.ok()) return valid;
+        return (store_.*query)(*request);
+      });
 }
 
 template <typename Message>
 grpc::ServerWriteReactor<Message>* AggregatorServiceImpl::StreamRows(
+    grpc::CallbackServerContext* context, absl::string_view method,
     absl::AnyInvocable<Store::Rows<Message>()> query) {
   using Reactor = grpc::ServerWriteReactor<Message>;
-  std::optional<CallLimit::Ticket> ticket = calls_.TryEnter();
-  if (!ticket.has_value()) return new Refusal<Reactor>(TooManyCalls());
+  absl::StatusOr<CallGate::Ticket> ticket = gate_.Enter(context, method);
+  if (!ticket.ok()) return new Refusal<Reactor>(ticket.status());
   return new RowStream<Message>(
       *std::move(ticket), pool_,
       [query = std::move(query), cursor = std::unique_ptr<Cursor<Message>>()](
@@ -157,53 +182,63 @@ grpc::ServerWriteReactor<Message>* AggregatorServiceImpl::StreamRows(
 
 grpc::ServerWriteReactor<v1::QueryStatisticsResponse>*
 AggregatorServiceImpl::QueryStatistics(
-    grpc::CallbackServerContext*, const v1::QueryStatisticsRequest* request) {
-  return StreamRows(request, &Store::QueryStatistics);
+    grpc::CallbackServerContext* context,
+    const v1::QueryStatisticsRequest* request) {
+  return StreamRows(context, kQueryStatistics, request,
+                    &Store::QueryStatistics);
 }
 
 grpc::ServerWriteReactor<v1::QueryObservationsResponse>*
 AggregatorServiceImpl::QueryObservations(
-    grpc::CallbackServerContext*, const v1::QueryObservationsRequest* request) {
+    grpc::CallbackServerContext* context,
+    const v1::QueryObservationsRequest* request) {
   using Message = v1::QueryObservationsResponse;
-  return StreamRows<Message>([this, request]() -> Store::Rows<Message> {
-    const absl::Status valid = ValidateRequest(catalogue_, *request);
-    if (!valid.ok()) return valid;
-    return request->selection_token().empty()
-               ? store_.QueryObservations(*request)
-               : QueryRowObservations(store_, catalogue_, *request);
-  });
+  return StreamRows<Message>(
+      context, kQueryObservations, [this, request]() -> Store::Rows<Message> {
+        const absl::Status valid = ValidateRequest(catalogue_, *request);
+        if (!valid.ok()) return valid;
+        return request->selection_token().empty()
+                   ? store_.QueryObservations(*request)
+                   : QueryRowObservations(store_, catalogue_, *request);
+      });
 }
 
 grpc::ServerWriteReactor<v1::RankDivisionsResponse>*
-AggregatorServiceImpl::RankDivisions(grpc::CallbackServerContext*,
+AggregatorServiceImpl::RankDivisions(grpc::CallbackServerContext* context,
                                      const v1::RankDivisionsRequest* request) {
-  return StreamRows(request, &Store::RankDivisions);
+  return StreamRows(context, kRankDivisions, request, &Store::RankDivisions);
 }
 
 grpc::ServerWriteReactor<v1::QueryTrendsResponse>*
-AggregatorServiceImpl::QueryTrends(grpc::CallbackServerContext*,
+AggregatorServiceImpl::QueryTrends(grpc::CallbackServerContext* context,
                                    const v1::QueryTrendsRequest* request) {
-  return StreamRows(request, &Store::QueryTrends);
+  return StreamRows(context, kQueryTrends, request, &Store::QueryTrends);
 }
 
 grpc::ServerWriteReactor<v1::QueryDistributionsResponse>*
 AggregatorServiceImpl::QueryDistributions(
-    grpc::CallbackServerContext*,
+    grpc::CallbackServerContext* context,
     const v1::QueryDistributionsRequest* request) {
-  return StreamRows(request, &Store::QueryDistributions);
+  return StreamRows(context, kQueryDistributions, request,
+                    &Store::QueryDistributions);
 }
 
 grpc::ServerWriteReactor<v1::QueryCorrelationsResponse>*
 AggregatorServiceImpl::QueryCorrelations(
-    grpc::CallbackServerContext*, const v1::QueryCorrelationsRequest* request) {
-  return StreamRows(request, &Store::QueryCorrelations);
+    grpc::CallbackServerContext* context,
+    const v1::QueryCorrelationsRequest* request) {
+  return StreamRows(context, kQueryCorrelations, request,
+                    &Store::QueryCorrelations);
 }
 
 grpc::ServerWriteReactor<v1::WatchStatisticsResponse>*
 AggregatorServiceImpl::WatchStatistics(
-    grpc::CallbackServerContext*, const v1::WatchStatisticsRequest* request) {
-  const absl::Status valid = ValidateRequest(catalogue_, *request);
-  if (!valid.ok()) return new Refusal<WatchHub::Reactor>(valid);
+    grpc::CallbackServerContext* context,
+    const v1::WatchStatisticsRequest* request) {
+  // The hub counts its calls itself.
+  absl::Status status = gate_.Admit(context, kWatchStatistics);
+  if (status.ok()) status = ValidateRequest(catalogue_, *request);
+  if (!status.ok()) return new Refusal<WatchHub::Reactor>(status);
   return watches_.Watch(request->query());
 }
 

@@ -5,22 +5,22 @@
 #include "absl/functional/any_invocable.h"
 #include "aggregator/store.h"
 #include "aggregator/watch.h"
-#include "common/call_limit.h"
+#include "common/call_gate.h"
 #include "common/catalogue.h"
 #include "common/worker_pool.h"
 #include "nianbao/v1/aggregator_service.grpc.pb.h"
 
 namespace nianbao {
 
-// Limits: 128 calls in progress, and besides them those of WatchLimits; on an
-// upload stream 256 reports or 16 MiB unacknowledged, whichever comes first; on
-// a query stream one batch of rows. Thread-safe.
+// Limits: those of the gate, and for watches those of WatchLimits; on an upload
+// stream 256 reports or 16 MiB unacknowledged, whichever comes first; on a query
+// stream one batch of rows. Thread-safe.
 class AggregatorServiceImpl final
     : public v1::AggregatorService::CallbackService {
  public:
   // The store is read on `pool`. All must outlive the service and its calls.
   AggregatorServiceImpl(Store& store, const Catalogue& catalogue,
-                        WorkerPool& pool);
+                        CallGate& gate, WorkerPool& pool);
 
   // Ends the calls that would go on for ever. To be called when the server is
   // about to shut down.
@@ -83,19 +83,22 @@ class AggregatorServiceImpl final
 
  private:
   // Streams the rows that `query` gives, which runs on the pool; the other
-  // validates `request` there before it asks the store.
+  // validates `request` there before it asks the store. Both pass the gate
+  // first, as a call of `method`.
   template <typename Message>
   grpc::ServerWriteReactor<Message>* StreamRows(
+      grpc::CallbackServerContext* context, absl::string_view method,
       absl::AnyInvocable<Store::Rows<Message>()> query);
   template <typename Message, typename Request>
   grpc::ServerWriteReactor<Message>* StreamRows(
+      grpc::CallbackServerContext* context, absl::string_view method,
       const Request* request,
       Store::Rows<Message> (Store::*query)(const Request&));
 
   Store& store_;
   const Catalogue& catalogue_;
+  CallGate& gate_;
   WorkerPool& pool_;
-  CallLimit calls_;
   WatchHub watches_;
 };
 

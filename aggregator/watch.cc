@@ -8,6 +8,7 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "aggregator/watched_rows.h"
+#include "common/error_reason.h"
 #include "common/reactors.h"
 #include "common/status.h"
 
@@ -18,7 +19,8 @@ namespace {
 constexpr size_t kWritesATurn = 64;
 
 absl::Status Closed() {
-  return absl::UnavailableError("the server is shutting down; watch again");
+  return Error(ErrorReason::kShuttingDown,
+               "the server is shutting down; watch again");
 }
 
 }  // namespace
@@ -131,7 +133,8 @@ absl::StatusOr<WatchHub::Reactor*> WatchHub::Join(
     const v1::QueryStatisticsRequest& query) {
   std::optional<CallLimit::Ticket> ticket = watchers_.TryEnter();
   if (!ticket.has_value()) {
-    return absl::ResourceExhaustedError("too many watchers; try again later");
+    return Error(ErrorReason::kTooManyWatches,
+                 "too many watchers; try again later");
   }
   std::string key = query.SerializeAsString();
   absl::MutexLock lock(&mutex_);
@@ -145,7 +148,8 @@ absl::StatusOr<WatchHub::Reactor*> WatchHub::Join(
     channels_.emplace(std::move(key), channel);
     MakeDue(channel);
   } else {
-    return absl::ResourceExhaustedError(
+    return Error(
+        ErrorReason::kTooManyWatches,
         "too many different queries are watched; watch one that others watch, "
         "or query from time to time");
   }
@@ -342,12 +346,13 @@ absl::Status WatchHub::Keep(const Answer& messages) {
     rows_in_all += channel->rows.size();
   }
   if (running_->rows.size() > limits_.rows) {
-    return absl::ResourceExhaustedError(
-        absl::StrCat("the answer has more than ", limits_.rows,
-                     " rows; select less or group by less"));
+    return Error(ErrorReason::kWatchTooLarge,
+                 absl::StrCat("the answer has more than ", limits_.rows,
+                              " rows; select less or group by less"));
   }
   if (rows_in_all > limits_.rows_in_all) {
-    return absl::ResourceExhaustedError(
+    return Error(
+        ErrorReason::kTooManyWatches,
         "the server watches too many rows; select less or group by less");
   }
   return absl::OkStatus();

@@ -1,7 +1,7 @@
 // Bounds how many calls a service has in progress. Thread-safe.
 //
 //   std::optional<CallLimit::Ticket> ticket = limit.TryEnter();
-//   if (!ticket) return TooManyCalls();   // RESOURCE_EXHAUSTED
+//   if (!ticket) return ...;   // RESOURCE_EXHAUSTED
 //   // The call is in progress as long as the ticket lives.
 #ifndef NIANBAO_COMMON_CALL_LIMIT_H_
 #define NIANBAO_COMMON_CALL_LIMIT_H_
@@ -9,8 +9,6 @@
 #include <atomic>
 #include <memory>
 #include <optional>
-
-#include "absl/status/status.h"
 
 namespace nianbao {
 
@@ -38,11 +36,6 @@ class CallLimit {
   const int limit_;
   std::atomic<int> calls_ = 0;
 };
-
-inline absl::Status TooManyCalls() {
-  return absl::ResourceExhaustedError(
-      "too many calls in progress; try again later");
-}
 
 }  // namespace nianbao
 

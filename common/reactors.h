@@ -8,7 +8,9 @@
 
 #include "absl/functional/any_invocable.h"
 #include "absl/status/status.h"
-#include "common/call_limit.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "common/call_gate.h"
 #include "common/status.h"
 #include "common/worker_pool.h"
 #include "grpcpp/grpcpp.h"
@@ -26,15 +28,15 @@ class Refusal final : public Reactor {
   void OnDone() override { delete this; }
 };
 
-// Runs `work` on `pool` and ends the unary call with its status;
-// RESOURCE_EXHAUSTED when `limit` is reached.
+// Runs `work` on `pool` and ends the unary call with its status; with the
+// gate's when it does not let the call of `method` in.
 inline grpc::ServerUnaryReactor* RunUnary(
-    grpc::CallbackServerContext* context, WorkerPool& pool, CallLimit& limit,
-    absl::AnyInvocable<absl::Status()> work) {
+    grpc::CallbackServerContext* context, WorkerPool& pool, CallGate& gate,
+    absl::string_view method, absl::AnyInvocable<absl::Status()> work) {
   grpc::ServerUnaryReactor* const reactor = context->DefaultReactor();
-  std::optional<CallLimit::Ticket> ticket = limit.TryEnter();
-  if (!ticket.has_value()) {
-    reactor->Finish(ToGrpcStatus(TooManyCalls()));
+  absl::StatusOr<CallGate::Ticket> ticket = gate.Enter(context, method);
+  if (!ticket.ok()) {
+    reactor->Finish(ToGrpcStatus(ticket.status()));
     return reactor;
   }
   pool.Schedule([context, reactor, work = std::move(work),

@@ -1,6 +1,5 @@
 #include "extractor/service.h"
 
-#include <optional>
 #include <utility>
 
 #include "common/ordered_stream.h"
@@ -12,34 +11,39 @@ namespace {
 using ExtractStream =
     OrderedStream<v1::ExtractReportsRequest, v1::ExtractReportsResponse>;
 
-constexpr int kMaxCalls = 128;
+constexpr char kExtractReport[] = "nianbao.v1.ExtractorService.ExtractReport";
+constexpr char kExtractReports[] = "nianbao.v1.ExtractorService.ExtractReports";
 constexpr ExtractStream::Limits kStreamLimits = {.messages = 16,
                                                  .bytes = 64 << 20};
 
 }  // namespace
 
 ExtractorServiceImpl::ExtractorServiceImpl(const Extractor& extractor,
-                                           WorkerPool& pool)
-    : extractor_(extractor), pool_(pool), calls_(kMaxCalls) {}
+                                           CallGate& gate, WorkerPool& pool)
+    : extractor_(extractor), gate_(gate), pool_(pool) {}
 
 grpc::ServerUnaryReactor* ExtractorServiceImpl::ExtractReport(
     grpc::CallbackServerContext* context,
     const v1::ExtractReportRequest* request,
     v1::ExtractReportResponse* response) {
-  return RunUnary(context, pool_, calls_, [this, request, response] {
-    absl::StatusOr<v1::Report> report = extractor_.Extract(request->document());
-    if (report.ok()) *response->mutable_report() = *std::move(report);
-    return report.status();
-  });
+  return RunUnary(context, pool_, gate_, kExtractReport,
+                  [this, request, response] {
+                    absl::StatusOr<v1::Report> report =
+                        extractor_.Extract(request->document());
+                    if (report.ok())
+                      *response->mutable_report() = *std::move(report);
+                    return report.status();
+                  });
 }
 
 grpc::ServerBidiReactor<v1::ExtractReportsRequest, v1::ExtractReportsResponse>*
 ExtractorServiceImpl::ExtractReports(grpc::CallbackServerContext* context) {
-  std::optional<CallLimit::Ticket> ticket = calls_.TryEnter();
-  if (!ticket.has_value()) {
+  absl::StatusOr<CallGate::Ticket> ticket =
+      gate_.Enter(context, kExtractReports);
+  if (!ticket.ok()) {
     return new Refusal<grpc::ServerBidiReactor<v1::ExtractReportsRequest,
                                                v1::ExtractReportsResponse>>(
-        TooManyCalls());
+        ticket.status());
   }
   return new ExtractStream(
       *std::move(ticket), pool_, kStreamLimits,

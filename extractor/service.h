@@ -2,20 +2,21 @@
 #ifndef NIANBAO_EXTRACTOR_SERVICE_H_
 #define NIANBAO_EXTRACTOR_SERVICE_H_
 
-#include "common/call_limit.h"
+#include "common/call_gate.h"
 #include "common/worker_pool.h"
 #include "extractor/extractor.h"
 #include "nianbao/v1/extractor_service.grpc.pb.h"
 
 namespace nianbao {
 
-// Limits: 128 calls in progress; on a stream 16 documents or 64 MiB unanswered,
+// Limits: those of the gate; on a stream 16 documents or 64 MiB unanswered,
 // whichever comes first. Thread-safe.
 class ExtractorServiceImpl final
     : public v1::ExtractorService::CallbackService {
  public:
-  // Documents are read on `pool`. Both must outlive the service and its calls.
-  ExtractorServiceImpl(const Extractor& extractor, WorkerPool& pool);
+  // Documents are read on `pool`. All must outlive the service and its calls.
+  ExtractorServiceImpl(const Extractor& extractor, CallGate& gate,
+                       WorkerPool& pool);
 
   grpc::ServerUnaryReactor* ExtractReport(
       grpc::CallbackServerContext* context,
@@ -28,8 +29,8 @@ class ExtractorServiceImpl final
 
  private:
   const Extractor& extractor_;
+  CallGate& gate_;
   WorkerPool& pool_;
-  CallLimit calls_;
 };
 
 }  // namespace nianbao

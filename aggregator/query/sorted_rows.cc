@@ -5,6 +5,7 @@
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
+#include "common/error_reason.h"
 
 namespace nianbao {
 namespace {
@@ -23,7 +24,8 @@ absl::Status SortedRows::Add(RowKey key, const StatisticsRow& row) {
     rows_.erase(rows_.begin() + limit_, rows_.end());
   }
   if (rows_.size() == most) {
-    return absl::ResourceExhaustedError(
+    return Error(
+        ErrorReason::kAnswerTooLarge,
         absl::StrCat("more than ", most,
                      " groups to order: narrow the selection, group by less, "
                      "or leave out order_by"));

@@ -15,6 +15,7 @@
 #include "aggregator/columns/chunk_update.h"
 #include "aggregator/sqlite/counted_reports.h"
 #include "aggregator/sqlite/stored_report.h"
+#include "common/error_reason.h"
 
 namespace nianbao {
 namespace {
@@ -183,7 +184,8 @@ class Loader {
     if (candidates.empty()) return absl::OkStatus();
     rows_loaded_ += candidates.size();
     if (rows_loaded_ > options_.max_rows) {
-      return absl::ResourceExhaustedError(
+      return Error(
+          ErrorReason::kAnswerTooLarge,
           absl::StrCat("the state at that moment has more than ",
                        options_.max_rows, " values; name fewer indicators"));
     }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "common/error_reason.h"
 #include "common/status.h"
 
 namespace nianbao {
@@ -127,8 +128,8 @@ absl::StatusOr<std::string> ReportTable::FreeName(const StoredReport& report) {
     if (!taken.ok()) return taken.status();
     if (!*taken) return name;
   }
-  return absl::AlreadyExistsError(
-      absl::StrCat("another source has the name ", report.long_name));
+  return Error(ErrorReason::kReportNameTaken,
+               absl::StrCat("another source has the name ", report.long_name));
 }
 
 absl::StatusOr<std::optional<ReportTable::CurrentReport>> ReportTable::Find(
