@@ -1,5 +1,6 @@
 #include "aggregator/sqlite/connection.h"
 
+#include <cerrno>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -10,17 +11,35 @@ namespace {
 // How long to wait for another process that holds the file.
 constexpr int kBusyMilliseconds = 5000;
 
-absl::Status ToStatus(sqlite3* connection, int code) {
+// True when the disk had no room, however SQLite calls that. A sync that failed
+// is not among these: what it was to keep may be lost, room or not.
+bool IsDiskFull(sqlite3* connection, int code) {
+  if ((code & 0xff) == SQLITE_FULL) return true;
+  if ((code & 0xff) != SQLITE_IOERR || connection == nullptr) return false;
+  const int extended = sqlite3_extended_errcode(connection);
+  if (extended == SQLITE_IOERR_FSYNC || extended == SQLITE_IOERR_DIR_FSYNC) {
+    return false;
+  }
+  const int error = sqlite3_system_errno(connection);
+  return error == ENOSPC || error == EDQUOT;
+}
+
+}  // namespace
+
+absl::Status SqliteStatus(sqlite3* connection, int code) {
+  if (code == SQLITE_OK) return absl::OkStatus();
+  if (IsDiskFull(connection, code)) {
+    return absl::ResourceExhaustedError("the disk of the store is full");
+  }
   const std::string message = absl::StrCat(
       "sqlite: ", connection == nullptr ? sqlite3_errstr(code)
                                         : sqlite3_errmsg(connection));
   switch (code & 0xff) {
-    case SQLITE_FULL:
-      return absl::ResourceExhaustedError(message);
+    case SQLITE_READONLY:
+      return absl::UnavailableError("the store may only be read");
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
     case SQLITE_CANTOPEN:
-    case SQLITE_READONLY:
     case SQLITE_PERM:
       return absl::UnavailableError(message);
     case SQLITE_CORRUPT:
@@ -31,8 +50,6 @@ absl::Status ToStatus(sqlite3* connection, int code) {
       return absl::InternalError(message);
   }
 }
-
-}  // namespace
 
 Statement& Statement::Bind(int parameter, int64_t value) {
   sqlite3_bind_int64(statement_.get(), parameter, value);
@@ -60,7 +77,7 @@ absl::StatusOr<bool> Statement::Step() {
   const int code = sqlite3_step(statement_.get());
   if (code == SQLITE_ROW) return true;
   if (code == SQLITE_DONE) return false;
-  return ToStatus(sqlite3_db_handle(statement_.get()), code);
+  return SqliteStatus(sqlite3_db_handle(statement_.get()), code);
 }
 
 absl::Status Statement::Run() {
@@ -89,34 +106,40 @@ absl::string_view Statement::Bytes(int column) const {
                            sqlite3_column_bytes(statement_.get(), column));
 }
 
-absl::StatusOr<Connection> Connection::Open(const std::string& path) {
+absl::StatusOr<Connection> Connection::OpenWith(const std::string& path,
+                                                int flags) {
   sqlite3* raw = nullptr;
-  const int code = sqlite3_open_v2(
-      path.c_str(), &raw,
-      SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
-      nullptr);
+  const int code =
+      sqlite3_open_v2(path.c_str(), &raw, flags | SQLITE_OPEN_NOMUTEX, nullptr);
   Connection connection;
   connection.connection_.reset(raw);
-  if (code != SQLITE_OK) {
-    const absl::Status status = ToStatus(raw, code);
-    return absl::Status(status.code(),
-                        absl::StrCat(path, ": ", status.message()));
-  }
+  if (code != SQLITE_OK) return SqliteStatus(raw, code);
   sqlite3_busy_timeout(raw, kBusyMilliseconds);
-  const absl::Status status = connection.Execute(
-      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
-  if (!status.ok()) {
-    return absl::Status(status.code(),
-                        absl::StrCat(path, ": ", status.message()));
-  }
   return connection;
+}
+
+absl::StatusOr<Connection> Connection::Open(const std::string& path) {
+  absl::StatusOr<Connection> connection =
+      OpenWith(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+  if (!connection.ok()) return connection.status();
+  const absl::Status status = connection->Execute(
+      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+  if (!status.ok()) return status;
+  return connection;
+}
+
+absl::StatusOr<Connection> Connection::OpenExisting(const std::string& path) {
+  return OpenWith(path, SQLITE_OPEN_READWRITE);
+}
+
+absl::StatusOr<Connection> Connection::OpenReadOnly(const std::string& path) {
+  return OpenWith(path, SQLITE_OPEN_READONLY);
 }
 
 absl::Status Connection::Execute(const char* sql) {
   const int code =
       sqlite3_exec(connection_.get(), sql, nullptr, nullptr, nullptr);
-  return code == SQLITE_OK ? absl::OkStatus()
-                           : ToStatus(connection_.get(), code);
+  return SqliteStatus(connection_.get(), code);
 }
 
 absl::StatusOr<Statement> Connection::Prepare(absl::string_view sql) {
@@ -124,7 +147,7 @@ absl::StatusOr<Statement> Connection::Prepare(absl::string_view sql) {
   const int code =
       sqlite3_prepare_v2(connection_.get(), sql.data(),
                          static_cast<int>(sql.size()), &statement, nullptr);
-  if (code != SQLITE_OK) return ToStatus(connection_.get(), code);
+  if (code != SQLITE_OK) return SqliteStatus(connection_.get(), code);
   return Statement(statement);
 }
 

@@ -18,6 +18,12 @@
 
 namespace nianbao {
 
+// The error of a call that returned `code`, none for SQLITE_OK; `connection`
+// may be null. RESOURCE_EXHAUSTED when the disk is full, UNAVAILABLE when the
+// file cannot be opened, locked or written, DATA_LOSS when it is damaged or the
+// disk fails.
+absl::Status SqliteStatus(sqlite3* connection, int code);
+
 // A prepared statement. Parameters count from 1, columns from 0.
 class Statement {
  public:
@@ -58,8 +64,16 @@ class Statement {
 class Connection {
  public:
   // Opens or creates the file: write-ahead log, synchronous=FULL. UNAVAILABLE
-  // when it cannot be opened, DATA_LOSS when it is no database.
+  // when it cannot be opened, DATA_LOSS when it is no database. Errors do not
+  // name the file: they may be told to clients.
   static absl::StatusOr<Connection> Open(const std::string& path);
+
+  // Opens a file that exists, and leaves its journal as it is. Errors as Open.
+  static absl::StatusOr<Connection> OpenExisting(const std::string& path);
+
+  // Opens a file that exists and never changes it, nor creates it; another
+  // process may be writing to it. Errors as Open.
+  static absl::StatusOr<Connection> OpenReadOnly(const std::string& path);
 
   // Runs statements without parameters and rows.
   absl::Status Execute(const char* sql);
@@ -70,7 +84,12 @@ class Connection {
   int64_t LastInsertId() const;
   bool InTransaction() const;
 
+  // For what this class has no words for.
+  sqlite3* handle() { return connection_.get(); }
+
  private:
+  static absl::StatusOr<Connection> OpenWith(const std::string& path,
+                                             int flags);
   struct Close {
     void operator()(sqlite3* connection) const { sqlite3_close(connection); }
   };

@@ -6,8 +6,6 @@
 namespace nianbao {
 namespace {
 
-constexpr int kVersion = 2;
-
 constexpr char kOtherTables[] = R"sql(
   CREATE TABLE issuer (
     id INTEGER PRIMARY KEY,
@@ -37,15 +35,6 @@ constexpr char kOtherTables[] = R"sql(
   ) STRICT, WITHOUT ROWID;
 )sql";
 
-absl::StatusOr<int64_t> ReadVersion(Connection& connection) {
-  absl::StatusOr<Statement> statement =
-      connection.Prepare("PRAGMA user_version");
-  if (!statement.ok()) return statement.status();
-  const absl::StatusOr<bool> row = statement->Step();
-  if (!row.ok()) return row.status();
-  return statement->Int(0);
-}
-
 absl::Status Create(Connection& connection) {
   for (const char* const sql : {kOtherTables, kReportTable}) {
     const absl::Status status = connection.Execute(sql);
@@ -55,7 +44,7 @@ absl::Status Create(Connection& connection) {
 }
 
 absl::Status Upgrade(Connection& connection, int64_t version) {
-  if (version == kVersion) return absl::OkStatus();
+  if (version == kSchemaVersion) return absl::OkStatus();
   absl::Status status = connection.Execute("BEGIN IMMEDIATE");
   if (!status.ok()) return status;
   status = version == 0 ? Create(connection) : MigrateFromVersion1(connection);
@@ -66,6 +55,15 @@ absl::Status Upgrade(Connection& connection, int64_t version) {
 }
 
 }  // namespace
+
+absl::StatusOr<int64_t> ReadSchemaVersion(Connection& connection) {
+  absl::StatusOr<Statement> statement =
+      connection.Prepare("PRAGMA user_version");
+  if (!statement.ok()) return statement.status();
+  const absl::StatusOr<bool> row = statement->Step();
+  if (!row.ok()) return row.status();
+  return statement->Int(0);
+}
 
 const char kReportTable[] = R"sql(
   CREATE TABLE report (
@@ -91,12 +89,12 @@ const char kReportTable[] = R"sql(
 )sql";
 
 absl::Status PrepareSchema(Connection& connection) {
-  const absl::StatusOr<int64_t> version = ReadVersion(connection);
+  const absl::StatusOr<int64_t> version = ReadSchemaVersion(connection);
   if (!version.ok()) return version.status();
-  if (*version <= kVersion) return Upgrade(connection, *version);
+  if (*version <= kSchemaVersion) return Upgrade(connection, *version);
   return absl::FailedPreconditionError(
       absl::StrCat("the database has schema version ", *version,
-                   "; this program knows up to version ", kVersion));
+                   "; this program knows up to version ", kSchemaVersion));
 }
 
 }  // namespace nianbao

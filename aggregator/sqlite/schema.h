@@ -22,10 +22,19 @@
 #ifndef NIANBAO_AGGREGATOR_SQLITE_SCHEMA_H_
 #define NIANBAO_AGGREGATOR_SQLITE_SCHEMA_H_
 
+#include <cstdint>
+
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "aggregator/sqlite/connection.h"
 
 namespace nianbao {
+
+// Of the schema that this program writes.
+inline constexpr int kSchemaVersion = 2;
+
+// The version of the tables in the file; 0 before there are any.
+absl::StatusOr<int64_t> ReadSchemaVersion(Connection& connection);
 
 // Creates the tables in an empty database; brings those of an earlier version
 // to this one, in one transaction. FAILED_PRECONDITION when they are of a later

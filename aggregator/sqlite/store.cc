@@ -8,11 +8,13 @@
 #include "aggregator/query/rank.h"
 #include "aggregator/query/statistics_cursor.h"
 #include "aggregator/query/trends.h"
+#include "aggregator/sqlite/integrity.h"
 #include "aggregator/sqlite/loader.h"
 #include "aggregator/sqlite/observations.h"
 #include "aggregator/sqlite/report_list.h"
 #include "aggregator/sqlite/schema.h"
 #include "aggregator/sqlite/stored_report.h"
+#include "common/error_reason.h"
 #include "common/status.h"
 
 namespace nianbao {
@@ -22,6 +24,11 @@ constexpr int kLoadThreads = 2;
 
 int64_t Microseconds(const google::protobuf::Timestamp& time) {
   return time.seconds() * 1'000'000 + time.nanos() / 1'000;
+}
+
+absl::Status OfFile(const std::string& path, const absl::Status& status) {
+  return absl::Status(status.code(),
+                      absl::StrCat(path, ": ", status.message()));
 }
 
 // A cursor that is made by its first Next.
@@ -51,20 +58,22 @@ class DeferredCursor final : public Cursor<Message> {
 
 absl::StatusOr<std::unique_ptr<SqliteStore>> SqliteStore::Open(
     const std::string& path, const Catalogue& catalogue) {
+  absl::StatusOr<FileLock> lock = FileLock::Acquire(path);
+  if (!lock.ok()) return lock.status();
+  const absl::Status sound = CheckQuickly(path);
+  if (!sound.ok()) return OfFile(path, sound);
   absl::StatusOr<Connection> connection = Connection::Open(path);
-  if (!connection.ok()) return connection.status();
+  if (!connection.ok()) return OfFile(path, connection.status());
   const absl::Status prepared = PrepareSchema(*connection);
-  if (!prepared.ok()) {
-    return absl::Status(prepared.code(),
-                        absl::StrCat(path, ": ", prepared.message()));
-  }
-  return std::unique_ptr<SqliteStore>(
-      new SqliteStore(path, catalogue, *std::move(connection)));
+  if (!prepared.ok()) return OfFile(path, prepared);
+  return std::unique_ptr<SqliteStore>(new SqliteStore(
+      *std::move(lock), path, catalogue, *std::move(connection)));
 }
 
-SqliteStore::SqliteStore(const std::string& path, const Catalogue& catalogue,
-                         Connection connection)
-    : catalogue_(catalogue),
+SqliteStore::SqliteStore(FileLock lock, const std::string& path,
+                         const Catalogue& catalogue, Connection connection)
+    : lock_(std::move(lock)),
+      catalogue_(catalogue),
       readers_(path),
       vintages_(readers_, catalogue),
       connection_(std::move(connection)) {}
@@ -85,8 +94,13 @@ absl::Status SqliteStore::Load(
 }
 
 absl::Status SqliteStore::CheckLoaded() const {
-  return loaded_ ? absl::OkStatus()
-                 : absl::UnavailableError("the store is being loaded");
+  return loaded_
+             ? absl::OkStatus()
+             : Error(ErrorReason::kStoreLoading, "the store is being loaded");
+}
+
+absl::Status SqliteStore::Health() const {
+  return loaded_ ? writer_->Health() : absl::OkStatus();
 }
 
 void SqliteStore::Publish(SnapshotChanges changes) {

@@ -15,6 +15,7 @@
 #include "absl/synchronization/mutex.h"
 #include "aggregator/columns/live_columns.h"
 #include "aggregator/sqlite/connection.h"
+#include "aggregator/sqlite/file_lock.h"
 #include "aggregator/sqlite/vintages.h"
 #include "aggregator/sqlite/writer.h"
 #include "aggregator/store.h"
@@ -22,12 +23,15 @@
 
 namespace nianbao {
 
-// One program at a time may have the file open.
+// Holds a FileLock on the file. A full disk, or a file that may only be read,
+// refuses changes with RESOURCE_EXHAUSTED or UNAVAILABLE while queries go on;
+// after an error of the disk changes are UNAVAILABLE for good (see Health).
 class SqliteStore final : public Store {
  public:
-  // Opens or creates the file at `path`. `catalogue` must outlive the store.
-  // UNAVAILABLE when it cannot be opened, DATA_LOSS when it is no database,
-  // FAILED_PRECONDITION when a later version of the program made it.
+  // Opens or creates the file at `path`, after CheckQuickly. `catalogue` must
+  // outlive the store. UNAVAILABLE when it cannot be opened, DATA_LOSS when it
+  // is damaged or no database, FAILED_PRECONDITION when another store has it
+  // open or a later version of the program made it. Errors name the file.
   static absl::StatusOr<std::unique_ptr<SqliteStore>> Open(
       const std::string& path, const Catalogue& catalogue);
 
@@ -55,9 +59,13 @@ class SqliteStore final : public Store {
   int64_t SnapshotVersion() const override;
   void OnChange(ChangeListener listener) override;
 
+  // OK while changes can be stored, so far as is known; else what failed. Does
+  // not tell of what passes: a full disk. OK until Load is done.
+  absl::Status Health() const;
+
  private:
-  SqliteStore(const std::string& path, const Catalogue& catalogue,
-              Connection connection);
+  SqliteStore(FileLock lock, const std::string& path,
+              const Catalogue& catalogue, Connection connection);
 
   absl::Status CheckLoaded() const;
   void Publish(SnapshotChanges changes);
@@ -74,6 +82,8 @@ class SqliteStore final : public Store {
       int64_t as_of, const std::optional<std::vector<std::string>>& indicators,
       Stopped stopped);
 
+  // Goes last.
+  const FileLock lock_;
   const Catalogue& catalogue_;
   ConnectionPool readers_;
   Vintages vintages_;

@@ -71,7 +71,8 @@ void SqliteWriter::Run() {
   while (true) {
     std::vector<Change> changes = Take();
     if (changes.empty()) return;
-    const absl::Status committed = Commit(changes);
+    const absl::Status committed =
+        Outcome(Health().ok() ? Commit(changes) : Health());
     {
       absl::MutexLock lock(&mutex_);
       moment_.reset();
@@ -85,6 +86,22 @@ void SqliteWriter::Run() {
       }
     }
   }
+}
+
+absl::Status SqliteWriter::Health() {
+  absl::MutexLock lock(&mutex_);
+  return failure_;
+}
+
+absl::Status SqliteWriter::Outcome(const absl::Status& committed) {
+  absl::MutexLock lock(&mutex_);
+  // A transaction that cannot be rolled back either is no less of a failure.
+  if (absl::IsDataLoss(committed) || connection_->InTransaction()) {
+    failure_.Update(committed);
+  }
+  if (failure_.ok()) return committed;
+  return absl::UnavailableError(
+      "the store stores nothing since its disk failed; it must be restarted");
 }
 
 std::vector<SqliteWriter::Change> SqliteWriter::Take() {

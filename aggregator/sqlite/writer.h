@@ -3,6 +3,10 @@
 // Changes that arrive while a transaction is being committed go together into
 // the next: many uploads share one wait for the disk. A change is reported done
 // after the commit that holds it, when the columns show it.
+//
+// A full disk refuses changes for as long as it is full. After an error of the
+// disk, a failed sync above all, nobody can tell what of the file is safe: the
+// writer stops for good, and the file is looked at anew by the next start.
 #ifndef NIANBAO_AGGREGATOR_SQLITE_WRITER_H_
 #define NIANBAO_AGGREGATOR_SQLITE_WRITER_H_
 
@@ -39,6 +43,9 @@ class SqliteWriter {
   void Upload(v1::Report report, Store::UploadDone done);
   void Delete(std::string name, Store::DeleteDone done);
 
+  // OK while the writer takes changes; else what stopped it.
+  absl::Status Health();
+
   // Returns once all that was stored at `moment` or before has been published;
   // what is stored from now on is stored later than that, unless it is in the
   // future. In microseconds since the epoch. CANCELLED when `stopped` said so.
@@ -63,6 +70,9 @@ class SqliteWriter {
   // The moment of the transaction that begins.
   int64_t NextMoment();
   absl::Status Commit(std::vector<Change>& changes);
+  // What a client is told of a transaction that gave `committed`; stops the
+  // writer when it must.
+  absl::Status Outcome(const absl::Status& committed);
   absl::Status Apply(Change& change);
 
   const std::unique_ptr<Connection> connection_;
@@ -71,6 +81,7 @@ class SqliteWriter {
   absl::Mutex mutex_;
   std::deque<Change> queue_ ABSL_GUARDED_BY(mutex_);
   bool closing_ ABSL_GUARDED_BY(mutex_) = false;
+  absl::Status failure_ ABSL_GUARDED_BY(mutex_);
   // The next transaction is later than this.
   int64_t last_moment_ ABSL_GUARDED_BY(mutex_);
   // Of the transaction under way; absent when there is none.
