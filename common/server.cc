@@ -1,5 +1,6 @@
 #include "common/server.h"
 
+#include <algorithm>
 #include <atomic>
 #include <csignal>
 #include <cstdio>
@@ -8,10 +9,10 @@
 #include <thread>
 #include <utility>
 
-#include "CLI/CLI.hpp"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "common/version.h"
+#include "common/address.h"
+#include "common/tls.h"
+#include "grpc/health/v1/health.pb.h"
 #include "grpcpp/ext/proto_server_reflection_plugin.h"
 #include "grpcpp/grpcpp.h"
 #include "grpcpp/health_check_service_interface.h"
@@ -23,6 +24,15 @@ namespace {
 constexpr int kMib = 1 << 20;
 // Calls of one connection that HTTP/2 lets in at a time.
 constexpr int kMaxStreamsPerConnection = 256;
+// A connection must have said what it speaks by then.
+constexpr int kHandshakeTimeoutMs = 20'000;
+// A quiet peer is asked that often, and has so long to answer.
+constexpr int kKeepaliveMs = 60'000;
+constexpr int kKeepaliveTimeoutMs = 20'000;
+// Clients may ask that often.
+constexpr int kShortestClientKeepaliveMs = 10'000;
+// What fits gRPC's milliseconds.
+constexpr int kLongestAgeSeconds = 2'000'000;
 // How often the end of a preparation is looked for.
 constexpr absl::Duration kSignalPeriod = absl::Milliseconds(100);
 
@@ -41,10 +51,41 @@ bool SawShutdownSignal(absl::Duration timeout) {
   return sigtimedwait(&signals, nullptr, &limit) > 0;
 }
 
-std::string Address(const ServerOptions& options) {
-  const bool ipv6 = absl::StrContains(options.listen, ':');
-  return ipv6 ? absl::StrCat("[", options.listen, "]:", options.port)
-              : absl::StrCat(options.listen, ":", options.port);
+// Takes reflection away, which comes by itself where its library is linked.
+class NoReflection final : public grpc::ServerBuilderOption {
+ public:
+  void UpdateArguments(grpc::ChannelArguments*) override {}
+  void UpdatePlugins(std::vector<std::unique_ptr<grpc::ServerBuilderPlugin>>*
+                         plugins) override {
+    std::erase_if(*plugins, [](const auto& plugin) {
+      return plugin->name() == "proto_server_reflection";
+    });
+  }
+};
+
+void SetLimits(const ServerOptions& options, grpc::ServerBuilder& builder) {
+  builder.SetMaxReceiveMessageSize(options.max_message_mib * kMib);
+  builder.SetMaxSendMessageSize(-1);
+  builder.SetResourceQuota(grpc::ResourceQuota("server").Resize(
+      size_t{1} * kMib * options.buffer_mib));
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS,
+                             kMaxStreamsPerConnection);
+  // A port that another process listens on is an error, never shared.
+  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+  // A peer that went away without a word is found out.
+  builder.AddChannelArgument(GRPC_ARG_SERVER_HANDSHAKE_TIMEOUT_MS,
+                             kHandshakeTimeoutMs);
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, kKeepaliveMs);
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIMEOUT_MS,
+                             kKeepaliveTimeoutMs);
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);
+  builder.AddChannelArgument(
+      GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS,
+      kShortestClientKeepaliveMs);
+  const int age_ms =
+      std::min(options.max_connection_age_seconds, kLongestAgeSeconds) * 1000;
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_MS, age_ms);
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_GRACE_MS, age_ms);
 }
 
 absl::Status WritePortFile(const std::string& path, int port) {
@@ -88,59 +129,44 @@ class Preparation {
 
 }  // namespace
 
-void AddServerFlags(CLI::App& app, ServerOptions& options) {
-  app.set_version_flag("--version", kVersion);
-  app.add_option("--listen", options.listen,
-                 "Address to listen on; 0.0.0.0 for all")
-      ->capture_default_str();
-  app.add_option("--port", options.port, "Port to listen on; 0 for a free one")
-      ->check(CLI::Range(0, 65535))
-      ->capture_default_str();
-  app.add_option("--port-file", options.port_file,
-                 "File to write the port to once it is listened on");
-  app.add_option("--max-message-mib", options.max_message_mib,
-                 "Largest message received, in MiB")
-      ->check(CLI::Range(1, 1024))
-      ->capture_default_str();
-  app.add_option("--buffer-mib", options.buffer_mib,
-                 "Memory for messages on their way, in MiB")
-      ->check(CLI::Range(16, 65536))
-      ->capture_default_str();
-  app.add_option("--drain-seconds", options.drain_seconds,
-                 "How long calls may go on after SIGTERM")
-      ->check(CLI::Range(0, 3600))
-      ->capture_default_str();
-}
-
 absl::StatusOr<std::unique_ptr<Server>> Server::Listen(
-    const ServerOptions& options, grpc::Service& service) {
+    const ServerOptions& options, grpc::Service& service,
+    ServerInterceptors interceptors) {
   grpc::EnableDefaultHealthCheckService(true);
   grpc::reflection::InitProtoReflectionServerBuilderPlugin();
-  grpc::ServerBuilder builder;
+  // Has the program hold what reflection tells of the health service.
+  google::protobuf::LinkMessageReflection<
+      grpc::health::v1::HealthCheckRequest>();
+  std::shared_ptr<grpc::ServerCredentials> credentials =
+      grpc::InsecureServerCredentials();
+  if (options.tls.has_value()) {
+    const absl::Status usable = CheckTls(*options.tls);
+    if (!usable.ok()) return usable;
+    credentials = MakeServerCredentials(*options.tls);
+  }
+  const std::string address = JoinHostPort(options.listen, options.port);
   int port = 0;
-  builder.AddListeningPort(Address(options), grpc::InsecureServerCredentials(),
-                           &port);
+  grpc::ServerBuilder builder;
+  builder.AddListeningPort(address, credentials, &port);
   builder.RegisterService(&service);
-  builder.SetMaxReceiveMessageSize(options.max_message_mib * kMib);
-  builder.SetMaxSendMessageSize(-1);
-  builder.SetResourceQuota(grpc::ResourceQuota("server").Resize(
-      size_t{1} * kMib * options.buffer_mib));
-  builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS,
-                             kMaxStreamsPerConnection);
-  // A port that another process listens on is an error, never shared.
-  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+  builder.experimental().SetInterceptorCreators(std::move(interceptors));
+  if (!options.reflection) {
+    builder.SetOption(std::make_unique<NoReflection>());
+  }
+  SetLimits(options, builder);
   std::unique_ptr<grpc::Server> server = builder.BuildAndStart();
   if (server == nullptr || port == 0) {
-    return absl::UnavailableError(
-        absl::StrCat("cannot listen on ", Address(options)));
+    return absl::UnavailableError(absl::StrCat("cannot listen on ", address));
   }
   server->GetHealthCheckService()->SetServingStatus(false);
   return std::unique_ptr<Server>(new Server(std::move(server), options, port));
 }
 
 absl::StatusOr<std::unique_ptr<Server>> Server::Start(
-    const ServerOptions& options, grpc::Service& service) {
-  absl::StatusOr<std::unique_ptr<Server>> server = Listen(options, service);
+    const ServerOptions& options, grpc::Service& service,
+    ServerInterceptors interceptors) {
+  absl::StatusOr<std::unique_ptr<Server>> server =
+      Listen(options, service, std::move(interceptors));
   if (!server.ok()) return server.status();
   const absl::Status ready = (*server)->MarkReady();
   if (!ready.ok()) return ready;
@@ -186,9 +212,10 @@ void WaitForShutdownSignal() {
 
 absl::Status ServeUntilSignal(absl::string_view program,
                               const ServerOptions& options,
-                              grpc::Service& service) {
+                              grpc::Service& service,
+                              ServerInterceptors interceptors) {
   absl::StatusOr<std::unique_ptr<Server>> server =
-      Server::Start(options, service);
+      Server::Start(options, service, std::move(interceptors));
   if (!server.ok()) return server.status();
   std::cout << program << " listens on port " << (*server)->port() << std::endl;
   WaitForShutdownSignal();
@@ -199,9 +226,10 @@ absl::Status ServeUntilSignal(absl::string_view program,
 absl::Status PrepareAndServeUntilSignal(absl::string_view program,
                                         const ServerOptions& options,
                                         grpc::Service& service, Prepare prepare,
-                                        absl::AnyInvocable<void()> wind_down) {
+                                        absl::AnyInvocable<void()> wind_down,
+                                        ServerInterceptors interceptors) {
   absl::StatusOr<std::unique_ptr<Server>> server =
-      Server::Listen(options, service);
+      Server::Listen(options, service, std::move(interceptors));
   if (!server.ok()) return server.status();
   std::cout << program << " listens on port " << (*server)->port() << std::endl;
   Preparation preparation(program, **server, std::move(prepare));

@@ -7,7 +7,9 @@
 #define NIANBAO_COMMON_SERVER_H_
 
 #include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/functional/any_invocable.h"
 #include "absl/functional/function_ref.h"
@@ -15,10 +17,8 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "grpcpp/server.h"
-
-namespace CLI {
-class App;
-}
+#include "grpcpp/support/server_interceptor.h"
+#include "nianbao/v1/server_config.pb.h"
 
 namespace nianbao {
 
@@ -30,27 +30,38 @@ struct ServerOptions {
   // When not empty, the port is written here once the service answers: whole
   // or not at all, for scripts that wait for it.
   std::string port_file;
+  // Plaintext without it; see MakeServerCredentials.
+  std::optional<v1::ServerConfig::Tls> tls;
+  // Whether to tell what services there are.
+  bool reflection = true;
   // Largest message received, in MiB. What is sent is not limited.
   int max_message_mib = 64;
   // Bound on the memory that gRPC buffers over all calls, in MiB.
   int buffer_mib = 512;
   // How long calls may go on after a shutdown has begun, in seconds.
   double drain_seconds = 10;
+  // Age at which a connection is asked to end, in seconds; when it is as old
+  // again its calls are ended.
+  int max_connection_age_seconds = 3600;
 };
 
-// Adds a flag for each option to `app`; `options` must outlive it.
-void AddServerFlags(CLI::App& app, ServerOptions& options);
+// What sees every call of a server, in this order.
+using ServerInterceptors = std::vector<
+    std::unique_ptr<grpc::experimental::ServerInterceptorFactoryInterface>>;
 
 class Server {
  public:
-  // UNAVAILABLE when the address cannot be listened on. `service` must outlive
-  // the server. Health is NOT_SERVING on return.
+  // UNAVAILABLE when the address cannot be listened on; INVALID_ARGUMENT as
+  // CheckTls. `service` must outlive the server. Health is NOT_SERVING on
+  // return.
   static absl::StatusOr<std::unique_ptr<Server>> Listen(
-      const ServerOptions& options, grpc::Service& service);
+      const ServerOptions& options, grpc::Service& service,
+      ServerInterceptors interceptors = {});
 
   // Listen and MarkReady.
   static absl::StatusOr<std::unique_ptr<Server>> Start(
-      const ServerOptions& options, grpc::Service& service);
+      const ServerOptions& options, grpc::Service& service,
+      ServerInterceptors interceptors = {});
 
   // Shuts down if that has not been done.
   ~Server();
@@ -88,7 +99,8 @@ void WaitForShutdownSignal();
 // when the process has been asked to end. Errors are those of Server::Start.
 absl::Status ServeUntilSignal(absl::string_view program,
                               const ServerOptions& options,
-                              grpc::Service& service);
+                              grpc::Service& service,
+                              ServerInterceptors interceptors = {});
 
 // Makes a service ready; `stopped` turns true when the process has been asked
 // to end.
@@ -104,7 +116,8 @@ using Prepare =
 absl::Status PrepareAndServeUntilSignal(absl::string_view program,
                                         const ServerOptions& options,
                                         grpc::Service& service, Prepare prepare,
-                                        absl::AnyInvocable<void()> wind_down);
+                                        absl::AnyInvocable<void()> wind_down,
+                                        ServerInterceptors interceptors = {});
 
 }  // namespace nianbao
 

@@ -1,55 +1,38 @@
 // nianbao-extractor: serves ExtractorService.
-#include <algorithm>
-#include <iostream>
-#include <thread>
-
 #include "CLI/CLI.hpp"
+#include "common/call_gate.h"
 #include "common/catalogue.h"
+#include "common/config.h"
 #include "common/server.h"
-#include "common/status.h"
 #include "extractor/extractor.h"
 #include "extractor/service.h"
 
 namespace {
 
-struct Options {
-  nianbao::ServerOptions server = {.port = 7701};
-  std::string catalogue;
-  int workers = std::max(1u, std::thread::hardware_concurrency());
-};
-
-absl::Status Run(const Options& options) {
+absl::Status Serve(const nianbao::v1::ServerConfig& config) {
   absl::StatusOr<nianbao::Catalogue> catalogue =
-      nianbao::LoadCatalogue(options.catalogue);
+      nianbao::LoadCatalogue(config.catalogue());
   if (!catalogue.ok()) return catalogue.status();
   absl::StatusOr<std::unique_ptr<nianbao::Extractor>> extractor =
       nianbao::Extractor::Create(*catalogue);
   if (!extractor.ok()) return extractor.status();
-  nianbao::WorkerPool pool(options.workers);
-  nianbao::ExtractorServiceImpl service(**extractor, pool);
-  return nianbao::ServeUntilSignal("nianbao-extractor", options.server,
-                                   service);
+  absl::StatusOr<std::unique_ptr<nianbao::CallGate>> gate =
+      nianbao::CallGate::Create(config);
+  if (!gate.ok()) return gate.status();
+  nianbao::WorkerPool pool(config.workers());
+  nianbao::ExtractorServiceImpl service(**extractor, **gate, pool);
+  return nianbao::ServeUntilSignal("nianbao-extractor",
+                                   nianbao::ToServerOptions(config), service);
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
   nianbao::BlockShutdownSignals();
-  Options options;
   CLI::App app("Reads annual reports into figures, over gRPC.",
                "nianbao-extractor");
-  app.add_option("--catalogue", options.catalogue,
-                 "Text proto of indicators to add to the built-in catalogue")
-      ->check(CLI::ExistingFile);
-  app.add_option("--workers", options.workers, "Documents read at a time")
-      ->check(CLI::Range(1, 1024))
-      ->capture_default_str();
-  nianbao::AddServerFlags(app, options.server);
+  nianbao::CommandLine line;
+  nianbao::AddConfigFlags(nianbao::kExtractor, app, line);
   CLI11_PARSE(app, argc, argv);
-  const absl::Status status = Run(options);
-  if (!status.ok()) {
-    std::cerr << "nianbao-extractor: " << nianbao::Describe(status) << "\n";
-    return 1;
-  }
-  return 0;
+  return nianbao::RunProgram(nianbao::kExtractor, line, Serve);
 }
