@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "common/error_reason.h"
 #include "common/status.h"
 #include "gmock/gmock.h"
 #include "google/protobuf/util/message_differencer.h"
@@ -154,8 +155,10 @@ TEST_F(ServiceTest, MissingReportsAreNotFound) {
   v1::GetReportResponse response;
   const grpc::Status got = stub_->GetReport(&context, request, &response);
   EXPECT_EQ(got.error_code(), grpc::StatusCode::NOT_FOUND);
+  const absl::Status status = FromGrpcStatus(got);
+  EXPECT_EQ(ReasonOf(status), "RESOURCE_NOT_FOUND");
   google::rpc::ResourceInfo info;
-  ASSERT_TRUE(ToRpcStatus(FromGrpcStatus(got)).details(0).UnpackTo(&info));
+  for (const auto& any : ToRpcStatus(status).details()) any.UnpackTo(&info);
   EXPECT_EQ(info.resource_name(), "reports/none");
   EXPECT_EQ(Delete(*stub_, "reports/none").error_code(),
             grpc::StatusCode::NOT_FOUND);
@@ -485,6 +488,9 @@ TEST_F(LargeServiceTest, TooManyCallsAreRefusedClearly) {
   }
   EXPECT_EQ(streams.size(), 128);
   EXPECT_EQ(refused.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
+  const absl::Status status = FromGrpcStatus(refused);
+  EXPECT_EQ(ReasonOf(status), "TOO_MANY_CALLS");
+  EXPECT_TRUE(RetryDelayOf(status).has_value());
   for (auto& context : contexts) context->TryCancel();
   for (auto& stream : streams) stream->Finish();
 }
