@@ -2,6 +2,7 @@
 #include <iostream>
 
 #include "CLI/CLI.hpp"
+#include "aggregator/maintenance.h"
 #include "aggregator/service.h"
 #include "aggregator/sqlite/store.h"
 #include "common/call_gate.h"
@@ -34,17 +35,20 @@ absl::Status Serve(const nianbao::v1::ServerConfig& config) {
       [&store](absl::FunctionRef<bool()> stopped) {
         return (*store)->Load(stopped, LogProgress);
       },
-      [&service] { service.EndWatches(); });
+      [&service] { service.EndWatches(); }, {},
+      [&store] { return (*store)->Health(); });
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
+  if (const auto code = nianbao::RunMaintenance(argc, argv)) return *code;
   nianbao::BlockShutdownSignals();
   CLI::App app("Stores reports and answers statistics over them, over gRPC.",
                "nianbao-aggregator");
   nianbao::CommandLine line;
   nianbao::AddConfigFlags(nianbao::kAggregator, app, line);
+  app.footer(nianbao::kMaintenanceHelp);
   CLI11_PARSE(app, argc, argv);
   return nianbao::RunProgram(nianbao::kAggregator, line, Serve);
 }

@@ -11,6 +11,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/address.h"
+#include "common/status.h"
 #include "common/tls.h"
 #include "grpc/health/v1/health.pb.h"
 #include "grpcpp/ext/proto_server_reflection_plugin.h"
@@ -191,6 +192,10 @@ absl::Status Server::MarkReady() {
   return absl::OkStatus();
 }
 
+void Server::SetServing(bool serving) {
+  server_->GetHealthCheckService()->SetServingStatus(serving);
+}
+
 void Server::Shutdown() {
   if (server_ == nullptr) return;
   server_->GetHealthCheckService()->SetServingStatus(false);
@@ -227,13 +232,20 @@ absl::Status PrepareAndServeUntilSignal(absl::string_view program,
                                         const ServerOptions& options,
                                         grpc::Service& service, Prepare prepare,
                                         absl::AnyInvocable<void()> wind_down,
-                                        ServerInterceptors interceptors) {
+                                        ServerInterceptors interceptors,
+                                        Health health) {
   absl::StatusOr<std::unique_ptr<Server>> server =
       Server::Listen(options, service, std::move(interceptors));
   if (!server.ok()) return server.status();
   std::cout << program << " listens on port " << (*server)->port() << std::endl;
   Preparation preparation(program, **server, std::move(prepare));
   while (!preparation.HasFailed() && !SawShutdownSignal(kSignalPeriod)) {
+    if (health == nullptr) continue;
+    const absl::Status state = health();
+    if (state.ok()) continue;
+    std::cerr << program << ": has failed: " << Describe(state) << std::endl;
+    (*server)->SetServing(false);
+    health = nullptr;
   }
   const absl::Status status = preparation.Stop();
   wind_down();

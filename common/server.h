@@ -73,6 +73,10 @@ class Server {
   // the file cannot be written.
   absl::Status MarkReady();
 
+  // Tells health checks whether calls should come here; those that come are
+  // answered all the same. To be called after MarkReady.
+  void SetServing(bool serving);
+
   // Tells health checks NOT_SERVING, takes no new calls, lets those in progress
   // go on for drain_seconds and cancels what is left. Bounded in time.
   void Shutdown();
@@ -107,17 +111,23 @@ absl::Status ServeUntilSignal(absl::string_view program,
 using Prepare =
     absl::AnyInvocable<absl::Status(absl::FunctionRef<bool()> stopped)>;
 
+// An error when the service has failed in a way that it will not recover from.
+using Health = absl::AnyInvocable<absl::Status()>;
+
 // The same for a service that cannot answer at once: `prepare` runs while the
 // server listens already; then health turns SERVING, the port file is written
 // and standard output says that the program is ready. `wind_down` runs before
 // the server waits for calls in progress, to end those that go on for ever.
+// When `health`, asked ten times a second, gives an error, standard error says
+// so, and health checks are told NOT_SERVING from then on.
 // Errors are those of Server::Listen, `prepare` and MarkReady; asked to end
 // while it prepares, the program ends without one.
 absl::Status PrepareAndServeUntilSignal(absl::string_view program,
                                         const ServerOptions& options,
                                         grpc::Service& service, Prepare prepare,
                                         absl::AnyInvocable<void()> wind_down,
-                                        ServerInterceptors interceptors = {});
+                                        ServerInterceptors interceptors = {},
+                                        Health health = nullptr);
 
 }  // namespace nianbao
 

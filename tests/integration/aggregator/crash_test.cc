@@ -1,6 +1,8 @@
 // kill -9 at any moment: what was acknowledged is there, whole and once.
 #include <signal.h>
 
+#include <algorithm>
+#include <cstdlib>
 #include <map>
 #include <memory>
 #include <random>
@@ -9,6 +11,7 @@
 #include <thread>
 
 #include "absl/strings/str_cat.h"
+#include "aggregator/sqlite/integrity.h"
 #include "gmock/gmock.h"
 #include "google/protobuf/util/message_differencer.h"
 #include "gtest/gtest.h"
@@ -22,14 +25,21 @@ namespace {
 
 using google::protobuf::util::MessageDifferencer;
 
-constexpr unsigned kSeed = 9;
-constexpr int kKills = 20;
+// On a database of its own each.
+constexpr int kKillsARun = 20;
 constexpr int kMaxAcknowledgedBeforeKill = 80;
 
 // By source.
 using Reports = std::map<std::string, v1::Report>;
 
-class CrashTest : public ::testing::Test {
+// How many runs there are, of so many kills each: NIANBAO_CRASH_RUNS, or one.
+unsigned Runs() {
+  const char* const runs = std::getenv("NIANBAO_CRASH_RUNS");
+  return runs == nullptr ? 1 : std::max(1, std::atoi(runs));
+}
+
+// By the seed of its run.
+class CrashTest : public ::testing::TestWithParam<unsigned> {
  protected:
   std::unique_ptr<Program> Start() const {
     return std::make_unique<Program>(
@@ -152,24 +162,31 @@ class CrashTest : public ::testing::Test {
   }
 
   TemporaryFolder folder_;
-  const Corpus corpus_ = GenerateCorpus(kSeed, 300000);
+  const Corpus corpus_ = GenerateCorpus(GetParam(), 300000);
   size_t next_ = 0;
   Reports acknowledged_;
 };
 
-TEST_F(CrashTest, NothingAcknowledgedIsLost) {
-  std::mt19937 random(kSeed);
+TEST_P(CrashTest, NothingAcknowledgedIsLost) {
+  std::mt19937 random(GetParam());
   std::unique_ptr<Program> program = Start();
-  for (int i = 0; i < kKills; ++i) {
+  for (int i = 0; i < kKillsARun; ++i) {
     UploadAndKill(*program, 1 + random() % kMaxAcknowledgedBeforeKill);
     if (HasFatalFailure()) return;
     program = Start();
     Check(*program);
     if (HasFatalFailure()) return;
   }
-  EXPECT_GE(next_, kKills);
+  EXPECT_GE(next_, kKillsARun);
   EXPECT_LT(next_, corpus_.reports.size()) << "the corpus ran out";
+  program.reset();
+  const absl::StatusOr<Verification> found =
+      Verify(folder_.path() + "/nianbao.db", [](const std::string&) {});
+  ASSERT_TRUE(found.ok()) << found.status();
+  EXPECT_THAT(found->problems, ::testing::IsEmpty());
 }
+
+INSTANTIATE_TEST_SUITE_P(, CrashTest, ::testing::Range(9u, 9 + Runs()));
 
 }  // namespace
 }  // namespace nianbao
