@@ -233,7 +233,7 @@ absl::Status PrepareAndServeUntilSignal(absl::string_view program,
                                         grpc::Service& service, Prepare prepare,
                                         absl::AnyInvocable<void()> wind_down,
                                         ServerInterceptors interceptors,
-                                        Health health) {
+                                        HealthCheck health) {
   absl::StatusOr<std::unique_ptr<Server>> server =
       Server::Listen(options, service, std::move(interceptors));
   if (!server.ok()) return server.status();

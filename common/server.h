@@ -112,7 +112,7 @@ using Prepare =
     absl::AnyInvocable<absl::Status(absl::FunctionRef<bool()> stopped)>;
 
 // An error when the service has failed in a way that it will not recover from.
-using Health = absl::AnyInvocable<absl::Status()>;
+using HealthCheck = absl::AnyInvocable<absl::Status()>;
 
 // The same for a service that cannot answer at once: `prepare` runs while the
 // server listens already; then health turns SERVING, the port file is written
@@ -127,7 +127,7 @@ absl::Status PrepareAndServeUntilSignal(absl::string_view program,
                                         grpc::Service& service, Prepare prepare,
                                         absl::AnyInvocable<void()> wind_down,
                                         ServerInterceptors interceptors = {},
-                                        Health health = nullptr);
+                                        HealthCheck health = nullptr);
 
 }  // namespace nianbao
 

@@ -3,6 +3,7 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <fstream>
 #include <memory>
 #include <string>
@@ -33,11 +34,12 @@ class ServerReadinessTest : public ::testing::Test {
     std::remove(options_.port_file.c_str());
   }
 
-  void Start(Prepare prepare) {
-    server_ = std::thread([this, prepare = std::move(prepare)]() mutable {
-      status_ = PrepareAndServeUntilSignal("test", options_, service_,
-                                           std::move(prepare),
-                                           [this] { wound_down_ = true; });
+  void Start(Prepare prepare, HealthCheck health = nullptr) {
+    server_ = std::thread([this, prepare = std::move(prepare),
+                           health = std::move(health)]() mutable {
+      status_ = PrepareAndServeUntilSignal(
+          "test", options_, service_, std::move(prepare),
+          [this] { wound_down_ = true; }, {}, std::move(health));
     });
   }
 
@@ -146,6 +148,22 @@ TEST_F(ServerReadinessTest, AFailureToPrepareEndsTheProgram) {
   });
   EXPECT_EQ(Join(), absl::DataLossError("nothing to read"));
   EXPECT_FALSE(HasPortFile());
+}
+
+TEST_F(ServerReadinessTest, AServiceThatFailsIsNotServingAndGoesOn) {
+  std::atomic<bool> failed = false;
+  Start([](absl::FunctionRef<bool()>) { return absl::OkStatus(); },
+        [&failed]() -> absl::Status {
+          if (failed) return absl::DataLossError("the disk is gone");
+          return absl::OkStatus();
+        });
+  Health health(Connect());
+  std::string state = health.Next();
+  if (state == kNotServing) state = health.Next();
+  EXPECT_EQ(state, kServing);
+  failed = true;
+  EXPECT_EQ(health.Next(), kNotServing);
+  EXPECT_TRUE(Stop().ok());
 }
 
 TEST_F(ServerReadinessTest, ASignalEndsThePreparation) {
