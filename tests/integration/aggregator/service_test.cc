@@ -158,7 +158,8 @@ TEST_F(ServiceTest, MissingReportsAreNotFound) {
   const absl::Status status = FromGrpcStatus(got);
   EXPECT_EQ(ReasonOf(status), "RESOURCE_NOT_FOUND");
   google::rpc::ResourceInfo info;
-  for (const auto& any : ToRpcStatus(status).details()) any.UnpackTo(&info);
+  const google::rpc::Status rpc = ToRpcStatus(status);
+  for (const auto& any : rpc.details()) any.UnpackTo(&info);
   EXPECT_EQ(info.resource_name(), "reports/none");
   EXPECT_EQ(Delete(*stub_, "reports/none").error_code(),
             grpc::StatusCode::NOT_FOUND);
