@@ -32,6 +32,11 @@ void WorkerPool::Schedule(absl::AnyInvocable<void()> work,
   queue_.push_back({.work = std::move(work), .used = used});
 }
 
+size_t WorkerPool::QueueDepth() {
+  absl::MutexLock lock(&mutex_);
+  return queue_.size();
+}
+
 WorkerPool::Entry WorkerPool::TakeNext() {
   auto next = queue_.begin();
   if (++taken_ % kOldestEvery != 0) {

@@ -3,6 +3,7 @@
 #ifndef NIANBAO_COMMON_WORKER_POOL_H_
 #define NIANBAO_COMMON_WORKER_POOL_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <thread>
@@ -29,6 +30,9 @@ class WorkerPool {
   // of their streams. O(queue).
   void Schedule(absl::AnyInvocable<void()> work,
                 absl::Duration used = absl::ZeroDuration());
+
+  // Pieces of work that no thread has begun.
+  size_t QueueDepth();
 
  private:
   struct Entry {

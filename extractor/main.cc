@@ -3,6 +3,7 @@
 #include "common/call_gate.h"
 #include "common/catalogue.h"
 #include "common/config.h"
+#include "common/observation/observation.h"
 #include "common/server.h"
 #include "extractor/extractor.h"
 #include "extractor/service.h"
@@ -19,10 +20,20 @@ absl::Status Serve(const nianbao::v1::ServerConfig& config) {
   absl::StatusOr<std::unique_ptr<nianbao::CallGate>> gate =
       nianbao::CallGate::Create(config);
   if (!gate.ok()) return gate.status();
+  const absl::StatusOr<std::unique_ptr<nianbao::Observation>> observation =
+      nianbao::Observation::Start(config.observation(), "nianbao-extractor");
+  if (!observation.ok()) return observation.status();
   nianbao::WorkerPool pool(config.workers());
-  nianbao::ExtractorServiceImpl service(**extractor, **gate, pool);
+  const auto queue = (*observation)
+                         ->scraped()
+                         .Add({.name = "nianbao_worker_queue_depth",
+                               .help = "Pieces of work that wait for a worker.",
+                               .read = [&pool] { return pool.QueueDepth(); }});
+  nianbao::ExtractionMetrics metrics((*observation)->registry());
+  nianbao::ExtractorServiceImpl service(**extractor, **gate, pool, &metrics);
   return nianbao::ServeUntilSignal("nianbao-extractor",
-                                   nianbao::ToServerOptions(config), service);
+                                   nianbao::ToServerOptions(config), service,
+                                   (*observation)->Interceptors());
 }
 
 }  // namespace

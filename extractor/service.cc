@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "absl/time/clock.h"
 #include "common/ordered_stream.h"
 #include "common/reactors.h"
 
@@ -19,21 +20,20 @@ constexpr ExtractStream::Limits kStreamLimits = {.messages = 16,
 }  // namespace
 
 ExtractorServiceImpl::ExtractorServiceImpl(const Extractor& extractor,
-                                           CallGate& gate, WorkerPool& pool)
-    : extractor_(extractor), gate_(gate), pool_(pool) {}
+                                           CallGate& gate, WorkerPool& pool,
+                                           ExtractionMetrics* metrics)
+    : extractor_(extractor), gate_(gate), pool_(pool), metrics_(metrics) {}
 
 grpc::ServerUnaryReactor* ExtractorServiceImpl::ExtractReport(
     grpc::CallbackServerContext* context,
     const v1::ExtractReportRequest* request,
     v1::ExtractReportResponse* response) {
-  return RunUnary(context, pool_, gate_, kExtractReport,
-                  [this, request, response] {
-                    absl::StatusOr<v1::Report> report =
-                        extractor_.Extract(request->document());
-                    if (report.ok())
-                      *response->mutable_report() = *std::move(report);
-                    return report.status();
-                  });
+  return RunUnary(
+      context, pool_, gate_, kExtractReport, [this, request, response] {
+        absl::StatusOr<v1::Report> report = Extract(request->document());
+        if (report.ok()) *response->mutable_report() = *std::move(report);
+        return report.status();
+      });
 }
 
 grpc::ServerBidiReactor<v1::ExtractReportsRequest, v1::ExtractReportsResponse>*
@@ -55,7 +55,7 @@ ExtractorServiceImpl::ExtractReports(grpc::CallbackServerContext* context) {
           response.set_request_id(request.request_id());
           absl::StatusOr<v1::Report> report =
               context->IsCancelled() ? absl::CancelledError("cancelled")
-                                     : extractor_.Extract(request.document());
+                                     : Extract(request.document());
           if (report.ok()) {
             *response.mutable_report() = *std::move(report);
           } else {
@@ -64,6 +64,16 @@ ExtractorServiceImpl::ExtractReports(grpc::CallbackServerContext* context) {
           done(std::move(response));
         });
       });
+}
+
+absl::StatusOr<v1::Report> ExtractorServiceImpl::Extract(
+    const v1::Document& document) const {
+  const absl::Time start = absl::Now();
+  absl::StatusOr<v1::Report> report = extractor_.Extract(document);
+  if (metrics_ != nullptr) {
+    metrics_->Count(document.content().size(), absl::Now() - start, report);
+  }
+  return report;
 }
 
 }  // namespace nianbao

@@ -4,6 +4,7 @@
 
 #include "common/call_gate.h"
 #include "common/worker_pool.h"
+#include "extractor/extraction_metrics.h"
 #include "extractor/extractor.h"
 #include "nianbao/v1/extractor_service.grpc.pb.h"
 
@@ -14,9 +15,10 @@ namespace nianbao {
 class ExtractorServiceImpl final
     : public v1::ExtractorService::CallbackService {
  public:
-  // Documents are read on `pool`. All must outlive the service and its calls.
+  // Documents are read on `pool` and counted in `metrics` unless it is null.
+  // All must outlive the service and its calls.
   ExtractorServiceImpl(const Extractor& extractor, CallGate& gate,
-                       WorkerPool& pool);
+                       WorkerPool& pool, ExtractionMetrics* metrics = nullptr);
 
   grpc::ServerUnaryReactor* ExtractReport(
       grpc::CallbackServerContext* context,
@@ -28,9 +30,12 @@ class ExtractorServiceImpl final
   ExtractReports(grpc::CallbackServerContext* context) override;
 
  private:
+  absl::StatusOr<v1::Report> Extract(const v1::Document& document) const;
+
   const Extractor& extractor_;
   CallGate& gate_;
   WorkerPool& pool_;
+  ExtractionMetrics* const metrics_;
 };
 
 }  // namespace nianbao
