@@ -183,7 +183,8 @@ TokenFile::Tokens TokenFile::Current(absl::Time now) {
       absl::StatusOr<Tokens> tokens = Read(path_);
       if (tokens.ok()) {
         absl::MutexLock lock(&mutex_);
-        tokens_ = *std::move(tokens);
+        // A slow reader never brings back what a later one has replaced.
+        if (version_ == version) tokens_ = *std::move(tokens);
       } else {
         std::cerr << absl::StrCat(
             "tokens stay as they were: ", Describe(tokens.status()), "\n");

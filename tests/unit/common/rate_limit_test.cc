@@ -1,22 +1,24 @@
 #include "common/rate_limit.h"
 
 #include <algorithm>
+#include <atomic>
 #include <random>
+#include <thread>
+#include <vector>
 
-#include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
 
 namespace nianbao {
 namespace {
 
-constexpr absl::Duration kNow = absl::ZeroDuration();
 const absl::Time kStart = absl::FromUnixSeconds(1800000000);
 
 // How many of `tries` at that moment get one.
 int Taken(RateLimit& limit, absl::string_view client, absl::Time now,
           int tries) {
   int taken = 0;
-  for (int i = 0; i < tries; ++i) taken += limit.Take(client, now) == kNow;
+  for (int i = 0; i < tries; ++i)
+    taken += limit.Take(client, now) == absl::ZeroDuration();
   return taken;
 }
 
@@ -55,6 +57,17 @@ TEST(RateLimitTest, AClockSetBackHoldsUpNobodyForLong) {
   EXPECT_EQ(limit.Take("a", kStart - absl::Hours(5)), absl::Seconds(1));
 }
 
+TEST(RateLimitTest, ThreadsShareABucket) {
+  RateLimit limit(1, 100);
+  std::atomic<int> taken = 0;
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 4; ++i) {
+    threads.emplace_back([&] { taken += Taken(limit, "a", kStart, 1000); });
+  }
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_EQ(taken, 100);
+}
+
 // Against a bucket that is kept as a number.
 TEST(RateLimitTest, EqualsABucket) {
   std::mt19937 random(7);
@@ -71,7 +84,7 @@ TEST(RateLimitTest, EqualsABucket) {
       milli = std::min<int64_t>(milli + wait * per_second, burst * 1000);
       const absl::Duration got = limit.Take("a", now);
       if (milli >= 1000) {
-        EXPECT_EQ(got, kNow);
+        EXPECT_EQ(got, absl::ZeroDuration());
         milli -= 1000;
       } else {
         EXPECT_EQ(got, absl::Milliseconds(1000 - milli) / per_second);

@@ -2,9 +2,12 @@
 
 #include <unistd.h>
 
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <thread>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "common/error_reason.h"
@@ -169,6 +172,26 @@ TEST_F(TokenFileTest, ABrokenFileLeavesTheTokensAndIsToldOnce) {
               HasSubstr("cannot read"));
   Write(Line("beta", "read b"));
   EXPECT_FALSE(file->Find("alpha", now_ + absl::Seconds(5)).ok());
+}
+
+TEST_F(TokenFileTest, ManyLookWhileItChanges) {
+  Write(Line("always", "read a"));
+  const auto file = Open();
+  std::atomic<bool> done = false;
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 3; ++i) {
+    threads.emplace_back([&, now = now_]() mutable {
+      while (!done) {
+        now += absl::Seconds(1);
+        EXPECT_TRUE(file->Find("always", now).ok());
+      }
+    });
+  }
+  for (int i = 0; i < 100; ++i) {
+    Write(Line("always", "read a") + Line(absl::StrCat(i), "read b"));
+  }
+  done = true;
+  for (std::thread& thread : threads) thread.join();
 }
 
 TEST_F(TokenFileTest, AnEmptyFileLetsNobodyIn) {
