@@ -1,6 +1,7 @@
 #include "aggregator/sqlite/backup.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -50,12 +51,21 @@ std::string FolderOf(const std::string& path) {
   return folder.empty() ? "." : folder;
 }
 
-// A new file beside `path`.
-absl::StatusOr<std::string> MakePartial(const std::string& path) {
+// A new file beside `path`, for whom `path` is for, or else `model`.
+absl::StatusOr<std::string> MakePartial(const std::string& path,
+                                        const std::string& model) {
   std::string name = absl::StrCat(path, ".partial-XXXXXX");
   const int file = mkstemp(name.data());
   if (file < 0) return Failed("write", name);
-  close(file);
+  const absl::Cleanup close_file = [file] { close(file); };
+  struct stat like;
+  if (stat(path.c_str(), &like) != 0 && stat(model.c_str(), &like) != 0) {
+    return name;
+  }
+  // Only root may give a file away; of anyone else it is theirs already.
+  if (fchown(file, like.st_uid, like.st_gid) == 0 || errno == EPERM) {
+    fchmod(file, like.st_mode & 0777);
+  }
   return name;
 }
 
@@ -105,7 +115,7 @@ absl::Status CopyInto(const std::string& from, const std::string& to,
 absl::Status Copy(const std::string& from, const std::string& to,
                   CopyProgress progress,
                   absl::FunctionRef<absl::Status()> make_way) {
-  const absl::StatusOr<std::string> partial = MakePartial(to);
+  const absl::StatusOr<std::string> partial = MakePartial(to, from);
   if (!partial.ok()) return partial.status();
   absl::Cleanup remove_partial = [&partial] { unlink(partial->c_str()); };
   absl::Status status = CopyInto(from, *partial, progress);

@@ -16,7 +16,8 @@ using CopyProgress = absl::FunctionRef<void(int copied, int total)>;
 // without companions. A server may go on writing to `from`: it is never made to
 // wait, but its write-ahead log grows until the copy is done. The copy is made
 // under another name in the folder of `to`, synced, and renamed; an existing
-// `to` is replaced whole or not at all. FAILED_PRECONDITION when `to` is `from`
+// `to` is replaced whole or not at all. It has the owner and mode of the `to`
+// before it, or else of `from`. FAILED_PRECONDITION when `to` is `from`
 // or has a write-ahead log, as a database in use has; UNAVAILABLE when it
 // cannot be written, RESOURCE_EXHAUSTED when the disk is full, DATA_LOSS when
 // `from` is damaged.

@@ -249,6 +249,21 @@ TEST_F(SqliteSafetyTest, ABackupReplacesAnEarlierOneButNoDatabaseInUse) {
             absl::StatusCode::kFailedPrecondition);
 }
 
+TEST_F(SqliteSafetyTest, ACopyIsForWhomTheFileBeforeItWas) {
+  using std::filesystem::perms;
+  const auto mode = [](const std::string& path) {
+    return std::filesystem::status(path).permissions();
+  };
+  constexpr perms kOwner = perms::owner_read | perms::owner_write;
+  Fill(1);
+  std::filesystem::permissions(path_, kOwner | perms::group_read);
+  ASSERT_TRUE(Backup(path_, copy_, NoProgress).ok());
+  EXPECT_EQ(mode(copy_), kOwner | perms::group_read);
+  std::filesystem::permissions(path_, kOwner);
+  ASSERT_TRUE(Restore(path_, copy_, true, NoProgress).ok());
+  EXPECT_EQ(mode(path_), kOwner);
+}
+
 TEST_F(SqliteSafetyTest, NothingIsLeftOfABackupThatFailed) {
   std::ofstream(path_) << std::string(10000, 'x');
   EXPECT_EQ(Backup(path_, copy_, NoProgress).code(),
