@@ -2,20 +2,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/status.h"
-#include "grpcpp/create_channel.h"
-#include "grpcpp/security/credentials.h"
 
 namespace nianbao {
 namespace {
-
-std::shared_ptr<grpc::Channel> Connect(const std::string& address) {
-  grpc::ChannelArguments arguments;
-  arguments.SetMaxReceiveMessageSize(kMaxMessageBytes);
-  // The services are near; a web proxy of the environment is not for them.
-  arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
-  return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(),
-                                   arguments);
-}
 
 absl::Status Explain(const grpc::Status& status, absl::string_view program,
                      absl::string_view address) {
@@ -49,12 +38,21 @@ ExitCode ExitCodeFor(const absl::Status& status) {
   }
 }
 
+absl::Status Session::SetUp(const ConnectionFiles& files) {
+  absl::StatusOr<Connector> created = Connector::Create(files);
+  if (!created.ok()) return created.status();
+  connector = *std::move(created);
+  absl::Status status = connector.CheckMayConnect(extractor_address);
+  status.Update(connector.CheckMayConnect(aggregator_address));
+  return status;
+}
+
 std::unique_ptr<v1::ExtractorService::Stub> Session::Extractor() const {
-  return v1::ExtractorService::NewStub(Connect(extractor_address));
+  return v1::ExtractorService::NewStub(connector.Connect(extractor_address));
 }
 
 std::unique_ptr<v1::AggregatorService::Stub> Session::Aggregator() const {
-  return v1::AggregatorService::NewStub(Connect(aggregator_address));
+  return v1::AggregatorService::NewStub(connector.Connect(aggregator_address));
 }
 
 absl::Status Session::ExtractorStatus(const grpc::Status& status) const {

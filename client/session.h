@@ -8,6 +8,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "client/connection.h"
 #include "grpcpp/client_context.h"
 #include "nianbao/v1/aggregator_service.grpc.pb.h"
 #include "nianbao/v1/extractor_service.grpc.pb.h"
@@ -40,15 +41,17 @@ inline constexpr std::chrono::seconds kCallDeadline{30};
 inline constexpr std::chrono::minutes kQueryDeadline{5};
 inline constexpr std::chrono::minutes kStreamDeadline{10};
 
-// Largest message taken from a service, in bytes.
-inline constexpr int kMaxMessageBytes = 64 << 20;
-
 struct Session {
   // host:port.
   std::string extractor_address = "127.0.0.1:7701";
   std::string aggregator_address = "127.0.0.1:7702";
+  Connector connector;
   // Set by the command that ran.
   absl::StatusOr<ExitCode> outcome = ExitCode::kOk;
+
+  // Sets `connector`, to be used with both addresses. INVALID_ARGUMENT as
+  // Connector's.
+  absl::Status SetUp(const ConnectionFiles& files);
 
   // New connections; made when first used by a call.
   std::unique_ptr<v1::ExtractorService::Stub> Extractor() const;

@@ -11,7 +11,6 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "common/address.h"
 #include "common/config_fields.h"
 #include "common/config_validation.h"
 #include "common/health_probe.h"
@@ -65,10 +64,11 @@ void AddFlag(CLI::App& app, CommandLine& line, const ConfigFlag& flag,
 
 absl::StatusOr<std::string> ReadFile(const std::string& path) {
   std::ifstream file(path);
-  std::ostringstream content;
-  if (!file || !(content << file.rdbuf())) {
+  if (!file || (file.peek(), file.bad())) {
     return absl::NotFoundError(absl::StrCat("cannot read ", path));
   }
+  std::ostringstream content;
+  content << file.rdbuf();
   return content.str();
 }
 
@@ -179,6 +179,10 @@ absl::StatusOr<v1::ServerConfig> LoadConfig(const ServiceKind& kind,
   if (!status.ok()) return status;
   status = CompleteConfig(kind, config);
   if (!status.ok()) return status;
+  // Who only asks for the health needs none.
+  if (kind.has_store && config.store().db().empty() && !line.check_health) {
+    return absl::InvalidArgumentError("store.db: must be set");
+  }
   return config;
 }
 

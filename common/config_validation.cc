@@ -8,7 +8,6 @@
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
 #include "common/address.h"
 #include "common/config_fields.h"
 #include "common/tls.h"
@@ -143,17 +142,6 @@ absl::Status CheckObservation(const v1::ServerConfig::Observation& config) {
   return absl::OkStatus();
 }
 
-absl::Status CheckStore(const ServiceKind& kind,
-                        const v1::ServerConfig& config) {
-  if (!kind.has_store && config.has_store()) {
-    return Refuse("store", "only the aggregator has one");
-  }
-  if (kind.has_store && config.store().db().empty()) {
-    return Refuse("store.db", "must be set");
-  }
-  return absl::OkStatus();
-}
-
 }  // namespace
 
 absl::Status CompleteConfig(const ServiceKind& kind, v1::ServerConfig& config) {
@@ -167,7 +155,9 @@ absl::Status CompleteConfig(const ServiceKind& kind, v1::ServerConfig& config) {
   if (!config.catalogue().empty()) {
     status.Update(CheckReadable("catalogue", config.catalogue()));
   }
-  status.Update(CheckStore(kind, config));
+  if (!kind.has_store && config.has_store()) {
+    status.Update(Refuse("store", "only the aggregator has one"));
+  }
   return status;
 }
 

@@ -1,0 +1,187 @@
+// TLS of a service and of the command's connections, over real sockets.
+#include "common/tls.h"
+
+#include <unistd.h>
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "client/connection.h"
+#include "common/health_probe.h"
+#include "common/server.h"
+#include "gmock/gmock.h"
+#include "grpc/health/v1/health.grpc.pb.h"
+#include "gtest/gtest.h"
+#include "nianbao/v1/extractor_service.grpc.pb.h"
+#include "tests/integration/common/certificates.h"
+
+namespace nianbao {
+namespace {
+
+using ::testing::HasSubstr;
+
+class TlsTest : public ::testing::Test {
+ protected:
+  TlsTest() {
+    std::filesystem::create_directories(folder_);
+    authority_ = MakeAuthority(folder_, "authority");
+    stranger_ = MakeAuthority(folder_, "stranger");
+    served_ = MakeCertificate(authority_, folder_, "served");
+    config_.mutable_listener()->set_address("127.0.0.1");
+    config_.mutable_tls()->set_certificate(served_.certificate);
+    config_.mutable_tls()->set_key(served_.key);
+  }
+  ~TlsTest() override { std::filesystem::remove_all(folder_); }
+
+  void Start() {
+    ServerOptions options;
+    options.tls = config_.tls();
+    options.drain_seconds = 1;
+    auto server = Server::Start(options, service_);
+    ASSERT_TRUE(server.ok()) << server.status();
+    server_ = *std::move(server);
+    config_.mutable_listener()->set_port(server_->port());
+  }
+
+  // What a client with those files is told; it asks for the server's health.
+  grpc::Status Call(const ConnectionFiles& files) const {
+    const auto connector = Connector::Create(files);
+    if (!connector.ok()) {
+      return {grpc::StatusCode::INTERNAL,
+              std::string(connector.status().message())};
+    }
+    const auto stub = grpc::health::v1::Health::NewStub(
+        connector->Connect(absl::StrCat("127.0.0.1:", server_->port())));
+    grpc::ClientContext context;
+    context.set_deadline(std::chrono::system_clock::now() +
+                         std::chrono::seconds(10));
+    grpc::health::v1::HealthCheckResponse response;
+    return stub->Check(&context, {}, &response);
+  }
+
+  const std::string folder_ =
+      absl::StrCat(::testing::TempDir(), "tls_test.", getpid());
+  KeyPair authority_;
+  KeyPair stranger_;
+  KeyPair served_;
+  v1::ServerConfig config_;
+  v1::ExtractorService::Service service_;
+  std::unique_ptr<Server> server_;
+};
+
+TEST_F(TlsTest, IsSpokenToThoseWhoKnowTheAuthority) {
+  Start();
+  EXPECT_TRUE(Call({.tls = true, .ca = authority_.certificate}).ok());
+  EXPECT_EQ(Call({.tls = true, .ca = stranger_.certificate}).error_code(),
+            grpc::StatusCode::UNAVAILABLE);
+  EXPECT_EQ(Call({}).error_code(), grpc::StatusCode::UNAVAILABLE);
+}
+
+TEST_F(TlsTest, RefusesClientsWithoutARequiredCertificate) {
+  config_.mutable_tls()->set_client_ca(authority_.certificate);
+  config_.mutable_tls()->set_require_client_certificate(true);
+  Start();
+  const KeyPair client = MakeCertificate(authority_, folder_, "client");
+  EXPECT_TRUE(Call({.tls = true,
+                    .ca = authority_.certificate,
+                    .certificate = client.certificate,
+                    .key = client.key})
+                  .ok());
+  EXPECT_EQ(Call({.tls = true, .ca = authority_.certificate}).error_code(),
+            grpc::StatusCode::UNAVAILABLE);
+  const KeyPair forged = MakeCertificate(stranger_, folder_, "forged");
+  EXPECT_EQ(Call({.tls = true,
+                  .ca = authority_.certificate,
+                  .certificate = forged.certificate,
+                  .key = forged.key})
+                .error_code(),
+            grpc::StatusCode::UNAVAILABLE);
+}
+
+TEST_F(TlsTest, TakesClientsWithOrWithoutAnOptionalCertificate) {
+  config_.mutable_tls()->set_client_ca(authority_.certificate);
+  Start();
+  const KeyPair client = MakeCertificate(authority_, folder_, "client");
+  EXPECT_TRUE(Call({.tls = true, .ca = authority_.certificate}).ok());
+  EXPECT_TRUE(Call({.tls = true,
+                    .ca = authority_.certificate,
+                    .certificate = client.certificate,
+                    .key = client.key})
+                  .ok());
+  const KeyPair forged = MakeCertificate(stranger_, folder_, "forged");
+  EXPECT_FALSE(Call({.tls = true,
+                     .ca = authority_.certificate,
+                     .certificate = forged.certificate,
+                     .key = forged.key})
+                   .ok());
+}
+
+TEST_F(TlsTest, ServesAReplacedCertificateWithoutARestart) {
+  Start();
+  const ConnectionFiles by_stranger = {.tls = true,
+                                       .ca = stranger_.certificate};
+  ASSERT_FALSE(Call(by_stranger).ok());
+  const KeyPair next = MakeCertificate(stranger_, folder_, "next");
+  std::filesystem::rename(next.key, served_.key);
+  std::filesystem::rename(next.certificate, served_.certificate);
+  const absl::Time deadline = absl::Now() + absl::Seconds(30);
+  grpc::Status status;
+  do {
+    status = Call(by_stranger);
+  } while (!status.ok() && absl::Now() < deadline);
+  EXPECT_TRUE(status.ok()) << status.error_message();
+  EXPECT_FALSE(Call({.tls = true, .ca = authority_.certificate}).ok());
+}
+
+TEST_F(TlsTest, NamesTheFileThatCannotBeServedWith) {
+  const KeyPair other = MakeCertificate(authority_, folder_, "other");
+  v1::ServerConfig::Tls tls = config_.tls();
+  EXPECT_TRUE(CheckTls(tls).ok());
+  tls.set_key(other.key);
+  EXPECT_EQ(CheckTls(tls), absl::InvalidArgumentError(
+                               "tls.key: does not belong to tls.certificate"));
+  tls.set_key(other.certificate);
+  EXPECT_THAT(std::string(CheckTls(tls).message()),
+              HasSubstr("tls.key: cannot be read"));
+  tls = config_.tls();
+  tls.set_certificate(served_.key);
+  EXPECT_THAT(std::string(CheckTls(tls).message()),
+              HasSubstr("tls.certificate: cannot be read"));
+  tls = config_.tls();
+  tls.set_client_ca(served_.key);
+  EXPECT_THAT(std::string(CheckTls(tls).message()),
+              HasSubstr("tls.client_ca: cannot be read"));
+}
+
+TEST_F(TlsTest, HealthIsProbedWithTheServicesOwnCertificate) {
+  config_.mutable_tls()->set_client_ca(authority_.certificate);
+  config_.mutable_tls()->set_require_client_certificate(true);
+  Start();
+  EXPECT_TRUE(ProbeHealth(config_, "").ok()) << ProbeHealth(config_, "");
+  server_->Shutdown();
+  EXPECT_EQ(ProbeHealth(config_, "").code(), absl::StatusCode::kUnavailable);
+}
+
+TEST_F(TlsTest, TokensAreSentByTlsOrOnThisMachineOnly) {
+  const std::string token = absl::StrCat(folder_, "/token");
+  std::ofstream(token) << "nothing-to-tell\n";
+  const auto plain = Connector::Create({.token = token});
+  ASSERT_TRUE(plain.ok());
+  EXPECT_TRUE(plain->CheckMayConnect("127.0.0.1:7701").ok());
+  EXPECT_TRUE(plain->CheckMayConnect("[::1]:7701").ok());
+  const absl::Status refused = plain->CheckMayConnect("extractor:7701");
+  EXPECT_EQ(refused.code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_THAT(std::string(refused.message()),
+              ::testing::Not(HasSubstr("nothing-to-tell")));
+  const auto tls = Connector::Create({.tls = true, .token = token});
+  ASSERT_TRUE(tls.ok());
+  EXPECT_TRUE(tls->CheckMayConnect("extractor:7701").ok());
+}
+
+}  // namespace
+}  // namespace nianbao
