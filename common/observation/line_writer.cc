@@ -11,7 +11,10 @@
 namespace nianbao {
 namespace {
 
-constexpr size_t kBatch = 64;
+// The thread wakes up for so many lines, or once so long has passed: waking it
+// for each costs calls more than writing does.
+constexpr size_t kBatch = 256;
+constexpr absl::Duration kLinger = absl::Milliseconds(20);
 // How long a full pipe is waited for at a time, and at the end in all.
 constexpr absl::Duration kPeriod = absl::Milliseconds(100);
 constexpr absl::Duration kFarewell = absl::Seconds(1);
@@ -35,7 +38,7 @@ void LineWriter::Write(CallRecordPtr call) {
 
 void LineWriter::Run() {
   while (true) {
-    const auto calls = queue_.Take(kBatch, absl::ZeroDuration());
+    const auto calls = queue_.Take(kBatch, kLinger);
     if (calls.empty()) return;
     for (const CallRecordPtr& call : calls) {
       if (!WriteLine(absl::StrCat(format_(*call), "\n"))) dropped_();
