@@ -27,6 +27,22 @@ Examples:
   nianbao stats --indicator reconsideration.accepted --by year
   nianbao stats --help                    examples of one command)";
 
+void AddConnectionOptions(CLI::App& app, nianbao::ConnectionFiles& files) {
+  app.add_flag("--tls", files.tls, "Speak TLS to both services")
+      ->envname("NIANBAO_TLS");
+  app.add_option("--ca", files.ca,
+                 "PEM file of the services' authorities, if not the system's")
+      ->envname("NIANBAO_CA");
+  app.add_option("--cert", files.certificate,
+                 "PEM file of a certificate to show")
+      ->envname("NIANBAO_CERT");
+  app.add_option("--key", files.key, "PEM file of its key")
+      ->envname("NIANBAO_KEY");
+  app.add_option("--token-file", files.token,
+                 "File of a token to show, by TLS or on this machine")
+      ->envname("NIANBAO_TOKEN_FILE");
+}
+
 int Run(int argc, char** argv) {
   nianbao::Session session;
   CLI::App app("Figures from annual reports: extracted, stored and compared.",
@@ -43,6 +59,13 @@ int Run(int argc, char** argv) {
                  "host:port of nianbao-aggregator")
       ->envname("NIANBAO_AGGREGATOR")
       ->capture_default_str();
+  nianbao::ConnectionFiles files;
+  AddConnectionOptions(app, files);
+  // Before the command runs.
+  app.parse_complete_callback([&] {
+    const absl::Status ready = session.SetUp(files);
+    if (!ready.ok()) throw CLI::ValidationError(std::string(ready.message()));
+  });
   nianbao::AddExtract(app, session);
   nianbao::AddReview(app, session);
   nianbao::AddIngest(app, session);
