@@ -8,6 +8,7 @@
 #include "common/call_gate.h"
 #include "common/catalogue.h"
 #include "common/config.h"
+#include "common/observation/observation.h"
 #include "common/server.h"
 
 namespace {
@@ -19,6 +20,9 @@ void LogProgress(const nianbao::LoadProgress& progress) {
 }
 
 absl::Status Serve(const nianbao::v1::ServerConfig& config) {
+  const absl::StatusOr<std::unique_ptr<nianbao::Observation>> observation =
+      nianbao::Observation::Start(config.observation(), "nianbao-aggregator");
+  if (!observation.ok()) return observation.status();
   absl::StatusOr<nianbao::Catalogue> catalogue =
       nianbao::LoadCatalogue(config.catalogue());
   if (!catalogue.ok()) return catalogue.status();
@@ -29,13 +33,18 @@ absl::Status Serve(const nianbao::v1::ServerConfig& config) {
       nianbao::CallGate::Create(config);
   if (!gate.ok()) return gate.status();
   nianbao::WorkerPool pool(config.workers());
+  const auto queue = (*observation)
+                         ->scraped()
+                         .Add({.name = "nianbao_worker_queue_depth",
+                               .help = "Pieces of work that wait for a worker.",
+                               .read = [&pool] { return pool.QueueDepth(); }});
   nianbao::AggregatorServiceImpl service(**store, *catalogue, **gate, pool);
   return nianbao::PrepareAndServeUntilSignal(
       "nianbao-aggregator", nianbao::ToServerOptions(config), service,
       [&store](absl::FunctionRef<bool()> stopped) {
         return (*store)->Load(stopped, LogProgress);
       },
-      [&service] { service.EndWatches(); }, {},
+      [&service] { service.EndWatches(); }, (*observation)->Interceptors(),
       [&store] { return (*store)->Health(); });
 }
 
