@@ -40,7 +40,7 @@ constexpr char kWatchStatistics[] =
     "nianbao.v1.AggregatorService.WatchStatistics";
 
 constexpr UploadStream::Limits kUploadLimits = {.messages = 256,
-                                                .bytes = 16 << 20};
+                                                .bytes = 4 << 20};
 
 v1::UploadReportsResponse Acknowledge(
     const std::string& request_id, const absl::StatusOr<UploadResult>& result) {

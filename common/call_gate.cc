@@ -12,7 +12,7 @@
 namespace nianbao {
 namespace {
 
-constexpr int kDefaultMaxCalls = 128;
+constexpr int kDefaultMaxCalls = 1024;
 constexpr char kBearer[] = "Bearer ";
 
 // Unspecified when the method names none or is unknown.

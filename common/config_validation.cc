@@ -25,7 +25,7 @@ struct NumberRule {
 constexpr NumberRule kNumberRules[] = {
     {"limits.max_message_mib", 64, 1, 1024},
     {"limits.buffer_mib", 512, 16, 65536},
-    {"limits.max_calls", 128, 1, 65536},
+    {"limits.max_calls", 1024, 1, 65536},
     // None is no limit.
     {"limits.calls_per_second", 0, 1, 1000000},
     {"limits.drain_seconds", 10, 0, 3600},

@@ -27,6 +27,10 @@ class Program {
   // A channel of its own connection.
   std::shared_ptr<grpc::Channel> Connect() const;
 
+  // Of 127.0.0.1.
+  int port() const { return port_; }
+  pid_t pid() const { return pid_; }
+
   void Signal(int signal) const;
 
   // Waits for the end: the exit code, or minus the signal that ended it.

@@ -40,7 +40,7 @@ TEST(ConfigTest, FillsInEveryDefault) {
   ASSERT_TRUE(ParseTextProto(R"(
       listener { address: "127.0.0.1" port: 7702 }
       limits {
-        max_message_mib: 64 buffer_mib: 512 max_calls: 128 drain_seconds: 10
+        max_message_mib: 64 buffer_mib: 512 max_calls: 1024 drain_seconds: 10
         max_connection_age_seconds: 3600
       }
       observation { slow_call_ms: 1000 }
