@@ -102,7 +102,7 @@ absl::Status CopyInto(const std::string& from, const std::string& to,
     absl::Status status =
         copy->Execute("PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF");
     if (status.ok()) status = CopyPages(*source, *copy, progress);
-    if (!status.ok()) return OfFile(from, status);
+    if (!status.ok()) return OfFile(absl::StrCat(from, " to ", to), status);
   }
   // The copied header asks for a write-ahead log beside the file.
   absl::StatusOr<Connection> copy = Connection::OpenExisting(to);
