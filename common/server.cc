@@ -135,9 +135,6 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Listen(
     ServerInterceptors interceptors) {
   grpc::EnableDefaultHealthCheckService(true);
   grpc::reflection::InitProtoReflectionServerBuilderPlugin();
-  // Reflection describes the health service once its messages are linked.
-  google::protobuf::LinkMessageReflection<
-      grpc::health::v1::HealthCheckRequest>();
   // Has the program hold what reflection tells of the health service.
   google::protobuf::LinkMessageReflection<
       grpc::health::v1::HealthCheckRequest>();
