@@ -29,10 +29,10 @@ absl::Status InField(absl::string_view parent, const absl::Status& status);
 // e.g. "report"; `name` its resource name.
 absl::Status ResourceNotFound(absl::string_view type, absl::string_view name);
 
-// The same error as a message, with its payloads as details.
+// What ForClient lets out, as a message; standard error has what it keeps.
 google::rpc::Status ToRpcStatus(const absl::Status& status);
 
-// The same error for gRPC, with a google.rpc.Status in its details.
+// The same for gRPC, with that google.rpc.Status in its details.
 grpc::Status ToGrpcStatus(const absl::Status& status);
 
 // The error that a client received; details become payloads.
