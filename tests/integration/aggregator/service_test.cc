@@ -471,7 +471,19 @@ TEST_F(LargeServiceTest, CancelledStreamsMakeRoomForOthers) {
   }
 }
 
-TEST_F(LargeServiceTest, TooManyCallsAreRefusedClearly) {
+// While it lives, programs let in so many calls.
+class CallLimitOfPrograms {
+ public:
+  CallLimitOfPrograms() { setenv(kName, "128", 1); }
+  ~CallLimitOfPrograms() { unsetenv(kName); }
+
+ private:
+  static constexpr char kName[] = "NIANBAO_LIMITS_MAX_CALLS";
+};
+
+class FewCallsTest : private CallLimitOfPrograms, public LargeServiceTest {};
+
+TEST_F(FewCallsTest, TooManyCallsAreRefusedClearly) {
   std::vector<std::unique_ptr<grpc::ClientContext>> contexts;
   std::vector<
       std::unique_ptr<grpc::ClientReader<v1::QueryObservationsResponse>>>
