@@ -2,8 +2,8 @@
 
 #include <utility>
 
-#include "absl/strings/cord.h"
 #include "absl/strings/str_cat.h"
+#include "common/error_details.h"
 #include "google/rpc/error_details.pb.h"
 
 namespace nianbao {
@@ -55,29 +55,6 @@ constexpr ErrorReasonRow kRows[] = {
 
 const ErrorReasonRow& RowOf(ErrorReason reason) {
   return kRows[static_cast<size_t>(reason)];
-}
-
-template <typename Detail>
-std::string TypeUrl() {
-  return absl::StrCat("type.googleapis.com/",
-                      Detail::descriptor()->full_name());
-}
-
-template <typename Detail>
-void Attach(const Detail& detail, absl::Status& status) {
-  status.SetPayload(TypeUrl<Detail>(), absl::Cord(detail.SerializeAsString()));
-}
-
-// Nothing when `status` has none that can be read.
-template <typename Detail>
-absl::optional<Detail> DetailOf(const absl::Status& status) {
-  const absl::optional<absl::Cord> payload =
-      status.GetPayload(TypeUrl<Detail>());
-  Detail detail;
-  if (!payload.has_value() || !detail.ParseFromString(std::string(*payload))) {
-    return absl::nullopt;
-  }
-  return detail;
 }
 
 bool HasDetails(const absl::Status& status) {

@@ -188,7 +188,7 @@ absl::Status Server::MarkReady() {
     const absl::Status written = WritePortFile(port_file_, port_);
     if (!written.ok()) return written;
   }
-  server_->GetHealthCheckService()->SetServingStatus(true);
+  SetServing(true);
   return absl::OkStatus();
 }
 
@@ -198,7 +198,7 @@ void Server::SetServing(bool serving) {
 
 void Server::Shutdown() {
   if (server_ == nullptr) return;
-  server_->GetHealthCheckService()->SetServingStatus(false);
+  SetServing(false);
   server_->Shutdown(absl::ToChronoTime(absl::Now() + drain_));
   server_.reset();
 }

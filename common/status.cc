@@ -4,20 +4,12 @@
 
 #include "absl/strings/cord.h"
 #include "absl/strings/str_cat.h"
+#include "common/error_details.h"
 #include "common/error_reason.h"
 #include "google/rpc/error_details.pb.h"
 
 namespace nianbao {
 namespace {
-
-constexpr char kTypePrefix[] = "type.googleapis.com/";
-
-template <typename Detail>
-void Attach(const Detail& detail, absl::Status& status) {
-  status.SetPayload(
-      absl::StrCat(kTypePrefix, Detail::descriptor()->full_name()),
-      absl::Cord(detail.SerializeAsString()));
-}
 
 google::rpc::Status AsMessage(const absl::Status& status) {
   google::rpc::Status rpc;

@@ -17,6 +17,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/synchronization/mutex.h"
+#include "common/status.h"
 #include "grpcpp/grpcpp.h"
 #include "nianbao/v1/extractor_service.grpc.pb.h"
 #include "tests/benchmark/bars.h"
@@ -117,8 +118,7 @@ double ExtractOnce(v1::ExtractorService::Stub& stub,
   v1::ExtractReportResponse response;
   const Stopwatch watch;
   const grpc::Status status = stub.ExtractReport(&context, request, &response);
-  OrDie(absl::Status(static_cast<absl::StatusCode>(status.error_code()),
-                     status.error_message()));
+  OrDie(FromGrpcStatus(status));
   return watch.Milliseconds();
 }
 

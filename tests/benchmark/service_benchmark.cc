@@ -16,6 +16,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "common/status.h"
 #include "extractor/extractor.h"
 #include "grpcpp/grpcpp.h"
 #include "nianbao/v1/extractor_service.grpc.pb.h"
@@ -101,9 +102,7 @@ std::shared_ptr<grpc::Channel> Connect(const std::string& port) {
 }
 
 void OrDie(const grpc::Status& status) {
-  nianbao::OrDie(
-      absl::Status(static_cast<absl::StatusCode>(status.error_code()),
-                   status.error_message()));
+  nianbao::OrDie(FromGrpcStatus(status));
 }
 
 // What one thread does again and again; made for each thread.

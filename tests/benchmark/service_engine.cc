@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "absl/status/status.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/strip.h"
+#include "common/status.h"
 #include "tests/benchmark/or_die.h"
 #include "tests/benchmark/stopwatch.h"
 
@@ -31,8 +31,7 @@ void ReadEach(grpc::ClientReader<Response>& reader, Use use) {
   Response response;
   while (reader.Read(&response)) use(response);
   const grpc::Status status = reader.Finish();
-  OrDie(absl::Status(static_cast<absl::StatusCode>(status.error_code()),
-                     status.error_message()));
+  OrDie(FromGrpcStatus(status));
 }
 
 void AskOne(const GeneratedRows& rows, v1::Selection& selection) {

@@ -1,17 +1,15 @@
 // Streams that nobody reads from, and thousands that wait, beside calls that
 // must not feel them.
 #include <csignal>
-#include <fstream>
 #include <memory>
 #include <string>
 #include <vector>
 
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/strip.h"
 #include "grpcpp/grpcpp.h"
 #include "gtest/gtest.h"
 #include "nianbao/v1/aggregator_service.grpc.pb.h"
+#include "tests/benchmark/process_memory.h"
 #include "tests/integration/aggregator/service_client.h"
 #include "tests/integration/aggregator/temporary_folder.h"
 #include "tests/integration/program.h"
@@ -63,21 +61,6 @@ class StreamsTest : public ::testing::Test {
     return shared_;
   }
 
-  size_t PeakMebibytes() const {
-    std::ifstream status(absl::StrCat("/proc/", aggregator_.pid(), "/status"));
-    std::string line;
-    while (std::getline(status, line)) {
-      absl::string_view rest = line;
-      size_t kibibytes = 0;
-      if (absl::ConsumePrefix(&rest, "VmHWM:") &&
-          absl::ConsumeSuffix(&rest, "kB") &&
-          absl::SimpleAtoi(rest, &kibibytes)) {
-        return kibibytes >> 10;
-      }
-    }
-    return 0;
-  }
-
   TemporaryFolder folder_;
   Program aggregator_{"nianbao-aggregator",
                       {"--db", absl::StrCat(folder_.path(), "/store.db")},
@@ -125,7 +108,7 @@ TEST_F(StreamsTest, StoppedReadersAndIdleWatchersStarveNobody) {
     ASSERT_EQ(rows.size(), 1);
     EXPECT_EQ(rows[0].max().value(), 199 > i ? 199 : i);
   }
-  EXPECT_LT(PeakMebibytes(), 700);
+  EXPECT_LT(StatusBytes(absl::StrCat(aggregator_.pid()), "VmHWM:") >> 20, 700);
 
   for (auto& stream : stopped) stream.context->TryCancel();
   for (auto& stream : watchers) stream.context->TryCancel();
