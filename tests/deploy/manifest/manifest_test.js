@@ -1,5 +1,5 @@
 // What Kubernetes would be asked for: valid by its schemas, closed as the
-// "restricted" pod security standard wants it, and in keeping with the services.
+// "restricted" pod security standard wants it, and in step with the services.
 //
 //   node manifest_test.js ROOT RENDERED: kustomizations rendered as NAME.yaml
 import {deepEqual, equal, ok, rejects, throws} from 'node:assert/strict';
@@ -142,7 +142,7 @@ function checkReferences(resources, workload) {
   }
 }
 
-// Settings that the program itself refuses if it does not know them.
+// Settings; the program itself refuses what it does not know.
 function checkVariables(workload) {
   const [container] = workload.spec.template.spec.containers;
   const proto = read('proto/nianbao/v1/server_config.proto');
