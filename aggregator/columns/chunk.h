@@ -15,6 +15,9 @@ namespace nianbao {
 namespace observation_flags {
 // v1::Modifier.
 inline constexpr uint16_t kModifierMask = 0x0007;
+// Of those bits, the ones that only inexact modifiers have.
+inline constexpr uint16_t kInexactMask = 0x0006;
+static_assert(v1::MODIFIER_UNSPECIFIED == 0 && v1::MODIFIER_EXACT == 1);
 // In doubt by a diagnostic of SEVERITY_ERROR.
 inline constexpr uint16_t kErroneous = 0x0008;
 // Printed in % or 百分点.
@@ -34,8 +37,7 @@ inline constexpr const char* kDiagnosticCodes[] = {
 
 // Approximate, at least or at most.
 inline bool IsInexact(uint16_t flags) {
-  const int modifier = flags & observation_flags::kModifierMask;
-  return modifier != v1::MODIFIER_UNSPECIFIED && modifier != v1::MODIFIER_EXACT;
+  return (flags & observation_flags::kInexactMask) != 0;
 }
 
 // True when the gazetteer has the place's division, and at the place's level.

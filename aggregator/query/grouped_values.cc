@@ -155,22 +155,25 @@ bool GroupedValues::GiveOut(Panel& panel) {
   const double* const from_values = chunk.values.data();
   const uint16_t* const from_flags = chunk.flags.data();
   const uint32_t offset = map.level_offset[level];
-  const uint32_t counted = map.counted_level[level];
+  const uint32_t stranger_levels = map.StrangerLevels(level);
   const uint16_t left_out =
       include_erroneous_ ? 0 : observation_flags::kErroneous;
+  const uint16_t remarkable = left_out | observation_flags::kInexactMask;
   for (uint32_t i = 0, end = chunk.elected; i < end; ++i) {
     const uint32_t division = DivisionOf(from_places[i]);
     const uint32_t entry = map.entries[division];
     uint32_t slot = (entry >> 3) * map.place_stride + offset;
     if (!map.range.Contains(division)) slot = map.slots;
-    if (((entry & 7) == counted) == (counted == v1::LEVEL_UNSPECIFIED)) {
-      ++tallies[slot].strangers;
-    }
-    if ((from_flags[i] & left_out) != 0) {
-      ++tallies[slot].excluded;
-      slot = map.slots;
-    } else if (IsInexact(from_flags[i])) {
-      ++tallies[slot].inexact;
+    const uint32_t is_stranger = stranger_levels >> (entry & 7) & 1;
+    if ((is_stranger | (from_flags[i] & remarkable)) != 0) {
+      GroupingScratch::Tally& tally = tallies[slot];
+      tally.strangers += is_stranger;
+      if ((from_flags[i] & left_out) != 0) {
+        ++tally.excluded;
+        slot = map.slots;
+      } else {
+        tally.inexact += IsInexact(from_flags[i]);
+      }
     }
     const uint32_t to = next[slot]++;
     values[to] = from_values[i];

@@ -27,6 +27,25 @@ void SetName(uint32_t division, std::string& name) {
   name.append(code.data(), code.size());
 }
 
+// What names the division of `dimension`; null where `fields` leave it out.
+std::string* NameOf(v1::Dimension dimension, const Fields& fields,
+                    v1::Group& group) {
+  using v1::Group;
+  switch (dimension) {
+    case v1::DIMENSION_PROVINCE:
+      return fields[Group::kProvinceFieldNumber] ? group.mutable_province()
+                                                 : nullptr;
+    case v1::DIMENSION_PREFECTURE:
+      return fields[Group::kPrefectureFieldNumber] ? group.mutable_prefecture()
+                                                   : nullptr;
+    case v1::DIMENSION_DIVISION:
+      return fields[Group::kDivisionFieldNumber] ? group.mutable_division()
+                                                 : nullptr;
+    default:
+      return nullptr;
+  }
+}
+
 }  // namespace
 
 Groups::Groups(const v1::Selection& selection, absl::Span<const int> group_by,
@@ -130,24 +149,25 @@ uint32_t Groups::DivisionsInScope(uint32_t slot) const {
              : 0;
 }
 
-void Groups::Describe(uint32_t slot, int32_t year, v1::Group& group) const {
-  if (by_year_) group.set_year(year);
-  group.set_level(LevelOf(slot));
+void Groups::Describe(uint32_t slot, int32_t year, const Fields& fields,
+                      v1::Group& group) const {
+  using v1::Group;
+  if (by_year_ && fields[Group::kYearFieldNumber]) group.set_year(year);
+  if (fields[Group::kLevelFieldNumber]) group.set_level(LevelOf(slot));
   if (place_dimension_ == v1::DIMENSION_UNSPECIFIED) return;
   const uint32_t division = places_->division_of[PlaceGroupOf(slot)];
   const PlaceGroups& groups = PlaceGroups::Get();
   if (division == groups.divisions()) return;
   for (const v1::Dimension dimension : dimensions_) {
-    if (!IsPlace(dimension)) continue;
+    std::string* const name = NameOf(dimension, fields, group);
+    if (name == nullptr) continue;
     const PlaceTable& table = groups.By(dimension);
-    std::string& name =
-        dimension == v1::DIMENSION_PROVINCE     ? *group.mutable_province()
-        : dimension == v1::DIMENSION_PREFECTURE ? *group.mutable_prefecture()
-                                                : *group.mutable_division();
-    SetName(table.division_of[table.GroupOf(division)], name);
+    SetName(table.division_of[table.GroupOf(division)], *name);
   }
-  const absl::string_view name = Gazetteer::Get().divisions()[division].name;
-  group.mutable_division_display_name()->assign(name.data(), name.size());
+  if (fields[Group::kDivisionDisplayNameFieldNumber]) {
+    const absl::string_view name = Gazetteer::Get().divisions()[division].name;
+    group.mutable_division_display_name()->assign(name.data(), name.size());
+  }
 }
 
 }  // namespace nianbao

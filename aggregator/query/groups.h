@@ -20,6 +20,7 @@
 #include "absl/types/span.h"
 #include "aggregator/columns/report_directory.h"
 #include "aggregator/query/place_groups.h"
+#include "aggregator/query/row_description.h"
 #include "nianbao/v1/statistics.pb.h"
 
 namespace nianbao {
@@ -45,13 +46,19 @@ struct SlotMap {
                                level_offset[place & 7]);
   }
 
-  // True when the place is of a division that its group counts: of a government
-  // of the place's level in groups of such a level, else of any division that
-  // the gazetteer knows.
+  // Bits by the level of a division: set for those that a group of places of
+  // `level` does not count. In groups of a level of governments it counts
+  // divisions of that level, else any that the gazetteer knows.
+  uint32_t StrangerLevels(uint32_t level) const {
+    const uint32_t counted = counted_level[level];
+    const uint32_t bit = 1u << counted;
+    return counted == v1::LEVEL_UNSPECIFIED ? bit : ~bit;
+  }
+
+  // True when the place is of a division that its group counts.
   bool IsReporting(Place place) const {
     const uint32_t level = entries[DivisionOf(place)] & 7;
-    const uint32_t counted = counted_level[place & 7];
-    return (level == counted) != (counted == v1::LEVEL_UNSPECIFIED);
+    return (StrangerLevels(place & 7) >> level & 1) == 0;
   }
 };
 
@@ -103,8 +110,13 @@ class Groups {
   // Divisions selected.
   DivisionRange range() const { return slot_map_.range; }
 
-  // Sets everything but the indicator; `year` is ignored unless by_year().
-  void Describe(uint32_t slot, int32_t year, v1::Group& group) const;
+  // Sets `fields` but the indicator; `year` is ignored unless by_year().
+  void Describe(uint32_t slot, int32_t year, const Fields& fields,
+                v1::Group& group) const;
+  // Sets everything but the indicator.
+  void Describe(uint32_t slot, int32_t year, v1::Group& group) const {
+    Describe(slot, year, Fields().set(), group);
+  }
 
  private:
   // The place, level and year dimensions in the order asked for.

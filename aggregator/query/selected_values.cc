@@ -65,9 +65,11 @@ void SelectionPlan::FindNames() {
   std::vector<const v1::Indicator*> known;
   std::vector<std::string> unknown;
   for (const auto& columns : snapshot_->indicators) {
+    // The years last: to look at those of all indicators would take longer
+    // than many an answer.
     if (columns == nullptr ||
-        columns->Years(kind_, first_year_, last_year_).empty() ||
-        (!all && !Selects(selection_, columns->name))) {
+        (!all && !Selects(selection_, columns->name)) ||
+        columns->Years(kind_, first_year_, last_year_).empty()) {
       continue;
     }
     const v1::Indicator* const indicator = catalogue_->Find(columns->name);

@@ -27,12 +27,12 @@ const FieldDescriptor* Find(const std::vector<std::string>& names) {
   return field->message_type()->FindFieldByName(names[1]);
 }
 
-// Adds `field` of the extreme, or all of the extreme when it is the extreme.
-void AddExtreme(const FieldDescriptor& field, Fields& fields) {
-  if (field.containing_type() == v1::Extreme::descriptor()) {
-    fields.set(field.number());
-  } else {
+// Adds `field` of a message in a row, or all of the message when it is that.
+void Add(const FieldDescriptor& field, Fields& fields) {
+  if (field.containing_type() == v1::Statistics::descriptor()) {
     fields.set();
+  } else {
+    fields.set(field.number());
   }
 }
 
@@ -53,9 +53,11 @@ absl::StatusOr<StatisticsMask> StatisticsMask::Parse(
     const int of_row =
         v1::Statistics::descriptor()->FindFieldByName(names[0])->number();
     mask.row.set(of_row);
-    if (of_row == v1::Statistics::kMinFieldNumber) AddExtreme(*field, mask.min);
-    if (of_row == v1::Statistics::kMaxFieldNumber) AddExtreme(*field, mask.max);
+    if (of_row == v1::Statistics::kGroupFieldNumber) Add(*field, mask.group);
+    if (of_row == v1::Statistics::kMinFieldNumber) Add(*field, mask.min);
+    if (of_row == v1::Statistics::kMaxFieldNumber) Add(*field, mask.max);
   }
+  if (mask.group.none()) mask.group.set();
   if (read_mask.paths().empty()) {
     mask.row.set();
     mask.min.set();

@@ -8,7 +8,7 @@
 
 namespace nianbao {
 
-// Sets of field numbers, of Statistics and of its extremes.
+// Sets of field numbers, of Statistics, of its group and of its extremes.
 struct StatisticsMask {
   // As of QueryStatisticsRequest.read_mask: no paths stand for all fields.
   // INVALID_ARGUMENT for a path that names no field.
@@ -16,6 +16,8 @@ struct StatisticsMask {
       const google::protobuf::FieldMask& read_mask);
 
   Fields row;
+  // All unless some of its fields are named: it tells rows apart.
+  Fields group;
   Fields min;
   Fields max;
 };

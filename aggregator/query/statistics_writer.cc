@@ -23,8 +23,8 @@ void StatisticsWriter::Write(const StatisticsRow& row,
   const SelectionPlan& plan = query_.plan();
   const std::string& name = plan.names()[row.name];
   v1::Group& group = *message.mutable_group();
-  group.set_indicator(name);
-  query_.groups().Describe(row.slot, row.year, group);
+  if (mask_.group[v1::Group::kIndicatorFieldNumber]) group.set_indicator(name);
+  query_.groups().Describe(row.slot, row.year, mask_.group, group);
   if (Wants(Statistics::kUnitFieldNumber)) {
     message.set_unit(UnitOf(row.indicator, plan.kind()));
   }

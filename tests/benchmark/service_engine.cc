@@ -122,8 +122,11 @@ v1::QueryStatisticsRequest StatisticsRequest(const GeneratedRows& rows,
     request.mutable_probabilities()->Assign(std::begin(kProbabilities),
                                             std::end(kProbabilities));
   }
-  for (const char* field : kFigures)
-    request.mutable_read_mask()->add_paths(field);
+  google::protobuf::FieldMask& mask = *request.mutable_read_mask();
+  mask.add_paths(query == Query::kAllByYear ? "group.indicator"
+                                            : "group.province");
+  mask.add_paths("group.year");
+  for (const char* field : kFigures) mask.add_paths(field);
   return request;
 }
 
