@@ -82,7 +82,7 @@ class RowStream final : public grpc::ServerWriteReactor<Message> {
     const Message* write = nullptr;
     bool make = false;
     absl::Duration used;
-    // Set when nothing is under way or left.
+    // Set when nothing is under way or left but `write`.
     std::optional<absl::Status> end;
   };
 
@@ -103,7 +103,11 @@ class RowStream final : public grpc::ServerWriteReactor<Message> {
       step.make = making_ = true;
       step.used = used_;
     }
-    if (!writing_ && !making_) step.end = stopped_ ? Cancelled() : status_;
+    const bool left = more_ || next_batch_ != nullptr ||
+                      next_message_ < batch_->messages.size();
+    if (step.write != nullptr ? !left : !writing_ && !making_) {
+      step.end = stopped_ ? Cancelled() : status_;
+    }
     return step;
   }
 
@@ -111,7 +115,12 @@ class RowStream final : public grpc::ServerWriteReactor<Message> {
   // for good on a connection whose earlier streams were cancelled.
   void Take(const Step& step) {
     if (step.end.has_value()) {
-      this->Finish(ToGrpcStatus(*step.end));
+      const grpc::Status status = ToGrpcStatus(*step.end);
+      if (step.write == nullptr) {
+        this->Finish(status);
+      } else {
+        this->StartWriteAndFinish(step.write, grpc::WriteOptions(), status);
+      }
       return;
     }
     // Either may be over before the other is started, but not the call.

@@ -6,11 +6,9 @@
 #include <utility>
 
 #include "absl/algorithm/container.h"
-#include "absl/base/thread_annotations.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/string_view.h"
-#include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
 #include "google/protobuf/message_lite.h"
 #include "grpcpp/server_context.h"
@@ -91,9 +89,8 @@ class CallInterceptor final : public grpc::experimental::Interceptor {
       batch->GetSendInitialMetadata()->emplace(kRequestIdKey,
                                                record_.request_id);
     }
-    if (at(Hook::PRE_SEND_MESSAGE)) Send(batch->GetSendMessage());
+    if (at(Hook::PRE_SEND_MESSAGE)) Send(*batch->GetSerializedSendMessage());
     if (at(Hook::PRE_SEND_STATUS)) Finish(batch->GetSendStatus());
-    if (at(Hook::POST_RECV_CLOSE)) Close();
     batch->Proceed();
   }
 
@@ -113,29 +110,26 @@ class CallInterceptor final : public grpc::experimental::Interceptor {
     metrics_.MessageReceived();
   }
 
-  void Send(const void* message) {
+  void Send(const grpc::ByteBuffer& message) {
     int64_t none = -1;
     first_response_ns_.compare_exchange_strong(
         none, absl::ToInt64Nanoseconds(absl::Now() - record_.start));
     messages_out_.fetch_add(1, std::memory_order_relaxed);
-    bytes_out_.fetch_add(SizeOf(message), std::memory_order_relaxed);
+    bytes_out_.fetch_add(static_cast<int64_t>(message.Length()),
+                         std::memory_order_relaxed);
     metrics_.MessageSent();
   }
 
+  // A call that was cancelled first has not ended well, whatever its handler
+  // says.
   void Finish(const grpc::Status& status) {
-    absl::MutexLock lock(&mutex_);
-    if (status.ok() && closed_) return;
+    if (status.ok() && info_.server_context()->IsCancelled()) return;
     record_.code = status.error_code();
     record_.message = status.error_message().substr(0, kMaxMessageBytes);
   }
 
-  void Close() {
-    absl::MutexLock lock(&mutex_);
-    closed_ = true;
-  }
-
   int64_t SizeOf(const void* message) const {
-    if (!sized_ || message == nullptr) return 0;
+    if (!sized_) return 0;
     return static_cast<int64_t>(
         static_cast<const google::protobuf::MessageLite*>(message)
             ->ByteSizeLong());
@@ -145,10 +139,7 @@ class CallInterceptor final : public grpc::experimental::Interceptor {
   MethodMetrics& metrics_;
   const bool sized_;
   const CallSink& sink_;
-  // Its code and message are guarded by the mutex until the end.
   CallRecord record_ = {.code = grpc::StatusCode::CANCELLED};
-  absl::Mutex mutex_;
-  bool closed_ ABSL_GUARDED_BY(mutex_) = false;
   std::atomic<int64_t> first_response_ns_ = -1;
   std::atomic<int64_t> messages_in_ = 0;
   std::atomic<int64_t> messages_out_ = 0;
