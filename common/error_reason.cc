@@ -14,6 +14,8 @@ constexpr char kDomain[] = "nianbao";
 constexpr absl::Duration kNever = absl::ZeroDuration();
 
 constexpr ErrorReasonRow kRows[] = {
+    {ErrorReason::kFieldInvalid, "FIELD_INVALID",
+     absl::StatusCode::kInvalidArgument, kNever},
     {ErrorReason::kTokenMissing, "TOKEN_MISSING",
      absl::StatusCode::kUnauthenticated, kNever},
     {ErrorReason::kTokenInvalid, "TOKEN_INVALID",

@@ -19,6 +19,7 @@
 namespace nianbao {
 
 enum class ErrorReason {
+  kFieldInvalid,
   kTokenMissing,
   kTokenInvalid,
   kTokenExpired,

@@ -1,6 +1,7 @@
 #include "common/status.h"
 
 #include <iostream>
+#include <utility>
 
 #include "absl/strings/cord.h"
 #include "absl/strings/str_cat.h"
@@ -35,17 +36,15 @@ absl::Status BadRequest(absl::string_view field,
   violation->set_field(std::string(field));
   violation->set_description(std::string(description));
   Attach(detail, status);
-  return status;
+  return WithReason(ErrorReason::kFieldInvalid, std::move(status));
 }
 
 absl::Status InField(absl::string_view parent, const absl::Status& status) {
-  const google::rpc::Status rpc = AsMessage(status);
-  google::rpc::BadRequest detail;
-  if (rpc.details_size() != 1 || !rpc.details(0).UnpackTo(&detail) ||
-      detail.field_violations_size() != 1) {
+  const auto detail = DetailOf<google::rpc::BadRequest>(status);
+  if (!detail.has_value() || detail->field_violations_size() != 1) {
     return status;
   }
-  const auto& violation = detail.field_violations(0);
+  const auto& violation = detail->field_violations(0);
   return BadRequest(absl::StrCat(parent, ".", violation.field()),
                     violation.description());
 }

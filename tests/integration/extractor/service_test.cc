@@ -8,11 +8,12 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "common/error_reason.h"
 #include "common/status.h"
 #include "gmock/gmock.h"
-#include "google/rpc/error_details.pb.h"
 #include "gtest/gtest.h"
 #include "nianbao/v1/extractor_service.grpc.pb.h"
+#include "tests/bad_request.h"
 #include "tests/integration/program.h"
 
 namespace nianbao {
@@ -94,10 +95,9 @@ TEST_F(ServiceTest, BadDocumentsAreRefusedAndTheStreamGoesOn) {
     EXPECT_EQ(responses[i].error().code(),
               static_cast<int>(absl::StatusCode::kInvalidArgument))
         << name;
-    google::rpc::BadRequest detail;
-    ASSERT_EQ(responses[i].error().details_size(), 1) << name;
-    ASSERT_TRUE(responses[i].error().details(0).UnpackTo(&detail)) << name;
-    EXPECT_EQ(detail.field_violations(0).field(), "document.content") << name;
+    const absl::Status error = FromRpcStatus(responses[i].error());
+    EXPECT_EQ(FieldOf(error), "document.content") << name;
+    EXPECT_EQ(ReasonOf(error), "FIELD_INVALID") << name;
   }
 }
 
@@ -111,8 +111,9 @@ TEST_F(ServiceTest, TheUnaryMethodGivesTheSameDetails) {
         stub_->ExtractReport(&context, request, &response);
     EXPECT_EQ(status.error_code(), grpc::StatusCode::INVALID_ARGUMENT)
         << bad.name;
-    EXPECT_EQ(ToRpcStatus(FromGrpcStatus(status)).details_size(), 1)
+    EXPECT_EQ(FieldOf(FromGrpcStatus(status)), "document.content")
         << bad.name;
+    EXPECT_EQ(ReasonOf(FromGrpcStatus(status)), "FIELD_INVALID") << bad.name;
   }
 }
 

@@ -9,7 +9,7 @@
 #include "gmock/gmock.h"
 #include "google/protobuf/text_format.h"
 #include "gtest/gtest.h"
-#include "tests/unit/aggregator/bad_request.h"
+#include "tests/bad_request.h"
 
 namespace nianbao {
 namespace {

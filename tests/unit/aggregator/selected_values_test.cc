@@ -7,7 +7,7 @@
 #include "gmock/gmock.h"
 #include "google/protobuf/text_format.h"
 #include "gtest/gtest.h"
-#include "tests/unit/aggregator/bad_request.h"
+#include "tests/bad_request.h"
 #include "tests/unit/aggregator/snapshot_builder.h"
 
 namespace nianbao {

@@ -2,13 +2,14 @@
 
 #include <string>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "aggregator/query/statistics_cursor.h"
 #include "gmock/gmock.h"
 #include "google/protobuf/util/field_mask_util.h"
 #include "google/protobuf/util/message_differencer.h"
 #include "gtest/gtest.h"
-#include "tests/unit/aggregator/bad_request.h"
+#include "tests/bad_request.h"
 #include "tests/unit/aggregator/snapshot_builder.h"
 
 namespace nianbao {
@@ -30,6 +31,9 @@ v1::Statistics Row(const FieldMask& mask) {
   }
   v1::QueryStatisticsRequest request;
   request.add_probabilities(0.1);
+  request.add_group_by(v1::DIMENSION_PROVINCE);
+  request.add_group_by(v1::DIMENSION_PREFECTURE);
+  request.add_group_by(v1::DIMENSION_YEAR);
   *request.mutable_read_mask() = mask;
   const auto messages =
       ReadAll(QueryStatistics(QueryTestCatalogue(), builder.Build(), request));
@@ -42,10 +46,13 @@ FieldMask MaskOf(const std::string& paths) {
   return mask;
 }
 
-// What the mask leaves of the whole row; `group` is always there.
+// What the mask leaves of the whole row; `group` is all there unless the mask
+// names fields of it.
 TEST(StatisticsMaskTest, LeavesWhatItNames) {
   std::vector<std::string> masks = {"mean", "min.value", "max.issuer,max",
-                                    "sum,min.report,min.observation,quantiles"};
+                                    "sum,min.report,min.observation,quantiles",
+                                    "group.year,group.province,mean",
+                                    "group.indicator", "group.level,group"};
   const google::protobuf::Descriptor& type = *v1::Statistics::descriptor();
   for (int i = 0; i < type.field_count(); ++i) {
     masks.push_back(type.field(i)->name());
@@ -53,8 +60,9 @@ TEST(StatisticsMaskTest, LeavesWhatItNames) {
   const v1::Statistics whole = Row({});
   for (const std::string& paths : masks) {
     v1::Statistics expected;
-    FieldMaskUtil::MergeMessageTo(whole, MaskOf(paths + ",group"), {},
-                                  &expected);
+    const bool of_group = absl::StrContains(paths, "group.");
+    FieldMaskUtil::MergeMessageTo(
+        whole, MaskOf(of_group ? paths : paths + ",group"), {}, &expected);
     const v1::Statistics row = Row(MaskOf(paths));
     EXPECT_TRUE(MessageDifferencer::Equals(row, expected)) << paths << "\n"
                                                            << row.DebugString();
@@ -64,7 +72,7 @@ TEST(StatisticsMaskTest, LeavesWhatItNames) {
 
 TEST(StatisticsMaskTest, RefusesWhatIsNoField) {
   for (const char* path : {"average", "mean.value", "min.", "*", "",
-                           "quantiles.value", "min.value.x"}) {
+                           "quantiles.value", "min.value.x", "group.code"}) {
     FieldMask mask = MaskOf("mean");
     mask.add_paths(path);
     const absl::Status status = StatisticsMask::Parse(mask).status();

@@ -9,7 +9,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "nianbao/v1/aggregator_service.pb.h"
-#include "tests/unit/aggregator/bad_request.h"
+#include "tests/bad_request.h"
 
 namespace nianbao {
 namespace {

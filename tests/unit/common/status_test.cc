@@ -1,5 +1,6 @@
 #include "common/status.h"
 
+#include "common/error_reason.h"
 #include "gmock/gmock.h"
 #include "google/rpc/error_details.pb.h"
 #include "gtest/gtest.h"
@@ -10,10 +11,12 @@ namespace {
 TEST(StatusTest, BadRequestNamesTheField) {
   const absl::Status status = BadRequest("document.content", "is empty");
   EXPECT_EQ(Describe(status), "INVALID_ARGUMENT: document.content is empty");
+  EXPECT_EQ(ReasonOf(status), "FIELD_INVALID");
   const google::rpc::Status rpc = ToRpcStatus(status);
-  ASSERT_EQ(rpc.details_size(), 1);
   google::rpc::BadRequest detail;
-  ASSERT_TRUE(rpc.details(0).UnpackTo(&detail));
+  int details = 0;
+  for (const auto& any : rpc.details()) details += any.UnpackTo(&detail);
+  ASSERT_EQ(details, 1);
   EXPECT_EQ(detail.field_violations(0).field(), "document.content");
   EXPECT_EQ(detail.field_violations(0).description(), "is empty");
 }
