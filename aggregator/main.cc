@@ -5,6 +5,7 @@
 #include "aggregator/maintenance.h"
 #include "aggregator/service.h"
 #include "aggregator/sqlite/store.h"
+#include "aggregator/store_metrics.h"
 #include "common/call_gate.h"
 #include "common/catalogue.h"
 #include "common/config.h"
@@ -29,6 +30,8 @@ absl::Status Serve(const nianbao::v1::ServerConfig& config) {
   absl::StatusOr<std::unique_ptr<nianbao::SqliteStore>> store =
       nianbao::SqliteStore::Open(config.store().db(), *catalogue);
   if (!store.ok()) return store.status();
+  const nianbao::StoreMetrics metrics(**store, (*observation)->registry(),
+                                      (*observation)->scraped());
   absl::StatusOr<std::unique_ptr<nianbao::CallGate>> gate =
       nianbao::CallGate::Create(config);
   if (!gate.ok()) return gate.status();

@@ -1,5 +1,7 @@
 #include "aggregator/sqlite/store.h"
 
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -73,6 +75,7 @@ absl::StatusOr<std::unique_ptr<SqliteStore>> SqliteStore::Open(
 SqliteStore::SqliteStore(FileLock lock, const std::string& path,
                          const Catalogue& catalogue, Connection connection)
     : lock_(std::move(lock)),
+      path_(path),
       catalogue_(catalogue),
       readers_(path),
       vintages_(readers_, catalogue),
@@ -86,7 +89,8 @@ absl::Status SqliteStore::Load(
   columns_ = std::make_unique<LiveColumns>(*std::move(snapshot));
   absl::StatusOr<std::unique_ptr<SqliteWriter>> writer = SqliteWriter::Create(
       std::move(connection_), catalogue_,
-      [this](SnapshotChanges changes) { Publish(std::move(changes)); });
+      [this](SnapshotChanges changes) { Publish(std::move(changes)); },
+      std::move(on_commit_));
   if (!writer.ok()) return writer.status();
   writer_ = *std::move(writer);
   loaded_ = true;
@@ -101,6 +105,33 @@ absl::Status SqliteStore::CheckLoaded() const {
 
 absl::Status SqliteStore::Health() const {
   return loaded_ ? writer_->Health() : absl::OkStatus();
+}
+
+void SqliteStore::OnCommit(SqliteWriter::CommitListener listener) {
+  on_commit_ = std::move(listener);
+}
+
+int64_t SqliteStore::Bytes() const {
+  int64_t bytes = 0;
+  for (const char* suffix : {"", "-wal"}) {
+    std::error_code missing;
+    const uintmax_t size = std::filesystem::file_size(path_ + suffix, missing);
+    if (!missing) bytes += static_cast<int64_t>(size);
+  }
+  return bytes;
+}
+
+int64_t SqliteStore::LoadedObservations() const {
+  if (!loaded_) return 0;
+  int64_t observations = 0;
+  const SnapshotPtr snapshot = columns_->Get();
+  for (const auto& indicator : snapshot->indicators) {
+    if (indicator == nullptr) continue;
+    for (const auto& [kind, chunks] : indicator->chunks) {
+      for (const ChunkPtr& chunk : chunks) observations += chunk->values.size();
+    }
+  }
+  return observations;
 }
 
 void SqliteStore::Publish(SnapshotChanges changes) {

@@ -63,6 +63,15 @@ class SqliteStore final : public Store {
   // not tell of what passes: a full disk. OK until Load is done.
   absl::Status Health() const;
 
+  // To be called before Load, once at most. Outlives the store's users: the
+  // last changes are written as the store dies.
+  void OnCommit(SqliteWriter::CommitListener listener);
+  // Of the database and its write-ahead log.
+  int64_t Bytes() const;
+  // Held in memory, where answers come from; 0 until Load is done. O(indicators
+  // and years).
+  int64_t LoadedObservations() const;
+
  private:
   SqliteStore(FileLock lock, const std::string& path,
               const Catalogue& catalogue, Connection connection);
@@ -84,11 +93,13 @@ class SqliteStore final : public Store {
 
   // Goes last.
   const FileLock lock_;
+  const std::string path_;
   const Catalogue& catalogue_;
   ConnectionPool readers_;
   Vintages vintages_;
-  // Until Load hands it to the writer.
+  // Until Load hands both to the writer.
   Connection connection_;
+  SqliteWriter::CommitListener on_commit_;
   std::unique_ptr<LiveColumns> columns_;
   // Turns true once the members around it are set for good.
   std::atomic<bool> loaded_ = false;

@@ -28,19 +28,23 @@ void YieldToQueries() { setpriority(PRIO_PROCESS, gettid(), 10); }
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<SqliteWriter>> SqliteWriter::Create(
-    Connection connection, const Catalogue& catalogue, Publish publish) {
+    Connection connection, const Catalogue& catalogue, Publish publish,
+    CommitListener on_commit) {
   auto owned = std::make_unique<Connection>(std::move(connection));
   absl::StatusOr<ReportTable> table = ReportTable::Create(*owned, catalogue);
   if (!table.ok()) return table.status();
   return std::unique_ptr<SqliteWriter>(new SqliteWriter(
-      std::move(owned), *std::move(table), std::move(publish)));
+      std::move(owned), *std::move(table), std::move(publish),
+      std::move(on_commit)));
 }
 
 SqliteWriter::SqliteWriter(std::unique_ptr<Connection> connection,
-                           ReportTable table, Publish publish)
+                           ReportTable table, Publish publish,
+                           CommitListener on_commit)
     : connection_(std::move(connection)),
       table_(std::move(table)),
       publish_(std::move(publish)),
+      on_commit_(std::move(on_commit)),
       last_moment_(table_.last_moment()),
       thread_([this] { Run(); }) {}
 
@@ -71,12 +75,7 @@ void SqliteWriter::Run() {
   while (true) {
     std::vector<Change> changes = Take();
     if (changes.empty()) return;
-    const absl::Status committed =
-        Outcome(Health().ok() ? Commit(changes) : Health());
-    {
-      absl::MutexLock lock(&mutex_);
-      moment_.reset();
-    }
+    const absl::Status committed = Write(changes);
     for (Change& change : changes) {
       if (!committed.ok()) change.result = committed;
       if (change.report != nullptr) {
@@ -86,6 +85,17 @@ void SqliteWriter::Run() {
       }
     }
   }
+}
+
+absl::Status SqliteWriter::Write(std::vector<Change>& changes) {
+  const absl::Status health = Health();
+  if (!health.ok()) return Outcome(health);
+  const absl::Time begin = absl::Now();
+  const absl::Status committed = Outcome(Commit(changes));
+  if (on_commit_ != nullptr) on_commit_(absl::Now() - begin);
+  absl::MutexLock lock(&mutex_);
+  moment_.reset();
+  return committed;
 }
 
 absl::Status SqliteWriter::Health() {

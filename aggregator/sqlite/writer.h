@@ -20,6 +20,7 @@
 #include "absl/base/thread_annotations.h"
 #include "absl/functional/any_invocable.h"
 #include "absl/synchronization/mutex.h"
+#include "absl/time/time.h"
 #include "aggregator/sqlite/connection.h"
 #include "aggregator/sqlite/report_table.h"
 #include "aggregator/store.h"
@@ -31,10 +32,14 @@ class SqliteWriter {
  public:
   // Called on the writer's thread after each commit that changed something.
   using Publish = absl::AnyInvocable<void(SnapshotChanges)>;
+  // Called on the writer's thread after each transaction, whatever came of it,
+  // with the time that it took.
+  using CommitListener = absl::AnyInvocable<void(absl::Duration)>;
 
-  // `catalogue` must outlive the writer.
+  // `catalogue` must outlive the writer. `on_commit` may be null.
   static absl::StatusOr<std::unique_ptr<SqliteWriter>> Create(
-      Connection connection, const Catalogue& catalogue, Publish publish);
+      Connection connection, const Catalogue& catalogue, Publish publish,
+      CommitListener on_commit = nullptr);
 
   // Writes what is queued, then ends the thread.
   ~SqliteWriter();
@@ -62,13 +67,15 @@ class SqliteWriter {
   };
 
   SqliteWriter(std::unique_ptr<Connection> connection, ReportTable table,
-               Publish publish);
+               Publish publish, CommitListener on_commit);
   void Enqueue(Change change);
   void Run();
   // Empty when closing and nothing is queued.
   std::vector<Change> Take();
   // The moment of the transaction that begins.
   int64_t NextMoment();
+  // What became of the transaction.
+  absl::Status Write(std::vector<Change>& changes);
   absl::Status Commit(std::vector<Change>& changes);
   // What a client is told of a transaction that gave `committed`; stops the
   // writer when it must.
@@ -78,6 +85,7 @@ class SqliteWriter {
   const std::unique_ptr<Connection> connection_;
   ReportTable table_;
   Publish publish_;
+  CommitListener on_commit_;
   absl::Mutex mutex_;
   std::deque<Change> queue_ ABSL_GUARDED_BY(mutex_);
   bool closing_ ABSL_GUARDED_BY(mutex_) = false;
