@@ -39,10 +39,10 @@ inline grpc::ServerUnaryReactor* RunUnary(
     reactor->Finish(ToGrpcStatus(ticket.status()));
     return reactor;
   }
-  pool.Schedule([context, reactor, work = std::move(work),
-                 ticket = *std::move(ticket)]() mutable {
-    const absl::Status status =
-        context->IsCancelled() ? absl::CancelledError("cancelled") : work();
+  pool.ScheduleFirst([context, reactor, work = std::move(work),
+                      ticket = *std::move(ticket)](absl::Status status) mutable {
+    if (context->IsCancelled()) status = absl::CancelledError("cancelled");
+    if (status.ok()) status = work();
     ticket.reset();
     reactor->Finish(ToGrpcStatus(status));
   });

@@ -42,7 +42,8 @@ class RowStream final : public grpc::ServerWriteReactor<Message> {
   // `pool` must outlive the call. Deletes itself when the call is over.
   RowStream(CallLimit::Ticket ticket, WorkerPool& pool, Fill fill)
       : ticket_(std::move(ticket)), pool_(pool), fill_(std::move(fill)) {
-    pool_.Schedule([this] { Make(); });
+    pool_.ScheduleFirst(
+        [this](const absl::Status& admitted) { Make(admitted); });
   }
 
   void OnWriteDone(bool ok) override {
@@ -124,16 +125,20 @@ class RowStream final : public grpc::ServerWriteReactor<Message> {
       return;
     }
     // Either may be over before the other is started, but not the call.
-    if (step.make) pool_.Schedule([this] { Make(); }, step.used);
+    if (step.make) {
+      pool_.Schedule([this] { Make(absl::OkStatus()); }, step.used);
+    }
     if (step.write != nullptr) this->StartWrite(step.write);
   }
 
-  void Make() {
+  void Make(absl::Status admitted) {
     const absl::Time begin = absl::Now();
     auto batch = std::make_unique<Batch>();
+    if (stopped_) admitted = Cancelled();
     const absl::StatusOr<bool> more =
-        stopped_ ? Cancelled()
-                 : fill_(batch->messages, [this] { return stopped_.load(); });
+        admitted.ok()
+            ? fill_(batch->messages, [this] { return stopped_.load(); })
+            : admitted;
     Step step;
     {
       absl::MutexLock lock(&mutex_);

@@ -3,6 +3,8 @@
 #include <utility>
 
 #include "absl/algorithm/container.h"
+#include "absl/time/clock.h"
+#include "common/error_reason.h"
 
 namespace nianbao {
 namespace {
@@ -12,7 +14,7 @@ constexpr uint64_t kOldestEvery = 4;
 
 }  // namespace
 
-WorkerPool::WorkerPool(int threads) {
+WorkerPool::WorkerPool(int threads, Patience patience) : patience_(patience) {
   for (int i = 0; i < threads; ++i) {
     threads_.emplace_back([this] { Run(); });
   }
@@ -30,6 +32,21 @@ void WorkerPool::Schedule(absl::AnyInvocable<void()> work,
                           absl::Duration used) {
   absl::MutexLock lock(&mutex_);
   queue_.push_back({.work = std::move(work), .used = used});
+}
+
+void WorkerPool::ScheduleFirst(absl::AnyInvocable<void(absl::Status)> work) {
+  Schedule([this, scheduled = absl::Now(), work = std::move(work)]() mutable {
+    work(MayBegin(scheduled));
+  });
+}
+
+absl::Status WorkerPool::MayBegin(absl::Time scheduled) {
+  if (absl::Now() - scheduled <= patience_.wait ||
+      QueueDepth() <= patience_.pieces) {
+    return absl::OkStatus();
+  }
+  return Error(ErrorReason::kTooManyCalls,
+               "the call waited too long for its turn");
 }
 
 size_t WorkerPool::QueueDepth() {

@@ -11,6 +11,7 @@
 
 #include "absl/base/thread_annotations.h"
 #include "absl/functional/any_invocable.h"
+#include "absl/status/status.h"
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 
@@ -18,7 +19,16 @@ namespace nianbao {
 
 class WorkerPool {
  public:
-  explicit WorkerPool(int threads);
+  // A call that has waited longer than `wait` while more than `pieces` of work
+  // still wait is turned away: its client may have given up, and to serve it
+  // late would make everyone after it late, too.
+  struct Patience {
+    absl::Duration wait = absl::Milliseconds(500);
+    size_t pieces = 64;
+  };
+
+  explicit WorkerPool(int threads) : WorkerPool(threads, Patience()) {}
+  WorkerPool(int threads, Patience patience);
 
   // Runs what is queued, then ends the threads.
   ~WorkerPool();
@@ -31,6 +41,10 @@ class WorkerPool {
   void Schedule(absl::AnyInvocable<void()> work,
                 absl::Duration used = absl::ZeroDuration());
 
+  // The same for the first work of a call. It is told OK, or
+  // RESOURCE_EXHAUSTED (TOO_MANY_CALLS) when the call is to be turned away.
+  void ScheduleFirst(absl::AnyInvocable<void(absl::Status)> work);
+
   // Pieces of work that no thread has begun.
   size_t QueueDepth();
 
@@ -40,9 +54,11 @@ class WorkerPool {
     absl::Duration used;
   };
 
+  absl::Status MayBegin(absl::Time scheduled);
   void Run();
   Entry TakeNext() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
+  const Patience patience_;
   absl::Mutex mutex_;
   // In the order of arrival.
   std::deque<Entry> queue_ ABSL_GUARDED_BY(mutex_);
