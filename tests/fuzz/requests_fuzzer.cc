@@ -1,0 +1,246 @@
+// The request messages of every method: any bytes are refused with an error of
+// the caller's that clients can read, or answered by valid messages. Each input
+// goes to all methods: as many messages a method as there are runs.
+#include <cstdint>
+#include <cstdlib>
+#include <iostream>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/synchronization/notification.h"
+#include "aggregator/listing.h"
+#include "aggregator/report_validation.h"
+#include "aggregator/request_validation.h"
+#include "aggregator/row_observations.h"
+#include "aggregator/sqlite/store.h"
+#include "common/catalogue.h"
+#include "common/status.h"
+#include "extractor/extractor.h"
+#include "google/protobuf/stubs/logging.h"
+#include "nianbao/v1/extractor_service.pb.h"
+#include "tests/integration/aggregator/temporary_folder.h"
+
+namespace nianbao {
+namespace {
+
+// Batches of an answer that are looked at.
+constexpr int kBatches = 20;
+
+void Require(bool condition, absl::string_view what) {
+  if (condition) return;
+  std::cerr << "broken: " << what << "\n";
+  std::abort();
+}
+
+// True when there is an answer.
+bool Answered(const absl::Status& status) {
+  if (status.ok()) return true;
+  Require(absl::IsInvalidArgument(status) || absl::IsNotFound(status) ||
+              absl::IsResourceExhausted(status),
+          absl::StrCat("an error is the caller's: ", status.ToString()));
+  Require(google::rpc::Status().ParseFromString(
+              ToRpcStatus(status).SerializeAsString()),
+          "an error is in UTF-8");
+  return false;
+}
+
+template <typename Message>
+void RequireReadable(const Message& message) {
+  Require(Message().ParseFromString(message.SerializeAsString()),
+          "an answer is a valid message");
+}
+
+const Catalogue& BuiltIn() {
+  static const Catalogue* const catalogue =
+      new Catalogue(Catalogue::Parse().value());
+  return *catalogue;
+}
+
+absl::StatusOr<UploadResult> Upload(Store& store, const v1::Report& report) {
+  absl::StatusOr<UploadResult> uploaded;
+  absl::Notification done;
+  store.Upload(report, [&](absl::StatusOr<UploadResult> result) {
+    uploaded = std::move(result);
+    done.Notify();
+  });
+  done.WaitForNotification();
+  return uploaded;
+}
+
+// Four counties, three years, three indicators.
+std::unique_ptr<Store> FilledStore(const std::string& folder) {
+  auto store =
+      SqliteStore::Open(absl::StrCat(folder, "/store.db"), BuiltIn()).value();
+  Require(store->Load([] { return false; }, [](const LoadProgress&) {}).ok(),
+          "the store loads");
+  int number = 0;
+  for (const char* code : {"110105", "110108", "130102", "469001"}) {
+    for (int year = 2019; year <= 2021; ++year) {
+      v1::Report report;
+      report.set_source_uri(absl::StrCat("http://a.test/", ++number));
+      report.set_year(year);
+      report.mutable_issuer()->set_name(absl::StrCat(code, "人民政府"));
+      report.mutable_issuer()->set_division_code(code);
+      report.mutable_issuer()->set_level(v1::LEVEL_COUNTY);
+      for (const char* indicator :
+           {"indicators/litigation.lost", "indicators/litigation.concluded",
+            "indicators/reconsideration.accepted"}) {
+        v1::Observation& observation = *report.add_observations();
+        observation.set_indicator(indicator);
+        observation.set_kind(v1::KIND_LEVEL);
+        observation.set_year(year);
+        observation.set_headline(true);
+        observation.mutable_quantity()->set_value(number * year % 97);
+        observation.mutable_quantity()->set_unit("件");
+      }
+      Require(Upload(*store, report).ok(), "a report is stored");
+    }
+  }
+  return store;
+}
+
+Store& SmallStore() {
+  static const TemporaryFolder folder;
+  static const std::unique_ptr<Store> store = FilledStore(folder.path());
+  return *store;
+}
+
+template <typename Message>
+void ReadRows(Store::Rows<Message> rows) {
+  if (!Answered(rows.status())) return;
+  bool more = true;
+  for (int batch = 0; more && batch < kBatches; ++batch) {
+    Messages<Message> messages;
+    const absl::StatusOr<bool> next =
+        (*rows)->Next(messages, [] { return false; });
+    if (!Answered(next.status())) return;
+    more = *next;
+    for (const Message& message : messages) RequireReadable(message);
+  }
+}
+
+template <typename Request, typename Message>
+void Query(const std::string& bytes,
+           Store::Rows<Message> (Store::*query)(const Request&)) {
+  Request request;
+  if (!request.ParseFromString(bytes)) return;
+  if (!Answered(ValidateRequest(BuiltIn(), request))) return;
+  ReadRows<Message>((SmallStore().*query)(request));
+}
+
+void QueryObservations(const std::string& bytes) {
+  v1::QueryObservationsRequest request;
+  if (!request.ParseFromString(bytes)) return;
+  if (!Answered(ValidateRequest(BuiltIn(), request))) return;
+  ReadRows(request.selection_token().empty()
+               ? SmallStore().QueryObservations(request)
+               : QueryRowObservations(SmallStore(), BuiltIn(), request));
+}
+
+void Watch(const std::string& bytes) {
+  v1::WatchStatisticsRequest request;
+  if (!request.ParseFromString(bytes)) return;
+  if (!Answered(ValidateRequest(BuiltIn(), request))) return;
+  ReadRows(SmallStore().QueryStatistics(request.query()));
+}
+
+void Get(const std::string& bytes) {
+  v1::GetReportRequest request;
+  if (!request.ParseFromString(bytes)) return;
+  Answered(SmallStore().Get(request.name()).status());
+}
+
+void Delete(const std::string& bytes) {
+  v1::DeleteReportRequest request;
+  if (!request.ParseFromString(bytes)) return;
+  absl::Notification done;
+  SmallStore().Delete(request.name(), [&done](const absl::Status& status) {
+    Answered(status);
+    done.Notify();
+  });
+  done.WaitForNotification();
+}
+
+// Stores the report for as long as it takes to read it again.
+void UploadOne(const std::string& bytes) {
+  v1::UploadReportsRequest request;
+  if (!request.ParseFromString(bytes)) return;
+  if (!Answered(ValidateReport(request.report()))) return;
+  const absl::StatusOr<UploadResult> uploaded =
+      Upload(SmallStore(), request.report());
+  if (!Answered(uploaded.status())) return;
+  RequireReadable(SmallStore().Get(uploaded->name).value());
+  v1::DeleteReportRequest stored;
+  stored.set_name(uploaded->name);
+  Delete(stored.SerializeAsString());
+}
+
+template <typename Request, typename Response, typename List>
+void ListSome(const std::string& bytes, List list) {
+  Request request;
+  if (!request.ParseFromString(bytes)) return;
+  Response response;
+  if (Answered(list(request, response))) RequireReadable(response);
+}
+
+void ListAll(const std::string& bytes) {
+  ListSome<v1::ListReportsRequest, v1::ListReportsResponse>(
+      bytes, [](const auto& request, auto& response) {
+        return ListReports(SmallStore(), request, response);
+      });
+  ListSome<v1::ListIndicatorsRequest, v1::ListIndicatorsResponse>(
+      bytes, [](const auto& request, auto& response) {
+        return ListIndicators(BuiltIn(), request, response);
+      });
+  ListSome<v1::ListDivisionsRequest, v1::ListDivisionsResponse>(
+      bytes, [](const auto& request, auto& response) {
+        return ListDivisions(request, response);
+      });
+}
+
+// The stream's requests hold the same message.
+void Extract(const std::string& bytes) {
+  static const Extractor* const extractor =
+      Extractor::Create(BuiltIn()).value().release();
+  v1::ExtractReportRequest request;
+  v1::ExtractReportsRequest of_stream;
+  for (const v1::Document* document :
+       {request.ParseFromString(bytes) ? &request.document() : nullptr,
+        of_stream.ParseFromString(bytes) ? &of_stream.document() : nullptr}) {
+    if (document == nullptr) continue;
+    const absl::StatusOr<v1::Report> report = extractor->Extract(*document);
+    if (Answered(report.status())) RequireReadable(*report);
+  }
+}
+
+void CallEachMethod(const std::string& bytes) {
+  Query(bytes, &Store::QueryStatistics);
+  Query(bytes, &Store::RankDivisions);
+  Query(bytes, &Store::QueryTrends);
+  Query(bytes, &Store::QueryDistributions);
+  Query(bytes, &Store::QueryCorrelations);
+  QueryObservations(bytes);
+  Watch(bytes);
+  Get(bytes);
+  Delete(bytes);
+  UploadOne(bytes);
+  ListAll(bytes);
+  Extract(bytes);
+}
+
+}  // namespace
+}  // namespace nianbao
+
+// Text that is not UTF-8 is as good as any; protobuf would tell of each.
+extern "C" int LLVMFuzzerInitialize(int*, char***) {
+  google::protobuf::SetLogHandler(nullptr);
+  return 0;
+}
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  nianbao::CallEachMethod(
+      std::string(reinterpret_cast<const char*>(data), size));
+  return 0;
+}
