@@ -34,6 +34,8 @@ constexpr int kKeepaliveTimeoutMs = 20'000;
 constexpr int kShortestClientKeepaliveMs = 10'000;
 // What fits gRPC's milliseconds.
 constexpr int kLongestAgeSeconds = 2'000'000;
+// In which clients hear that calls should go elsewhere.
+constexpr absl::Duration kRetirement = absl::Milliseconds(500);
 // How often the end of a preparation is looked for.
 constexpr absl::Duration kSignalPeriod = absl::Milliseconds(100);
 
@@ -159,7 +161,8 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Listen(
   if (server == nullptr || port == 0) {
     return absl::UnavailableError(absl::StrCat("cannot listen on ", address));
   }
-  server->GetHealthCheckService()->SetServingStatus(false);
+  server->GetHealthCheckService()->SetServingStatus("", false);
+  server->GetHealthCheckService()->SetServingStatus(kTakesCallsHealth, true);
   return std::unique_ptr<Server>(new Server(std::move(server), options, port));
 }
 
@@ -193,12 +196,18 @@ absl::Status Server::MarkReady() {
 }
 
 void Server::SetServing(bool serving) {
-  server_->GetHealthCheckService()->SetServingStatus(serving);
+  // The empty name alone.
+  server_->GetHealthCheckService()->SetServingStatus("", serving);
+}
+
+void Server::Retire() {
+  server_->GetHealthCheckService()->SetServingStatus(false);
+  absl::SleepFor(std::min(kRetirement, drain_));
 }
 
 void Server::Shutdown() {
   if (server_ == nullptr) return;
-  SetServing(false);
+  server_->GetHealthCheckService()->SetServingStatus(false);
   server_->Shutdown(absl::ToChronoTime(absl::Now() + drain_));
   server_.reset();
 }
@@ -224,6 +233,7 @@ absl::Status ServeUntilSignal(absl::string_view program,
   if (!server.ok()) return server.status();
   std::cout << program << " listens on port " << (*server)->port() << std::endl;
   WaitForShutdownSignal();
+  (*server)->Retire();
   (*server)->Shutdown();
   return absl::OkStatus();
 }
@@ -248,6 +258,7 @@ absl::Status PrepareAndServeUntilSignal(absl::string_view program,
     health = nullptr;
   }
   const absl::Status status = preparation.Stop();
+  if (status.ok()) (*server)->Retire();
   wind_down();
   (*server)->Shutdown();
   return status;

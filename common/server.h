@@ -22,6 +22,11 @@
 
 namespace nianbao {
 
+// A name that health checks may ask for besides the empty one: whether calls
+// should come to this server rather than to another replica, which is so from
+// the first moment to the beginning of the drain.
+inline constexpr char kTakesCallsHealth[] = "nianbao.v1";
+
 struct ServerOptions {
   // Address to listen on; nothing beyond this machine unless asked for.
   std::string listen = "127.0.0.1";
@@ -80,6 +85,13 @@ class Server {
   // Tells health checks NOT_SERVING, takes no new calls, lets those in progress
   // go on for drain_seconds and cancels what is left. Bounded in time.
   void Shutdown();
+
+  // To be called before Shutdown: tells health checks NOT_SERVING, but goes on
+  // taking calls for half a second, drain_seconds at most. gRPC cancels calls
+  // that arrive after a shutdown has begun; clients that watch
+  // kTakesCallsHealth, as deploy/config/service_config.json has them do, make
+  // none by then.
+  void Retire();
 
  private:
   Server(std::unique_ptr<grpc::Server> server, const ServerOptions& options,

@@ -47,6 +47,13 @@ TEST(ConnectionTest, RetriesWhatReadsAndNothingElse) {
   EXPECT_EQ(retried, retryable);
 }
 
+TEST(ConnectionTest, TakesTurnsAmongReplicas) {
+  const auto config =
+      nlohmann::json::parse(std::string(EmbeddedServiceConfig()));
+  EXPECT_EQ(config["loadBalancingConfig"],
+            nlohmann::json::parse(R"([{"round_robin": {}}])"));
+}
+
 TEST(ConnectionTest, FilesMustGoTogether) {
   const struct {
     ConnectionFiles files;
