@@ -34,6 +34,7 @@ class Load:
     def __init__(self, *repeated):
         self.counts = collections.Counter()
         self.failures = []
+        self._wrong = []
         self._stopped = threading.Event()
         self._threads = [
             threading.Thread(target=self._repeat, args=(f,), daemon=True)
@@ -47,12 +48,15 @@ class Load:
                 self.counts[function(self)] += 1
             except grpc.RpcError as error:
                 self.failures.append(f"{error.code()}: {error.details()}")
+            except AssertionError as error:
+                self._wrong.append(error)
 
     def stop(self):
         self._stopped.set()
         for thread in self._threads:
             thread.join(DEADLINE)
             assert not thread.is_alive(), "a call has not ended"
+        assert not self._wrong, self._wrong
 
 
 class Extraction(Load):
@@ -85,7 +89,8 @@ class Upload(Load):
     """One stream of reports after another, each report of a source of its own.
 
     `acknowledged` tells the name and the sentences of those that were said to
-    be stored; a stream that breaks is followed by the next.
+    be stored; a stream that breaks is followed by the next, and so is one
+    that comes before the store is loaded.
     """
 
     def __init__(self, channel, report):
@@ -105,6 +110,8 @@ class Upload(Load):
         def upload(load):
             for response in stub.UploadReports(requests(), timeout=DEADLINE,
                                                wait_for_ready=True):
+                if response.error.code == grpc.StatusCode.UNAVAILABLE.value[0]:
+                    return "refused streams"
                 assert not response.HasField("error"), response
                 load.acknowledged[response.name] = response.request_id
             return "streams"

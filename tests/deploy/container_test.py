@@ -69,7 +69,8 @@ def layers(image):
 
 def build_images():
     environment = os.environ | {"NIANBAO_BUILDER": "podman",
-                                "NIANBAO_PROGRAMS": str(PROGRAMS)}
+                                "NIANBAO_PROGRAMS": str(PROGRAMS),
+                                "SOURCE_DATE_EPOCH": "1700000000"}
     run(ROOT / "deploy/images", env=environment)
     before = layers("nianbao-extractor")
     run(ROOT / "deploy/images", "extractor", "--", "--no-cache",
