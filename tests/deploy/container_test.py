@@ -285,8 +285,10 @@ def check_prometheus():
 
 def clean_up():
     """Leaves the images in this test's own storage, and nothing else."""
-    run("podman", "rm", "--all", "--force", "--time", 5,
-        stderr=subprocess.DEVNULL)
+    # One that is about to be restarted is removed on another try.
+    wait_until("no container is left", lambda: subprocess.run(
+        ["podman", "rm", "--all", "--force", "--time", "5"],
+        capture_output=True).returncode == 0)
     run("podman", "volume", "prune", "--force")
     run("podman", "network", "prune", "--force")
     run("podman", "image", "prune", "--force")
