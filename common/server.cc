@@ -9,10 +9,12 @@
 #include <thread>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/address.h"
 #include "common/status.h"
 #include "common/tls.h"
+#include "google/protobuf/stubs/logging.h"
 #include "grpc/health/v1/health.pb.h"
 #include "grpcpp/ext/proto_server_reflection_plugin.h"
 #include "grpcpp/grpcpp.h"
@@ -91,6 +93,18 @@ void SetLimits(const ServerOptions& options, grpc::ServerBuilder& builder) {
   builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_GRACE_MS, age_ms);
 }
 
+// Keeps protobuf from writing a line to standard error for each message with
+// text that is not UTF-8, which any peer may send: its call is refused.
+void LogNoBrokenText() {
+  static google::protobuf::LogHandler* const log =
+      google::protobuf::SetLogHandler([](google::protobuf::LogLevel level,
+                                         const char* file, int line,
+                                         const std::string& message) {
+        if (!absl::StrContains(message, "invalid UTF-8 data when parsing"))
+          log(level, file, line, message);
+      });
+}
+
 absl::Status WritePortFile(const std::string& path, int port) {
   const std::string partial = absl::StrCat(path, ".partial");
   std::ofstream file(partial);
@@ -135,6 +149,7 @@ class Preparation {
 absl::StatusOr<std::unique_ptr<Server>> Server::Listen(
     const ServerOptions& options, grpc::Service& service,
     ServerInterceptors interceptors) {
+  LogNoBrokenText();
   grpc::EnableDefaultHealthCheckService(true);
   grpc::reflection::InitProtoReflectionServerBuilderPlugin();
   // Has the program hold what reflection tells of the health service.

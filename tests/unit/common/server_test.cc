@@ -14,12 +14,14 @@
 #include "gmock/gmock.h"
 #include "grpcpp/grpcpp.h"
 #include "gtest/gtest.h"
+#include "nianbao/v1/aggregator_service.pb.h"
 #include "nianbao/v1/extractor_service.grpc.pb.h"
 
 namespace nianbao {
 namespace {
 
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 
 // Calls that end only when the client goes away or the server makes them.
 class OpenEnded final : public v1::ExtractorService::CallbackService {
@@ -89,6 +91,21 @@ TEST(ServerTest, MessagesAboveTheLimitAreRefused) {
   grpc::ClientContext context;
   EXPECT_EQ(stub->ExtractReport(&context, request, &response).error_code(),
             grpc::StatusCode::RESOURCE_EXHAUSTED);
+}
+
+// Any peer could fill the log; what the service itself would send is an error.
+TEST(ServerTest, LogsNoTextOfPeersThatIsNotUtf8) {
+  v1::ExtractorService::Service service;
+  const auto server = Server::Start({}, service);
+  ASSERT_TRUE(server.ok());
+  v1::GetReportRequest request;
+  ::testing::internal::CaptureStderr();
+  EXPECT_FALSE(request.ParseFromString("\n\1\xff"));
+  EXPECT_EQ(::testing::internal::GetCapturedStderr(), "");
+  request.set_name("\xff");
+  ::testing::internal::CaptureStderr();
+  request.SerializeAsString();
+  EXPECT_THAT(::testing::internal::GetCapturedStderr(), HasSubstr("UTF-8"));
 }
 
 TEST(CallLimitTest, TicketsComeBack) {
