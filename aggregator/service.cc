@@ -39,6 +39,8 @@ constexpr char kQueryCorrelations[] =
 constexpr char kWatchStatistics[] =
     "nianbao.v1.AggregatorService.WatchStatistics";
 
+// The thread that writes keeps no more of them busy.
+constexpr int kUploadThreads = 2;
 constexpr UploadStream::Limits kUploadLimits = {.messages = 256,
                                                 .bytes = 4 << 20};
 
@@ -64,6 +66,7 @@ AggregatorServiceImpl::AggregatorServiceImpl(Store& store,
       catalogue_(catalogue),
       gate_(gate),
       pool_(pool),
+      upload_pool_(kUploadThreads, WorkerPool::Priority::kGivesWay),
       watches_(store, pool) {}
 
 grpc::ServerBidiReactor<v1::UploadReportsRequest, v1::UploadReportsResponse>*
@@ -76,7 +79,7 @@ AggregatorServiceImpl::UploadReports(grpc::CallbackServerContext* context) {
         ticket.status());
   }
   return new UploadStream(
-      *std::move(ticket), pool_, kUploadLimits,
+      *std::move(ticket), upload_pool_, kUploadLimits,
       [this](v1::UploadReportsRequest request, UploadStream::Done done) {
         const absl::Status valid = ValidateReport(request.report());
         if (!valid.ok()) {

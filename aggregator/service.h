@@ -18,7 +18,8 @@ namespace nianbao {
 class AggregatorServiceImpl final
     : public v1::AggregatorService::CallbackService {
  public:
-  // The store is read on `pool`. All must outlive the service and its calls.
+  // The store is read on `pool`; uploads are made ready on threads that give
+  // way to it. All must outlive the service and its calls.
   AggregatorServiceImpl(Store& store, const Catalogue& catalogue,
                         CallGate& gate, WorkerPool& pool);
 
@@ -99,6 +100,7 @@ class AggregatorServiceImpl final
   const Catalogue& catalogue_;
   CallGate& gate_;
   WorkerPool& pool_;
+  WorkerPool upload_pool_;
   WatchHub watches_;
 };
 

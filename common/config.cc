@@ -11,6 +11,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "absl/synchronization/mutex.h"
 #include "common/config_fields.h"
 #include "common/config_validation.h"
 #include "common/health_probe.h"
@@ -203,6 +204,9 @@ ServerOptions ToServerOptions(const v1::ServerConfig& config) {
 
 int RunProgram(const ServiceKind& kind, const CommandLine& line,
                absl::FunctionRef<absl::Status(const v1::ServerConfig&)> serve) {
+  // Debian's Abseil searches for deadlocks at each lock, as if every build were
+  // one to debug.
+  absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
   const absl::StatusOr<v1::ServerConfig> config =
       LoadConfig(kind, line, environ);
   if (!config.ok()) return Fail(kind, config.status());

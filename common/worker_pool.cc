@@ -5,6 +5,7 @@
 #include "absl/algorithm/container.h"
 #include "absl/time/clock.h"
 #include "common/error_reason.h"
+#include "common/thread_priority.h"
 
 namespace nianbao {
 namespace {
@@ -14,9 +15,13 @@ constexpr uint64_t kOldestEvery = 4;
 
 }  // namespace
 
-WorkerPool::WorkerPool(int threads, Patience patience) : patience_(patience) {
+WorkerPool::WorkerPool(int threads, Patience patience, Priority priority)
+    : patience_(patience) {
   for (int i = 0; i < threads; ++i) {
-    threads_.emplace_back([this] { Run(); });
+    threads_.emplace_back([this, priority] {
+      if (priority == Priority::kGivesWay) GiveWayToOtherThreads();
+      Run();
+    });
   }
 }
 

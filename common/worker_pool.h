@@ -27,8 +27,12 @@ class WorkerPool {
     size_t pieces = 64;
   };
 
-  explicit WorkerPool(int threads) : WorkerPool(threads, Patience()) {}
-  WorkerPool(int threads, Patience patience);
+  enum class Priority { kNormal, kGivesWay };
+
+  explicit WorkerPool(int threads, Priority priority = Priority::kNormal)
+      : WorkerPool(threads, Patience(), priority) {}
+  WorkerPool(int threads, Patience patience,
+             Priority priority = Priority::kNormal);
 
   // Runs what is queued, then ends the threads.
   ~WorkerPool();

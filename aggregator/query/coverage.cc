@@ -56,6 +56,7 @@ Coverage::Counts Coverage::CountYear(int32_t year, v1::Level level) const {
 }
 
 Coverage::Counts Coverage::CountYears(v1::Level level) const {
+  if (first_year_ == last_year_) return CountYear(first_year_, level);
   std::vector<uint32_t> divisions;
   for (const auto& [key, reported] : snapshot_.reported) {
     if (key.second != level || key.first < first_year_ ||

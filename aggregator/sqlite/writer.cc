@@ -1,13 +1,11 @@
 #include "aggregator/sqlite/writer.h"
 
-#include <sys/resource.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <utility>
 
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "common/thread_priority.h"
 
 namespace nianbao {
 namespace {
@@ -20,10 +18,6 @@ constexpr absl::Duration kPollPeriod = absl::Milliseconds(5);
 bool IsRefusal(const absl::Status& status) {
   return absl::IsAlreadyExists(status) || absl::IsNotFound(status);
 }
-
-// Lets the threads that answer queries go first where the machine is short of
-// time: on Linux a thread has a priority of its own.
-void YieldToQueries() { setpriority(PRIO_PROCESS, gettid(), 10); }
 
 }  // namespace
 
@@ -71,7 +65,7 @@ void SqliteWriter::Enqueue(Change change) {
 }
 
 void SqliteWriter::Run() {
-  YieldToQueries();
+  GiveWayToOtherThreads();
   while (true) {
     std::vector<Change> changes = Take();
     if (changes.empty()) return;
