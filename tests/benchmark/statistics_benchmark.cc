@@ -27,6 +27,8 @@ constexpr int kIndicators = 200;
 // Engines take turns, so that a machine that is busy for a while slows all.
 constexpr int kTurns = 4;
 constexpr int kRunsPerTurn = 5;
+// An engine and its caches wake up from the others' turns: all for as long.
+constexpr double kWarmUpMilliseconds = 20;
 
 const char* NameOf(Query query) {
   switch (query) {
@@ -81,8 +83,9 @@ Medians Measure(const Engines& engines) {
   for (int turn = 0; turn < kTurns; ++turn) {
     for (const auto& engine : engines) {
       for (const Query query : kQueries) {
-        // An engine and its caches wake up from the others' turns.
-        engine->Time(query);
+        for (const Stopwatch watch; watch.Milliseconds() < kWarmUpMilliseconds;) {
+          engine->Time(query);
+        }
         for (int run = 0; run < kRunsPerTurn; ++run) {
           runs[query][engine->name()].push_back(engine->Time(query));
         }
