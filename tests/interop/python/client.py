@@ -90,9 +90,13 @@ class InteropTest(unittest.TestCase):
         details = dict(error.trailing_metadata())["grpc-status-details-bin"]
         status = status_pb2.Status.FromString(details)
         bad_request = error_details_pb2.BadRequest()
-        self.assertTrue(status.details[0].Unpack(bad_request))
+        info = error_details_pb2.ErrorInfo()
+        for detail in status.details:
+            detail.Unpack(bad_request)
+            detail.Unpack(info)
         self.assertEqual(bad_request.field_violations[0].field,
                          "document.content")
+        self.assertEqual(info.reason, "FIELD_INVALID")
 
     def test_stream_goes_on_after_a_bad_document(self):
         documents = [self.document("beijing/haidian-2019.txt"),
