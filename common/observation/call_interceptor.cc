@@ -120,10 +120,9 @@ class CallInterceptor final : public grpc::experimental::Interceptor {
     metrics_.MessageSent();
   }
 
-  // A call that was cancelled first has not ended well, whatever its handler
-  // says.
+  // A call that was cancelled first ended so, whatever its handler says.
   void Finish(const grpc::Status& status) {
-    if (status.ok() && info_.server_context()->IsCancelled()) return;
+    if (info_.server_context()->IsCancelled()) return;
     record_.code = status.error_code();
     record_.message = status.error_message().substr(0, kMaxMessageBytes);
   }

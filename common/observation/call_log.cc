@@ -33,6 +33,11 @@ bool IsSlow(const CallRecord& call, absl::Duration limit) {
 }
 
 bool IsLogged(const CallRecord& call, const CallLogOptions& options) {
+  // Clients watch health for as long as they are connected.
+  if (IsInfrastructure(call.method) &&
+      call.code == grpc::StatusCode::CANCELLED) {
+    return false;
+  }
   if (call.code != grpc::StatusCode::OK) return true;
   if (IsInfrastructure(call.method)) return false;
   return !options.quiet || IsSlow(call, options.slow);

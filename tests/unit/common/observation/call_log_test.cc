@@ -109,6 +109,8 @@ TEST(CallLogTest, HealthChecksAreLoggedWhenTheyFail) {
   EXPECT_FALSE(IsLogged(call, kOptions));
   call.code = grpc::StatusCode::NOT_FOUND;
   EXPECT_TRUE(IsLogged(call, kOptions));
+  call.code = grpc::StatusCode::CANCELLED;
+  EXPECT_FALSE(IsLogged(call, kOptions));
 }
 
 }  // namespace
