@@ -1,5 +1,6 @@
 #include "aggregator/store_metrics.h"
 
+#include <functional>
 #include <utility>
 
 #include "absl/time/time.h"

@@ -63,8 +63,8 @@ class SqliteStore final : public Store {
   // not tell of what passes: a full disk. OK until Load is done.
   absl::Status Health() const;
 
-  // To be called before Load, once at most. Outlives the store's users: the
-  // last changes are written as the store dies.
+  // To be called before Load, once at most. `listener` may be called until the
+  // store has died: the last changes are written then.
   void OnCommit(SqliteWriter::CommitListener listener);
   // Of the database and its write-ahead log.
   int64_t Bytes() const;

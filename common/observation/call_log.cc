@@ -33,14 +33,12 @@ bool IsSlow(const CallRecord& call, absl::Duration limit) {
 }
 
 bool IsLogged(const CallRecord& call, const CallLogOptions& options) {
-  // Clients watch health for as long as they are connected.
-  if (IsInfrastructure(call.method) &&
-      call.code == grpc::StatusCode::CANCELLED) {
-    return false;
+  const bool ok = call.code == grpc::StatusCode::OK;
+  if (IsInfrastructure(call.method)) {
+    // Clients watch health for as long as they are connected.
+    return !ok && call.code != grpc::StatusCode::CANCELLED;
   }
-  if (call.code != grpc::StatusCode::OK) return true;
-  if (IsInfrastructure(call.method)) return false;
-  return !options.quiet || IsSlow(call, options.slow);
+  return !ok || !options.quiet || IsSlow(call, options.slow);
 }
 
 std::string FormatCall(const CallRecord& call, const CallLogOptions& options) {
