@@ -2,8 +2,6 @@
 
 #include <utility>
 
-#include "aggregator/query/cursor.h"
-
 namespace nianbao {
 
 void WatchedRows::Put(const v1::Statistics& row) {
@@ -32,7 +30,7 @@ void WatchedRows::Change(Groups::value_type& group, std::string row) {
 int64_t WatchedRows::Read(int64_t seen,
                           v1::WatchStatisticsResponse& response) const {
   auto it = by_change_.upper_bound(seen);
-  for (int n = 0; n < kMessageRows && it != by_change_.end(); ++n, ++it) {
+  for (int n = 0; n < kMessageChanges && it != by_change_.end(); ++n, ++it) {
     const auto& [group, entry] = *it->second;
     if (entry.row.empty()) {
       response.add_removed()->ParseFromString(group);

@@ -12,6 +12,9 @@
 
 namespace nianbao {
 
+// Changes that go into one message at most.
+inline constexpr int kMessageChanges = 256;
+
 // Changes are counted from 1. A row that changes again moves to the end: it is
 // read once, in its newest state. Not thread-safe.
 class WatchedRows {
@@ -23,7 +26,7 @@ class WatchedRows {
   void EndRound();
 
   // Appends to `response` what changed after the change `seen`, oldest first,
-  // at most kMessageRows; the last change appended, or `seen`. O(log rows) and
+  // at most kMessageChanges; the last change appended, or `seen`. O(log rows) and
   // the rows appended.
   int64_t Read(int64_t seen, v1::WatchStatisticsResponse& response) const;
 

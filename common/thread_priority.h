@@ -1,17 +1,12 @@
 #ifndef NIANBAO_COMMON_THREAD_PRIORITY_H_
 #define NIANBAO_COMMON_THREAD_PRIORITY_H_
 
-#include <sys/resource.h>
-#include <unistd.h>
-
 namespace nianbao {
 
 // Lets threads that somebody waits for go first where the machine is short of
 // time. For good, and for the calling thread alone: on Linux each has a
 // priority of its own.
-inline void GiveWayToOtherThreads() {
-  setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), 10);
-}
+void GiveWayToOtherThreads();
 
 }  // namespace nianbao
 

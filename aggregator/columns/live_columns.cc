@@ -108,6 +108,11 @@ SnapshotPtr LiveColumns::Get() const {
   return current_;
 }
 
+bool LiveColumns::IsRead() const {
+  absl::MutexLock lock(&mutex_);
+  return current_.use_count() > 1;
+}
+
 ReportSlot LiveColumns::TakeSlot(ReportSlot& size) {
   if (free_slots_.empty()) return size++;
   const ReportSlot slot = free_slots_.back();
@@ -168,8 +173,10 @@ void LiveColumns::Apply(SnapshotChanges changes) {
   next->reports = std::move(cleaner).Finish();
   free_slots_.insert(free_slots_.end(), given_up.begin(), given_up.end());
 
+  // What only the snapshot before held is freed once nobody waits for it.
+  SnapshotPtr newest = std::move(next);
   absl::MutexLock lock(&mutex_);
-  current_ = std::move(next);
+  current_.swap(newest);
 }
 
 }  // namespace nianbao

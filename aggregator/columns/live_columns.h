@@ -62,6 +62,9 @@ class LiveColumns {
   // The newest snapshot. Never waits for a change being made.
   SnapshotPtr Get() const;
 
+  // True while somebody holds the newest snapshot, as queries do.
+  bool IsRead() const;
+
   // Makes the changes visible, all at once: first what was removed, then what
   // was added. O(rows of the chunks touched).
   void Apply(SnapshotChanges changes);

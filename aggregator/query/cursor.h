@@ -31,7 +31,7 @@ class Cursor {
 };
 
 // Rows that go into one message at most.
-inline constexpr int kMessageRows = 256;
+inline constexpr int kMessageRows = 1024;
 
 // Begins when it is made and is over when a message is full or has taken a
 // millisecond: other queries wait for the thread.

@@ -16,6 +16,8 @@ using Response = v1::QueryObservationsResponse;
 
 // Observations found between two looks at `stopped`.
 constexpr int kFoundBetweenPolls = 2048;
+// Observations given at once, each with its sentence.
+constexpr int kBatchObservations = 256;
 
 absl::Status Cancelled() {
   return absl::CancelledError("nobody waits for the observations any more");
@@ -244,7 +246,7 @@ absl::Status SqliteObservations::Give(Connection& connection,
   absl::StatusOr<Statement> names =
       connection.Prepare("SELECT name FROM report WHERE id = ?");
   if (!names.ok()) return names.status();
-  for (int n = 0; n < kMessageRows && next_found_ < found_.size(); ++n) {
+  for (int n = 0; n < kBatchObservations && next_found_ < found_.size(); ++n) {
     if (stopped()) return Cancelled();
     const FoundObservation& found = found_[next_found_++];
     Response& response = *rows.Add();

@@ -90,7 +90,7 @@ absl::Status SqliteStore::Load(
   absl::StatusOr<std::unique_ptr<SqliteWriter>> writer = SqliteWriter::Create(
       std::move(connection_), catalogue_,
       [this](SnapshotChanges changes) { Publish(std::move(changes)); },
-      std::move(on_commit_));
+      [this] { return columns_->IsRead(); }, std::move(on_commit_));
   if (!writer.ok()) return writer.status();
   writer_ = *std::move(writer);
   loaded_ = true;

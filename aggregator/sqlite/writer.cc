@@ -13,6 +13,8 @@ namespace {
 // Changes that share a transaction at most.
 constexpr size_t kMaxChanges = 512;
 constexpr absl::Duration kPollPeriod = absl::Milliseconds(5);
+// How long the writer pauses while queries are under way, over what it worked.
+constexpr int kPauses = 2;
 
 // Concerns one change alone, and nothing has been written for it.
 bool IsRefusal(const absl::Status& status) {
@@ -23,21 +25,22 @@ bool IsRefusal(const absl::Status& status) {
 
 absl::StatusOr<std::unique_ptr<SqliteWriter>> SqliteWriter::Create(
     Connection connection, const Catalogue& catalogue, Publish publish,
-    CommitListener on_commit) {
+    IsRead is_read, CommitListener on_commit) {
   auto owned = std::make_unique<Connection>(std::move(connection));
   absl::StatusOr<ReportTable> table = ReportTable::Create(*owned, catalogue);
   if (!table.ok()) return table.status();
   return std::unique_ptr<SqliteWriter>(new SqliteWriter(
       std::move(owned), *std::move(table), std::move(publish),
-      std::move(on_commit)));
+      std::move(is_read), std::move(on_commit)));
 }
 
 SqliteWriter::SqliteWriter(std::unique_ptr<Connection> connection,
                            ReportTable table, Publish publish,
-                           CommitListener on_commit)
+                           IsRead is_read, CommitListener on_commit)
     : connection_(std::move(connection)),
       table_(std::move(table)),
       publish_(std::move(publish)),
+      is_read_(std::move(is_read)),
       on_commit_(std::move(on_commit)),
       last_moment_(table_.last_moment()),
       thread_([this] { Run(); }) {}
@@ -146,7 +149,11 @@ absl::Status SqliteWriter::Commit(std::vector<Change>& changes) {
   absl::Status status = table_.Begin(NextMoment());
   if (!status.ok()) return status;
   for (Change& change : changes) {
+    const absl::Time begin = absl::Now();
     status = Apply(change);
+    // Beside the low priority: that alone does not make this thread leave a core
+    // to those that queue for another one.
+    if (is_read_()) absl::SleepFor(kPauses * (absl::Now() - begin));
     if (!status.ok() && !IsRefusal(status)) {
       table_.Rollback();
       return status;

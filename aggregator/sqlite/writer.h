@@ -32,6 +32,8 @@ class SqliteWriter {
  public:
   // Called on the writer's thread after each commit that changed something.
   using Publish = absl::AnyInvocable<void(SnapshotChanges)>;
+  // Called on the writer's thread; true while a query is under way.
+  using IsRead = absl::AnyInvocable<bool()>;
   // Called on the writer's thread after each transaction, whatever came of it,
   // with the time that it took.
   using CommitListener = absl::AnyInvocable<void(absl::Duration)>;
@@ -39,7 +41,7 @@ class SqliteWriter {
   // `catalogue` must outlive the writer. `on_commit` may be null.
   static absl::StatusOr<std::unique_ptr<SqliteWriter>> Create(
       Connection connection, const Catalogue& catalogue, Publish publish,
-      CommitListener on_commit = nullptr);
+      IsRead is_read, CommitListener on_commit = nullptr);
 
   // Writes what is queued, then ends the thread.
   ~SqliteWriter();
@@ -67,7 +69,7 @@ class SqliteWriter {
   };
 
   SqliteWriter(std::unique_ptr<Connection> connection, ReportTable table,
-               Publish publish, CommitListener on_commit);
+               Publish publish, IsRead is_read, CommitListener on_commit);
   void Enqueue(Change change);
   void Run();
   // Empty when closing and nothing is queued.
@@ -85,6 +87,7 @@ class SqliteWriter {
   const std::unique_ptr<Connection> connection_;
   ReportTable table_;
   Publish publish_;
+  IsRead is_read_;
   CommitListener on_commit_;
   absl::Mutex mutex_;
   std::deque<Change> queue_ ABSL_GUARDED_BY(mutex_);

@@ -238,6 +238,19 @@ TEST(LiveColumnsTest, ASnapshotStaysAsItWas) {
   EXPECT_EQ(columns.Get()->version, before->version + 50);
 }
 
+TEST(LiveColumnsTest, AreReadWhileTheNewestSnapshotIsHeld) {
+  LiveColumns columns;
+  EXPECT_FALSE(columns.IsRead());
+  SnapshotPtr held = columns.Get();
+  EXPECT_TRUE(columns.IsRead());
+  columns.Apply({.moment = 1});
+  EXPECT_FALSE(columns.IsRead());
+  held = columns.Get();
+  EXPECT_TRUE(columns.IsRead());
+  held = nullptr;
+  EXPECT_FALSE(columns.IsRead());
+}
+
 TEST(LiveColumnsTest, SlotsAreUsedAgain) {
   LiveColumns columns;
   columns.Apply({.indicators = {{0, IndicatorName(0)}}});

@@ -34,7 +34,8 @@ class SqliteColumnsTest : public ::testing::Test {
     writer_ = *SqliteWriter::Create(std::move(connection), BuiltIn(),
                                     [this](SnapshotChanges changes) {
                                       columns_->Apply(std::move(changes));
-                                    });
+                                    },
+                                    [this] { return columns_->IsRead(); });
   }
 
   std::string Upload(const v1::Report& report) {

@@ -42,7 +42,7 @@ struct Reader {
     const int64_t before = seen;
     seen = rows.Read(seen, response);
     EXPECT_LE(response.statistics_size() + response.removed_size(),
-              kMessageRows);
+              kMessageChanges);
     for (const v1::Statistics& row : response.statistics()) {
       state[row.group().year()] = static_cast<int>(row.count());
     }
