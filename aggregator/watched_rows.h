@@ -26,8 +26,8 @@ class WatchedRows {
   void EndRound();
 
   // Appends to `response` what changed after the change `seen`, oldest first,
-  // at most kMessageChanges; the last change appended, or `seen`. O(log rows) and
-  // the rows appended.
+  // at most kMessageChanges; the last change appended, or `seen`. O(log rows)
+  // and the rows appended.
   int64_t Read(int64_t seen, v1::WatchStatisticsResponse& response) const;
 
   // The last change.

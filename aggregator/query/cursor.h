@@ -30,19 +30,24 @@ class Cursor {
                                     Stopped stopped) = 0;
 };
 
-// Rows that go into one message at most.
+// Rows that go into one message at most, and into the first one, which the
+// reader works on while the next is made.
 inline constexpr int kMessageRows = 1024;
+inline constexpr int kFirstMessageRows = 256;
 
 // Begins when it is made and is over when a message is full or has taken a
 // millisecond: other queries wait for the thread.
 class Turn {
  public:
-  // `rows` are those made in this turn.
-  bool IsOver(int rows) const {
-    return rows >= kMessageRows || absl::Now() - begin_ > absl::Milliseconds(1);
+  explicit Turn(int rows) : rows_(rows) {}
+
+  // `made` are the rows made in this turn.
+  bool IsOver(int made) const {
+    return made >= rows_ || absl::Now() - begin_ > absl::Milliseconds(1);
   }
 
  private:
+  const int rows_;
   const absl::Time begin_ = absl::Now();
 };
 

@@ -23,7 +23,7 @@ class IndicatorCursor : public Cursor<Response> {
     Response& message = *messages.Add();
     int rows = 0;
     bool more = true;
-    for (const Turn turn; more && !turn.IsOver(rows);) {
+    for (const Turn turn(kLongRows); more && !turn.IsOver(rows);) {
       if (stopped()) return absl::CancelledError("the query was cancelled");
       const absl::StatusOr<bool> added = AddRow(message, stopped);
       if (!added.ok()) return added.status();
@@ -46,6 +46,9 @@ class IndicatorCursor : public Cursor<Response> {
 
   // Adds the next row of the indicator started last; false when none is left.
   virtual absl::StatusOr<bool> AddRow(Response& message, Stopped stopped) = 0;
+
+  // Rows in a message: of a distribution, each has up to a thousand bins.
+  static constexpr int kLongRows = 256;
 
   const std::vector<std::string> names_;
   size_t next_ = 0;

@@ -51,20 +51,23 @@ class RankCursor final : public Cursor<Response> {
                             Stopped stopped) override {
     if (stopped()) return absl::CancelledError("the query was cancelled");
     Response& message = *messages.Add();
-    message.mutable_divisions()->Reserve(kMessageRows);
+    message.mutable_divisions()->Reserve(message_rows_);
     bool more = true;
-    for (const Turn turn; more && !turn.IsOver(message.divisions_size());) {
+    for (const Turn turn(message_rows_);
+         more && !turn.IsOver(message.divisions_size());) {
       const absl::StatusOr<bool> row = query_->Next(row_, stopped);
       if (!row.ok()) return row.status();
       more = *row;
       if (more) Describe(*query_, row_, *message.add_divisions());
     }
     if (message.divisions().empty()) messages.RemoveLast();
+    message_rows_ = kMessageRows;
     return more;
   }
 
  private:
   const std::unique_ptr<RankQuery> query_;
+  int message_rows_ = kFirstMessageRows;
   RankRow row_;
 };
 

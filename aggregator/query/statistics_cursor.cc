@@ -32,9 +32,10 @@ class StatisticsCursor final : public Cursor<v1::QueryStatisticsResponse> {
       return true;
     }
     v1::QueryStatisticsResponse& message = *messages.Add();
-    message.mutable_statistics()->Reserve(kMessageRows);
+    message.mutable_statistics()->Reserve(message_rows_);
     bool more = true;
-    for (const Turn turn; !turn.IsOver(message.statistics_size());) {
+    for (const Turn turn(message_rows_);
+         !turn.IsOver(message.statistics_size());) {
       const absl::StatusOr<bool> row = NextRow(stopped);
       if (!row.ok()) return row.status();
       more = *row;
@@ -42,13 +43,14 @@ class StatisticsCursor final : public Cursor<v1::QueryStatisticsResponse> {
       writer_.Write(row_, *message.add_statistics());
     }
     if (message.statistics().empty()) messages.RemoveLast();
+    message_rows_ = kMessageRows;
     return more;
   }
 
  private:
   // Makes the rows to sort, as many as go into a turn.
   absl::Status SortSome(Stopped stopped) {
-    const Turn turn;
+    const Turn turn(kMessageRows);
     while (!turn.IsOver(0)) {
       const absl::StatusOr<bool> more = query_->Next(row_, stopped);
       if (!more.ok()) return more.status();
@@ -78,6 +80,7 @@ class StatisticsCursor final : public Cursor<v1::QueryStatisticsResponse> {
   SortedRows sorted_;
   bool all_sorted_ = false;
   size_t given_ = 0;
+  int message_rows_ = kFirstMessageRows;
   StatisticsRow row_;
 };
 

@@ -123,8 +123,7 @@ absl::StatusOr<Connection> Connection::Open(const std::string& path) {
       OpenWith(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
   if (!connection.ok()) return connection.status();
   const absl::Status status = connection->Execute(
-      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-      "PRAGMA cache_size = -32768");
+      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
   if (!status.ok()) return status;
   return connection;
 }

@@ -29,14 +29,14 @@ absl::StatusOr<std::unique_ptr<SqliteWriter>> SqliteWriter::Create(
   auto owned = std::make_unique<Connection>(std::move(connection));
   absl::StatusOr<ReportTable> table = ReportTable::Create(*owned, catalogue);
   if (!table.ok()) return table.status();
-  return std::unique_ptr<SqliteWriter>(new SqliteWriter(
-      std::move(owned), *std::move(table), std::move(publish),
-      std::move(is_read), std::move(on_commit)));
+  return std::unique_ptr<SqliteWriter>(
+      new SqliteWriter(std::move(owned), *std::move(table), std::move(publish),
+                       std::move(is_read), std::move(on_commit)));
 }
 
 SqliteWriter::SqliteWriter(std::unique_ptr<Connection> connection,
-                           ReportTable table, Publish publish,
-                           IsRead is_read, CommitListener on_commit)
+                           ReportTable table, Publish publish, IsRead is_read,
+                           CommitListener on_commit)
     : connection_(std::move(connection)),
       table_(std::move(table)),
       publish_(std::move(publish)),
@@ -151,8 +151,8 @@ absl::Status SqliteWriter::Commit(std::vector<Change>& changes) {
   for (Change& change : changes) {
     const absl::Time begin = absl::Now();
     status = Apply(change);
-    // Beside the low priority: that alone does not make this thread leave a core
-    // to those that queue for another one.
+    // Beside the low priority: that alone does not make this thread leave a
+    // core to those that queue for another one.
     if (is_read_()) absl::SleepFor(kPauses * (absl::Now() - begin));
     if (!status.ok() && !IsRefusal(status)) {
       table_.Rollback();
