@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "absl/algorithm/container.h"
 #include "absl/time/clock.h"
 #include "common/error_reason.h"
 #include "common/thread_priority.h"
@@ -12,6 +11,11 @@ namespace {
 
 // Work that is long under way goes on, however much begins anew.
 constexpr uint64_t kOldestEvery = 4;
+
+absl::Status TurnedAway() {
+  return Error(ErrorReason::kTooManyCalls,
+               "too many calls wait for their turn");
+}
 
 }  // namespace
 
@@ -35,23 +39,31 @@ WorkerPool::~WorkerPool() {
 
 void WorkerPool::Schedule(absl::AnyInvocable<void()> work,
                           absl::Duration used) {
+  const absl::Time now = absl::Now();
   absl::MutexLock lock(&mutex_);
-  queue_.push_back({.work = std::move(work), .used = used});
+  const uint64_t number = scheduled_++;
+  queue_.try_emplace(
+      number, Entry{.work = std::move(work), .used = used, .scheduled = now});
+  by_use_.emplace(used, number);
 }
 
 void WorkerPool::ScheduleFirst(absl::AnyInvocable<void(absl::Status)> work) {
+  if (!TakesCalls()) return work(TurnedAway());
   Schedule([this, scheduled = absl::Now(), work = std::move(work)]() mutable {
-    work(MayBegin(scheduled));
+    work(MayBegin(scheduled) ? absl::OkStatus() : TurnedAway());
   });
 }
 
-absl::Status WorkerPool::MayBegin(absl::Time scheduled) {
-  if (absl::Now() - scheduled <= patience_.wait ||
-      QueueDepth() <= patience_.pieces) {
-    return absl::OkStatus();
-  }
-  return Error(ErrorReason::kTooManyCalls,
-               "the call waited too long for its turn");
+bool WorkerPool::TakesCalls() {
+  absl::MutexLock lock(&mutex_);
+  return !IsCrowded() ||
+         absl::Now() - queue_.begin()->second.scheduled <= patience_.front;
+}
+
+bool WorkerPool::MayBegin(absl::Time scheduled) {
+  if (absl::Now() - scheduled <= patience_.own) return true;
+  absl::MutexLock lock(&mutex_);
+  return !IsCrowded();
 }
 
 size_t WorkerPool::QueueDepth() {
@@ -60,12 +72,11 @@ size_t WorkerPool::QueueDepth() {
 }
 
 WorkerPool::Entry WorkerPool::TakeNext() {
-  auto next = queue_.begin();
-  if (++taken_ % kOldestEvery != 0) {
-    next = absl::c_min_element(
-        queue_, [](const Entry& a, const Entry& b) { return a.used < b.used; });
-  }
-  Entry entry = std::move(*next);
+  const auto next = ++taken_ % kOldestEvery == 0
+                        ? queue_.begin()
+                        : queue_.find(by_use_.begin()->second);
+  Entry entry = std::move(next->second);
+  by_use_.erase({entry.used, next->first});
   queue_.erase(next);
   return entry;
 }

@@ -5,8 +5,10 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <deque>
+#include <map>
+#include <set>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "absl/base/thread_annotations.h"
@@ -19,11 +21,14 @@ namespace nianbao {
 
 class WorkerPool {
  public:
-  // A call that has waited longer than `wait` while more than `pieces` of work
-  // still wait is turned away: its client may have given up, and to serve it
-  // late would make everyone after it late, too.
+  // While more than `pieces` of work wait, calls are turned away: at once when
+  // the work in front has waited longer than `front`, for they would wait as
+  // long; and when they have waited longer than `own`, as in a crowd that came
+  // all at once. Their clients may have given up, and to serve them late would
+  // make everyone after them late, too.
   struct Patience {
-    absl::Duration wait = absl::Milliseconds(500);
+    absl::Duration front = absl::Milliseconds(250);
+    absl::Duration own = absl::Milliseconds(500);
     size_t pieces = 64;
   };
 
@@ -41,12 +46,13 @@ class WorkerPool {
   // less of their time goes first, so that a short call need not wait for long
   // ones; of equals, and every fourth time of all, what came first. The queue
   // has no limit of its own: callers bound it by CallLimit and by the windows
-  // of their streams. O(queue).
+  // of their streams. O(log queue).
   void Schedule(absl::AnyInvocable<void()> work,
                 absl::Duration used = absl::ZeroDuration());
 
   // The same for the first work of a call. It is told OK, or
-  // RESOURCE_EXHAUSTED (TOO_MANY_CALLS) when the call is to be turned away.
+  // RESOURCE_EXHAUSTED (TOO_MANY_CALLS) when the call is to be turned away; in
+  // this case perhaps on the calling thread, before this returns.
   void ScheduleFirst(absl::AnyInvocable<void(absl::Status)> work);
 
   // Pieces of work that no thread has begun.
@@ -56,16 +62,24 @@ class WorkerPool {
   struct Entry {
     absl::AnyInvocable<void()> work;
     absl::Duration used;
+    absl::Time scheduled;
   };
 
-  absl::Status MayBegin(absl::Time scheduled);
+  bool IsCrowded() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    return queue_.size() > patience_.pieces;
+  }
+  bool TakesCalls();
+  bool MayBegin(absl::Time scheduled);
   void Run();
   Entry TakeNext() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
   const Patience patience_;
   absl::Mutex mutex_;
-  // In the order of arrival.
-  std::deque<Entry> queue_ ABSL_GUARDED_BY(mutex_);
+  // By the number of each, in the order of arrival.
+  std::map<uint64_t, Entry> queue_ ABSL_GUARDED_BY(mutex_);
+  // The same by what their calls used.
+  std::set<std::pair<absl::Duration, uint64_t>> by_use_ ABSL_GUARDED_BY(mutex_);
+  uint64_t scheduled_ ABSL_GUARDED_BY(mutex_) = 0;
   // Entries taken so far.
   uint64_t taken_ ABSL_GUARDED_BY(mutex_) = 0;
   bool closing_ ABSL_GUARDED_BY(mutex_) = false;

@@ -119,11 +119,16 @@ int Observation::metrics_port() const {
   return listener_ == nullptr ? 0 : listener_->port();
 }
 
-void Observation::End(CallRecordPtr call) const {
+void Observation::End(CallRecordPtr call) {
   if (spans_ != nullptr && !IsInfrastructure(call->method)) {
     spans_->Export(call);
   }
-  if (IsLogged(*call, log_options_)) log_->Write(std::move(call));
+  if (!IsLogged(*call, log_options_)) return;
+  if (call->code == grpc::StatusCode::RESOURCE_EXHAUSTED &&
+      refusal_lines_.Take("", absl::Now()) > absl::ZeroDuration()) {
+    return;
+  }
+  log_->Write(std::move(call));
 }
 
 }  // namespace nianbao

@@ -23,6 +23,7 @@
 #include "common/observation/metrics_listener.h"
 #include "common/observation/scraped_metrics.h"
 #include "common/observation/span_exporter.h"
+#include "common/rate_limit.h"
 #include "nianbao/v1/server_config.pb.h"
 #include "prometheus/registry.h"
 
@@ -30,6 +31,10 @@ namespace nianbao {
 
 class Observation {
  public:
+  // Lines a second for calls that ended with RESOURCE_EXHAUSTED, of which an
+  // overloaded service has thousands; the metrics count them all.
+  static constexpr int kMaxRefusalLines = 100;
+
   // Observes what `config` asks for; calls are always counted and logged to
   // `log_fd`. `service` is the program's name. Errors name the field:
   // "observation.metrics_address: cannot listen on 127.0.0.1:9701".
@@ -57,7 +62,7 @@ class Observation {
  private:
   Observation(CallLogOptions log, int log_fd);
   absl::Status StartExporter(const std::string& endpoint);
-  void End(CallRecordPtr call) const;
+  void End(CallRecordPtr call);
 
   const CallLogOptions log_options_;
   const std::shared_ptr<prometheus::Registry> registry_;
@@ -65,6 +70,7 @@ class Observation {
   const std::vector<ScrapedMetrics::Handle> process_metrics_;
   CallMetrics calls_;
   std::unique_ptr<LineWriter> log_;
+  RateLimit refusal_lines_{kMaxRefusalLines, kMaxRefusalLines};
   // Null unless configured, like the listener.
   std::unique_ptr<SpanExporter> spans_;
   const CallSink sink_;

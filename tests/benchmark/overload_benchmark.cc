@@ -4,10 +4,8 @@
 //   bench_overload --check     exits with 1 where a bar is missed
 //
 // Calls are offered at a rate, whether or not earlier ones were answered. The
-// service has one core and its clients the others: what a crowd of clients costs
-// is not the service's to bear.
-#include <sched.h>
-
+// service has one core and its clients the others: what a crowd of clients
+// costs is not the service's to bear.
 #include <atomic>
 #include <chrono>
 #include <cstdio>
@@ -25,6 +23,7 @@
 #include "nianbao/v1/extractor_service.grpc.pb.h"
 #include "tests/benchmark/bars.h"
 #include "tests/benchmark/child_process.h"
+#include "tests/benchmark/cores.h"
 #include "tests/benchmark/extraction_documents.h"
 #include "tests/benchmark/or_die.h"
 #include "tests/benchmark/process_memory.h"
@@ -58,24 +57,6 @@ Stubs Connect(absl::string_view port) {
         arguments)));
   }
   return stubs;
-}
-
-// Threads and processes that this one starts from now on, and itself, run on
-// the first core alone, or on all others.
-void RunOnFirstCore(bool first) {
-  // Before the first call narrows what is seen.
-  static const int cores =
-      static_cast<int>(std::thread::hardware_concurrency());
-  cpu_set_t set;
-  CPU_ZERO(&set);
-  if (first) {
-    CPU_SET(0, &set);
-  } else {
-    for (int core = 1; core < cores; ++core) CPU_SET(core, &set);
-  }
-  if (sched_setaffinity(0, sizeof(set), &set) != 0) {
-    OrDie(absl::UnavailableError("needs two cores or more"));
-  }
 }
 
 // How offered calls ended.
@@ -213,10 +194,10 @@ double RecoverySeconds(v1::ExtractorService::Stub& stub,
 
 int Main(bool check) {
   const std::string self = std::filesystem::read_symlink("/proc/self/exe");
-  RunOnFirstCore(true);
+  RunOn(Cores::kFirst);
   ChildProcess process(
       {self.substr(0, self.rfind('/')) + "/nianbao-extractor", "--port", "0"});
-  RunOnFirstCore(false);
+  RunOn(Cores::kOthers);
   const std::vector<std::string> words =
       absl::StrSplit(process.ReadLine(), ' ');
   const Stubs stubs = Connect(words.back());

@@ -14,6 +14,7 @@ class HeldCalls final : public v1::ExtractorService::CallbackService {
  public:
   // Documents' contents: what to do with the call.
   static constexpr char kBad[] = "bad";
+  static constexpr char kRefused[] = "refused";
   // Ends when the client has left: as CANCELLED, or as if nothing was.
   static constexpr char kHeld[] = "held";
   static constexpr char kHeldStubbornly[] = "held stubbornly";
@@ -29,10 +30,14 @@ class HeldCalls final : public v1::ExtractorService::CallbackService {
     }
     grpc::ServerUnaryReactor* const reactor = context->DefaultReactor();
     response->mutable_report()->set_title("title");
-    reactor->Finish(content == kBad
-                        ? grpc::Status(grpc::StatusCode::INVALID_ARGUMENT,
-                                       "document.content: is bad")
-                        : grpc::Status::OK);
+    if (content == kBad) {
+      reactor->Finish(
+          {grpc::StatusCode::INVALID_ARGUMENT, "document.content: is bad"});
+    } else if (content == kRefused) {
+      reactor->Finish({grpc::StatusCode::RESOURCE_EXHAUSTED, "too many"});
+    } else {
+      reactor->Finish(grpc::Status::OK);
+    }
     return reactor;
   }
 

@@ -338,6 +338,18 @@ TEST_F(ObservationTest, WhenQuietOnlyFailuresLeaveALine) {
   EXPECT_EQ(log[0]["code"], "INVALID_ARGUMENT");
 }
 
+TEST_F(ObservationTest, OfManyRefusalsNotEachLeavesALine) {
+  constexpr int kCalls = 400;
+  StartServer();
+  const absl::Time begin = absl::Now();
+  for (int i = 0; i < kCalls; ++i) Extract(HeldCalls::kRefused);
+  const double seconds = absl::ToDoubleSeconds(absl::Now() - begin);
+  Extract(HeldCalls::kBad);
+  const size_t refusals = Log().size() - 1;
+  EXPECT_GE(refusals, Observation::kMaxRefusalLines);
+  EXPECT_LE(refusals, Observation::kMaxRefusalLines * (1 + seconds) + 1);
+}
+
 // All spans of all posts, those of failed calls first.
 std::vector<json> Spans(const std::vector<std::string>& bodies) {
   std::vector<json> spans;

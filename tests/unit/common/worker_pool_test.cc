@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "absl/synchronization/notification.h"
 #include "absl/time/time.h"
 #include "common/error_reason.h"
@@ -14,31 +15,73 @@ namespace {
 
 using ::testing::ElementsAre;
 
-// What each of three calls is told that wait for a single thread together.
+// What three calls are told, in that order, that come while the only thread is
+// busy, which it is until they have come.
 std::vector<std::string> ToldToThree(WorkerPool::Patience patience) {
   std::vector<std::string> told;
-  absl::Notification all_wait;
+  absl::Notification busy, all_came;
   {
     WorkerPool pool(1, patience);
-    pool.Schedule([&all_wait] { all_wait.WaitForNotification(); });
+    pool.Schedule([&] {
+      busy.Notify();
+      all_came.WaitForNotification();
+    });
+    busy.WaitForNotification();
     for (int i = 0; i < 3; ++i) {
-      pool.ScheduleFirst([&told](const absl::Status& status) {
-        told.push_back(status.ok() ? "OK" : ReasonOf(status));
+      pool.ScheduleFirst([&told, i](const absl::Status& status) {
+        told.push_back(
+            absl::StrCat(i, status.ok() ? " OK" : " " + ReasonOf(status)));
       });
     }
-    all_wait.Notify();
+    all_came.Notify();
   }
   return told;
 }
 
+constexpr absl::Duration kNone = absl::Nanoseconds(-1);
+constexpr absl::Duration kEndless = absl::InfiniteDuration();
+
+TEST(WorkerPoolTest, CallsAreTurnedAwayAtOnceBehindACrowdThatWaits) {
+  EXPECT_THAT(ToldToThree({.front = kNone, .own = kEndless, .pieces = 0}),
+              ElementsAre("1 TOO_MANY_CALLS", "2 TOO_MANY_CALLS", "0 OK"));
+  EXPECT_THAT(ToldToThree({.front = kNone, .own = kEndless, .pieces = 1}),
+              ElementsAre("2 TOO_MANY_CALLS", "0 OK", "1 OK"));
+  EXPECT_THAT(ToldToThree({.front = kEndless, .own = kEndless, .pieces = 0}),
+              ElementsAre("0 OK", "1 OK", "2 OK"));
+}
+
 TEST(WorkerPoolTest, CallsThatWaitedTooLongAmongManyAreTurnedAway) {
-  constexpr absl::Duration kAtOnce = absl::Nanoseconds(-1);
-  EXPECT_THAT(ToldToThree({.wait = kAtOnce, .pieces = 0}),
-              ElementsAre("TOO_MANY_CALLS", "TOO_MANY_CALLS", "OK"));
-  EXPECT_THAT(ToldToThree({.wait = kAtOnce, .pieces = 1}),
-              ElementsAre("TOO_MANY_CALLS", "OK", "OK"));
-  EXPECT_THAT(ToldToThree({.wait = absl::InfiniteDuration(), .pieces = 0}),
-              ElementsAre("OK", "OK", "OK"));
+  EXPECT_THAT(ToldToThree({.front = kEndless, .own = kNone, .pieces = 0}),
+              ElementsAre("0 TOO_MANY_CALLS", "1 TOO_MANY_CALLS", "2 OK"));
+  EXPECT_THAT(ToldToThree({.front = kEndless, .own = kNone, .pieces = 1}),
+              ElementsAre("0 TOO_MANY_CALLS", "1 OK", "2 OK"));
+}
+
+// What waits for a single thread, by what its call used, and how it is taken.
+TEST(WorkerPoolTest, WhatUsedLessGoesFirstAndEveryFourthTimeTheOldest) {
+  std::string taken;
+  absl::Notification all_wait;
+  {
+    WorkerPool pool(1);
+    absl::Notification busy;
+    pool.Schedule([&] {
+      busy.Notify();
+      all_wait.WaitForNotification();
+    });
+    busy.WaitForNotification();
+    const auto schedule = [&](char name, int used) {
+      pool.Schedule([&taken, name] { taken += name; },
+                    absl::Milliseconds(used));
+    };
+    schedule('a', 9);
+    schedule('b', 3);
+    schedule('c', 1);
+    schedule('d', 1);
+    schedule('e', 2);
+    all_wait.Notify();
+  }
+  // The fourth piece, with the one that kept the thread busy, is the oldest.
+  EXPECT_EQ(taken, "cdaeb");
 }
 
 }  // namespace
