@@ -43,7 +43,7 @@ absl::Status Serve(const nianbao::v1::ServerConfig& config) {
                                .read = [&pool] { return pool.QueueDepth(); }});
   nianbao::AggregatorServiceImpl service(**store, *catalogue, **gate, pool);
   return nianbao::PrepareAndServeUntilSignal(
-      "nianbao-aggregator", nianbao::ToServerOptions(config), service,
+      "nianbao-aggregator", nianbao::ToServerOptions(config, **gate), service,
       [&store](absl::FunctionRef<bool()> stopped) {
         return (*store)->Load(stopped, LogProgress);
       },

@@ -187,12 +187,13 @@ absl::StatusOr<v1::ServerConfig> LoadConfig(const ServiceKind& kind,
   return config;
 }
 
-ServerOptions ToServerOptions(const v1::ServerConfig& config) {
+ServerOptions ToServerOptions(const v1::ServerConfig& config, CallGate& gate) {
   ServerOptions options;
   options.listen = config.listener().address();
   options.port = config.listener().port();
   options.port_file = config.listener().port_file();
   options.reflection = !config.listener().no_reflection();
+  if (config.listener().channelz()) options.channelz_gate = &gate;
   if (config.has_tls()) options.tls = config.tls();
   options.max_message_mib = config.limits().max_message_mib();
   options.buffer_mib = config.limits().buffer_mib();

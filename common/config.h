@@ -66,8 +66,9 @@ absl::StatusOr<v1::ServerConfig> LoadConfig(const ServiceKind& kind,
                                             const CommandLine& line,
                                             const char* const* environment);
 
-// The part of a whole configuration that a Server takes.
-ServerOptions ToServerOptions(const v1::ServerConfig& config);
+// The part of a whole configuration that a Server takes. `gate` is that of the
+// service, and must outlive the server.
+ServerOptions ToServerOptions(const v1::ServerConfig& config, CallGate& gate);
 
 // Runs a service's program: loads its configuration from `line` and the
 // process's environment and does what is asked for with it: prints it, asks for

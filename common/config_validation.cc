@@ -70,9 +70,14 @@ absl::Status CheckReadable(absl::string_view path, const std::string& file) {
 }
 
 absl::Status CheckListener(const v1::ServerConfig& config) {
+  const bool beyond = !IsLoopback(config.listener().address());
+  if (beyond && config.listener().channelz() && !config.has_auth()) {
+    return Refuse("listener.channelz",
+                  "tells of clients: needs auth on an address beyond this "
+                  "machine");
+  }
   if (config.has_tls()) return CheckTls(config.tls());
-  if (!IsLoopback(config.listener().address()) &&
-      !config.listener().allow_plaintext()) {
+  if (beyond && !config.listener().allow_plaintext()) {
     return Refuse("listener.address",
                   "is beyond this machine: needs tls, or "
                   "listener.allow_plaintext");

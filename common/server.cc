@@ -12,6 +12,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/address.h"
+#include "common/channelz_service.h"
 #include "common/status.h"
 #include "common/tls.h"
 #include "google/protobuf/stubs/logging.h"
@@ -171,6 +172,13 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Listen(
   if (!options.reflection) {
     builder.SetOption(std::make_unique<NoReflection>());
   }
+  std::unique_ptr<ChannelzService> channelz;
+  if (options.channelz_gate != nullptr) {
+    channelz = std::make_unique<ChannelzService>(*options.channelz_gate);
+    builder.RegisterService(channelz.get());
+  }
+  // On by default, at a cost.
+  builder.AddChannelArgument(GRPC_ARG_ENABLE_CHANNELZ, channelz != nullptr);
   SetLimits(options, builder);
   std::unique_ptr<grpc::Server> server = builder.BuildAndStart();
   if (server == nullptr || port == 0) {
@@ -178,7 +186,8 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Listen(
   }
   server->GetHealthCheckService()->SetServingStatus("", false);
   server->GetHealthCheckService()->SetServingStatus(kTakesCallsHealth, true);
-  return std::unique_ptr<Server>(new Server(std::move(server), options, port));
+  return std::unique_ptr<Server>(
+      new Server(std::move(channelz), std::move(server), options, port));
 }
 
 absl::StatusOr<std::unique_ptr<Server>> Server::Start(
@@ -192,9 +201,11 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(
   return server;
 }
 
-Server::Server(std::unique_ptr<grpc::Server> server,
+Server::Server(std::unique_ptr<ChannelzService> channelz,
+               std::unique_ptr<grpc::Server> server,
                const ServerOptions& options, int port)
-    : server_(std::move(server)),
+    : channelz_(std::move(channelz)),
+      server_(std::move(server)),
       port_file_(options.port_file),
       port_(port),
       drain_(absl::Seconds(options.drain_seconds)) {}

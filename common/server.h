@@ -22,6 +22,9 @@
 
 namespace nianbao {
 
+class CallGate;
+class ChannelzService;
+
 // A name that health checks may ask for besides the empty one: whether calls
 // should come to this server rather than to another replica, which is so from
 // the first moment to the beginning of the drain.
@@ -39,6 +42,9 @@ struct ServerOptions {
   std::optional<v1::ServerConfig::Tls> tls;
   // Whether to tell what services there are.
   bool reflection = true;
+  // Lets calls of channelz in, and must outlive the server; without it there is
+  // no channelz.
+  CallGate* channelz_gate = nullptr;
   // Largest message received, in MiB. What is sent is not limited.
   int max_message_mib = 64;
   // Bound on the memory that gRPC buffers over all calls, in MiB.
@@ -94,9 +100,11 @@ class Server {
   void Retire();
 
  private:
-  Server(std::unique_ptr<grpc::Server> server, const ServerOptions& options,
+  Server(std::unique_ptr<ChannelzService> channelz,
+         std::unique_ptr<grpc::Server> server, const ServerOptions& options,
          int port);
 
+  const std::unique_ptr<ChannelzService> channelz_;
   std::unique_ptr<grpc::Server> server_;
   const std::string port_file_;
   const int port_;

@@ -32,8 +32,8 @@ absl::Status Serve(const nianbao::v1::ServerConfig& config) {
   nianbao::ExtractionMetrics metrics((*observation)->registry());
   nianbao::ExtractorServiceImpl service(**extractor, **gate, pool, &metrics);
   return nianbao::ServeUntilSignal("nianbao-extractor",
-                                   nianbao::ToServerOptions(config), service,
-                                   (*observation)->Interceptors());
+                                   nianbao::ToServerOptions(config, **gate),
+                                   service, (*observation)->Interceptors());
 }
 
 }  // namespace
