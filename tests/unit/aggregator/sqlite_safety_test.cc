@@ -189,7 +189,7 @@ INSTANTIATE_TEST_SUITE_P(
         Damage{"ContentOfNobody",
                "INSERT INTO report_content VALUES (999, 0, 0, x'', x'')",
                "1 contents of reports that are missing"}),
-    [](const auto& info) { return info.param.name; });
+    [](const auto& damage) { return damage.param.name; });
 
 TEST_F(SqliteSafetyTest, AStartLooksAtTheNewestReports) {
   Fill(200);
