@@ -41,23 +41,28 @@ void WorkerPool::Schedule(absl::AnyInvocable<void()> work,
                           absl::Duration used) {
   const absl::Time now = absl::Now();
   absl::MutexLock lock(&mutex_);
-  const uint64_t number = scheduled_++;
-  queue_.try_emplace(
-      number, Entry{.work = std::move(work), .used = used, .scheduled = now});
-  by_use_.emplace(used, number);
+  Push({.work = std::move(work), .used = used, .scheduled = now});
 }
 
 void WorkerPool::ScheduleFirst(absl::AnyInvocable<void(absl::Status)> work) {
-  if (!TakesCalls()) return work(TurnedAway());
-  Schedule([this, scheduled = absl::Now(), work = std::move(work)]() mutable {
-    work(MayBegin(scheduled) ? absl::OkStatus() : TurnedAway());
-  });
+  const absl::Time now = absl::Now();
+  {
+    absl::MutexLock lock(&mutex_);
+    if (!IsCrowded() ||
+        now - queue_.begin()->second.scheduled <= patience_.front) {
+      auto begin = [this, now, work = std::move(work)]() mutable {
+        work(MayBegin(now) ? absl::OkStatus() : TurnedAway());
+      };
+      return Push({.work = std::move(begin), .scheduled = now});
+    }
+  }
+  work(TurnedAway());
 }
 
-bool WorkerPool::TakesCalls() {
-  absl::MutexLock lock(&mutex_);
-  return !IsCrowded() ||
-         absl::Now() - queue_.begin()->second.scheduled <= patience_.front;
+void WorkerPool::Push(Entry entry) {
+  const uint64_t number = scheduled_++;
+  by_use_.emplace(entry.used, number);
+  queue_.try_emplace(number, std::move(entry));
 }
 
 bool WorkerPool::MayBegin(absl::Time scheduled) {

@@ -68,7 +68,7 @@ class WorkerPool {
   bool IsCrowded() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
     return queue_.size() > patience_.pieces;
   }
-  bool TakesCalls();
+  void Push(Entry entry) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   bool MayBegin(absl::Time scheduled);
   void Run();
   Entry TakeNext() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
