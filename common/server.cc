@@ -11,6 +11,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/synchronization/notification.h"
 #include "common/address.h"
 #include "common/channelz_service.h"
 #include "common/status.h"
@@ -67,6 +68,24 @@ class NoReflection final : public grpc::ServerBuilderOption {
       return plugin->name() == "proto_server_reflection";
     });
   }
+};
+
+// Holds every call until its health is set: the library starts a server
+// SERVING.
+class Latch final
+    : public grpc::experimental::ServerInterceptorFactoryInterface {
+ public:
+  explicit Latch(std::shared_ptr<absl::Notification> open)
+      : open_(std::move(open)) {}
+
+  grpc::experimental::Interceptor* CreateServerInterceptor(
+      grpc::experimental::ServerRpcInfo*) override {
+    open_->WaitForNotification();
+    return nullptr;
+  }
+
+ private:
+  const std::shared_ptr<absl::Notification> open_;
 };
 
 void SetLimits(const ServerOptions& options, grpc::ServerBuilder& builder) {
@@ -168,6 +187,8 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Listen(
   grpc::ServerBuilder builder;
   builder.AddListeningPort(address, credentials, &port);
   builder.RegisterService(&service);
+  const auto open = std::make_shared<absl::Notification>();
+  interceptors.push_back(std::make_unique<Latch>(open));
   builder.experimental().SetInterceptorCreators(std::move(interceptors));
   if (!options.reflection) {
     builder.SetOption(std::make_unique<NoReflection>());
@@ -186,6 +207,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Listen(
   }
   server->GetHealthCheckService()->SetServingStatus("", false);
   server->GetHealthCheckService()->SetServingStatus(kTakesCallsHealth, true);
+  open->Notify();
   return std::unique_ptr<Server>(
       new Server(std::move(channelz), std::move(server), options, port));
 }
