@@ -15,6 +15,7 @@
 #include "common/address.h"
 #include "common/channelz_service.h"
 #include "common/status.h"
+#include "common/thread_priority.h"
 #include "common/tls.h"
 #include "google/protobuf/stubs/logging.h"
 #include "grpc/health/v1/health.pb.h"
@@ -201,7 +202,13 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Listen(
   // On by default, at a cost.
   builder.AddChannelArgument(GRPC_ARG_ENABLE_CHANNELZ, channelz != nullptr);
   SetLimits(options, builder);
-  std::unique_ptr<grpc::Server> server = builder.BuildAndStart();
+  // Reading calls gives way to answering them: however many come, most of the
+  // time is left for those that are let in.
+  std::unique_ptr<grpc::Server> server;
+  std::thread([&] {
+    GiveWayToOtherThreads(GivesWay::kALittle);
+    server = builder.BuildAndStart();
+  }).join();
   if (server == nullptr || port == 0) {
     return absl::UnavailableError(absl::StrCat("cannot listen on ", address));
   }

@@ -7,15 +7,14 @@
 
 namespace nianbao {
 
-void GiveWayToOtherThreads() {
+void GiveWayToOtherThreads(GivesWay way) {
   sched_attr attributes = {};
   attributes.size = sizeof(attributes);
   attributes.sched_policy = SCHED_NORMAL;
-  // A tenth of the time of a thread that does not give way.
-  attributes.sched_nice = 10;
+  attributes.sched_nice = way == GivesWay::kMuch ? 10 : 4;
   // Nanoseconds of a turn: since Linux 6.12 a thread that wakes up need not
   // await the end of one that is longer than its own. Earlier ones ignore it.
-  attributes.sched_runtime = 100'000'000;
+  if (way == GivesWay::kMuch) attributes.sched_runtime = 100'000'000;
   syscall(SYS_sched_setattr, 0, &attributes, 0);
 }
 

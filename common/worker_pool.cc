@@ -23,7 +23,8 @@ WorkerPool::WorkerPool(int threads, Patience patience, Priority priority)
     : patience_(patience) {
   for (int i = 0; i < threads; ++i) {
     threads_.emplace_back([this, priority] {
-      if (priority == Priority::kGivesWay) GiveWayToOtherThreads();
+      if (priority == Priority::kGivesWay)
+        GiveWayToOtherThreads(GivesWay::kMuch);
       Run();
     });
   }

@@ -68,7 +68,7 @@ void SqliteWriter::Enqueue(Change change) {
 }
 
 void SqliteWriter::Run() {
-  GiveWayToOtherThreads();
+  GiveWayToOtherThreads(GivesWay::kMuch);
   while (true) {
     std::vector<Change> changes = Take();
     if (changes.empty()) return;
