@@ -8,6 +8,7 @@
 #include "aggregator/report_validation.h"
 #include "aggregator/request_validation.h"
 #include "aggregator/row_observations.h"
+#include "common/message_bytes.h"
 #include "common/ordered_stream.h"
 #include "common/reactors.h"
 #include "common/row_stream.h"
@@ -69,13 +70,13 @@ AggregatorServiceImpl::AggregatorServiceImpl(Store& store,
       upload_pool_(kUploadThreads, WorkerPool::Priority::kGivesWay),
       watches_(store, pool) {}
 
-grpc::ServerBidiReactor<v1::UploadReportsRequest, v1::UploadReportsResponse>*
+grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>*
 AggregatorServiceImpl::UploadReports(grpc::CallbackServerContext* context) {
   absl::StatusOr<CallGate::Ticket> ticket =
       gate_.Enter(context, kUploadReports);
   if (!ticket.ok()) {
-    return new Refusal<grpc::ServerBidiReactor<v1::UploadReportsRequest,
-                                               v1::UploadReportsResponse>>(
+    return new Refusal<
+        grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>>(
         ticket.status());
   }
   return new UploadStream(
@@ -95,58 +96,68 @@ AggregatorServiceImpl::UploadReports(grpc::CallbackServerContext* context) {
 }
 
 grpc::ServerUnaryReactor* AggregatorServiceImpl::GetReport(
-    grpc::CallbackServerContext* context, const v1::GetReportRequest* request,
-    v1::GetReportResponse* response) {
-  return RunUnary(context, pool_, gate_, kGetReport, [this, request, response] {
-    absl::StatusOr<v1::Report> report = store_.Get(request->name());
-    if (report.ok()) *response->mutable_report() = *std::move(report);
-    return report.status();
-  });
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request_bytes,
+    grpc::ByteBuffer* response_bytes) {
+  return RunUnary<v1::GetReportRequest, v1::GetReportResponse>(
+      context, pool_, gate_, kGetReport, request_bytes, response_bytes,
+      [this](const auto& request, auto& response) {
+        absl::StatusOr<v1::Report> report = store_.Get(request.name());
+        if (report.ok()) *response.mutable_report() = *std::move(report);
+        return report.status();
+      });
 }
 
 grpc::ServerUnaryReactor* AggregatorServiceImpl::ListReports(
-    grpc::CallbackServerContext* context, const v1::ListReportsRequest* request,
-    v1::ListReportsResponse* response) {
-  return RunUnary(context, pool_, gate_, kListReports,
-                  [this, request, response] {
-                    return nianbao::ListReports(store_, *request, *response);
-                  });
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request_bytes,
+    grpc::ByteBuffer* response_bytes) {
+  return RunUnary<v1::ListReportsRequest, v1::ListReportsResponse>(
+      context, pool_, gate_, kListReports, request_bytes, response_bytes,
+      [this](const auto& request, auto& response) {
+        return nianbao::ListReports(store_, request, response);
+      });
 }
 
 grpc::ServerUnaryReactor* AggregatorServiceImpl::DeleteReport(
-    grpc::CallbackServerContext* context,
-    const v1::DeleteReportRequest* request, v1::DeleteReportResponse*) {
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request_bytes,
+    grpc::ByteBuffer* response_bytes) {
   grpc::ServerUnaryReactor* const reactor = context->DefaultReactor();
   absl::StatusOr<CallGate::Ticket> ticket = gate_.Enter(context, kDeleteReport);
-  if (!ticket.ok()) {
-    reactor->Finish(ToGrpcStatus(ticket.status()));
+  v1::DeleteReportRequest message;
+  const absl::Status valid =
+      ticket.ok() ? ParseMessage(*request_bytes, message) : ticket.status();
+  if (!valid.ok()) {
+    reactor->Finish(ToGrpcStatus(valid));
     return reactor;
   }
-  store_.Delete(request->name(), [reactor, ticket = *std::move(ticket)](
-                                     const absl::Status& status) mutable {
-    ticket.reset();
-    reactor->Finish(ToGrpcStatus(status));
-  });
+  store_.Delete(message.name(),
+                [reactor, response_bytes,
+                 ticket = *std::move(ticket)](absl::Status status) mutable {
+                  status.Update(SerializeMessage(v1::DeleteReportResponse(),
+                                                 *response_bytes));
+                  ticket.reset();
+                  reactor->Finish(ToGrpcStatus(status));
+                });
   return reactor;
 }
 
 grpc::ServerUnaryReactor* AggregatorServiceImpl::ListIndicators(
-    grpc::CallbackServerContext* context,
-    const v1::ListIndicatorsRequest* request,
-    v1::ListIndicatorsResponse* response) {
-  return RunUnary(
-      context, pool_, gate_, kListIndicators, [this, request, response] {
-        return nianbao::ListIndicators(catalogue_, *request, *response);
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request_bytes,
+    grpc::ByteBuffer* response_bytes) {
+  return RunUnary<v1::ListIndicatorsRequest, v1::ListIndicatorsResponse>(
+      context, pool_, gate_, kListIndicators, request_bytes, response_bytes,
+      [this](const auto& request, auto& response) {
+        return nianbao::ListIndicators(catalogue_, request, response);
       });
 }
 
 grpc::ServerUnaryReactor* AggregatorServiceImpl::ListDivisions(
-    grpc::CallbackServerContext* context,
-    const v1::ListDivisionsRequest* request,
-    v1::ListDivisionsResponse* response) {
-  return RunUnary(context, pool_, gate_, kListDivisions, [request, response] {
-    return nianbao::ListDivisions(*request, *response);
-  });
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request_bytes,
+    grpc::ByteBuffer* response_bytes) {
+  return RunUnary<v1::ListDivisionsRequest, v1::ListDivisionsResponse>(
+      context, pool_, gate_, kListDivisions, request_bytes, response_bytes,
+      [](const auto& request, auto& response) {
+        return nianbao::ListDivisions(request, response);
+      });
 }
 
 template <typename Message, typename Request>

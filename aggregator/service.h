@@ -12,11 +12,38 @@
 
 namespace nianbao {
 
+// A service with one of the library's class templates for each method.
+template <typename Service, template <typename> typename... Methods>
+struct WithMethods {
+  using Type = Service;
+};
+template <typename Service, template <typename> typename First,
+          template <typename> typename... Rest>
+struct WithMethods<Service, First, Rest...> {
+  using Type = First<typename WithMethods<Service, Rest...>::Type>;
+};
+
+// Raw are those that take bytes; see common/message_bytes.h.
+using AggregatorMethods = WithMethods<
+    v1::AggregatorService::Service,
+    v1::AggregatorService::WithRawCallbackMethod_UploadReports,
+    v1::AggregatorService::WithRawCallbackMethod_GetReport,
+    v1::AggregatorService::WithRawCallbackMethod_ListReports,
+    v1::AggregatorService::WithRawCallbackMethod_DeleteReport,
+    v1::AggregatorService::WithRawCallbackMethod_ListIndicators,
+    v1::AggregatorService::WithRawCallbackMethod_ListDivisions,
+    v1::AggregatorService::WithCallbackMethod_QueryStatistics,
+    v1::AggregatorService::WithCallbackMethod_QueryObservations,
+    v1::AggregatorService::WithCallbackMethod_RankDivisions,
+    v1::AggregatorService::WithCallbackMethod_QueryTrends,
+    v1::AggregatorService::WithCallbackMethod_QueryDistributions,
+    v1::AggregatorService::WithCallbackMethod_QueryCorrelations,
+    v1::AggregatorService::WithCallbackMethod_WatchStatistics>::Type;
+
 // Limits: those of the gate, and for watches those of WatchLimits; on an upload
-// stream 256 reports or 16 MiB unacknowledged, whichever comes first; on a query
-// stream one batch of rows. Thread-safe.
-class AggregatorServiceImpl final
-    : public v1::AggregatorService::CallbackService {
+// stream 256 reports or 4 MiB unacknowledged, whichever comes first; on a
+// query stream one batch of rows. Thread-safe.
+class AggregatorServiceImpl final : public AggregatorMethods {
  public:
   // The store is read on `pool`; uploads are made ready on threads that give
   // way to it. All must outlive the service and its calls.
@@ -27,32 +54,33 @@ class AggregatorServiceImpl final
   // about to shut down.
   void EndWatches() { watches_.Close(); }
 
-  grpc::ServerBidiReactor<v1::UploadReportsRequest, v1::UploadReportsResponse>*
-  UploadReports(grpc::CallbackServerContext* context) override;
+  grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* UploadReports(
+      grpc::CallbackServerContext* context) override;
 
-  grpc::ServerUnaryReactor* GetReport(grpc::CallbackServerContext* context,
-                                      const v1::GetReportRequest* request,
-                                      v1::GetReportResponse* response) override;
+  grpc::ServerUnaryReactor* GetReport(
+      grpc::CallbackServerContext* context,
+      const grpc::ByteBuffer* request_bytes,
+      grpc::ByteBuffer* response_bytes) override;
 
   grpc::ServerUnaryReactor* ListReports(
       grpc::CallbackServerContext* context,
-      const v1::ListReportsRequest* request,
-      v1::ListReportsResponse* response) override;
+      const grpc::ByteBuffer* request_bytes,
+      grpc::ByteBuffer* response_bytes) override;
 
   grpc::ServerUnaryReactor* DeleteReport(
       grpc::CallbackServerContext* context,
-      const v1::DeleteReportRequest* request,
-      v1::DeleteReportResponse* response) override;
+      const grpc::ByteBuffer* request_bytes,
+      grpc::ByteBuffer* response_bytes) override;
 
   grpc::ServerUnaryReactor* ListIndicators(
       grpc::CallbackServerContext* context,
-      const v1::ListIndicatorsRequest* request,
-      v1::ListIndicatorsResponse* response) override;
+      const grpc::ByteBuffer* request_bytes,
+      grpc::ByteBuffer* response_bytes) override;
 
   grpc::ServerUnaryReactor* ListDivisions(
       grpc::CallbackServerContext* context,
-      const v1::ListDivisionsRequest* request,
-      v1::ListDivisionsResponse* response) override;
+      const grpc::ByteBuffer* request_bytes,
+      grpc::ByteBuffer* response_bytes) override;
 
   grpc::ServerWriteReactor<v1::QueryStatisticsResponse>* QueryStatistics(
       grpc::CallbackServerContext* context,

@@ -7,7 +7,8 @@
 //
 // What a stream holds is bounded: it reads no further while `messages` are
 // unanswered or their requests make up `bytes`. At most one write is in flight,
-// so a slow reader slows its own stream and nothing else.
+// so a slow reader slows its own stream and nothing else. A message that cannot
+// be parsed ends the stream once those before it are answered.
 #ifndef NIANBAO_COMMON_ORDERED_STREAM_H_
 #define NIANBAO_COMMON_ORDERED_STREAM_H_
 
@@ -18,17 +19,22 @@
 
 #include "absl/base/thread_annotations.h"
 #include "absl/functional/any_invocable.h"
+#include "absl/functional/function_ref.h"
+#include "absl/status/status.h"
 #include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "common/call_limit.h"
+#include "common/message_bytes.h"
+#include "common/status.h"
 #include "common/worker_pool.h"
 #include "grpcpp/grpcpp.h"
 
 namespace nianbao {
 
 template <typename Request, typename Response>
-class OrderedStream final : public grpc::ServerBidiReactor<Request, Response> {
+class OrderedStream final
+    : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer> {
  public:
   struct Limits {
     size_t messages;
@@ -49,7 +55,7 @@ class OrderedStream final : public grpc::ServerBidiReactor<Request, Response> {
         pool_(pool),
         limits_(limits),
         process_(std::move(process)) {
-    Advance();
+    After([] {});
   }
 
   void OnReadDone(bool ok) override {
@@ -57,29 +63,21 @@ class OrderedStream final : public grpc::ServerBidiReactor<Request, Response> {
       pool_.Schedule([this] { ProcessRequest(); }, used_);
       return;
     }
-    {
-      absl::MutexLock lock(&mutex_);
+    After([this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
       reading_ = false;
       half_closed_ = true;
-    }
-    Advance();
+    });
   }
 
   void OnWriteDone(bool ok) override {
-    {
-      absl::MutexLock lock(&mutex_);
+    After([this, ok]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
       writing_ = false;
       broken_ |= !ok;
-    }
-    Advance();
+    });
   }
 
   void OnCancel() override {
-    {
-      absl::MutexLock lock(&mutex_);
-      broken_ = true;
-    }
-    Advance();
+    After([this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { broken_ = true; });
   }
 
   void OnDone() override { delete this; }
@@ -88,50 +86,64 @@ class OrderedStream final : public grpc::ServerBidiReactor<Request, Response> {
   // A message read and not yet answered.
   struct Slot {
     size_t bytes = 0;
-    std::optional<Response> response;
+    std::optional<grpc::ByteBuffer> response;
   };
 
   void ProcessRequest() {
     const absl::Time begin = absl::Now();
-    Slot* const slot = Open();
-    process_(std::move(request_), [this, slot](Response response) {
-      Close(*slot, std::move(response));
-    });
-    used_ += absl::Now() - begin;
-    {
-      absl::MutexLock lock(&mutex_);
-      reading_ = false;
+    Request request;
+    const size_t bytes = request_.Length();
+    const absl::Status parsed = ParseMessage(std::move(request_), request);
+    request_.Clear();
+    if (parsed.ok()) {
+      process_(std::move(request),
+               [this, slot = Open(bytes)](const Response& response) {
+                 Close(*slot, response);
+               });
     }
-    Advance();
+    used_ += absl::Now() - begin;
+    After([this, &parsed]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+      reading_ = false;
+      if (!parsed.ok()) {
+        half_closed_ = true;
+        status_ = parsed;
+      }
+    });
   }
 
-  Slot* Open() {
+  Slot* Open(size_t bytes) {
     absl::MutexLock lock(&mutex_);
     Slot& slot = slots_.emplace_back();
-    slot.bytes = request_.ByteSizeLong();
-    bytes_ += slot.bytes;
+    slot.bytes = bytes;
+    bytes_ += bytes;
     ++working_;
     return &slot;
   }
 
-  void Close(Slot& slot, Response response) {
-    {
-      absl::MutexLock lock(&mutex_);
-      slot.response = std::move(response);
+  void Close(Slot& slot, const Response& response) {
+    grpc::ByteBuffer bytes;
+    const absl::Status serialized = SerializeMessage(response, bytes);
+    After([&]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+      slot.response = std::move(bytes);
       --working_;
-    }
-    Advance();
+      if (!serialized.ok()) {
+        broken_ = true;
+        status_ = serialized;
+      }
+    });
   }
 
-  // Starts what can be started. The flags set under the lock keep the call
-  // open until the operation that they stand for is over; so nothing here may
-  // touch the stream after the last operation is started.
-  void Advance() {
+  // Notes by `change` what has happened and starts what can be started then, in
+  // the same breath: the flags keep the call open until the operation that they
+  // stand for is over, so that nothing may touch the stream once its last flag
+  // is cleared, or its last operation started.
+  void After(absl::FunctionRef<void()> change) {
     bool write = false;
     bool read = false;
-    std::optional<grpc::Status> end;
+    std::optional<absl::Status> end;
     {
       absl::MutexLock lock(&mutex_);
+      change();
       if (!writing_ && !broken_ && !slots_.empty() &&
           slots_.front().response.has_value()) {
         response_ = *std::move(slots_.front().response);
@@ -146,12 +158,12 @@ class OrderedStream final : public grpc::ServerBidiReactor<Request, Response> {
       const bool idle = !reading_ && !writing_ && working_ == 0;
       if (idle && !ended_ && (broken_ || (half_closed_ && slots_.empty()))) {
         ended_ = true;
-        end = broken_ ? grpc::Status::CANCELLED : grpc::Status::OK;
+        end = broken_ && status_.ok() ? absl::CancelledError() : status_;
       }
     }
-    if (write) this->StartWrite(&response_);
-    if (read) this->StartRead(&request_);
-    if (end.has_value()) this->Finish(*end);
+    if (write) StartWrite(&response_);
+    if (read) StartRead(&request_);
+    if (end.has_value()) Finish(ToGrpcStatus(*end));
   }
 
   const CallLimit::Ticket ticket_;
@@ -162,8 +174,8 @@ class OrderedStream final : public grpc::ServerBidiReactor<Request, Response> {
   // set.
   absl::Duration used_;
   // Owned by gRPC while a read or a write is in flight.
-  Request request_;
-  Response response_;
+  grpc::ByteBuffer request_;
+  grpc::ByteBuffer response_;
 
   absl::Mutex mutex_;
   std::deque<Slot> slots_ ABSL_GUARDED_BY(mutex_);
@@ -176,6 +188,8 @@ class OrderedStream final : public grpc::ServerBidiReactor<Request, Response> {
   bool half_closed_ ABSL_GUARDED_BY(mutex_) = false;
   bool broken_ ABSL_GUARDED_BY(mutex_) = false;
   bool ended_ ABSL_GUARDED_BY(mutex_) = false;
+  // Of a stream that ends before its peer is done.
+  absl::Status status_ ABSL_GUARDED_BY(mutex_);
 };
 
 }  // namespace nianbao

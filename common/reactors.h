@@ -11,6 +11,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "common/call_gate.h"
+#include "common/message_bytes.h"
 #include "common/status.h"
 #include "common/worker_pool.h"
 #include "grpcpp/grpcpp.h"
@@ -28,21 +29,29 @@ class Refusal final : public Reactor {
   void OnDone() override { delete this; }
 };
 
-// Runs `work` on `pool` and ends the unary call with its status; with the
-// gate's when it does not let the call of `method` in.
-inline grpc::ServerUnaryReactor* RunUnary(
+// Has `work` answer the unary call on `pool`, where its messages are parsed and
+// serialized, too, and ends it with the status; with the gate's when it does
+// not let the call of `method` in.
+template <typename Request, typename Response>
+grpc::ServerUnaryReactor* RunUnary(
     grpc::CallbackServerContext* context, WorkerPool& pool, CallGate& gate,
-    absl::string_view method, absl::AnyInvocable<absl::Status()> work) {
+    absl::string_view method, const grpc::ByteBuffer* request_bytes,
+    grpc::ByteBuffer* response_bytes,
+    absl::AnyInvocable<absl::Status(const Request&, Response&)> work) {
   grpc::ServerUnaryReactor* const reactor = context->DefaultReactor();
   absl::StatusOr<CallGate::Ticket> ticket = gate.Enter(context, method);
   if (!ticket.ok()) {
     reactor->Finish(ToGrpcStatus(ticket.status()));
     return reactor;
   }
-  pool.ScheduleFirst([context, reactor, work = std::move(work),
-                      ticket = *std::move(ticket)](absl::Status status) mutable {
+  pool.ScheduleFirst([=, work = std::move(work), ticket = *std::move(ticket)](
+                         absl::Status status) mutable {
+    Request request;
+    Response response;
     if (context->IsCancelled()) status = absl::CancelledError("cancelled");
-    if (status.ok()) status = work();
+    if (status.ok()) status = ParseMessage(*request_bytes, request);
+    if (status.ok()) status = work(request, response);
+    if (status.ok()) status = SerializeMessage(response, *response_bytes);
     ticket.reset();
     reactor->Finish(ToGrpcStatus(status));
   });

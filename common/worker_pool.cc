@@ -12,9 +12,10 @@ namespace {
 // Work that is long under way goes on, however much begins anew.
 constexpr uint64_t kOldestEvery = 4;
 
-absl::Status TurnedAway() {
-  return Error(ErrorReason::kTooManyCalls,
-               "too many calls wait for their turn");
+const absl::Status& TurnedAway() {
+  static const auto& status = *new absl::Status(
+      Error(ErrorReason::kTooManyCalls, "too many calls wait for their turn"));
+  return status;
 }
 
 }  // namespace

@@ -25,24 +25,24 @@ ExtractorServiceImpl::ExtractorServiceImpl(const Extractor& extractor,
     : extractor_(extractor), gate_(gate), pool_(pool), metrics_(metrics) {}
 
 grpc::ServerUnaryReactor* ExtractorServiceImpl::ExtractReport(
-    grpc::CallbackServerContext* context,
-    const v1::ExtractReportRequest* request,
-    v1::ExtractReportResponse* response) {
-  return RunUnary(
-      context, pool_, gate_, kExtractReport, [this, request, response] {
-        absl::StatusOr<v1::Report> report = Extract(request->document());
-        if (report.ok()) *response->mutable_report() = *std::move(report);
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request_bytes,
+    grpc::ByteBuffer* response_bytes) {
+  return RunUnary<v1::ExtractReportRequest, v1::ExtractReportResponse>(
+      context, pool_, gate_, kExtractReport, request_bytes, response_bytes,
+      [this](const auto& request, auto& response) {
+        absl::StatusOr<v1::Report> report = Extract(request.document());
+        if (report.ok()) *response.mutable_report() = *std::move(report);
         return report.status();
       });
 }
 
-grpc::ServerBidiReactor<v1::ExtractReportsRequest, v1::ExtractReportsResponse>*
+grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>*
 ExtractorServiceImpl::ExtractReports(grpc::CallbackServerContext* context) {
   absl::StatusOr<CallGate::Ticket> ticket =
       gate_.Enter(context, kExtractReports);
   if (!ticket.ok()) {
-    return new Refusal<grpc::ServerBidiReactor<v1::ExtractReportsRequest,
-                                               v1::ExtractReportsResponse>>(
+    return new Refusal<
+        grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>>(
         ticket.status());
   }
   return new ExtractStream(

@@ -13,7 +13,9 @@ namespace nianbao {
 // Limits: those of the gate; on a stream 16 documents or 64 MiB unanswered,
 // whichever comes first. Thread-safe.
 class ExtractorServiceImpl final
-    : public v1::ExtractorService::CallbackService {
+    : public v1::ExtractorService::WithRawCallbackMethod_ExtractReport<
+          v1::ExtractorService::WithRawCallbackMethod_ExtractReports<
+              v1::ExtractorService::Service>> {
  public:
   // Documents are read on `pool` and counted in `metrics` unless it is null.
   // All must outlive the service and its calls.
@@ -22,12 +24,11 @@ class ExtractorServiceImpl final
 
   grpc::ServerUnaryReactor* ExtractReport(
       grpc::CallbackServerContext* context,
-      const v1::ExtractReportRequest* request,
-      v1::ExtractReportResponse* response) override;
+      const grpc::ByteBuffer* request_bytes,
+      grpc::ByteBuffer* response_bytes) override;
 
-  grpc::ServerBidiReactor<v1::ExtractReportsRequest,
-                          v1::ExtractReportsResponse>*
-  ExtractReports(grpc::CallbackServerContext* context) override;
+  grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* ExtractReports(
+      grpc::CallbackServerContext* context) override;
 
  private:
   absl::StatusOr<v1::Report> Extract(const v1::Document& document) const;

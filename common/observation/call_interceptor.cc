@@ -38,10 +38,14 @@ bool IsRequestId(absl::string_view id) {
          });
 }
 
-// Only of this project's methods is it known that messages are protobuf ones;
-// gRPC's own health service takes bytes.
-bool HasProtobufMessages(absl::string_view method) {
-  return absl::StartsWith(method, "/nianbao.");
+// What gRPC gives hooks of the messages of a method. Of other services than
+// this project's it is not known.
+enum class MessageForm { kUnknown, kBytes, kProtobuf };
+
+MessageForm FormOf(absl::string_view method, ServerRpcInfo::Type type) {
+  if (!absl::StartsWith(method, "/nianbao.")) return MessageForm::kUnknown;
+  return type == ServerRpcInfo::Type::SERVER_STREAMING ? MessageForm::kProtobuf
+                                                       : MessageForm::kBytes;
 }
 
 // The hooks of one call: those of messages received, of messages sent and of
@@ -52,7 +56,7 @@ class CallInterceptor final : public grpc::experimental::Interceptor {
                   const CallSink& sink)
       : info_(info),
         metrics_(metrics.Of(info.method(), info.type())),
-        sized_(HasProtobufMessages(metrics_.name())),
+        form_(FormOf(metrics_.name(), info.type())),
         sink_(sink) {
     record_.method = metrics_.name();
     record_.start = absl::Now();
@@ -128,15 +132,23 @@ class CallInterceptor final : public grpc::experimental::Interceptor {
   }
 
   int64_t SizeOf(const void* message) const {
-    if (!sized_) return 0;
-    return static_cast<int64_t>(
-        static_cast<const google::protobuf::MessageLite*>(message)
-            ->ByteSizeLong());
+    switch (form_) {
+      case MessageForm::kUnknown:
+        break;
+      case MessageForm::kBytes:
+        return static_cast<int64_t>(
+            static_cast<const grpc::ByteBuffer*>(message)->Length());
+      case MessageForm::kProtobuf:
+        return static_cast<int64_t>(
+            static_cast<const google::protobuf::MessageLite*>(message)
+                ->ByteSizeLong());
+    }
+    return 0;
   }
 
   ServerRpcInfo& info_;
   MethodMetrics& metrics_;
-  const bool sized_;
+  const MessageForm form_;
   const CallSink& sink_;
   CallRecord record_ = {.code = grpc::StatusCode::CANCELLED};
   std::atomic<int64_t> first_response_ns_ = -1;

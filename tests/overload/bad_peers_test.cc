@@ -244,11 +244,12 @@ TEST_F(BadPeersTest, MalformedMessagesAreErrorsOfTheirCall) {
     grpc::GenericStub stub(program->Connect());
     for (int m = 0; m < service->method_count(); ++m) {
       const MethodDescriptor& method = *service->method(m);
-      // What gRPC 1.51 itself says of a request that it cannot parse; a stream
-      // of requests ends there as if its sender had nothing more to say.
-      const grpc::StatusCode expected = method.client_streaming()
-                                            ? grpc::StatusCode::OK
-                                            : grpc::StatusCode::UNIMPLEMENTED;
+      // The only request of a stream of responses is parsed by gRPC 1.51
+      // itself, and this is what it says.
+      const grpc::StatusCode expected =
+          method.server_streaming() && !method.client_streaming()
+              ? grpc::StatusCode::UNIMPLEMENTED
+              : grpc::StatusCode::INVALID_ARGUMENT;
       for (int i = 0; i < calls; ++i) {
         const grpc::StatusCode code =
             Call(stub, method, MalformedMessage(*method.input_type(), random));

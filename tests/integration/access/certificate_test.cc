@@ -22,16 +22,20 @@ namespace nianbao {
 namespace {
 
 // Answers whom the gate lets in.
-class GatedService final : public v1::ExtractorService::CallbackService {
+class GatedService final
+    : public v1::ExtractorService::WithRawCallbackMethod_ExtractReport<
+          v1::ExtractorService::Service> {
  public:
   explicit GatedService(CallGate& gate) : gate_(gate) {}
 
-  grpc::ServerUnaryReactor* ExtractReport(grpc::CallbackServerContext* context,
-                                          const v1::ExtractReportRequest*,
-                                          v1::ExtractReportResponse*) override {
-    return RunUnary(context, pool_, gate_,
-                    "nianbao.v1.ExtractorService.ExtractReport",
-                    [] { return absl::OkStatus(); });
+  grpc::ServerUnaryReactor* ExtractReport(
+      grpc::CallbackServerContext* context,
+      const grpc::ByteBuffer* request_bytes,
+      grpc::ByteBuffer* response_bytes) override {
+    return RunUnary<v1::ExtractReportRequest, v1::ExtractReportResponse>(
+        context, pool_, gate_, "nianbao.v1.ExtractorService.ExtractReport",
+        request_bytes, response_bytes,
+        [](const auto&, auto&) { return absl::OkStatus(); });
   }
 
  private:

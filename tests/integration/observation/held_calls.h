@@ -6,11 +6,16 @@
 #include <string>
 
 #include "absl/synchronization/notification.h"
+#include "common/message_bytes.h"
+#include "gtest/gtest.h"
 #include "nianbao/v1/extractor_service.grpc.pb.h"
 
 namespace nianbao {
 
-class HeldCalls final : public v1::ExtractorService::CallbackService {
+class HeldCalls final
+    : public v1::ExtractorService::WithRawCallbackMethod_ExtractReport<
+          v1::ExtractorService::WithRawCallbackMethod_ExtractReports<
+              v1::ExtractorService::Service>> {
  public:
   // Documents' contents: what to do with the call.
   static constexpr char kBad[] = "bad";
@@ -21,15 +26,19 @@ class HeldCalls final : public v1::ExtractorService::CallbackService {
 
   grpc::ServerUnaryReactor* ExtractReport(
       grpc::CallbackServerContext* context,
-      const v1::ExtractReportRequest* request,
-      v1::ExtractReportResponse* response) override {
-    const std::string& content = request->document().content();
+      const grpc::ByteBuffer* request_bytes,
+      grpc::ByteBuffer* response_bytes) override {
+    v1::ExtractReportRequest request;
+    EXPECT_TRUE(ParseMessage(*request_bytes, request).ok());
+    const std::string& content = request.document().content();
     if (content == kHeld || content == kHeldStubbornly) {
       return new Held(
           held, content == kHeld ? grpc::Status::CANCELLED : grpc::Status::OK);
     }
     grpc::ServerUnaryReactor* const reactor = context->DefaultReactor();
-    response->mutable_report()->set_title("title");
+    v1::ExtractReportResponse response;
+    response.mutable_report()->set_title("title");
+    EXPECT_TRUE(SerializeMessage(response, *response_bytes).ok());
     if (content == kBad) {
       reactor->Finish(
           {grpc::StatusCode::INVALID_ARGUMENT, "document.content: is bad"});
@@ -42,9 +51,8 @@ class HeldCalls final : public v1::ExtractorService::CallbackService {
   }
 
   // Answers each request.
-  grpc::ServerBidiReactor<v1::ExtractReportsRequest,
-                          v1::ExtractReportsResponse>*
-  ExtractReports(grpc::CallbackServerContext*) override {
+  grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* ExtractReports(
+      grpc::CallbackServerContext*) override {
     return new Echo;
   }
 
@@ -66,21 +74,24 @@ class HeldCalls final : public v1::ExtractorService::CallbackService {
   };
 
   class Echo final
-      : public grpc::ServerBidiReactor<v1::ExtractReportsRequest,
-                                       v1::ExtractReportsResponse> {
+      : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer> {
    public:
     Echo() { StartRead(&request_); }
     void OnReadDone(bool ok) override {
       if (!ok) return Finish(grpc::Status::OK);
-      response_.set_request_id(request_.request_id());
+      v1::ExtractReportsRequest request;
+      EXPECT_TRUE(ParseMessage(request_, request).ok());
+      v1::ExtractReportsResponse response;
+      response.set_request_id(request.request_id());
+      EXPECT_TRUE(SerializeMessage(response, response_).ok());
       StartWrite(&response_);
     }
     void OnWriteDone(bool) override { StartRead(&request_); }
     void OnDone() override { delete this; }
 
    private:
-    v1::ExtractReportsRequest request_;
-    v1::ExtractReportsResponse response_;
+    grpc::ByteBuffer request_;
+    grpc::ByteBuffer response_;
   };
 };
 
