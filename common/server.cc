@@ -202,11 +202,10 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Listen(
   // On by default, at a cost.
   builder.AddChannelArgument(GRPC_ARG_ENABLE_CHANNELZ, channelz != nullptr);
   SetLimits(options, builder);
-  // Reading calls gives way to answering them: however many come, most of the
-  // time is left for those that are let in.
   std::unique_ptr<grpc::Server> server;
+  // On a thread of its own, whose priority those of gRPC inherit.
   std::thread([&] {
-    GiveWayToOtherThreads(GivesWay::kALittle);
+    if (options.reading_gives_way) GiveWayToOtherThreads(GivesWay::kALittle);
     server = builder.BuildAndStart();
   }).join();
   if (server == nullptr || port == 0) {

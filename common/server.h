@@ -54,6 +54,11 @@ struct ServerOptions {
   // Age at which a connection is asked to end, in seconds; when it is as old
   // again its calls are ended.
   int max_connection_age_seconds = 3600;
+  // Has gRPC's threads, which read calls and refuse them, give way to others:
+  // for a service whose calls keep them busy, so that however many come, most
+  // of the time is left for those that are let in. It costs short calls that
+  // arrive among long ones.
+  bool reading_gives_way = false;
 };
 
 // What sees every call of a server, in this order.

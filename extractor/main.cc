@@ -31,9 +31,10 @@ absl::Status Serve(const nianbao::v1::ServerConfig& config) {
                                .read = [&pool] { return pool.QueueDepth(); }});
   nianbao::ExtractionMetrics metrics((*observation)->registry());
   nianbao::ExtractorServiceImpl service(**extractor, **gate, pool, &metrics);
-  return nianbao::ServeUntilSignal("nianbao-extractor",
-                                   nianbao::ToServerOptions(config, **gate),
-                                   service, (*observation)->Interceptors());
+  nianbao::ServerOptions options = nianbao::ToServerOptions(config, **gate);
+  options.reading_gives_way = true;
+  return nianbao::ServeUntilSignal("nianbao-extractor", options, service,
+                                   (*observation)->Interceptors());
 }
 
 }  // namespace
