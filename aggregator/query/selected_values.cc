@@ -67,8 +67,7 @@ void SelectionPlan::FindNames() {
   for (const auto& columns : snapshot_->indicators) {
     // The years last: to look at those of all indicators would take longer
     // than many an answer.
-    if (columns == nullptr ||
-        (!all && !Selects(selection_, columns->name)) ||
+    if (columns == nullptr || (!all && !Selects(selection_, columns->name)) ||
         columns->Years(kind_, first_year_, last_year_).empty()) {
       continue;
     }
@@ -82,7 +81,9 @@ void SelectionPlan::FindNames() {
   absl::c_sort(known);
   const size_t own = known.size();
   for (const v1::Indicator& rate : catalogue_->indicators()) {
-    if ((all || Selects(selection_, rate.name())) &&
+    // Few are rates: to compare the names of all would take longer.
+    if (!rate.numerator().empty() &&
+        (all || Selects(selection_, rate.name())) &&
         !std::binary_search(known.begin(), known.begin() + own, &rate) &&
         IsPooled(rate)) {
       known.push_back(&rate);
@@ -100,8 +101,7 @@ void SelectionPlan::FindNames() {
 }
 
 bool SelectionPlan::IsPooled(const v1::Indicator& rate) const {
-  return kind_ == v1::KIND_LEVEL && !rate.numerator().empty() &&
-         !Elected(rate.numerator()).empty() &&
+  return kind_ == v1::KIND_LEVEL && !Elected(rate.numerator()).empty() &&
          !Elected(rate.denominator()).empty();
 }
 

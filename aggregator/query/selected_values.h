@@ -71,7 +71,7 @@ class SelectionPlan {
   SelectionPlan() = default;
 
   void FindNames();
-  // True when there may be values to pool.
+  // True when there may be values to pool; of one with a numerator.
   bool IsPooled(const v1::Indicator& rate) const;
   std::vector<ChunkPtr> Elected(const std::string& name) const;
   absl::StatusOr<std::vector<ChunkPtr>> Meeting(std::vector<ChunkPtr> chunks,
