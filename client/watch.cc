@@ -1,8 +1,12 @@
 // nianbao watch: statistics as they change.
 
+#include <algorithm>
 #include <iostream>
 #include <memory>
+#include <utility>
 
+#include "absl/strings/str_cat.h"
+#include "absl/synchronization/notification.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "client/commands.h"
@@ -13,6 +17,7 @@
 #include "client/selection.h"
 #include "client/statistics_rows.h"
 #include "client/table.h"
+#include "client/watched_rows.h"
 
 namespace nianbao {
 namespace {
@@ -22,13 +27,18 @@ constexpr char kFooter[] =
 Ctrl-C. In a table each row begins with the moment it came at, and "removed"
 marks a group that has no row any more. With jsonl each line is one message:
 rows as "statistics", groups as "removed", and "complete" when the lines so far
-are the whole of one state of the store.
+are the whole of one state of the store. An aggregator that ends or restarts is
+asked again until it answers; what has been printed is not repeated.
 
 Examples:
   nianbao watch --indicator reconsideration.accepted --level county
   nianbao watch --indicator litigation --by province --format jsonl)";
 
 constexpr Format kFormats[] = {Format::kTable, Format::kJsonLines};
+
+// Before a stream that ended is asked for anew; twice as long each time.
+constexpr absl::Duration kFirstPause = absl::Seconds(1);
+constexpr absl::Duration kLongestPause = absl::Seconds(30);
 
 struct Options {
   SelectionOptions selection;
@@ -46,7 +56,16 @@ class WatchPrinter {
         view_(std::move(view)),
         table_(TableColumns(view_.columns)) {}
 
-  void Print(const v1::WatchStatisticsResponse& response) {
+  // What comes next is of another stream, which tells all of it again.
+  void BeginStream() { told_.BeginStream(); }
+
+  void Print(v1::WatchStatisticsResponse response) {
+    told_.KeepNews(response);
+    const bool news =
+        !response.statistics().empty() || !response.removed().empty();
+    state_has_news_ |= news;
+    if (!news && !(state_has_news_ && response.complete())) return;
+    if (response.complete()) state_has_news_ = false;
     if (format_ == Format::kJsonLines) {
       out_ << ToJson(response) << "\n" << std::flush;
       return;
@@ -85,9 +104,37 @@ class WatchPrinter {
   const Format format_;
   const RowView<v1::Statistics> view_;
   GrowingTable table_;
+  WatchedRows told_;
+  // The first is told even if it is empty.
+  bool state_has_news_ = true;
   // Until they make up a whole.
   std::vector<std::vector<std::string>> rows_;
 };
+
+// Until the stream ends, is interrupted or cannot be printed. `answered` is set
+// once something came.
+grpc::Status WatchOnce(const Session& session,
+                       const v1::WatchStatisticsRequest& request,
+                       WatchPrinter& printer, bool& answered) {
+  auto stub = session.Aggregator();
+  // Without a deadline: it lasts until it is interrupted.
+  grpc::ClientContext context;
+  OnInterrupt on_interrupt([&] { context.TryCancel(); });
+  auto stream = stub->WatchStatistics(&context, request);
+  v1::WatchStatisticsResponse response;
+  while (std::cout && stream->Read(&response)) {
+    answered = true;
+    printer.Print(std::move(response));
+  }
+  if (!std::cout) context.TryCancel();
+  return stream->Finish();
+}
+
+void PauseUnlessInterrupted(absl::Duration pause) {
+  absl::Notification interrupted;
+  OnInterrupt on_interrupt([&] { interrupted.Notify(); });
+  interrupted.WaitForNotificationWithTimeout(pause);
+}
 
 absl::StatusOr<ExitCode> Watch(const Session& session, const Options& options) {
   absl::StatusOr<v1::Selection> selection =
@@ -100,22 +147,30 @@ absl::StatusOr<ExitCode> Watch(const Session& session, const Options& options) {
   for (double quantile : options.quantiles) query.add_probabilities(quantile);
 
   CatchInterrupt();
-  auto stub = session.Aggregator();
-  // Without a deadline: it lasts until it is interrupted.
-  grpc::ClientContext context;
-  OnInterrupt on_interrupt([&] { context.TryCancel(); });
-  auto stream = stub->WatchStatistics(&context, request);
   WatchPrinter printer(std::cout, options.format,
                        StatisticsView(options.quantiles));
-  v1::WatchStatisticsResponse response;
-  while (std::cout && stream->Read(&response)) printer.Print(response);
-  if (!std::cout) context.TryCancel();
-  const grpc::Status status = stream->Finish();
-  if (Interrupted()) return ExitCode::kInterrupted;
-  // main() tells of output that cannot be written.
-  if (!std::cout) return ExitCode::kFailed;
-  if (!status.ok()) return session.AggregatorStatus(status);
-  return absl::UnavailableError("the aggregator ended the stream");
+  absl::Duration pause = kFirstPause;
+  for (bool begun = false; true;) {
+    bool answered = false;
+    const grpc::Status status = WatchOnce(session, request, printer, answered);
+    if (Interrupted()) return ExitCode::kInterrupted;
+    // main() tells of output that cannot be written.
+    if (!std::cout) return ExitCode::kFailed;
+    const absl::Status explained =
+        status.ok() ? absl::UnavailableError("the aggregator ended the stream")
+                    : session.AggregatorStatus(status);
+    begun |= answered;
+    // What never answered may have another address.
+    if (!begun || !absl::IsUnavailable(explained)) return explained;
+    printer.BeginStream();
+    if (answered) pause = kFirstPause;
+    std::cerr << absl::StrCat("nianbao: watching again in ",
+                              absl::FormatDuration(pause), ": ",
+                              explained.message(), "\n");
+    PauseUnlessInterrupted(pause);
+    if (Interrupted()) return ExitCode::kInterrupted;
+    pause = std::min(2 * pause, kLongestPause);
+  }
 }
 
 }  // namespace
