@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "common/status.h"
 #include "google/protobuf/descriptor.h"
 #include "google/protobuf/message.h"
 #include "grpcpp/generic/generic_stub.h"
@@ -194,8 +195,13 @@ std::string MalformedMessage(const google::protobuf::Descriptor& type,
   }
 }
 
-grpc::StatusCode Call(grpc::GenericStub& stub, const MethodDescriptor& method,
-                      const std::string& bytes) {
+struct Ending {
+  int answers = 0;
+  grpc::Status status;
+};
+
+Ending Call(grpc::GenericStub& stub, const MethodDescriptor& method,
+            const std::vector<std::string>& messages) {
   grpc::ClientContext context;
   context.set_deadline(std::chrono::system_clock::now() +
                        std::chrono::seconds(30));
@@ -211,19 +217,27 @@ grpc::StatusCode Call(grpc::GenericStub& stub, const MethodDescriptor& method,
     return queue.Next(&tag, &ok) && ok;
   };
   call->StartCall(nullptr);
-  if (next()) {
-    const grpc::Slice slice(bytes);
-    call->WriteLast(grpc::ByteBuffer(&slice, 1), {}, nullptr);
+  bool open = next();
+  for (const std::string& message : messages) {
+    if (!open) break;
+    const grpc::Slice slice(message);
+    call->Write(grpc::ByteBuffer(&slice, 1), nullptr);
+    open = next();
+  }
+  if (open) {
+    call->WritesDone(nullptr);
     next();
   }
+  Ending ending;
   grpc::ByteBuffer answer;
-  do {
+  call->Read(&answer, nullptr);
+  while (next()) {
+    ++ending.answers;
     call->Read(&answer, nullptr);
-  } while (next());
-  grpc::Status status;
-  call->Finish(&status, nullptr);
+  }
+  call->Finish(&ending.status, nullptr);
   next();
-  return status.error_code();
+  return ending;
 }
 
 TEST_F(BadPeersTest, MalformedMessagesAreErrorsOfTheirCall) {
@@ -251,13 +265,29 @@ TEST_F(BadPeersTest, MalformedMessagesAreErrorsOfTheirCall) {
               ? grpc::StatusCode::UNIMPLEMENTED
               : grpc::StatusCode::INVALID_ARGUMENT;
       for (int i = 0; i < calls; ++i) {
-        const grpc::StatusCode code =
-            Call(stub, method, MalformedMessage(*method.input_type(), random));
-        ASSERT_EQ(code, expected) << method.full_name();
+        const Ending ending = Call(
+            stub, method, {MalformedMessage(*method.input_type(), random)});
+        ASSERT_EQ(ending.status.error_code(), expected) << method.full_name();
       }
     }
   }
   ExpectAnswers();
+}
+
+TEST_F(BadPeersTest, AStreamAnswersWhatCameBeforeAMalformedMessage) {
+  grpc::GenericStub stub(extractor_.Connect());
+  v1::ExtractReportsRequest request;
+  request.set_request_id("before");
+  const Ending ending = Call(
+      stub,
+      *google::protobuf::DescriptorPool::generated_pool()->FindMethodByName(
+          "nianbao.v1.ExtractorService.ExtractReports"),
+      {request.SerializeAsString(), "\x0a\x7f"});
+  EXPECT_EQ(ending.answers, 1);
+  const absl::Status status = FromGrpcStatus(ending.status);
+  EXPECT_EQ(status,
+            BadRequest("message",
+                       "cannot be parsed as nianbao.v1.ExtractReportsRequest"));
 }
 
 TEST_F(BadPeersTest, AMessageThatIsTooLargeIsRefused) {
