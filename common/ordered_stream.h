@@ -93,7 +93,7 @@ class OrderedStream final
     const absl::Time begin = absl::Now();
     Request request;
     const size_t bytes = request_.Length();
-    const absl::Status parsed = ParseMessage(std::move(request_), request);
+    const absl::Status parsed = ParseMessage(request_, request);
     request_.Clear();
     if (parsed.ok()) {
       process_(std::move(request),
