@@ -9,6 +9,7 @@
 #include "common/call_gate.h"
 #include "common/catalogue.h"
 #include "common/config.h"
+#include "common/end_process.h"
 #include "common/observation/observation.h"
 #include "common/server.h"
 
@@ -51,11 +52,7 @@ absl::Status Serve(const nianbao::v1::ServerConfig& config) {
       [&store] { return (*store)->Health(); });
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
-  if (const auto code = nianbao::RunMaintenance(argc, argv)) return *code;
-  nianbao::BlockShutdownSignals();
+int Run(int argc, char** argv) {
   CLI::App app("Stores reports and answers statistics over them, over gRPC.",
                "nianbao-aggregator");
   nianbao::CommandLine line;
@@ -63,4 +60,12 @@ int main(int argc, char** argv) {
   app.footer(nianbao::kMaintenanceHelp);
   CLI11_PARSE(app, argc, argv);
   return nianbao::RunProgram(nianbao::kAggregator, line, Serve);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (const auto code = nianbao::RunMaintenance(argc, argv)) return *code;
+  nianbao::BlockShutdownSignals();
+  nianbao::EndProcess(Run(argc, argv));
 }

@@ -6,6 +6,7 @@
 #include "CLI/CLI.hpp"
 #include "client/commands.h"
 #include "client/session.h"
+#include "common/end_process.h"
 #include "common/version.h"
 
 namespace {
@@ -107,5 +108,5 @@ int main(int argc, char** argv) {
   // where the parent process ignores the signal.
   std::signal(SIGPIPE, SIG_DFL);
   std::ios::sync_with_stdio(false);
-  return Run(argc, argv);
+  nianbao::EndProcess(Run(argc, argv));
 }

@@ -3,6 +3,7 @@
 #include "common/call_gate.h"
 #include "common/catalogue.h"
 #include "common/config.h"
+#include "common/end_process.h"
 #include "common/observation/observation.h"
 #include "common/server.h"
 #include "extractor/extractor.h"
@@ -37,14 +38,18 @@ absl::Status Serve(const nianbao::v1::ServerConfig& config) {
                                    (*observation)->Interceptors());
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
-  nianbao::BlockShutdownSignals();
+int Run(int argc, char** argv) {
   CLI::App app("Reads annual reports into figures, over gRPC.",
                "nianbao-extractor");
   nianbao::CommandLine line;
   nianbao::AddConfigFlags(nianbao::kExtractor, app, line);
   CLI11_PARSE(app, argc, argv);
   return nianbao::RunProgram(nianbao::kExtractor, line, Serve);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  nianbao::BlockShutdownSignals();
+  nianbao::EndProcess(Run(argc, argv));
 }

@@ -1,0 +1,25 @@
+#include "common/end_process.h"
+
+#include <unistd.h>
+
+#include <cstdlib>
+#include <iostream>
+
+#include "gtest/gtest.h"
+
+namespace nianbao {
+namespace {
+
+TEST(EndProcess, WritesTheOutputAndLeavesOutTheHandlersOfExit) {
+  EXPECT_EXIT(
+      {
+        dup2(STDERR_FILENO, STDOUT_FILENO);
+        std::atexit([] { _exit(1); });
+        std::cout << "last words";
+        EndProcess(3);
+      },
+      ::testing::ExitedWithCode(3), "last words");
+}
+
+}  // namespace
+}  // namespace nianbao
