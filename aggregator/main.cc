@@ -11,6 +11,7 @@
 #include "common/config.h"
 #include "common/end_process.h"
 #include "common/observation/observation.h"
+#include "common/observation/service_metrics.h"
 #include "common/server.h"
 
 namespace {
@@ -37,11 +38,8 @@ absl::Status Serve(const nianbao::v1::ServerConfig& config) {
       nianbao::CallGate::Create(config);
   if (!gate.ok()) return gate.status();
   nianbao::WorkerPool pool(config.workers());
-  const auto queue = (*observation)
-                         ->scraped()
-                         .Add({.name = "nianbao_worker_queue_depth",
-                               .help = "Pieces of work that wait for a worker.",
-                               .read = [&pool] { return pool.QueueDepth(); }});
+  const auto service_metrics =
+      nianbao::AddServiceMetrics(config, pool, (*observation)->scraped());
   nianbao::AggregatorServiceImpl service(**store, *catalogue, **gate, pool);
   return nianbao::PrepareAndServeUntilSignal(
       "nianbao-aggregator", nianbao::ToServerOptions(config, **gate), service,

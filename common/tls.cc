@@ -1,8 +1,13 @@
 #include "common/tls.h"
 
+#include <openssl/bio.h>
 #include <openssl/err.h>
+#include <openssl/pem.h>
 #include <openssl/ssl.h>
+#include <openssl/x509.h>
 
+#include <ctime>
+#include <memory>
 #include <string>
 
 #include "absl/strings/str_cat.h"
@@ -54,6 +59,22 @@ absl::Status CheckTls(const v1::ServerConfig::Tls& tls) {
       SSL_CTX_new(TLS_server_method()), SSL_CTX_free);
   SSL_CTX_set_default_passwd_cb(context.get(), NoPassword);
   return CheckFiles(tls, context.get());
+}
+
+absl::StatusOr<absl::Time> CertificateEnd(const std::string& file) {
+  const std::unique_ptr<BIO, decltype(&BIO_free)> bytes(
+      BIO_new_file(file.c_str(), "r"), BIO_free);
+  const std::unique_ptr<X509, decltype(&X509_free)> certificate(
+      bytes == nullptr
+          ? nullptr
+          : PEM_read_bio_X509(bytes.get(), nullptr, NoPassword, nullptr),
+      X509_free);
+  std::tm end = {};
+  if (certificate == nullptr ||
+      ASN1_TIME_to_tm(X509_get0_notAfter(certificate.get()), &end) != 1) {
+    return Refuse("certificate", "cannot be read as a PEM certificate");
+  }
+  return absl::FromTM(end, absl::UTCTimeZone());
 }
 
 std::shared_ptr<grpc::ServerCredentials> MakeServerCredentials(

@@ -5,6 +5,7 @@
 #include "common/config.h"
 #include "common/end_process.h"
 #include "common/observation/observation.h"
+#include "common/observation/service_metrics.h"
 #include "common/server.h"
 #include "extractor/extractor.h"
 #include "extractor/service.h"
@@ -25,11 +26,8 @@ absl::Status Serve(const nianbao::v1::ServerConfig& config) {
       nianbao::Observation::Start(config.observation(), "nianbao-extractor");
   if (!observation.ok()) return observation.status();
   nianbao::WorkerPool pool(config.workers());
-  const auto queue = (*observation)
-                         ->scraped()
-                         .Add({.name = "nianbao_worker_queue_depth",
-                               .help = "Pieces of work that wait for a worker.",
-                               .read = [&pool] { return pool.QueueDepth(); }});
+  const auto service_metrics =
+      nianbao::AddServiceMetrics(config, pool, (*observation)->scraped());
   nianbao::ExtractionMetrics metrics((*observation)->registry());
   nianbao::ExtractorServiceImpl service(**extractor, **gate, pool, &metrics);
   nianbao::ServerOptions options = nianbao::ToServerOptions(config, **gate);

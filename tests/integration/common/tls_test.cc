@@ -158,6 +158,19 @@ TEST_F(TlsTest, NamesTheFileThatCannotBeServedWith) {
               HasSubstr("tls.client_ca: cannot be read"));
 }
 
+TEST_F(TlsTest, TellsWhenACertificateEnds) {
+  const absl::StatusOr<absl::Time> end = CertificateEnd(served_.certificate);
+  ASSERT_TRUE(end.ok()) << end.status();
+  // Made a moment ago for two days.
+  EXPECT_LE(*end, absl::Now() + absl::Hours(48));
+  EXPECT_GT(*end, absl::Now() + absl::Hours(47));
+  for (const std::string& file : {served_.key, folder_ + "/missing"}) {
+    EXPECT_EQ(CertificateEnd(file).status(),
+              absl::InvalidArgumentError("tls.certificate: cannot be read as a "
+                                         "PEM certificate"));
+  }
+}
+
 TEST_F(TlsTest, HealthIsProbedWithTheServicesOwnCertificate) {
   config_.mutable_tls()->set_client_ca(authority_.certificate);
   config_.mutable_tls()->set_require_client_certificate(true);
