@@ -1,5 +1,6 @@
 #include "aggregator/service.h"
 
+#include <functional>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -160,33 +161,31 @@ grpc::ServerUnaryReactor* AggregatorServiceImpl::ListDivisions(
       });
 }
 
-template <typename Message, typename Request>
-grpc::ServerWriteReactor<Message>* AggregatorServiceImpl::StreamRows(
+template <typename Request, typename Message>
+grpc::ServerWriteReactor<grpc::ByteBuffer>* AggregatorServiceImpl::StreamRows(
     grpc::CallbackServerContext* context, absl::string_view method,
-    const Request* request,
-    Store::Rows<Message> (Store::*query)(const Request&)) {
-  return StreamRows<Message>(
-      context, method, [this, request, query]() -> Store::Rows<Message> {
-        const absl::Status valid = ValidateRequest(catalogue_, *request);
-        if (!valid.ok()) return valid;
-        return (store_.*query)(*request);
-      });
-}
-
-template <typename Message>
-grpc::ServerWriteReactor<Message>* AggregatorServiceImpl::StreamRows(
-    grpc::CallbackServerContext* context, absl::string_view method,
-    absl::AnyInvocable<Store::Rows<Message>()> query) {
-  using Reactor = grpc::ServerWriteReactor<Message>;
+    const grpc::ByteBuffer* request_bytes,
+    absl::AnyInvocable<Store::Rows<Message>(const Request&)> query) {
   absl::StatusOr<CallGate::Ticket> ticket = gate_.Enter(context, method);
-  if (!ticket.ok()) return new Refusal<Reactor>(ticket.status());
+  if (!ticket.ok()) {
+    return new Refusal<grpc::ServerWriteReactor<grpc::ByteBuffer>>(
+        ticket.status());
+  }
+  auto open = [=, this,
+               query = std::move(query)]() mutable -> Store::Rows<Message> {
+    Request request;
+    absl::Status valid = ParseMessage(*request_bytes, request);
+    valid.Update(ValidateRequest(catalogue_, request));
+    if (!valid.ok()) return valid;
+    return query(request);
+  };
   return new RowStream<Message>(
       *std::move(ticket), pool_,
-      [query = std::move(query), cursor = std::unique_ptr<Cursor<Message>>()](
+      [open = std::move(open), cursor = std::unique_ptr<Cursor<Message>>()](
           Messages<Message>& messages,
           Stopped stopped) mutable -> absl::StatusOr<bool> {
         if (cursor == nullptr) {
-          Store::Rows<Message> opened = query();
+          Store::Rows<Message> opened = open();
           if (!opened.ok()) return opened.status();
           cursor = *std::move(opened);
         }
@@ -194,66 +193,74 @@ grpc::ServerWriteReactor<Message>* AggregatorServiceImpl::StreamRows(
       });
 }
 
-grpc::ServerWriteReactor<v1::QueryStatisticsResponse>*
-AggregatorServiceImpl::QueryStatistics(
-    grpc::CallbackServerContext* context,
-    const v1::QueryStatisticsRequest* request) {
-  return StreamRows(context, kQueryStatistics, request,
-                    &Store::QueryStatistics);
+grpc::ServerWriteReactor<grpc::ByteBuffer>*
+AggregatorServiceImpl::QueryStatistics(grpc::CallbackServerContext* context,
+                                       const grpc::ByteBuffer* request_bytes) {
+  return StreamRows<v1::QueryStatisticsRequest, v1::QueryStatisticsResponse>(
+      context, kQueryStatistics, request_bytes,
+      std::bind_front(&Store::QueryStatistics, &store_));
 }
 
-grpc::ServerWriteReactor<v1::QueryObservationsResponse>*
+grpc::ServerWriteReactor<grpc::ByteBuffer>*
 AggregatorServiceImpl::QueryObservations(
     grpc::CallbackServerContext* context,
-    const v1::QueryObservationsRequest* request) {
-  using Message = v1::QueryObservationsResponse;
-  return StreamRows<Message>(
-      context, kQueryObservations, [this, request]() -> Store::Rows<Message> {
-        const absl::Status valid = ValidateRequest(catalogue_, *request);
-        if (!valid.ok()) return valid;
-        return request->selection_token().empty()
-                   ? store_.QueryObservations(*request)
-                   : QueryRowObservations(store_, catalogue_, *request);
+    const grpc::ByteBuffer* request_bytes) {
+  return StreamRows<v1::QueryObservationsRequest,
+                    v1::QueryObservationsResponse>(
+      context, kQueryObservations, request_bytes,
+      [this](const v1::QueryObservationsRequest& request) {
+        return request.selection_token().empty()
+                   ? store_.QueryObservations(request)
+                   : QueryRowObservations(store_, catalogue_, request);
       });
 }
 
-grpc::ServerWriteReactor<v1::RankDivisionsResponse>*
+grpc::ServerWriteReactor<grpc::ByteBuffer>*
 AggregatorServiceImpl::RankDivisions(grpc::CallbackServerContext* context,
-                                     const v1::RankDivisionsRequest* request) {
-  return StreamRows(context, kRankDivisions, request, &Store::RankDivisions);
+                                     const grpc::ByteBuffer* request_bytes) {
+  return StreamRows<v1::RankDivisionsRequest, v1::RankDivisionsResponse>(
+      context, kRankDivisions, request_bytes,
+      std::bind_front(&Store::RankDivisions, &store_));
 }
 
-grpc::ServerWriteReactor<v1::QueryTrendsResponse>*
-AggregatorServiceImpl::QueryTrends(grpc::CallbackServerContext* context,
-                                   const v1::QueryTrendsRequest* request) {
-  return StreamRows(context, kQueryTrends, request, &Store::QueryTrends);
+grpc::ServerWriteReactor<grpc::ByteBuffer>* AggregatorServiceImpl::QueryTrends(
+    grpc::CallbackServerContext* context,
+    const grpc::ByteBuffer* request_bytes) {
+  return StreamRows<v1::QueryTrendsRequest, v1::QueryTrendsResponse>(
+      context, kQueryTrends, request_bytes,
+      std::bind_front(&Store::QueryTrends, &store_));
 }
 
-grpc::ServerWriteReactor<v1::QueryDistributionsResponse>*
+grpc::ServerWriteReactor<grpc::ByteBuffer>*
 AggregatorServiceImpl::QueryDistributions(
     grpc::CallbackServerContext* context,
-    const v1::QueryDistributionsRequest* request) {
-  return StreamRows(context, kQueryDistributions, request,
-                    &Store::QueryDistributions);
+    const grpc::ByteBuffer* request_bytes) {
+  return StreamRows<v1::QueryDistributionsRequest,
+                    v1::QueryDistributionsResponse>(
+      context, kQueryDistributions, request_bytes,
+      std::bind_front(&Store::QueryDistributions, &store_));
 }
 
-grpc::ServerWriteReactor<v1::QueryCorrelationsResponse>*
+grpc::ServerWriteReactor<grpc::ByteBuffer>*
 AggregatorServiceImpl::QueryCorrelations(
     grpc::CallbackServerContext* context,
-    const v1::QueryCorrelationsRequest* request) {
-  return StreamRows(context, kQueryCorrelations, request,
-                    &Store::QueryCorrelations);
+    const grpc::ByteBuffer* request_bytes) {
+  return StreamRows<v1::QueryCorrelationsRequest,
+                    v1::QueryCorrelationsResponse>(
+      context, kQueryCorrelations, request_bytes,
+      std::bind_front(&Store::QueryCorrelations, &store_));
 }
 
-grpc::ServerWriteReactor<v1::WatchStatisticsResponse>*
-AggregatorServiceImpl::WatchStatistics(
-    grpc::CallbackServerContext* context,
-    const v1::WatchStatisticsRequest* request) {
+grpc::ServerWriteReactor<grpc::ByteBuffer>*
+AggregatorServiceImpl::WatchStatistics(grpc::CallbackServerContext* context,
+                                       const grpc::ByteBuffer* request_bytes) {
+  v1::WatchStatisticsRequest request;
   // The hub counts its calls itself.
   absl::Status status = gate_.Admit(context, kWatchStatistics);
-  if (status.ok()) status = ValidateRequest(catalogue_, *request);
+  if (status.ok()) status = ParseMessage(*request_bytes, request);
+  if (status.ok()) status = ValidateRequest(catalogue_, request);
   if (!status.ok()) return new Refusal<WatchHub::Reactor>(status);
-  return watches_.Watch(request->query());
+  return watches_.Watch(request.query());
 }
 
 }  // namespace nianbao

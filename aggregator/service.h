@@ -23,7 +23,7 @@ struct WithMethods<Service, First, Rest...> {
   using Type = First<typename WithMethods<Service, Rest...>::Type>;
 };
 
-// Raw are those that take bytes; see common/message_bytes.h.
+// All take bytes; see common/message_bytes.h.
 using AggregatorMethods = WithMethods<
     v1::AggregatorService::Service,
     v1::AggregatorService::WithRawCallbackMethod_UploadReports,
@@ -32,13 +32,13 @@ using AggregatorMethods = WithMethods<
     v1::AggregatorService::WithRawCallbackMethod_DeleteReport,
     v1::AggregatorService::WithRawCallbackMethod_ListIndicators,
     v1::AggregatorService::WithRawCallbackMethod_ListDivisions,
-    v1::AggregatorService::WithCallbackMethod_QueryStatistics,
-    v1::AggregatorService::WithCallbackMethod_QueryObservations,
-    v1::AggregatorService::WithCallbackMethod_RankDivisions,
-    v1::AggregatorService::WithCallbackMethod_QueryTrends,
-    v1::AggregatorService::WithCallbackMethod_QueryDistributions,
-    v1::AggregatorService::WithCallbackMethod_QueryCorrelations,
-    v1::AggregatorService::WithCallbackMethod_WatchStatistics>::Type;
+    v1::AggregatorService::WithRawCallbackMethod_QueryStatistics,
+    v1::AggregatorService::WithRawCallbackMethod_QueryObservations,
+    v1::AggregatorService::WithRawCallbackMethod_RankDivisions,
+    v1::AggregatorService::WithRawCallbackMethod_QueryTrends,
+    v1::AggregatorService::WithRawCallbackMethod_QueryDistributions,
+    v1::AggregatorService::WithRawCallbackMethod_QueryCorrelations,
+    v1::AggregatorService::WithRawCallbackMethod_WatchStatistics>::Type;
 
 // Limits: those of the gate, and for watches those of WatchLimits; on an upload
 // stream 256 reports or 4 MiB unacknowledged, whichever comes first; on a
@@ -82,47 +82,42 @@ class AggregatorServiceImpl final : public AggregatorMethods {
       const grpc::ByteBuffer* request_bytes,
       grpc::ByteBuffer* response_bytes) override;
 
-  grpc::ServerWriteReactor<v1::QueryStatisticsResponse>* QueryStatistics(
+  grpc::ServerWriteReactor<grpc::ByteBuffer>* QueryStatistics(
       grpc::CallbackServerContext* context,
-      const v1::QueryStatisticsRequest* request) override;
+      const grpc::ByteBuffer* request_bytes) override;
 
-  grpc::ServerWriteReactor<v1::QueryObservationsResponse>* QueryObservations(
+  grpc::ServerWriteReactor<grpc::ByteBuffer>* QueryObservations(
       grpc::CallbackServerContext* context,
-      const v1::QueryObservationsRequest* request) override;
+      const grpc::ByteBuffer* request_bytes) override;
 
-  grpc::ServerWriteReactor<v1::RankDivisionsResponse>* RankDivisions(
+  grpc::ServerWriteReactor<grpc::ByteBuffer>* RankDivisions(
       grpc::CallbackServerContext* context,
-      const v1::RankDivisionsRequest* request) override;
+      const grpc::ByteBuffer* request_bytes) override;
 
-  grpc::ServerWriteReactor<v1::QueryTrendsResponse>* QueryTrends(
+  grpc::ServerWriteReactor<grpc::ByteBuffer>* QueryTrends(
       grpc::CallbackServerContext* context,
-      const v1::QueryTrendsRequest* request) override;
+      const grpc::ByteBuffer* request_bytes) override;
 
-  grpc::ServerWriteReactor<v1::QueryDistributionsResponse>* QueryDistributions(
+  grpc::ServerWriteReactor<grpc::ByteBuffer>* QueryDistributions(
       grpc::CallbackServerContext* context,
-      const v1::QueryDistributionsRequest* request) override;
+      const grpc::ByteBuffer* request_bytes) override;
 
-  grpc::ServerWriteReactor<v1::QueryCorrelationsResponse>* QueryCorrelations(
+  grpc::ServerWriteReactor<grpc::ByteBuffer>* QueryCorrelations(
       grpc::CallbackServerContext* context,
-      const v1::QueryCorrelationsRequest* request) override;
+      const grpc::ByteBuffer* request_bytes) override;
 
-  grpc::ServerWriteReactor<v1::WatchStatisticsResponse>* WatchStatistics(
+  grpc::ServerWriteReactor<grpc::ByteBuffer>* WatchStatistics(
       grpc::CallbackServerContext* context,
-      const v1::WatchStatisticsRequest* request) override;
+      const grpc::ByteBuffer* request_bytes) override;
 
  private:
-  // Streams the rows that `query` gives, which runs on the pool; the other
-  // validates `request` there before it asks the store. Both pass the gate
-  // first, as a call of `method`.
-  template <typename Message>
-  grpc::ServerWriteReactor<Message>* StreamRows(
+  // Streams the rows that `query` gives, which runs on the pool once the call
+  // of `method` has passed the gate and its request is valid.
+  template <typename Request, typename Message>
+  grpc::ServerWriteReactor<grpc::ByteBuffer>* StreamRows(
       grpc::CallbackServerContext* context, absl::string_view method,
-      absl::AnyInvocable<Store::Rows<Message>()> query);
-  template <typename Message, typename Request>
-  grpc::ServerWriteReactor<Message>* StreamRows(
-      grpc::CallbackServerContext* context, absl::string_view method,
-      const Request* request,
-      Store::Rows<Message> (Store::*query)(const Request&));
+      const grpc::ByteBuffer* request_bytes,
+      absl::AnyInvocable<Store::Rows<Message>(const Request&)> query);
 
   Store& store_;
   const Catalogue& catalogue_;

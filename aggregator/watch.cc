@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "aggregator/watched_rows.h"
 #include "common/error_reason.h"
+#include "common/message_bytes.h"
 #include "common/reactors.h"
 #include "common/status.h"
 
@@ -40,14 +41,15 @@ struct WatchHub::Channel {
   int64_t rounds = 0;
 
   // The message made last, for the readers that have got equally far.
-  std::shared_ptr<const v1::WatchStatisticsResponse> message;
+  std::shared_ptr<const grpc::ByteBuffer> message;
   int64_t message_from = 0;
   int64_t message_to = 0;
   bool message_may_complete = false;
+  bool message_completes = false;
 
   bool MayComplete(const Stream& stream) const;
   bool HasNewsFor(const Stream& stream) const;
-  void MakeMessageFor(const Stream& stream);
+  absl::Status MakeMessageFor(const Stream& stream);
   int64_t SeenByAll() const;
 };
 
@@ -74,7 +76,7 @@ class WatchHub::Stream final : public Reactor {
   // The first round that began after the call did.
   int64_t first_round = 0;
   // Held while it is being written.
-  std::shared_ptr<const v1::WatchStatisticsResponse> message;
+  std::shared_ptr<const grpc::ByteBuffer> message;
 
  private:
   WatchHub& hub_;
@@ -90,18 +92,22 @@ bool WatchHub::Channel::HasNewsFor(const Stream& stream) const {
          (!stream.complete && MayComplete(stream));
 }
 
-void WatchHub::Channel::MakeMessageFor(const Stream& stream) {
+absl::Status WatchHub::Channel::MakeMessageFor(const Stream& stream) {
   const bool may_complete = MayComplete(stream);
   if (message != nullptr && message_from == stream.seen &&
       message_may_complete == may_complete) {
-    return;
+    return absl::OkStatus();
   }
-  auto response = std::make_shared<v1::WatchStatisticsResponse>();
+  v1::WatchStatisticsResponse response;
   message_from = stream.seen;
-  message_to = rows.Read(stream.seen, *response);
+  message_to = rows.Read(stream.seen, response);
   message_may_complete = may_complete;
-  response->set_complete(may_complete && message_to == rows.newest());
-  message = std::move(response);
+  message_completes = may_complete && message_to == rows.newest();
+  response.set_complete(message_completes);
+  auto bytes = std::make_shared<grpc::ByteBuffer>();
+  const absl::Status serialized = SerializeMessage(response, *bytes);
+  if (serialized.ok()) message = std::move(bytes);
+  return serialized;
 }
 
 int64_t WatchHub::Channel::SeenByAll() const {
@@ -264,15 +270,17 @@ void WatchHub::WriteToReady() {
     for (size_t n = 0; n < kWritesATurn && !ready_.empty(); ++n) {
       Stream& stream = *ready_.front();
       ready_.pop_front();
-      if (!stream.end.ok()) {
+      Channel& channel = *stream.channel;
+      const absl::Status made =
+          stream.end.ok() ? channel.MakeMessageFor(stream) : stream.end;
+      if (!made.ok()) {
+        Leave(stream, made, ended);
         ended.push_back(&stream);
         continue;
       }
-      Channel& channel = *stream.channel;
-      channel.MakeMessageFor(stream);
       stream.message = channel.message;
       stream.seen = channel.message_to;
-      stream.complete = channel.message->complete();
+      stream.complete = channel.message_completes;
       stream.state = Stream::State::kWriting;
       writes.push_back(&stream);
     }

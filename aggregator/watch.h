@@ -40,7 +40,7 @@ struct WatchLimits {
 // Thread-safe.
 class WatchHub {
  public:
-  using Reactor = grpc::ServerWriteReactor<v1::WatchStatisticsResponse>;
+  using Reactor = grpc::ServerWriteReactor<grpc::ByteBuffer>;
 
   // Both must outlive the hub, which takes the store's change listener.
   WatchHub(Store& store, WorkerPool& pool, const WatchLimits& limits = {});

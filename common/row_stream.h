@@ -1,15 +1,15 @@
 // A server stream of messages that are made as the reader takes them.
 //
-// While one batch is written the next is made. At most these two are held and
-// one write is in flight, so a slow reader costs memory for two batches and
-// holds no thread.
+// While one batch is written the next is made and serialized. At most these two
+// are held and one write is in flight, so a slow reader costs memory for two
+// batches and holds no thread.
 #ifndef NIANBAO_COMMON_ROW_STREAM_H_
 #define NIANBAO_COMMON_ROW_STREAM_H_
 
 #include <atomic>
-#include <memory>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "absl/base/thread_annotations.h"
 #include "absl/functional/any_invocable.h"
@@ -20,6 +20,7 @@
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "common/call_limit.h"
+#include "common/message_bytes.h"
 #include "common/status.h"
 #include "common/worker_pool.h"
 #include "google/protobuf/arena.h"
@@ -29,7 +30,7 @@
 namespace nianbao {
 
 template <typename Message>
-class RowStream final : public grpc::ServerWriteReactor<Message> {
+class RowStream final : public grpc::ServerWriteReactor<grpc::ByteBuffer> {
  public:
   using Messages = google::protobuf::RepeatedPtrField<Message>;
   // Appends the next messages, perhaps none; false when no more follow. Runs on
@@ -61,13 +62,7 @@ class RowStream final : public grpc::ServerWriteReactor<Message> {
   void OnDone() override { delete this; }
 
  private:
-  // Messages with all that they hold side by side: thousands of small pieces
-  // would cost more time than what they say.
-  struct Batch {
-    google::protobuf::Arena arena{ArenaOptions()};
-    Messages& messages =
-        *google::protobuf::Arena::CreateMessage<Messages>(&arena);
-  };
+  using Batch = std::vector<grpc::ByteBuffer>;
 
   static google::protobuf::ArenaOptions ArenaOptions() {
     google::protobuf::ArenaOptions options;
@@ -80,7 +75,7 @@ class RowStream final : public grpc::ServerWriteReactor<Message> {
 
   // What to start once something has ended.
   struct Step {
-    const Message* write = nullptr;
+    const grpc::ByteBuffer* write = nullptr;
     bool make = false;
     absl::Duration used;
     // Set when nothing is under way or left but `write`.
@@ -91,21 +86,21 @@ class RowStream final : public grpc::ServerWriteReactor<Message> {
   // that end at once only one sees the end of the call.
   Step NextStep() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
     Step step;
-    if (!writing_ && next_message_ == batch_->messages.size() &&
-        next_batch_ != nullptr) {
-      batch_ = std::move(next_batch_);
+    if (!writing_ && next_message_ == batch_.size() &&
+        next_batch_.has_value()) {
+      batch_ = *std::exchange(next_batch_, std::nullopt);
       next_message_ = 0;
     }
-    if (!writing_ && next_message_ < batch_->messages.size() && !stopped_) {
-      step.write = &batch_->messages.Get(next_message_++);
+    if (!writing_ && next_message_ < batch_.size() && !stopped_) {
+      step.write = &batch_[next_message_++];
       writing_ = true;
     }
-    if (more_ && !making_ && next_batch_ == nullptr) {
+    if (more_ && !making_ && !next_batch_.has_value()) {
       step.make = making_ = true;
       step.used = used_;
     }
-    const bool left = more_ || next_batch_ != nullptr ||
-                      next_message_ < batch_->messages.size();
+    const bool left =
+        more_ || next_batch_.has_value() || next_message_ < batch_.size();
     if (step.write != nullptr ? !left : !writing_ && !making_) {
       step.end = stopped_ ? Cancelled() : status_;
     }
@@ -131,14 +126,30 @@ class RowStream final : public grpc::ServerWriteReactor<Message> {
     if (step.write != nullptr) this->StartWrite(step.write);
   }
 
+  // The next messages; whether more follow.
+  absl::StatusOr<bool> MakeBatch(Batch& batch) {
+    // All that messages hold side by side: thousands of small pieces would cost
+    // more time than what they say.
+    google::protobuf::Arena arena(ArenaOptions());
+    auto& messages = *google::protobuf::Arena::CreateMessage<Messages>(&arena);
+    const absl::StatusOr<bool> more =
+        fill_(messages, [this] { return stopped_.load(); });
+    if (!more.ok()) return more;
+    batch.reserve(messages.size());
+    for (const Message& message : messages) {
+      const absl::Status serialized =
+          SerializeMessage(message, batch.emplace_back());
+      if (!serialized.ok()) return serialized;
+    }
+    return more;
+  }
+
   void Make(absl::Status admitted) {
     const absl::Time begin = absl::Now();
-    auto batch = std::make_unique<Batch>();
+    Batch batch;
     if (stopped_) admitted = Cancelled();
     const absl::StatusOr<bool> more =
-        admitted.ok()
-            ? fill_(batch->messages, [this] { return stopped_.load(); })
-            : admitted;
+        admitted.ok() ? MakeBatch(batch) : admitted;
     Step step;
     {
       absl::MutexLock lock(&mutex_);
@@ -166,11 +177,10 @@ class RowStream final : public grpc::ServerWriteReactor<Message> {
   // Why no more could be made.
   absl::Status status_ ABSL_GUARDED_BY(mutex_);
   // Its messages are written one after another.
-  std::unique_ptr<Batch> batch_ ABSL_GUARDED_BY(mutex_) =
-      std::make_unique<Batch>();
-  int next_message_ ABSL_GUARDED_BY(mutex_) = 0;
-  // The one after it; null until it is made.
-  std::unique_ptr<Batch> next_batch_ ABSL_GUARDED_BY(mutex_);
+  Batch batch_ ABSL_GUARDED_BY(mutex_);
+  size_t next_message_ ABSL_GUARDED_BY(mutex_) = 0;
+  // The one after it, once it is made.
+  std::optional<Batch> next_batch_ ABSL_GUARDED_BY(mutex_);
 };
 
 }  // namespace nianbao

@@ -10,7 +10,6 @@
 #include "absl/strings/match.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/clock.h"
-#include "google/protobuf/message_lite.h"
 #include "grpcpp/server_context.h"
 
 namespace nianbao {
@@ -38,14 +37,10 @@ bool IsRequestId(absl::string_view id) {
          });
 }
 
-// What gRPC gives hooks of the messages of a method. Of other services than
-// this project's it is not known.
-enum class MessageForm { kUnknown, kBytes, kProtobuf };
-
-MessageForm FormOf(absl::string_view method, ServerRpcInfo::Type type) {
-  if (!absl::StartsWith(method, "/nianbao.")) return MessageForm::kUnknown;
-  return type == ServerRpcInfo::Type::SERVER_STREAMING ? MessageForm::kProtobuf
-                                                       : MessageForm::kBytes;
+// Whether gRPC gives hooks the messages of a method as bytes; what else it
+// gives them of others is not known.
+bool TakesBytes(absl::string_view method) {
+  return absl::StartsWith(method, "/nianbao.");
 }
 
 // The hooks of one call: those of messages received, of messages sent and of
@@ -56,7 +51,7 @@ class CallInterceptor final : public grpc::experimental::Interceptor {
                   const CallSink& sink)
       : info_(info),
         metrics_(metrics.Of(info.method(), info.type())),
-        form_(FormOf(metrics_.name(), info.type())),
+        takes_bytes_(TakesBytes(metrics_.name())),
         sink_(sink) {
     record_.method = metrics_.name();
     record_.start = absl::Now();
@@ -132,23 +127,14 @@ class CallInterceptor final : public grpc::experimental::Interceptor {
   }
 
   int64_t SizeOf(const void* message) const {
-    switch (form_) {
-      case MessageForm::kUnknown:
-        break;
-      case MessageForm::kBytes:
-        return static_cast<int64_t>(
-            static_cast<const grpc::ByteBuffer*>(message)->Length());
-      case MessageForm::kProtobuf:
-        return static_cast<int64_t>(
-            static_cast<const google::protobuf::MessageLite*>(message)
-                ->ByteSizeLong());
-    }
-    return 0;
+    if (!takes_bytes_) return 0;
+    return static_cast<int64_t>(
+        static_cast<const grpc::ByteBuffer*>(message)->Length());
   }
 
   ServerRpcInfo& info_;
   MethodMetrics& metrics_;
-  const MessageForm form_;
+  const bool takes_bytes_;
   const CallSink& sink_;
   CallRecord record_ = {.code = grpc::StatusCode::CANCELLED};
   std::atomic<int64_t> first_response_ns_ = -1;

@@ -12,6 +12,7 @@
 #include "absl/synchronization/notification.h"
 #include "absl/time/clock.h"
 #include "aggregator/store.h"
+#include "common/message_bytes.h"
 #include "common/row_stream.h"
 #include "common/server.h"
 #include "gmock/gmock.h"
@@ -24,11 +25,12 @@ namespace {
 
 // One worker. The first call never makes a row and works until it is stopped;
 // the others answer at once.
-class EndlessService final : public v1::AggregatorService::CallbackService {
+class EndlessService final
+    : public v1::AggregatorService::WithRawCallbackMethod_QueryStatistics<
+          v1::AggregatorService::Service> {
  public:
-  grpc::ServerWriteReactor<v1::QueryStatisticsResponse>* QueryStatistics(
-      grpc::CallbackServerContext*,
-      const v1::QueryStatisticsRequest*) override {
+  grpc::ServerWriteReactor<grpc::ByteBuffer>* QueryStatistics(
+      grpc::CallbackServerContext*, const grpc::ByteBuffer*) override {
     using Message = v1::QueryStatisticsResponse;
     const bool endless = calls_++ == 0;
     return new RowStream<Message>(
@@ -99,15 +101,19 @@ TEST_F(CancellationTest, AShutdownEndsWhatGoesOn) {
 // Batches that are made while the ones before are written: many streams whose
 // makings and writes end in any order.
 TEST(RowStreamTest, GivesEveryMessageOnceAndInOrder) {
-  class CountingService final : public v1::AggregatorService::CallbackService {
+  class CountingService final
+      : public v1::AggregatorService::WithRawCallbackMethod_QueryStatistics<
+            v1::AggregatorService::Service> {
    public:
-    grpc::ServerWriteReactor<v1::QueryStatisticsResponse>* QueryStatistics(
+    grpc::ServerWriteReactor<grpc::ByteBuffer>* QueryStatistics(
         grpc::CallbackServerContext*,
-        const v1::QueryStatisticsRequest* request) override {
+        const grpc::ByteBuffer* request_bytes) override {
       using Message = v1::QueryStatisticsResponse;
+      v1::QueryStatisticsRequest request;
+      EXPECT_TRUE(ParseMessage(*request_bytes, request).ok());
       return new RowStream<Message>(
           *limit_.TryEnter(), pool_,
-          [given = 0, turn = 0, count = request->limit()](
+          [given = 0, turn = 0, count = request.limit()](
               google::protobuf::RepeatedPtrField<Message>& messages,
               Stopped) mutable -> absl::StatusOr<bool> {
             // 0, 1 or 2 messages at a time.

@@ -9,6 +9,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/gazetteer.h"
+#include "common/message_bytes.h"
 #include "common/server.h"
 #include "gmock/gmock.h"
 #include "google/protobuf/util/message_differencer.h"
@@ -213,15 +214,19 @@ TEST_F(WatchTest, EndsAtOnceWhenTheServerIsAskedToEnd) {
 }
 
 // A hub of narrow limits behind a server of its own.
-class LimitedService final : public v1::AggregatorService::CallbackService {
+class LimitedService final
+    : public v1::AggregatorService::WithRawCallbackMethod_WatchStatistics<
+          v1::AggregatorService::Service> {
  public:
   LimitedService(Store& store, WorkerPool& pool, const WatchLimits& limits)
       : hub_(store, pool, limits) {}
 
   WatchHub::Reactor* WatchStatistics(
       grpc::CallbackServerContext*,
-      const v1::WatchStatisticsRequest* request) override {
-    return hub_.Watch(request->query());
+      const grpc::ByteBuffer* request_bytes) override {
+    v1::WatchStatisticsRequest request;
+    EXPECT_TRUE(ParseMessage(*request_bytes, request).ok());
+    return hub_.Watch(request.query());
   }
 
   WatchHub& hub() { return hub_; }
