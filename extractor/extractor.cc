@@ -83,7 +83,7 @@ absl::StatusOr<v1::Report> Extractor::Extract(
   report.set_source_uri(document.source_uri());
   report.set_content_sha256(Sha256Hex(document.content()));
   report.set_extractor_version(kVersion);
-  SelectHeadlines(report);
+  SelectHeadlines(readings, report);
   CheckFigures(*impl_->linker, report);
   CheckSums(text->text, readings, report);
   CheckRepeats(report);

@@ -7,11 +7,11 @@
 
 namespace nianbao {
 
-void SelectHeadlines(v1::Report& report) {
+void SelectHeadlines(const std::vector<Reading>& readings, v1::Report& report) {
   absl::flat_hash_map<std::tuple<std::string, int, v1::Kind>, int> chosen;
   for (int i = 0; i < report.observations_size(); ++i) {
     const v1::Observation& observation = report.observations(i);
-    if (observation.indicator().empty() ||
+    if (observation.indicator().empty() || readings[i].is_start ||
         observation.scope() == v1::SCOPE_OTHER) {
       continue;
     }

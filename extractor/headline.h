@@ -2,6 +2,9 @@
 #ifndef NIANBAO_EXTRACTOR_HEADLINE_H_
 #define NIANBAO_EXTRACTOR_HEADLINE_H_
 
+#include <vector>
+
+#include "extractor/reading.h"
 #include "nianbao/v1/report.pb.h"
 
 namespace nianbao {
@@ -9,8 +12,9 @@ namespace nianbao {
 // Sets Observation.headline on one observation for each indicator, year and
 // kind: of several counts or amounts the largest, which is the total where
 // parts are printed beside it; of several rates, and of equals, the first.
-// Observations about other bodies are never chosen.
-void SelectHeadlines(v1::Report& report);
+// Observations about other bodies, and those that another has taken the place
+// of, are never chosen. `readings` are those of the observations.
+void SelectHeadlines(const std::vector<Reading>& readings, v1::Report& report);
 
 }  // namespace nianbao
 

@@ -4,6 +4,9 @@
 #include <unicode/utf16.h>
 #include <unicode/utf8.h>
 
+#include <algorithm>
+#include <cstddef>
+
 #include "absl/strings/str_cat.h"
 #include "common/status.h"
 
@@ -102,6 +105,25 @@ void Simplify(const ConversionTable& table, NormalizedText& out) {
                                                 : v1::SCRIPT_MIXED;
 }
 
+// "放管服" as “放管服”: straight marks open and close by turns, unless those of
+// a line do not pair up.
+void PairQuotationMarks(std::u16string& text) {
+  for (size_t line = 0; line < text.size();) {
+    const size_t end = std::min(text.find(u'\n', line), text.size());
+    const auto first = text.begin() + static_cast<std::ptrdiff_t>(line);
+    const auto last = text.begin() + static_cast<std::ptrdiff_t>(end);
+    if (std::count(first, last, u'"') % 2 == 0) {
+      bool open = false;
+      for (auto mark = std::find(first, last, u'"'); mark != last;
+           mark = std::find(mark, last, u'"')) {
+        open = !open;
+        *mark = open ? u'“' : u'”';
+      }
+    }
+    line = end + 1;
+  }
+}
+
 }  // namespace
 
 v1::Span NormalizedText::Original(size_t begin, size_t end) const {
@@ -144,6 +166,7 @@ absl::StatusOr<NormalizedText> Normalize(absl::string_view document,
   }
   writer.Finish(document.size());
   Simplify(table, out);
+  PairQuotationMarks(out.text);
   return out;
 }
 

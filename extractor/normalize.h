@@ -1,5 +1,6 @@
-// The text that all rules read: folded by NFKC, in Simplified characters,
-// without blanks, each unit tied to its place in the document.
+// The text that all rules read: folded by NFKC, in Simplified characters, with
+// curly quotation marks, without blanks, each unit tied to its place in the
+// document.
 #ifndef NIANBAO_EXTRACTOR_NORMALIZE_H_
 #define NIANBAO_EXTRACTOR_NORMALIZE_H_
 

@@ -11,6 +11,8 @@ namespace nianbao {
 namespace {
 
 constexpr size_t kClauseWindow = 64;
+// Most characters from a figure to what became of it.
+constexpr size_t kStartWindow = 16;
 
 bool IsClauseEnd(char16_t c) { return IsOneOf(c, u",;:。!?\n"); }
 
@@ -93,7 +95,33 @@ class Reader {
       }
       readings_.push_back(std::move(reading));
     }
-    for (size_t r = first_; r < readings_.size(); ++r) Distribute(r);
+    for (size_t r = first_; r < readings_.size(); ++r) {
+      Distribute(r);
+      SetStart(r);
+    }
+  }
+
+  // 压缩至, 整合为; not the 为 of 由20名律师为18名老人….
+  static bool Becomes(View words) {
+    if (words.find(u';') != npos) return false;
+    if (words.find_first_of(u"至到") != npos) return true;
+    const size_t as = words.find(u'为');
+    return as != npos && as > 0 &&
+           IsOneOf(words[as - 1], u"减增升降缩短并合整改变展简少加高大");
+  }
+
+  // 由60天压缩至20天: a figure that another of its unit has taken the place of.
+  void SetStart(size_t r) {
+    if (r + 1 == readings_.size()) return;
+    Reading& from = readings_[r];
+    const Reading& to = readings_[r + 1];
+    if (from.kind == v1::KIND_RANK || from.figure.unit != to.figure.unit ||
+        !IsStart(from)) {
+      return;
+    }
+    const View between =
+        text_.substr(from.figure.end, to.figure.begin - from.figure.end);
+    from.is_start = between.size() <= kStartWindow && Becomes(between);
   }
 
   // 收到、受理分别为3件、2件: gives each figure of the list its own item.
@@ -320,10 +348,10 @@ class Reader {
   // 结转下年度1件 was so at the end of this one.
   static bool CarriesOver(View words) { return Contains(words, u"结转下"); }
 
-  static bool IsStart(View left) {
-    return EndsWith(left, u"由") || EndsWith(left, u"从");
+  bool IsStart(const Reading& r) const {
+    const View left = Left(r);
+    return lexicon_.starts.Before(left, left.size()) > 0;
   }
-  bool IsStart(const Reading& r) const { return IsStart(Left(r)); }
 
   // Notes a sentence that opens a paragraph, or the rest of one, with plans.
   void EnterParagraph(const OutlineSentence& sentence) {

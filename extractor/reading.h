@@ -34,6 +34,8 @@ struct Reading {
   bool is_part = false;
   // Nothing before the figure says what it counts: 达到, 面积, 同比增长.
   bool bare = false;
+  // The next figure is what became of this one: 由20天缩至1天.
+  bool is_start = false;
   // Only a conjunction stands between this figure and the one before.
   bool continues = false;
 };

@@ -22,12 +22,13 @@ int ConflictingYear(std::u16string_view opening, const Title& title) {
   for (size_t line = 0; line < opening.size();) {
     const size_t end = std::min(opening.find(u'\n', line), opening.size());
     const std::u16string_view text = opening.substr(line, end - line);
-    const auto years = FindYears(text);
-    // A date of the page is no year of the report.
-    if (years.has_value() && years->begin == 0 &&
-        text.find(u'。') != std::u16string_view::npos) {
-      return years->first > title.year || years->last < title.year ? years->last
-                                                                   : 0;
+    // A date of the page is no paragraph.
+    if (text.find(u'。') != std::u16string_view::npos) {
+      const auto years = FindYears(text);
+      const bool conflict =
+          years.has_value() && years->begin == 0 &&
+          (years->first > title.year || years->last < title.year);
+      return conflict ? years->last : 0;
     }
     line = end + 1;
   }

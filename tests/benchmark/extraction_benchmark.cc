@@ -109,7 +109,7 @@ class Stages {
     });
     Add("checks", [](const Stages& stages, const v1::Document&, Work& work) {
       work.report.clear_diagnostics();
-      SelectHeadlines(work.report);
+      SelectHeadlines(work.readings, work.report);
       CheckFigures(*stages.linker_, work.report);
     });
   }

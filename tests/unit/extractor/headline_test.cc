@@ -26,7 +26,8 @@ class HeadlineTest : public ::testing::Test {
   }
 
   std::vector<int> Headlines() {
-    SelectHeadlines(report_);
+    readings_.resize(report_.observations_size());
+    SelectHeadlines(readings_, report_);
     std::vector<int> chosen;
     for (int i = 0; i < report_.observations_size(); ++i) {
       if (report_.observations(i).headline()) chosen.push_back(i);
@@ -35,6 +36,7 @@ class HeadlineTest : public ::testing::Test {
   }
 
   v1::Report report_;
+  std::vector<Reading> readings_;
 };
 
 TEST_F(HeadlineTest, TheTotalStandsForItsParts) {
@@ -62,6 +64,14 @@ TEST_F(HeadlineTest, OneForEachIndicatorYearAndKind) {
   Add("indicators/tea.sold", 90, "件").set_year(2021);
   Add("indicators/tea.sold", 80, "件").set_kind(v1::KIND_TARGET);
   EXPECT_THAT(Headlines(), ElementsAre(0, 1, 2, 3));
+}
+
+TEST_F(HeadlineTest, WhatBecameOfAFigureIsChosenNotTheFigure) {
+  Add("indicators/tea.days", 60, "天");
+  Add("indicators/tea.days", 20, "天");
+  readings_.resize(1);
+  readings_[0].is_start = true;
+  EXPECT_THAT(Headlines(), ElementsAre(1));
 }
 
 TEST_F(HeadlineTest, OthersAreNeverChosen) {

@@ -25,6 +25,8 @@ TEST(NormalizeTest, TextOfRules) {
       {"line breaks", "甲\r\n乙\r丙\n丁", "甲\n乙\n丙\n丁"},
       {"Traditional", "行政復議應訴五萬餘件", "行政复议应诉五万余件"},
       {"quotation marks", "「一網通辦」『好』", "“一网通办”“好”"},
+      {"straight quotation marks", "\"一网通办\"＂好＂\n\"不\"成\"对",
+       "“一网通办”“好”\n\"不\"成\"对"},
       {"no width", "受\u200B理\uFEFF件", "受理件"},
       {"brackets", "【〔2020〕】", "[[2020]]"},
       {"supplementary", "𠀀件", "𠀀件"},

@@ -48,6 +48,24 @@ TEST(ReadingTest, Levels) {
   });
 }
 
+TEST(ReadingTest, WhatBecameOfAFigure) {
+  const auto starts = [](const std::string& document) {
+    std::vector<std::string> values;
+    for (const Reading& r : Read(document, 2022).readings) {
+      if (r.is_start) values.push_back(r.figure.value.ToString());
+    }
+    return absl::StrJoin(values, " ");
+  };
+  EXPECT_EQ(starts("采茶时限由60个工作日压缩至20个工作日。"), "60");
+  EXPECT_EQ(starts("制茶师从上年4人增至11人。"), "4");
+  EXPECT_EQ(starts("茶园由原来的9个整合为5个。"), "9");
+  EXPECT_EQ(starts("采茶时限从法定的30天缩短为5天。"), "30");
+  EXPECT_EQ(starts("茶园由9个,优化调整到5个。"), "9");
+  EXPECT_EQ(starts("由20名茶师为18名学徒讲课。"), "");
+  EXPECT_EQ(starts("从3个乡镇抽调12人到茶园。"), "");
+  EXPECT_EQ(starts("采茶时限压缩至20天，采茶量增至30吨。"), "");
+}
+
 TEST(ReadingTest, Changes) {
   Expect({
       {"办结茶事纠纷35件，同比增长3.1%。", "level 35 2022 | change 3.1 2022"},
