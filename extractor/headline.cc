@@ -12,7 +12,7 @@ void SelectHeadlines(const std::vector<Reading>& readings, v1::Report& report) {
   for (int i = 0; i < report.observations_size(); ++i) {
     const v1::Observation& observation = report.observations(i);
     if (observation.indicator().empty() || readings[i].is_start ||
-        observation.scope() == v1::SCOPE_OTHER) {
+        readings[i].of_some || observation.scope() == v1::SCOPE_OTHER) {
       continue;
     }
     const auto [it, first] =

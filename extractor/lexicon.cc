@@ -92,6 +92,7 @@ absl::StatusOr<std::unique_ptr<const Lexicon>> Lexicon::Parse(
   lexicon->plan_opening = WordSet(source.plan_opening());
   lexicon->counted_bodies = WordSet(source.counted_bodies());
   lexicon->part = WordSet(source.part());
+  lexicon->some = WordSet(source.some());
   lexicon->starts = WordSet(source.starts());
   lexicon->page_counters = WordSet(source.page_counters());
   for (const v1::Shorthand& shorthand : source.shorthands()) {

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/status.h"
 
@@ -166,7 +167,9 @@ absl::StatusOr<NormalizedText> Normalize(absl::string_view document,
   }
   writer.Finish(document.size());
   Simplify(table, out);
-  PairQuotationMarks(out.text);
+  if (absl::StrContains(document, "\"") || absl::StrContains(document, "＂")) {
+    PairQuotationMarks(out.text);
+  }
   return out;
 }
 

@@ -88,6 +88,7 @@ class Reader {
       SetKind(reading);
       SetYear(reading);
       SetScope(reading);
+      reading.of_some = OfSome(reading);
       reading.bare = lexicon_.IsBare(Left(reading));
       if (reading.continues) {
         reading.left = Previous()->left;
@@ -469,6 +470,20 @@ class Reader {
         (!is_province_ && SpeaksOf(left, u"全省"))) {
       r.scope = v1::SCOPE_OTHER;
     }
+  }
+
+  // 一些县区败诉率超过15%, 4个部门出庭率不足80%.
+  bool OfSome(const Reading& r) const {
+    if (lexicon_.some.In(Left(r))) return true;
+    const Reading* const bodies = Previous();
+    if (bodies == nullptr || bodies->figure.end != r.left ||
+        (bodies->figure.unit != u"个" && bodies->figure.unit != u"家") ||
+        r.figure.unit != u"%") {
+      return false;
+    }
+    const View before = Left(*bodies);
+    return before.find(u'全') == npos && !Contains(before, u"所有") &&
+           lexicon_.counted_bodies.At(text_, bodies->figure.end) > 0;
   }
 
   // The words before the figure begin with the body they speak of.

@@ -36,6 +36,8 @@ struct Reading {
   bool bare = false;
   // The next figure is what became of this one: 由20天缩至1天.
   bool is_start = false;
+  // It speaks of some bodies alone: 个别部门出庭率不足80%.
+  bool of_some = false;
   // Only a conjunction stands between this figure and the one before.
   bool continues = false;
 };

@@ -74,6 +74,13 @@ TEST_F(HeadlineTest, WhatBecameOfAFigureIsChosenNotTheFigure) {
   EXPECT_THAT(Headlines(), ElementsAre(1));
 }
 
+TEST_F(HeadlineTest, SomeDoNotStandForAll) {
+  Add("indicators/tea.rate", 80, "%");
+  readings_.resize(1);
+  readings_[0].of_some = true;
+  EXPECT_THAT(Headlines(), IsEmpty());
+}
+
 TEST_F(HeadlineTest, OthersAreNeverChosen) {
   Add("", 35, "件");
   Add("indicators/tea.sold", 90, "件").set_scope(v1::SCOPE_OTHER);

@@ -66,6 +66,22 @@ TEST(ReadingTest, WhatBecameOfAFigure) {
   EXPECT_EQ(starts("采茶时限压缩至20天，采茶量增至30吨。"), "");
 }
 
+TEST(ReadingTest, SomeBodiesAlone) {
+  const auto some = [](const std::string& document) {
+    std::vector<std::string> values;
+    for (const Reading& r : Read(document, 2022).readings) {
+      if (r.of_some) values.push_back(r.figure.value.ToString());
+    }
+    return absl::StrJoin(values, " ");
+  };
+  EXPECT_EQ(some("个别部门采茶率不足80%。"), "80");
+  EXPECT_EQ(some("茶园采茶率90%，一些县区采茶率超过15%。"), "15");
+  EXPECT_EQ(some("4个部门采茶率不足80%。"), "80");
+  EXPECT_EQ(some("全县38个部门采茶率80%。"), "");
+  EXPECT_EQ(some("38个部门参加培训，采茶率80%。"), "");
+  EXPECT_EQ(some("茶叶部门采茶率80%，采茶4吨。"), "");
+}
+
 TEST(ReadingTest, Changes) {
   Expect({
       {"办结茶事纠纷35件，同比增长3.1%。", "level 35 2022 | change 3.1 2022"},
