@@ -29,8 +29,9 @@ class WordTrie {
       pairs_.set(Pair(word[0], word[1]));
     }
     uint32_t node = kRoot;
-    for (char16_t c : word) {
-      uint32_t& next = edges_[Key(node, c)];
+    for (size_t i = 0; i < word.size(); ++i) {
+      uint32_t& next =
+          edges_[i == 1 ? PairKey(word[0], word[1]) : Key(node, word[i])];
       if (next == kNone) {
         values_.push_back(-1);
         next = static_cast<uint32_t>(values_.size() - 1);
@@ -56,18 +57,8 @@ class WordTrie {
   // shortest first. Costs at most the length of the longest word.
   template <typename Visit>
   void ForEachMatch(std::u16string_view text, size_t begin, Visit visit) const {
-    if (begin >= text.size() || !Begins(text[begin])) return;
-    if (!singles_.test(text[begin]) &&
-        (begin + 1 == text.size() ||
-         !pairs_.test(Pair(text[begin], text[begin + 1])))) {
-      return;
-    }
-    uint32_t node = kRoot;
-    for (size_t i = begin; i < text.size(); ++i) {
-      node = Next(node, text[i]);
-      if (node == kNone) return;
-      if (values_[node] >= 0) visit(i + 1 - begin, values_[node]);
-    }
+    if (begin >= text.size()) return;
+    Walk([&](size_t i) { return text[begin + i]; }, text.size() - begin, visit);
   }
 
   // Length of the longest word that begins at `begin`, and its value; 0 when
@@ -87,16 +78,11 @@ class WordTrie {
   size_t LongestBackward(std::u16string_view text, size_t end,
                          int* value = nullptr) const {
     size_t longest = 0;
-    uint32_t node = kRoot;
-    for (size_t i = end; i > 0; --i) {
-      if (i == end && !Begins(text[i - 1])) return 0;
-      node = Next(node, text[i - 1]);
-      if (node == kNone) break;
-      if (values_[node] >= 0) {
-        longest = end - i + 1;
-        if (value != nullptr) *value = values_[node];
-      }
-    }
+    Walk([&](size_t i) { return text[end - 1 - i]; }, end,
+         [&](size_t length, int v) {
+           longest = length;
+           if (value != nullptr) *value = v;
+         });
     return longest;
   }
 
@@ -108,13 +94,32 @@ class WordTrie {
     return (uint64_t{node} << 16) | c;
   }
 
+  // The second unit of a word is found by the first, in one step.
+  static uint64_t PairKey(char16_t a, char16_t b) {
+    return (uint64_t{1} << 63) | (uint64_t{a} << 16) | b;
+  }
+
+  // Calls visit for each word that at(0), at(1) and so on begin with.
+  template <typename At, typename Visit>
+  void Walk(At at, size_t size, Visit visit) const {
+    if (size == 0 || !Begins(at(0))) return;
+    if (singles_.test(at(0))) visit(1, values_[Next(Key(kRoot, at(0)))]);
+    if (size == 1 || !pairs_.test(Pair(at(0), at(1)))) return;
+    uint32_t node = Next(PairKey(at(0), at(1)));
+    for (size_t i = 2; node != kNone; ++i) {
+      if (values_[node] >= 0) visit(i, values_[node]);
+      if (i == size) return;
+      node = Next(Key(node, at(i)));
+    }
+  }
+
   static constexpr size_t kPairs = 1 << 18;
   static size_t Pair(char16_t a, char16_t b) {
     return ((a * 0x9E3779B1u) ^ (b * 0x85EBCA6Bu)) >> 14;
   }
 
-  uint32_t Next(uint32_t node, char16_t c) const {
-    const auto it = edges_.find(Key(node, c));
+  uint32_t Next(uint64_t key) const {
+    const auto it = edges_.find(key);
     return it == edges_.end() ? kNone : it->second;
   }
 
