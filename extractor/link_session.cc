@@ -424,13 +424,19 @@ class LinkSession {
     if (best > 0 && seen != kFar && last_topic_.begin > seen &&
         last_topic_.family != linker_.families_[rule.indicator] &&
         last_topic_.begin >= std::min(paragraph_begin_, section_begin_)) {
-      // Another topic since; when it opened this sentence, it rules it.
-      if (seen < sentence_begin_ && last_topic_.begin >= sentence_begin_) {
-        return 0;
-      }
+      // Another topic since; when it opened this sentence, or this part of it
+      // between semicolons, it rules it.
+      const size_t part = PartBegin(reading);
+      if (seen < part && last_topic_.begin >= part) return 0;
       best -= kTopicChanged;
     }
     return std::max(best, 0.0);
+  }
+
+  size_t PartBegin(const Reading& reading) const {
+    const View before =
+        text_.substr(sentence_begin_, reading.figure.begin - sentence_begin_);
+    return sentence_begin_ + (before.rfind(u';') + 1);
   }
 
   // Score of a topic that stands in a heading above the figure.
