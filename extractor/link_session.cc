@@ -81,6 +81,8 @@ class LinkSession {
     bool own = false;
     size_t begin = 0;
     size_t length = 0;
+    // In a later item of a list: 食品类案件18件、知识产权案件4件.
+    bool apart = false;
 
     bool Overlaps(const Beside& other) const {
       return begin < other.begin + other.length && other.begin < begin + length;
@@ -228,12 +230,14 @@ class LinkSession {
         reading.figure.begin - std::min(reading.figure.begin, kClauseWindow));
     const size_t clause_to =
         std::min(reading.clause_end, reading.figure.end + kClauseWindow);
+    const size_t item_end = std::min(
+        text_.substr(0, clause_to).find(u'、', reading.figure.end), clause_to);
     const auto first = std::lower_bound(
         hits_.begin(), hits_.end(), std::min(clause_from, reading.left),
         [](const Hit& hit, size_t at) { return hit.begin < at; });
     for (auto hit = first; hit != hits_.end() && hit->begin < clause_to;
          ++hit) {
-      Place(hit->word, PlaceOf(*hit, reading, own_from));
+      Place(hit->word, PlaceOf(*hit, reading, own_from, item_end));
     }
     PlaceShorthand(reading);
     const View right =
@@ -278,8 +282,9 @@ class LinkSession {
 
   // How well a word of the clause stands to the figure, whose own words begin
   // at `own_from`: before reading.left where it shares those of another figure.
-  static Beside PlaceOf(const Hit& hit, const Reading& reading,
-                        size_t own_from) {
+  // Its item of a list ends at `item_end`.
+  static Beside PlaceOf(const Hit& hit, const Reading& reading, size_t own_from,
+                        size_t item_end) {
     const size_t end = hit.begin + hit.length;
     Beside place{0, true, hit.begin, hit.length};
     if (hit.begin >= own_from && end <= reading.left) {
@@ -293,6 +298,7 @@ class LinkSession {
                               hit.begin - reading.figure.end, 0.10);
     } else {
       place.own = false;
+      place.apart = hit.begin >= item_end;
       place.score = end <= reading.figure.begin
                         ? WordScore(0.9, 0.4, hit.length,
                                     reading.figure.begin - end, 0.02)
@@ -322,7 +328,7 @@ class LinkSession {
     } else {
       for (int word : rule.actions) {
         const Beside* action = BesideOf(word);
-        if (action == nullptr) continue;
+        if (action == nullptr || action->apart) continue;
         Fit with{rule.indicator, action->score, action->own};
         const double topic = TopicScore(rule, reading, action, with);
         with.score += topic;
@@ -375,7 +381,8 @@ class LinkSession {
                     const Beside* action, Fit& fit) const {
     double best = 0;
     for (int word : rule.topics) {
-      if (const Beside* place = BesideOf(word); place != nullptr) {
+      if (const Beside* place = BesideOf(word);
+          place != nullptr && !place->apart) {
         if (!place->own && rule.reach == v1::REACH_CLAUSE &&
             action == nullptr) {
           continue;
