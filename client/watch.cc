@@ -17,7 +17,7 @@
 #include "client/selection.h"
 #include "client/statistics_rows.h"
 #include "client/table.h"
-#include "client/watched_rows.h"
+#include "client/told_rows.h"
 
 namespace nianbao {
 namespace {
@@ -104,7 +104,7 @@ class WatchPrinter {
   const Format format_;
   const RowView<v1::Statistics> view_;
   GrowingTable table_;
-  WatchedRows told_;
+  ToldRows told_;
   // The first is told even if it is empty.
   bool state_has_news_ = true;
   // Until they make up a whole.

@@ -92,8 +92,9 @@ absl::StatusOr<std::unique_ptr<const Lexicon>> Lexicon::Parse(
   lexicon->plan_opening = WordSet(source.plan_opening());
   lexicon->counted_bodies = WordSet(source.counted_bodies());
   lexicon->part = WordSet(source.part());
+  lexicon->former = WordSet(source.former());
   lexicon->some = WordSet(source.some());
-  lexicon->starts = WordSet(source.starts());
+  lexicon->some_bodies = WordSet(source.some_bodies());
   lexicon->page_counters = WordSet(source.page_counters());
   for (const v1::Shorthand& shorthand : source.shorthands()) {
     for (const std::string& word : shorthand.words()) {

@@ -78,7 +78,7 @@ struct Lexicon {
   WordSet filler, not_modifiers, averages;
   WordSet up, down, reduction, comparison, rank, target, plan_heading,
       other_body, own_of_nation, plan_opening, counted_bodies, part,
-      page_counters, starts, some;
+      page_counters, former, some, some_bodies;
   // What a verb cut down to a character may stand for.
   absl::flat_hash_map<std::u16string, std::vector<std::u16string>> shorthands;
   // Standard form and printed form, both as printed in Simplified.

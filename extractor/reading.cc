@@ -350,8 +350,9 @@ class Reader {
   static bool CarriesOver(View words) { return Contains(words, u"结转下"); }
 
   bool IsStart(const Reading& r) const {
-    const View left = Left(r);
-    return lexicon_.starts.Before(left, left.size()) > 0;
+    View left = Left(r);
+    left.remove_suffix(lexicon_.former.Before(left, left.size()));
+    return EndsWith(left, u"由") || EndsWith(left, u"从");
   }
 
   // Notes a sentence that opens a paragraph, or the rest of one, with plans.
@@ -474,7 +475,11 @@ class Reader {
 
   // 一些县区败诉率超过15%, 4个部门出庭率不足80%.
   bool OfSome(const Reading& r) const {
-    if (lexicon_.some.In(Left(r))) return true;
+    const View left = Left(r);
+    for (size_t i = 0; i < left.size(); ++i) {
+      const size_t some = lexicon_.some.At(left, i);
+      if (some > 0 && lexicon_.some_bodies.At(left, i + some) > 0) return true;
+    }
     const Reading* const bodies = Previous();
     if (bodies == nullptr || bodies->figure.end != r.left ||
         (bodies->figure.unit != u"个" && bodies->figure.unit != u"家") ||

@@ -28,15 +28,10 @@ class WordTrie {
     } else {
       pairs_.set(Pair(word[0], word[1]));
     }
-    uint32_t node = kRoot;
-    for (size_t i = 0; i < word.size(); ++i) {
-      uint32_t& next =
-          edges_[i == 1 ? PairKey(word[0], word[1]) : Key(node, word[i])];
-      if (next == kNone) {
-        values_.push_back(-1);
-        next = static_cast<uint32_t>(values_.size() - 1);
-      }
-      node = next;
+    uint32_t node = AddNode(word.size() == 1 ? Key(kRoot, word[0])
+                                             : PairKey(word[0], word[1]));
+    for (size_t i = 2; i < word.size(); ++i) {
+      node = AddNode(Key(node, word[i]));
     }
     values_[node] = value;
   }
@@ -97,6 +92,15 @@ class WordTrie {
   // The second unit of a word is found by the first, in one step.
   static uint64_t PairKey(char16_t a, char16_t b) {
     return (uint64_t{1} << 63) | (uint64_t{a} << 16) | b;
+  }
+
+  uint32_t AddNode(uint64_t key) {
+    uint32_t& node = edges_[key];
+    if (node == kNone) {
+      values_.push_back(-1);
+      node = static_cast<uint32_t>(values_.size() - 1);
+    }
+    return node;
   }
 
   // Calls visit for each word that at(0), at(1) and so on begin with.

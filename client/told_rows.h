@@ -1,6 +1,6 @@
 // What a watcher has been told, over streams that each begin with all of it.
-#ifndef NIANBAO_CLIENT_WATCHED_ROWS_H_
-#define NIANBAO_CLIENT_WATCHED_ROWS_H_
+#ifndef NIANBAO_CLIENT_TOLD_ROWS_H_
+#define NIANBAO_CLIENT_TOLD_ROWS_H_
 
 #include <map>
 #include <set>
@@ -11,7 +11,7 @@
 namespace nianbao {
 
 // Holds a copy of every row. Not thread-safe.
-class WatchedRows {
+class ToldRows {
  public:
   // The next response is the first of another stream.
   void BeginStream();
@@ -30,4 +30,4 @@ class WatchedRows {
 
 }  // namespace nianbao
 
-#endif  // NIANBAO_CLIENT_WATCHED_ROWS_H_
+#endif  // NIANBAO_CLIENT_TOLD_ROWS_H_

@@ -1,15 +1,15 @@
-#include "client/watched_rows.h"
+#include "client/told_rows.h"
 
 #include <utility>
 
 namespace nianbao {
 
-void WatchedRows::BeginStream() {
+void ToldRows::BeginStream() {
   missing_.clear();
   for (const auto& [group, row] : rows_) missing_.insert(group);
 }
 
-void WatchedRows::KeepNews(v1::WatchStatisticsResponse& response) {
+void ToldRows::KeepNews(v1::WatchStatisticsResponse& response) {
   google::protobuf::RepeatedPtrField<v1::Statistics> news;
   for (v1::Statistics& row : *response.mutable_statistics()) {
     std::string group = row.group().SerializeAsString();

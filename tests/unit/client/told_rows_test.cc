@@ -1,4 +1,4 @@
-#include "client/watched_rows.h"
+#include "client/told_rows.h"
 
 #include <string>
 #include <vector>
@@ -35,7 +35,7 @@ v1::WatchStatisticsResponse Response(const std::vector<Row>& rows,
 }
 
 // What is left of it: "indicator=count", "-indicator".
-std::vector<std::string> News(WatchedRows& told,
+std::vector<std::string> News(ToldRows& told,
                               v1::WatchStatisticsResponse response) {
   told.KeepNews(response);
   std::vector<std::string> news;
@@ -48,8 +48,8 @@ std::vector<std::string> News(WatchedRows& told,
   return news;
 }
 
-TEST(WatchedRowsTest, AStreamIsToldAsItIs) {
-  WatchedRows told;
+TEST(ToldRowsTest, AStreamIsToldAsItIs) {
+  ToldRows told;
   told.BeginStream();
   EXPECT_THAT(News(told, Response({{"a", 1}, {"b", 2}}, {})),
               ElementsAre("a=1", "b=2"));
@@ -57,8 +57,8 @@ TEST(WatchedRowsTest, AStreamIsToldAsItIs) {
               ElementsAre("b=3", "-a"));
 }
 
-TEST(WatchedRowsTest, AnotherStreamRepeatsNothing) {
-  WatchedRows told;
+TEST(ToldRowsTest, AnotherStreamRepeatsNothing) {
+  ToldRows told;
   told.BeginStream();
   News(told, Response({{"a", 1}, {"b", 2}}, {}));
   told.BeginStream();
@@ -68,8 +68,8 @@ TEST(WatchedRowsTest, AnotherStreamRepeatsNothing) {
               ElementsAre("b=5", "c=1"));
 }
 
-TEST(WatchedRowsTest, WhatAnotherStreamDoesNotBringIsRemovedOnceItIsComplete) {
-  WatchedRows told;
+TEST(ToldRowsTest, WhatAnotherStreamDoesNotBringIsRemovedOnceItIsComplete) {
+  ToldRows told;
   told.BeginStream();
   News(told, Response({{"a", 1}, {"b", 2}, {"c", 3}}, {}));
   told.BeginStream();
@@ -79,8 +79,8 @@ TEST(WatchedRowsTest, WhatAnotherStreamDoesNotBringIsRemovedOnceItIsComplete) {
   EXPECT_THAT(News(told, Response({{"a", 1}}, {})), ElementsAre("a=1"));
 }
 
-TEST(WatchedRowsTest, AStreamThatBreaksOffRemovesNothing) {
-  WatchedRows told;
+TEST(ToldRowsTest, AStreamThatBreaksOffRemovesNothing) {
+  ToldRows told;
   told.BeginStream();
   News(told, Response({{"a", 1}, {"b", 2}}, {}));
   told.BeginStream();
