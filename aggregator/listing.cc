@@ -11,8 +11,8 @@
 #include "absl/strings/string_view.h"
 #include "aggregator/page_token.h"
 #include "aggregator/selection_validation.h"
-#include "common/gazetteer.h"
-#include "common/status.h"
+#include "common/domain/gazetteer.h"
+#include "common/base/status.h"
 
 namespace nianbao {
 namespace {

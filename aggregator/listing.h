@@ -4,7 +4,7 @@
 
 #include "absl/status/status.h"
 #include "aggregator/store.h"
-#include "common/catalogue.h"
+#include "common/domain/catalogue.h"
 #include "nianbao/v1/aggregator_service.pb.h"
 
 namespace nianbao {

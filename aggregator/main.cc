@@ -6,13 +6,13 @@
 #include "aggregator/service.h"
 #include "aggregator/sqlite/store.h"
 #include "aggregator/store_metrics.h"
-#include "common/call_gate.h"
-#include "common/catalogue.h"
-#include "common/config.h"
-#include "common/end_process.h"
-#include "common/observation/observation.h"
-#include "common/observation/service_metrics.h"
-#include "common/server.h"
+#include "common/rpc/call_gate.h"
+#include "common/domain/catalogue.h"
+#include "common/config/config.h"
+#include "common/base/end_process.h"
+#include "common/telemetry/telemetry.h"
+#include "common/telemetry/service_metrics.h"
+#include "common/rpc/server.h"
 
 namespace {
 

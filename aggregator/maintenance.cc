@@ -11,7 +11,7 @@
 #include "absl/time/time.h"
 #include "aggregator/sqlite/backup.h"
 #include "aggregator/sqlite/integrity.h"
-#include "common/status.h"
+#include "common/base/status.h"
 
 namespace nianbao {
 namespace {

@@ -6,8 +6,8 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "common/fingerprint.h"
-#include "common/status.h"
+#include "common/base/fingerprint.h"
+#include "common/base/status.h"
 
 namespace nianbao {
 namespace {

@@ -8,7 +8,7 @@
 #include "aggregator/query/row_order.h"
 #include "aggregator/query/statistics_mask.h"
 #include "aggregator/selection_validation.h"
-#include "common/status.h"
+#include "common/base/status.h"
 
 namespace nianbao {
 namespace {

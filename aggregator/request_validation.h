@@ -3,7 +3,7 @@
 #define NIANBAO_AGGREGATOR_REQUEST_VALIDATION_H_
 
 #include "absl/status/status.h"
-#include "common/catalogue.h"
+#include "common/domain/catalogue.h"
 #include "nianbao/v1/aggregator_service.pb.h"
 
 namespace nianbao {

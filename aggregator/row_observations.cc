@@ -9,8 +9,8 @@
 #include "absl/strings/strip.h"
 #include "aggregator/query/selection_token.h"
 #include "aggregator/selection_validation.h"
-#include "common/gazetteer.h"
-#include "common/status.h"
+#include "common/domain/gazetteer.h"
+#include "common/base/status.h"
 
 namespace nianbao {
 namespace {

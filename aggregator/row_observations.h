@@ -3,7 +3,7 @@
 #define NIANBAO_AGGREGATOR_ROW_OBSERVATIONS_H_
 
 #include "aggregator/store.h"
-#include "common/catalogue.h"
+#include "common/domain/catalogue.h"
 #include "nianbao/v1/aggregator_service.pb.h"
 
 namespace nianbao {

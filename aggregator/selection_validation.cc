@@ -8,7 +8,7 @@
 #include "absl/time/time.h"
 #include "aggregator/query/filter.h"
 #include "aggregator/query/formula.h"
-#include "common/status.h"
+#include "common/base/status.h"
 
 namespace nianbao {
 namespace {

@@ -6,8 +6,8 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
-#include "common/catalogue.h"
-#include "common/gazetteer.h"
+#include "common/domain/catalogue.h"
+#include "common/domain/gazetteer.h"
 #include "google/protobuf/timestamp.pb.h"
 #include "nianbao/v1/statistics.pb.h"
 

@@ -9,10 +9,10 @@
 #include "aggregator/report_validation.h"
 #include "aggregator/request_validation.h"
 #include "aggregator/row_observations.h"
-#include "common/message_bytes.h"
-#include "common/ordered_stream.h"
-#include "common/reactors.h"
-#include "common/row_stream.h"
+#include "common/rpc/message_bytes.h"
+#include "common/rpc/ordered_stream.h"
+#include "common/rpc/reactors.h"
+#include "common/rpc/row_stream.h"
 
 namespace nianbao {
 namespace {

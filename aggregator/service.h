@@ -5,9 +5,9 @@
 #include "absl/functional/any_invocable.h"
 #include "aggregator/store.h"
 #include "aggregator/watch.h"
-#include "common/call_gate.h"
-#include "common/catalogue.h"
-#include "common/worker_pool.h"
+#include "common/rpc/call_gate.h"
+#include "common/domain/catalogue.h"
+#include "common/base/worker_pool.h"
 #include "nianbao/v1/aggregator_service.grpc.pb.h"
 
 namespace nianbao {

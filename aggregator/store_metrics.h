@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "aggregator/sqlite/store.h"
-#include "common/observation/scraped_metrics.h"
+#include "common/telemetry/scraped_metrics.h"
 #include "prometheus/registry.h"
 
 namespace nianbao {

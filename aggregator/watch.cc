@@ -8,10 +8,10 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "aggregator/watched_rows.h"
-#include "common/error_reason.h"
-#include "common/message_bytes.h"
-#include "common/reactors.h"
-#include "common/status.h"
+#include "common/base/error_reason.h"
+#include "common/rpc/message_bytes.h"
+#include "common/rpc/reactors.h"
+#include "common/base/status.h"
 
 namespace nianbao {
 namespace {

@@ -5,7 +5,7 @@
 #include "client/documents.h"
 #include "client/exchange.h"
 #include "client/interrupt.h"
-#include "common/status.h"
+#include "common/base/status.h"
 
 namespace nianbao {
 

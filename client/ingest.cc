@@ -12,8 +12,8 @@
 #include "client/interrupt.h"
 #include "client/names.h"
 #include "client/numbers.h"
-#include "common/sha256.h"
-#include "common/status.h"
+#include "common/base/sha256.h"
+#include "common/base/status.h"
 
 namespace nianbao {
 namespace {

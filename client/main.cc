@@ -6,8 +6,8 @@
 #include "CLI/CLI.hpp"
 #include "client/commands.h"
 #include "client/session.h"
-#include "common/end_process.h"
-#include "common/version.h"
+#include "common/base/end_process.h"
+#include "common/base/version.h"
 
 namespace {
 

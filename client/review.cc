@@ -10,7 +10,7 @@
 #include "client/documents.h"
 #include "client/extraction.h"
 #include "client/review_page.h"
-#include "common/sha256.h"
+#include "common/base/sha256.h"
 #include "extractor/decode.h"
 
 namespace nianbao {

@@ -11,7 +11,7 @@
 #include "client/json.h"
 #include "client/review_article.h"
 #include "client/review_files.h"
-#include "common/sha256.h"
+#include "common/base/sha256.h"
 #include "google/protobuf/struct.pb.h"
 
 namespace nianbao {

@@ -1,7 +1,7 @@
 #include "client/session.h"
 
 #include "absl/strings/str_cat.h"
-#include "common/status.h"
+#include "common/base/status.h"
 
 namespace nianbao {
 namespace {

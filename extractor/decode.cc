@@ -4,7 +4,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "common/status.h"
+#include "common/base/status.h"
 #include "extractor/charset.h"
 #include "extractor/extractor.h"
 #include "extractor/html.h"

@@ -4,10 +4,10 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "common/gazetteer.h"
-#include "common/report_identity.h"
-#include "common/sha256.h"
-#include "common/version.h"
+#include "common/domain/gazetteer.h"
+#include "common/domain/report_identity.h"
+#include "common/base/sha256.h"
+#include "common/base/version.h"
 #include "extractor/checks.h"
 #include "extractor/consistency.h"
 #include "extractor/conversion_table.h"

@@ -9,7 +9,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
-#include "common/status.h"
+#include "common/base/status.h"
 #include "extractor/html_cost.h"
 
 namespace nianbao {

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "common/gazetteer.h"
+#include "common/domain/gazetteer.h"
 #include "extractor/title.h"
 #include "extractor/word_trie.h"
 #include "nianbao/v1/report.pb.h"

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "common/embedded_data.h"
-#include "common/text_proto.h"
+#include "common/data/embedded_data.h"
+#include "common/base/text_proto.h"
 #include "extractor/normalize.h"
 
 namespace nianbao {

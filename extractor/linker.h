@@ -17,7 +17,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
-#include "common/catalogue.h"
+#include "common/domain/catalogue.h"
 #include "extractor/lexicon.h"
 #include "extractor/outline.h"
 #include "extractor/reading.h"

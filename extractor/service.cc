@@ -3,8 +3,8 @@
 #include <utility>
 
 #include "absl/time/clock.h"
-#include "common/ordered_stream.h"
-#include "common/reactors.h"
+#include "common/rpc/ordered_stream.h"
+#include "common/rpc/reactors.h"
 
 namespace nianbao {
 namespace {

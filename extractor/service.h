@@ -2,8 +2,8 @@
 #ifndef NIANBAO_EXTRACTOR_SERVICE_H_
 #define NIANBAO_EXTRACTOR_SERVICE_H_
 
-#include "common/call_gate.h"
-#include "common/worker_pool.h"
+#include "common/rpc/call_gate.h"
+#include "common/base/worker_pool.h"
 #include "extractor/extraction_metrics.h"
 #include "extractor/extractor.h"
 #include "nianbao/v1/extractor_service.grpc.pb.h"

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "common/error_details.h"
+#include "common/base/error_details.h"
 #include "google/rpc/error_details.pb.h"
 
 namespace nianbao {

@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
-#include "common/gazetteer.h"
+#include "common/domain/gazetteer.h"
 #include "nianbao/v1/division.pb.h"
 
 namespace nianbao {

@@ -6,7 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "aggregator/query/expression_reader.h"
 #include "aggregator/query/filter_condition.h"
-#include "common/status.h"
+#include "common/base/status.h"
 
 namespace nianbao {
 

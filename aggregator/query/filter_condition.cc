@@ -9,7 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
-#include "common/gazetteer.h"
+#include "common/domain/gazetteer.h"
 #include "google/protobuf/descriptor.h"
 
 namespace nianbao {

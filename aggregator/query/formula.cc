@@ -9,7 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "aggregator/query/expression_reader.h"
 #include "aggregator/query/formula_unit.h"
-#include "common/status.h"
+#include "common/base/status.h"
 
 namespace nianbao {
 namespace {

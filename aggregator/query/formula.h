@@ -9,7 +9,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
-#include "common/catalogue.h"
+#include "common/domain/catalogue.h"
 #include "nianbao/v1/indicator.pb.h"
 #include "nianbao/v1/statistics.pb.h"
 

@@ -7,7 +7,7 @@
 #include "absl/status/status.h"
 #include "aggregator/query/rank_query.h"
 #include "aggregator/query/row_description.h"
-#include "common/gazetteer.h"
+#include "common/domain/gazetteer.h"
 
 namespace nianbao {
 namespace {

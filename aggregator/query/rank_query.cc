@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "absl/strings/strip.h"
-#include "common/gazetteer.h"
+#include "common/domain/gazetteer.h"
 
 namespace nianbao {
 

@@ -22,7 +22,7 @@
 #include "aggregator/query/issuer_rows.h"
 #include "aggregator/query/ranking.h"
 #include "aggregator/query/selected_values.h"
-#include "common/catalogue.h"
+#include "common/domain/catalogue.h"
 #include "nianbao/v1/aggregator_service.pb.h"
 
 namespace nianbao {

@@ -1,7 +1,7 @@
 #include "aggregator/query/row_description.h"
 
 #include "absl/strings/str_cat.h"
-#include "common/gazetteer.h"
+#include "common/domain/gazetteer.h"
 
 namespace nianbao {
 

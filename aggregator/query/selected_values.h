@@ -14,8 +14,8 @@
 #include "aggregator/query/cursor.h"
 #include "aggregator/query/filter.h"
 #include "aggregator/query/formula.h"
-#include "common/catalogue.h"
-#include "common/gazetteer.h"
+#include "common/domain/catalogue.h"
+#include "common/domain/gazetteer.h"
 #include "nianbao/v1/statistics.pb.h"
 
 namespace nianbao {

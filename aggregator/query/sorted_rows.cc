@@ -5,7 +5,7 @@
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
-#include "common/error_reason.h"
+#include "common/base/error_reason.h"
 
 namespace nianbao {
 namespace {

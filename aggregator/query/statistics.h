@@ -27,7 +27,7 @@
 #include "aggregator/query/pooled_rates.h"
 #include "aggregator/query/selected_values.h"
 #include "aggregator/query/summary.h"
-#include "common/catalogue.h"
+#include "common/domain/catalogue.h"
 #include "nianbao/v1/aggregator_service.pb.h"
 
 namespace nianbao {

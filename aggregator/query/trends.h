@@ -7,7 +7,7 @@
 #include "absl/status/statusor.h"
 #include "aggregator/columns/snapshot.h"
 #include "aggregator/query/cursor.h"
-#include "common/catalogue.h"
+#include "common/domain/catalogue.h"
 #include "nianbao/v1/aggregator_service.pb.h"
 
 namespace nianbao {

@@ -15,7 +15,7 @@
 #include "aggregator/columns/chunk_update.h"
 #include "aggregator/sqlite/counted_reports.h"
 #include "aggregator/sqlite/stored_report.h"
-#include "common/error_reason.h"
+#include "common/base/error_reason.h"
 
 namespace nianbao {
 namespace {

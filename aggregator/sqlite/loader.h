@@ -14,7 +14,7 @@
 #include "aggregator/query/cursor.h"
 #include "aggregator/sqlite/connection.h"
 #include "aggregator/store.h"
-#include "common/catalogue.h"
+#include "common/domain/catalogue.h"
 
 namespace nianbao {
 

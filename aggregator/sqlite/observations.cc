@@ -7,7 +7,7 @@
 #include "absl/algorithm/container.h"
 #include "absl/strings/strip.h"
 #include "aggregator/sqlite/observation_reader.h"
-#include "common/gazetteer.h"
+#include "common/domain/gazetteer.h"
 
 namespace nianbao {
 namespace {

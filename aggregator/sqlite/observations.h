@@ -14,7 +14,7 @@
 #include "aggregator/sqlite/connection.h"
 #include "aggregator/sqlite/standings.h"
 #include "aggregator/store.h"
-#include "common/catalogue.h"
+#include "common/domain/catalogue.h"
 
 namespace nianbao {
 

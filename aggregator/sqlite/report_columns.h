@@ -12,7 +12,7 @@
 #include "aggregator/sqlite/connection.h"
 #include "aggregator/sqlite/intern_table.h"
 #include "aggregator/sqlite/stored_report.h"
-#include "common/catalogue.h"
+#include "common/domain/catalogue.h"
 #include "nianbao/v1/report.pb.h"
 
 namespace nianbao {

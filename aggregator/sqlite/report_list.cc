@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "aggregator/sqlite/stored_report.h"
-#include "common/gazetteer.h"
+#include "common/domain/gazetteer.h"
 
 namespace nianbao {
 namespace {

@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "common/error_reason.h"
-#include "common/status.h"
+#include "common/base/error_reason.h"
+#include "common/base/status.h"
 
 namespace nianbao {
 

@@ -19,7 +19,7 @@
 #include "aggregator/sqlite/report_columns.h"
 #include "aggregator/sqlite/stored_report.h"
 #include "aggregator/store.h"
-#include "common/catalogue.h"
+#include "common/domain/catalogue.h"
 
 namespace nianbao {
 

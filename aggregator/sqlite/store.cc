@@ -16,8 +16,8 @@
 #include "aggregator/sqlite/report_list.h"
 #include "aggregator/sqlite/schema.h"
 #include "aggregator/sqlite/stored_report.h"
-#include "common/error_reason.h"
-#include "common/status.h"
+#include "common/base/error_reason.h"
+#include "common/base/status.h"
 
 namespace nianbao {
 namespace {

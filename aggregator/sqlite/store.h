@@ -19,7 +19,7 @@
 #include "aggregator/sqlite/vintages.h"
 #include "aggregator/sqlite/writer.h"
 #include "aggregator/store.h"
-#include "common/catalogue.h"
+#include "common/domain/catalogue.h"
 
 namespace nianbao {
 

@@ -7,7 +7,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "aggregator/columns/chunk.h"
-#include "common/report_identity.h"
+#include "common/domain/report_identity.h"
 
 namespace nianbao {
 namespace {

@@ -15,7 +15,7 @@
 #include "aggregator/columns/snapshot.h"
 #include "aggregator/query/cursor.h"
 #include "aggregator/sqlite/connection.h"
-#include "common/catalogue.h"
+#include "common/domain/catalogue.h"
 #include "nianbao/v1/statistics.pb.h"
 
 namespace nianbao {

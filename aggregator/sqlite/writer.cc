@@ -5,7 +5,7 @@
 
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
-#include "common/thread_priority.h"
+#include "common/base/thread_priority.h"
 
 namespace nianbao {
 namespace {

@@ -9,7 +9,7 @@
 #include "aggregator/columns/snapshot.h"
 #include "aggregator/query/rank_query.h"
 #include "aggregator/query/statistics.h"
-#include "common/catalogue.h"
+#include "common/domain/catalogue.h"
 #include "nianbao/v1/aggregator_service.pb.h"
 #include "tests/benchmark/generated_rows.h"
 #include "tests/benchmark/statistics_engine.h"

@@ -14,7 +14,7 @@
 #include <opencc/SimpleConverter.hpp>
 
 #include "benchmark/benchmark.h"
-#include "common/gazetteer.h"
+#include "common/domain/gazetteer.h"
 #include "extractor/checks.h"
 #include "extractor/decode.h"
 #include "extractor/extractor.h"

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "common/catalogue.h"
-#include "common/gazetteer.h"
+#include "common/domain/catalogue.h"
+#include "common/domain/gazetteer.h"
 
 namespace nianbao {
 

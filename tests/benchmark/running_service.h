@@ -5,7 +5,7 @@
 #include <memory>
 #include <string>
 
-#include "common/catalogue.h"
+#include "common/domain/catalogue.h"
 #include "nianbao/v1/aggregator_service.grpc.pb.h"
 #include "tests/benchmark/child_process.h"
 #include "tests/benchmark/generated_rows.h"

@@ -17,7 +17,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "common/status.h"
+#include "common/base/status.h"
 #include "extractor/extractor.h"
 #include "grpcpp/grpcpp.h"
 #include "nianbao/v1/extractor_service.grpc.pb.h"

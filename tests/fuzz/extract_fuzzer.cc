@@ -4,7 +4,7 @@
 #include <cstdlib>
 #include <iostream>
 
-#include "common/catalogue.h"
+#include "common/domain/catalogue.h"
 #include "extractor/charset.h"
 #include "extractor/decode.h"
 #include "extractor/extractor.h"

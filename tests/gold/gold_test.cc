@@ -13,7 +13,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "common/catalogue.h"
+#include "common/domain/catalogue.h"
 #include "extractor/extractor.h"
 #include "gmock/gmock.h"
 #include "google/protobuf/util/json_util.h"

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "common/gazetteer.h"
+#include "common/domain/gazetteer.h"
 
 namespace nianbao {
 namespace {

@@ -10,7 +10,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
-#include "common/report_identity.h"
+#include "common/domain/report_identity.h"
 #include "extractor/extractor.h"
 #include "gmock/gmock.h"
 #include "google/protobuf/text_format.h"

@@ -8,7 +8,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_split.h"
-#include "common/gazetteer.h"
+#include "common/domain/gazetteer.h"
 #include "google/protobuf/descriptor.h"
 #include "tests/integration/aggregator/reference_facts.h"
 #include "tests/integration/aggregator/reference_groups.h"

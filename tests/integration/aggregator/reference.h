@@ -5,7 +5,7 @@
 
 #include <vector>
 
-#include "common/catalogue.h"
+#include "common/domain/catalogue.h"
 #include "nianbao/v1/aggregator_service.pb.h"
 #include "tests/integration/aggregator/corpus.h"
 

@@ -5,7 +5,7 @@
 #include <iostream>
 #include <utility>
 
-#include "common/gazetteer.h"
+#include "common/domain/gazetteer.h"
 
 namespace nianbao {
 namespace {

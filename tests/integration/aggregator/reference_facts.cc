@@ -4,7 +4,7 @@
 #include <set>
 
 #include "absl/time/time.h"
-#include "common/gazetteer.h"
+#include "common/domain/gazetteer.h"
 #include "google/protobuf/util/message_differencer.h"
 #include "tests/integration/aggregator/reference_expressions.h"
 

@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "common/catalogue.h"
+#include "common/domain/catalogue.h"
 #include "nianbao/v1/statistics.pb.h"
 #include "tests/integration/aggregator/corpus.h"
 

@@ -4,7 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
-#include "common/gazetteer.h"
+#include "common/domain/gazetteer.h"
 
 namespace nianbao {
 namespace {

@@ -4,7 +4,7 @@
 #include <string>
 #include <utility>
 
-#include "common/gazetteer.h"
+#include "common/domain/gazetteer.h"
 #include "tests/integration/aggregator/reference.h"
 #include "tests/integration/aggregator/reference_facts.h"
 

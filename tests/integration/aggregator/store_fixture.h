@@ -8,7 +8,7 @@
 
 #include "absl/time/time.h"
 #include "aggregator/sqlite/store.h"
-#include "common/catalogue.h"
+#include "common/domain/catalogue.h"
 #include "tests/integration/aggregator/corpus.h"
 #include "tests/integration/aggregator/temporary_folder.h"
 

@@ -1,5 +1,5 @@
 // TLS of a service and of the command's connections, over real sockets.
-#include "common/tls.h"
+#include "common/rpc/tls.h"
 
 #include <unistd.h>
 
@@ -12,8 +12,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "client/connection.h"
-#include "common/health_probe.h"
-#include "common/server.h"
+#include "common/rpc/health_probe.h"
+#include "common/rpc/server.h"
 #include "gmock/gmock.h"
 #include "grpc/health/v1/health.grpc.pb.h"
 #include "gtest/gtest.h"

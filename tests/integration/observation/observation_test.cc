@@ -1,6 +1,6 @@
 // A real server with real calls of every ending, seen by a scraper, a reader of
 // its log and a collector of spans.
-#include "common/observation/observation.h"
+#include "common/telemetry/telemetry.h"
 
 #include <fcntl.h>
 #include <unistd.h>

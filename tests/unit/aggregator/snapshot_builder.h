@@ -17,7 +17,7 @@
 #include "absl/strings/str_cat.h"
 #include "aggregator/columns/live_columns.h"
 #include "aggregator/query/cursor.h"
-#include "common/catalogue.h"
+#include "common/domain/catalogue.h"
 #include "gtest/gtest.h"
 
 namespace nianbao {

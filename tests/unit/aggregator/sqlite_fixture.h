@@ -8,7 +8,7 @@
 
 #include "absl/status/statusor.h"
 #include "aggregator/sqlite/store.h"
-#include "common/catalogue.h"
+#include "common/domain/catalogue.h"
 #include "nianbao/v1/report.pb.h"
 
 namespace nianbao {

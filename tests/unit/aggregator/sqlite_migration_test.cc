@@ -6,7 +6,7 @@
 #include "absl/algorithm/container.h"
 #include "aggregator/sqlite/loader.h"
 #include "aggregator/sqlite/schema.h"
-#include "common/report_identity.h"
+#include "common/domain/report_identity.h"
 #include "gmock/gmock.h"
 #include "google/protobuf/util/message_differencer.h"
 #include "gtest/gtest.h"

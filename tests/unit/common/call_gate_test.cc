@@ -1,4 +1,4 @@
-#include "common/call_gate.h"
+#include "common/rpc/call_gate.h"
 
 #include <unistd.h>
 
@@ -8,9 +8,9 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
-#include "common/error_reason.h"
-#include "common/sha256.h"
-#include "common/text_proto.h"
+#include "common/base/error_reason.h"
+#include "common/base/sha256.h"
+#include "common/base/text_proto.h"
 #include "google/rpc/error_details.pb.h"
 #include "gtest/gtest.h"
 #include "nianbao/v1/aggregator_service.pb.h"

@@ -1,4 +1,4 @@
-#include "common/catalogue.h"
+#include "common/domain/catalogue.h"
 
 #include <cstdio>
 #include <fstream>

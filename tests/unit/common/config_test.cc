@@ -1,12 +1,12 @@
-#include "common/config.h"
+#include "common/config/config.h"
 
 #include <unistd.h>
 
 #include <fstream>
 
 #include "absl/strings/str_cat.h"
-#include "common/config_fields.h"
-#include "common/text_proto.h"
+#include "common/config/config_fields.h"
+#include "common/base/text_proto.h"
 #include "gmock/gmock.h"
 #include "google/protobuf/util/message_differencer.h"
 #include "gtest/gtest.h"

@@ -1,4 +1,4 @@
-#include "common/end_process.h"
+#include "common/base/end_process.h"
 
 #include <unistd.h>
 

@@ -1,11 +1,11 @@
-#include "common/error_reason.h"
+#include "common/base/error_reason.h"
 
 #include <fstream>
 #include <map>
 #include <regex>
 #include <string>
 
-#include "common/status.h"
+#include "common/base/status.h"
 #include "gmock/gmock.h"
 #include "google/rpc/error_details.pb.h"
 #include "gtest/gtest.h"

@@ -1,4 +1,4 @@
-#include "common/gazetteer.h"
+#include "common/domain/gazetteer.h"
 
 #include <algorithm>
 #include <map>

@@ -1,4 +1,4 @@
-#include "common/rate_limit.h"
+#include "common/rpc/rate_limit.h"
 
 #include <algorithm>
 #include <atomic>

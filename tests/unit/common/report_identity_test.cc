@@ -1,11 +1,11 @@
-#include "common/report_identity.h"
+#include "common/domain/report_identity.h"
 
 #include <functional>
 #include <set>
 #include <string>
 #include <vector>
 
-#include "common/fingerprint.h"
+#include "common/base/fingerprint.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 

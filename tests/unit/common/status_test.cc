@@ -1,6 +1,6 @@
-#include "common/status.h"
+#include "common/base/status.h"
 
-#include "common/error_reason.h"
+#include "common/base/error_reason.h"
 #include "gmock/gmock.h"
 #include "google/rpc/error_details.pb.h"
 #include "gtest/gtest.h"

@@ -1,4 +1,4 @@
-#include "common/token_file.h"
+#include "common/rpc/token_file.h"
 
 #include <unistd.h>
 
@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "common/error_reason.h"
-#include "common/sha256.h"
+#include "common/base/error_reason.h"
+#include "common/base/sha256.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 

@@ -1,4 +1,4 @@
-#include "common/worker_pool.h"
+#include "common/base/worker_pool.h"
 
 #include <string>
 #include <vector>
@@ -6,7 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/notification.h"
 #include "absl/time/time.h"
-#include "common/error_reason.h"
+#include "common/base/error_reason.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 

@@ -5,7 +5,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "common/gazetteer.h"
+#include "common/domain/gazetteer.h"
 #include "extractor/normalize.h"
 #include "extractor/rewrap.h"
 

@@ -1,4 +1,4 @@
-#include "common/observation/call_log.h"
+#include "common/telemetry/call_log.h"
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"

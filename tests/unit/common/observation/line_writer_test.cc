@@ -1,4 +1,4 @@
-#include "common/observation/line_writer.h"
+#include "common/telemetry/line_writer.h"
 
 #include <fcntl.h>
 #include <unistd.h>

@@ -1,4 +1,4 @@
-#include "common/observation/trace_context.h"
+#include "common/telemetry/trace_context.h"
 
 #include <set>
 

@@ -1,0 +1,37 @@
+#include "common/base/address.h"
+
+#include <arpa/inet.h>
+
+#include <cstring>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+
+namespace nianbao {
+
+bool IsLoopback(absl::string_view host) {
+  const std::string text(host);
+  in_addr ipv4;
+  if (inet_pton(AF_INET, text.c_str(), &ipv4) == 1) {
+    return ntohl(ipv4.s_addr) >> 24 == 127;
+  }
+  in6_addr ipv6;
+  if (inet_pton(AF_INET6, text.c_str(), &ipv6) == 1) {
+    return std::memcmp(&ipv6, &in6addr_loopback, sizeof(ipv6)) == 0;
+  }
+  return host == "localhost";
+}
+
+std::string JoinHostPort(absl::string_view host, int port) {
+  return absl::StrContains(host, ':') ? absl::StrCat("[", host, "]:", port)
+                                      : absl::StrCat(host, ":", port);
+}
+
+std::string HostOf(absl::string_view address) {
+  if (absl::StartsWith(address, "[")) {
+    return std::string(address.substr(1, address.find(']') - 1));
+  }
+  return std::string(address.substr(0, address.rfind(':')));
+}
+
+}  // namespace nianbao

@@ -1,0 +1,19 @@
+#include "common/base/end_process.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <iostream>
+
+// LeakSanitizer's, in a build with it.
+extern "C" void __lsan_do_leak_check() __attribute__((weak));
+
+namespace nianbao {
+
+void EndProcess(int code) {
+  std::cout.flush();
+  std::fflush(stdout);
+  if (__lsan_do_leak_check != nullptr) __lsan_do_leak_check();
+  std::quick_exit(code);
+}
+
+}  // namespace nianbao

@@ -1,0 +1,47 @@
+// Errors with the details that clients can read.
+//
+// Inside the project an error is an absl::Status. Details ride along as
+// payloads whose type URL names a message of google/rpc/error_details.proto,
+// and become google.rpc.Status details on the wire:
+//
+//   return BadRequest("document.content", "is empty");
+#ifndef NIANBAO_COMMON_BASE_STATUS_H_
+#define NIANBAO_COMMON_BASE_STATUS_H_
+
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+#include "google/rpc/status.pb.h"
+#include "grpcpp/support/status.h"
+
+namespace nianbao {
+
+// INVALID_ARGUMENT with a google.rpc.BadRequest that names `field`, a path of
+// field names joined by dots.
+absl::Status BadRequest(absl::string_view field, absl::string_view description);
+
+// `status` of a message that is the field `parent` of the request: a BadRequest
+// on `x` becomes one on `parent.x`; others stay as they are.
+absl::Status InField(absl::string_view parent, const absl::Status& status);
+
+// NOT_FOUND with a google.rpc.ResourceInfo. `type` is the kind of resource,
+// e.g. "report"; `name` its resource name.
+absl::Status ResourceNotFound(absl::string_view type, absl::string_view name);
+
+// What ForClient lets out, as a message; standard error has what it keeps.
+google::rpc::Status ToRpcStatus(const absl::Status& status);
+
+// The same for gRPC, with that google.rpc.Status in its details.
+grpc::Status ToGrpcStatus(const absl::Status& status);
+
+// The error that a client received; details become payloads.
+absl::Status FromRpcStatus(const google::rpc::Status& status);
+absl::Status FromGrpcStatus(const grpc::Status& status);
+
+// Code and message on one line, for people.
+std::string Describe(const absl::Status& status);
+
+}  // namespace nianbao
+
+#endif  // NIANBAO_COMMON_BASE_STATUS_H_

@@ -1,0 +1,17 @@
+// What a configuration must be like, and what it is where it says nothing.
+#ifndef NIANBAO_COMMON_CONFIG_CONFIG_VALIDATION_H_
+#define NIANBAO_COMMON_CONFIG_CONFIG_VALIDATION_H_
+
+#include "absl/status/status.h"
+#include "common/config/config.h"
+#include "nianbao/v1/server_config.pb.h"
+
+namespace nianbao {
+
+// Fills in every default and checks the whole, files included.
+// INVALID_ARGUMENT: "limits.max_calls: must be from 1 to 65536".
+absl::Status CompleteConfig(const ServiceKind& kind, v1::ServerConfig& config);
+
+}  // namespace nianbao
+
+#endif  // NIANBAO_COMMON_CONFIG_CONFIG_VALIDATION_H_

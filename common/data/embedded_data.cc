@@ -1,0 +1,40 @@
+#include "common/data/embedded_data.h"
+
+extern "C" {
+extern const char nianbao_divisions_begin[];
+extern const char nianbao_divisions_end[];
+extern const char nianbao_former_names_begin[];
+extern const char nianbao_former_names_end[];
+extern const char nianbao_indicators_begin[];
+extern const char nianbao_indicators_end[];
+extern const char nianbao_lexicon_begin[];
+extern const char nianbao_lexicon_end[];
+}
+
+namespace nianbao {
+
+namespace {
+
+absl::string_view View(const char* begin, const char* end) {
+  return {begin, static_cast<size_t>(end - begin)};
+}
+
+}  // namespace
+
+absl::string_view EmbeddedDivisions() {
+  return View(nianbao_divisions_begin, nianbao_divisions_end);
+}
+
+absl::string_view EmbeddedFormerNames() {
+  return View(nianbao_former_names_begin, nianbao_former_names_end);
+}
+
+absl::string_view EmbeddedIndicators() {
+  return View(nianbao_indicators_begin, nianbao_indicators_end);
+}
+
+absl::string_view EmbeddedLexicon() {
+  return View(nianbao_lexicon_begin, nianbao_lexicon_end);
+}
+
+}  // namespace nianbao

@@ -1,0 +1,23 @@
+// Data files that are part of the program: see common/data.
+#ifndef NIANBAO_COMMON_DATA_EMBEDDED_DATA_H_
+#define NIANBAO_COMMON_DATA_EMBEDDED_DATA_H_
+
+#include "absl/strings/string_view.h"
+
+namespace nianbao {
+
+// common/data/divisions.csv.
+absl::string_view EmbeddedDivisions();
+
+// common/data/former_names.csv.
+absl::string_view EmbeddedFormerNames();
+
+// The files of common/data/indicators, one after the other.
+absl::string_view EmbeddedIndicators();
+
+// common/data/lexicon.textproto.
+absl::string_view EmbeddedLexicon();
+
+}  // namespace nianbao
+
+#endif  // NIANBAO_COMMON_DATA_EMBEDDED_DATA_H_

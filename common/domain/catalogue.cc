@@ -1,0 +1,123 @@
+#include "common/domain/catalogue.h"
+
+#include <fstream>
+#include <sstream>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "common/data/embedded_data.h"
+#include "common/base/text_proto.h"
+
+namespace nianbao {
+namespace {
+
+constexpr absl::string_view kPrefix = "indicators/";
+
+bool IsIdentifier(absl::string_view part) {
+  if (part.empty() || !absl::ascii_islower(part[0])) return false;
+  for (char c : part) {
+    if (!absl::ascii_islower(c) && !absl::ascii_isdigit(c) && c != '_') {
+      return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace
+
+absl::StatusOr<Catalogue> Catalogue::Parse(
+    const std::vector<absl::string_view>& overlays) {
+  Catalogue catalogue;
+  absl::Status status = catalogue.Add(EmbeddedIndicators());
+  for (size_t i = 0; status.ok() && i < overlays.size(); ++i) {
+    status = catalogue.Add(overlays[i]);
+  }
+  if (status.ok()) status = catalogue.Validate();
+  if (!status.ok()) return status;
+  return catalogue;
+}
+
+absl::Status Catalogue::Add(absl::string_view text_proto) {
+  v1::Catalogue list;
+  absl::Status status = ParseTextProto(text_proto, &list);
+  if (!status.ok()) return status;
+  for (v1::Indicator& indicator : *list.mutable_indicators()) {
+    const auto [it, added] =
+        by_name_.emplace(indicator.name(), indicators_.size());
+    if (added) {
+      indicators_.push_back(std::move(indicator));
+    } else {
+      indicators_[it->second] = std::move(indicator);
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Catalogue::Validate() const {
+  for (const v1::Indicator& indicator : indicators_) {
+    auto error = [&](absl::string_view what) {
+      return absl::InvalidArgumentError(
+          absl::StrCat("indicator '", indicator.name(), "': ", what));
+    };
+    if (!IsIndicatorName(indicator.name())) {
+      return error(
+          "name is not indicators/{family}.{indicator} in lower_snake_case");
+    }
+    if (indicator.display_name_zh().empty() ||
+        indicator.display_name_en().empty()) {
+      return error("display_name_zh and display_name_en are required");
+    }
+    if (indicator.unit().empty()) return error("unit is required");
+    if (indicator.measure() == v1::Indicator::MEASURE_UNSPECIFIED) {
+      return error("measure is required");
+    }
+    if (indicator.numerator().empty() != indicator.denominator().empty()) {
+      return error("numerator and denominator go together");
+    }
+    for (const std::string& part :
+         {indicator.numerator(), indicator.denominator(), indicator.whole()}) {
+      if (!part.empty() && Find(part) == nullptr) {
+        return error(absl::StrCat("no indicator ", part));
+      }
+    }
+  }
+  return absl::OkStatus();
+}
+
+const v1::Indicator* Catalogue::Find(absl::string_view name) const {
+  const auto it = by_name_.find(name);
+  return it == by_name_.end() ? nullptr : &indicators_[it->second];
+}
+
+absl::StatusOr<Catalogue> LoadCatalogue(const std::string& overlay_path) {
+  if (overlay_path.empty()) return Catalogue::Parse();
+  std::ifstream file(overlay_path, std::ios::binary);
+  std::stringstream text;
+  if (!file || !(text << file.rdbuf())) {
+    return absl::NotFoundError(absl::StrCat("cannot read ", overlay_path));
+  }
+  const std::string overlay = text.str();
+  absl::StatusOr<Catalogue> catalogue = Catalogue::Parse({overlay});
+  if (!catalogue.ok()) {
+    return absl::Status(
+        catalogue.status().code(),
+        absl::StrCat(overlay_path, ": ", catalogue.status().message()));
+  }
+  return catalogue;
+}
+
+bool IsIndicatorName(absl::string_view name) {
+  if (!absl::ConsumePrefix(&name, kPrefix)) return false;
+  const size_t dot = name.find('.');
+  return dot != absl::string_view::npos && IsIdentifier(name.substr(0, dot)) &&
+         IsIdentifier(name.substr(dot + 1));
+}
+
+bool MatchesFamily(absl::string_view name, absl::string_view pattern) {
+  return absl::ConsumeSuffix(&pattern, "*") ? absl::StartsWith(name, pattern)
+                                            : name == pattern;
+}
+
+}  // namespace nianbao

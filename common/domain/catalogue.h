@@ -1,0 +1,57 @@
+// The indicator catalogue: which statistics exist and how they are recognised.
+//
+//   absl::StatusOr<Catalogue> c = LoadCatalogue("my-indicators.textproto");
+//   const v1::Indicator* i = c->Find("indicators/reconsideration.accepted");
+//
+// Immutable; safe to share between threads.
+#ifndef NIANBAO_COMMON_DOMAIN_CATALOGUE_H_
+#define NIANBAO_COMMON_DOMAIN_CATALOGUE_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "nianbao/v1/indicator.pb.h"
+
+namespace nianbao {
+
+class Catalogue {
+ public:
+  // The indicators that are part of the program, then those of `overlays` in
+  // their order: each a Catalogue in text proto form, whose indicators are
+  // added, or replace those of the same name. INVALID_ARGUMENT names the line
+  // or the indicator and field.
+  static absl::StatusOr<Catalogue> Parse(
+      const std::vector<absl::string_view>& overlays = {});
+
+  // Null when there is no such indicator. O(1).
+  const v1::Indicator* Find(absl::string_view name) const;
+
+  // In the order of the text.
+  const std::vector<v1::Indicator>& indicators() const { return indicators_; }
+
+ private:
+  absl::Status Add(absl::string_view text_proto);
+  absl::Status Validate() const;
+
+  std::vector<v1::Indicator> indicators_;
+  absl::flat_hash_map<std::string, size_t> by_name_;
+};
+
+// Catalogue::Parse with the file at `overlay_path` as its overlay; none when it
+// is empty. NOT_FOUND when the file cannot be read.
+absl::StatusOr<Catalogue> LoadCatalogue(const std::string& overlay_path);
+
+// True when `name` is "indicators/{family}.{indicator}" in lower_snake_case,
+// whether or not a catalogue has it.
+bool IsIndicatorName(absl::string_view name);
+
+// True when `name` is `pattern` or belongs to the family it names:
+// "indicators/reconsideration.*".
+bool MatchesFamily(absl::string_view name, absl::string_view pattern);
+
+}  // namespace nianbao
+
+#endif  // NIANBAO_COMMON_DOMAIN_CATALOGUE_H_

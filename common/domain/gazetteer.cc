@@ -1,0 +1,124 @@
+#include "common/domain/gazetteer.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <iostream>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "common/data/embedded_data.h"
+
+namespace nianbao {
+namespace {
+
+v1::Level ParseLevel(absl::string_view text) {
+  if (text == "province") return v1::LEVEL_PROVINCE;
+  if (text == "prefecture") return v1::LEVEL_PREFECTURE;
+  if (text == "county") return v1::LEVEL_COUNTY;
+  if (text == "township") return v1::LEVEL_TOWNSHIP;
+  return v1::LEVEL_UNSPECIFIED;
+}
+
+}  // namespace
+
+const Gazetteer& Gazetteer::Get() {
+  static const Gazetteer* const gazetteer = [] {
+    absl::StatusOr<Gazetteer> parsed = Parse(EmbeddedDivisions());
+    absl::Status status = parsed.status();
+    if (status.ok()) status = parsed->AddFormerNames(EmbeddedFormerNames());
+    if (!status.ok()) {
+      std::cerr << "embedded divisions: " << status << "\n";
+      std::abort();
+    }
+    return new Gazetteer(*std::move(parsed));
+  }();
+  return *gazetteer;
+}
+
+absl::StatusOr<Gazetteer> Gazetteer::Parse(absl::string_view csv) {
+  Gazetteer gazetteer;
+  const size_t lines = std::count(csv.begin(), csv.end(), '\n') + 1;
+  gazetteer.divisions_.reserve(lines);
+  gazetteer.by_code_.reserve(lines);
+  gazetteer.by_name_.reserve(lines);
+  int line_number = 0;
+  for (absl::string_view line : absl::StrSplit(csv, '\n')) {
+    ++line_number;
+    if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
+    if (line_number == 1 || line.empty()) continue;
+    auto error = [&](absl::string_view what) {
+      return absl::InvalidArgumentError(
+          absl::StrCat("line ", line_number, ": ", what));
+    };
+    const std::vector<absl::string_view> fields = absl::StrSplit(line, ',');
+    if (fields.size() != 4) return error("expected code,name,level,parent");
+    DivisionEntry entry;
+    entry.code = fields[0];
+    entry.name = fields[1];
+    entry.level = ParseLevel(fields[2]);
+    if (entry.level == v1::LEVEL_UNSPECIFIED) return error("unknown level");
+    if (!fields[3].empty()) {
+      entry.parent = gazetteer.Find(fields[3]);
+      if (entry.parent == nullptr) return error("parent not yet listed");
+    }
+    gazetteer.divisions_.push_back(entry);
+    const DivisionEntry* const stored = &gazetteer.divisions_.back();
+    if (!gazetteer.by_code_.emplace(stored->code, stored).second) {
+      return error("code listed twice");
+    }
+    gazetteer.by_name_[stored->name].push_back(stored);
+  }
+  return gazetteer;
+}
+
+absl::Status Gazetteer::AddFormerNames(absl::string_view csv) {
+  int line_number = 0;
+  for (absl::string_view line : absl::StrSplit(csv, '\n')) {
+    ++line_number;
+    if (line_number == 1 || line.empty()) continue;
+    const std::vector<absl::string_view> fields = absl::StrSplit(line, ',');
+    const DivisionEntry* const division =
+        fields.size() == 2 ? Find(fields[1]) : nullptr;
+    if (division == nullptr) {
+      return absl::InvalidArgumentError(absl::StrCat(
+          "line ", line_number, ": expected a name and a known code"));
+    }
+    former_names_.emplace_back(fields[0], division);
+  }
+  return absl::OkStatus();
+}
+
+const DivisionEntry* Gazetteer::Find(absl::string_view code) const {
+  const auto it = by_code_.find(code);
+  return it == by_code_.end() ? nullptr : it->second;
+}
+
+const std::vector<const DivisionEntry*>& Gazetteer::FindByName(
+    absl::string_view name) const {
+  static const auto* const none = new std::vector<const DivisionEntry*>();
+  const auto it = by_name_.find(name);
+  return it == by_name_.end() ? *none : it->second;
+}
+
+std::string Gazetteer::FullName(const DivisionEntry& division) {
+  return division.parent == nullptr
+             ? std::string(division.name)
+             : absl::StrCat(FullName(*division.parent), division.name);
+}
+
+const DivisionEntry* Gazetteer::Ancestor(const DivisionEntry& division,
+                                         v1::Level level) {
+  const DivisionEntry* d = &division;
+  while (d != nullptr && d->level != level) d = d->parent;
+  return d;
+}
+
+bool Gazetteer::IsWithin(const DivisionEntry& division,
+                         const DivisionEntry& ancestor) {
+  const DivisionEntry* d = &division;
+  while (d != nullptr && d != &ancestor) d = d->parent;
+  return d != nullptr;
+}
+
+}  // namespace nianbao

@@ -1,0 +1,87 @@
+// Administrative divisions of China: codes, names, levels, parents.
+//
+//   const Gazetteer& g = Gazetteer::Get();
+//   const DivisionEntry* d = g.Find("110108");   // 海淀区
+//   g.FullName(*d);                              // 北京市海淀区
+//
+// Source: GB/T 2260 and the statistical codes of the National Bureau of
+// Statistics, as data/divisions.csv holds them. Immutable; safe to share
+// between threads.
+#ifndef NIANBAO_COMMON_DOMAIN_GAZETTEER_H_
+#define NIANBAO_COMMON_DOMAIN_GAZETTEER_H_
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "nianbao/v1/division.pb.h"
+
+namespace nianbao {
+
+struct DivisionEntry {
+  // Six digits, or nine for a township.
+  absl::string_view code;
+  // In Simplified characters, e.g. 海淀区.
+  absl::string_view name;
+  v1::Level level = v1::LEVEL_UNSPECIFIED;
+  // Null for provinces.
+  const DivisionEntry* parent = nullptr;
+};
+
+class Gazetteer {
+ public:
+  // The divisions that are part of the program.
+  static const Gazetteer& Get();
+
+  // Reads CSV with the columns code, name, level, parent; parents first.
+  // INVALID_ARGUMENT names the line. `csv` must outlive the gazetteer.
+  static absl::StatusOr<Gazetteer> Parse(absl::string_view csv);
+
+  // Null when there is no such code. O(1).
+  const DivisionEntry* Find(absl::string_view code) const;
+
+  // All divisions of that exact name, in the order of their codes. O(1).
+  const std::vector<const DivisionEntry*>& FindByName(
+      absl::string_view name) const;
+
+  // Reads CSV with the columns name, code: what divisions were called before
+  // they were renamed or became part of another. INVALID_ARGUMENT names the
+  // line. `csv` must outlive the gazetteer.
+  absl::Status AddFormerNames(absl::string_view csv);
+
+  // Former names and the divisions of today.
+  const std::vector<std::pair<absl::string_view, const DivisionEntry*>>&
+  former_names() const {
+    return former_names_;
+  }
+
+  // All divisions in the order of their codes.
+  const std::vector<DivisionEntry>& divisions() const { return divisions_; }
+
+  // Names from the province down, joined.
+  static std::string FullName(const DivisionEntry& division);
+
+  // Ancestor of that level (or the division itself); null when it has none, as
+  // a county directly under a province has no prefecture.
+  static const DivisionEntry* Ancestor(const DivisionEntry& division,
+                                       v1::Level level);
+
+  // True when `division` is `ancestor` or lies below it.
+  static bool IsWithin(const DivisionEntry& division,
+                       const DivisionEntry& ancestor);
+
+ private:
+  // Built once by Parse and never resized: entries point at their parents.
+  std::vector<DivisionEntry> divisions_;
+  absl::flat_hash_map<absl::string_view, const DivisionEntry*> by_code_;
+  absl::flat_hash_map<absl::string_view, std::vector<const DivisionEntry*>>
+      by_name_;
+  std::vector<std::pair<absl::string_view, const DivisionEntry*>> former_names_;
+};
+
+}  // namespace nianbao
+
+#endif  // NIANBAO_COMMON_DOMAIN_GAZETTEER_H_

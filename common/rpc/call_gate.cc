@@ -1,0 +1,184 @@
+#include "common/rpc/call_gate.h"
+
+#include <utility>
+
+#include "absl/algorithm/container.h"
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "common/base/error_reason.h"
+#include "google/protobuf/descriptor.h"
+
+namespace nianbao {
+namespace {
+
+constexpr int kDefaultMaxCalls = 1024;
+constexpr char kBearer[] = "Bearer ";
+
+// Unspecified when the method names none or is unknown.
+v1::Access NeededAccess(absl::string_view method) {
+  const google::protobuf::MethodDescriptor* const descriptor =
+      google::protobuf::DescriptorPool::generated_pool()->FindMethodByName(
+          std::string(method));
+  return descriptor == nullptr ? v1::ACCESS_UNSPECIFIED
+                               : descriptor->options().GetExtension(v1::access);
+}
+
+bool Allows(const std::vector<v1::Access>& access, v1::Access needed) {
+  return absl::c_linear_search(access, needed) ||
+         absl::c_linear_search(access, v1::ACCESS_ADMIN);
+}
+
+// "write" of ACCESS_WRITE, as token files spell it.
+std::string Spelling(v1::Access access) {
+  return absl::AsciiStrToLower(
+      v1::Access_Name(access).substr(sizeof("ACCESS_") - 1));
+}
+
+absl::Status Lacks(const std::string& name, v1::Access needed,
+                   absl::string_view method) {
+  const std::string access = Spelling(needed);
+  return Error(ErrorReason::kAccessMissing,
+               absl::StrCat(name, " has no ", access, " access, which ", method,
+                            " needs"),
+               {{"access", access}, {"method", std::string(method)}});
+}
+
+absl::Status TooOften(const std::string& name, absl::Duration wait) {
+  return WithRetry(
+      Error(ErrorReason::kRateLimited,
+            absl::StrCat(name, " calls too often; try again in ",
+                         absl::ToInt64Milliseconds(wait) + 1, " ms")),
+      wait);
+}
+
+// Tells gRPC clients that retry by themselves when to; at least 1 ms.
+void PushBack(grpc::CallbackServerContext& context,
+              const absl::Status& status) {
+  const absl::optional<absl::Duration> delay = RetryDelayOf(status);
+  if (!delay.has_value()) return;
+  context.AddTrailingMetadata(
+      "grpc-retry-pushback-ms",
+      absl::StrCat(absl::ToInt64Milliseconds(*delay) + 1));
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<CallGate>> CallGate::Create(
+    const v1::ServerConfig& config, Clock clock) {
+  std::unique_ptr<TokenFile> tokens;
+  if (!config.auth().token_file().empty()) {
+    absl::StatusOr<std::unique_ptr<TokenFile>> opened =
+        TokenFile::Open(config.auth().token_file());
+    if (!opened.ok()) return opened.status();
+    tokens = *std::move(opened);
+  }
+  return std::unique_ptr<CallGate>(
+      new CallGate(config, std::move(tokens), std::move(clock)));
+}
+
+CallGate::CallGate(const v1::ServerConfig& config,
+                   std::unique_ptr<TokenFile> tokens, Clock clock)
+    : clock_(std::move(clock)),
+      authenticates_(config.has_auth()),
+      tokens_(std::move(tokens)),
+      calls_(config.limits().max_calls() > 0 ? config.limits().max_calls()
+                                             : kDefaultMaxCalls) {
+  for (const v1::ServerConfig::Auth::Client& client : config.auth().clients()) {
+    std::vector<v1::Access>& access = certificates_[client.name()];
+    for (int value : client.access()) {
+      access.push_back(static_cast<v1::Access>(value));
+    }
+  }
+  const int per_second = config.limits().calls_per_second();
+  if (per_second > 0) rate_.emplace(per_second, 2 * per_second);
+}
+
+absl::StatusOr<CallGate::Ticket> CallGate::Enter(
+    grpc::CallbackServerContext* context, absl::string_view method) {
+  const absl::Status admitted = Admit(context, method);
+  if (!admitted.ok()) return admitted;
+  std::optional<Ticket> ticket = calls_.TryEnter();
+  if (ticket.has_value()) return *std::move(ticket);
+  const absl::Status refused = Error(ErrorReason::kTooManyCalls,
+                                     "too many calls in progress; try again");
+  PushBack(*context, refused);
+  return refused;
+}
+
+absl::Status CallGate::Admit(grpc::CallbackServerContext* context,
+                             absl::string_view method) {
+  const absl::Status admitted = Admit(CallerOf(*context), method);
+  if (!admitted.ok()) PushBack(*context, admitted);
+  return admitted;
+}
+
+absl::Status CallGate::Admit(const Caller& caller, absl::string_view method) {
+  const absl::Time now = clock_();
+  const absl::StatusOr<Client> client = Authenticate(caller, now);
+  if (!client.ok()) return client.status();
+  const v1::Access needed = NeededAccess(method);
+  if (needed == v1::ACCESS_UNSPECIFIED) {
+    return Error(ErrorReason::kMethodClosed,
+                 absl::StrCat("nobody may call ", method),
+                 {{"method", std::string(method)}});
+  }
+  if (!Allows(client->access, needed)) {
+    return Lacks(client->name, needed, method);
+  }
+  if (!rate_.has_value()) return absl::OkStatus();
+  const absl::Duration wait = rate_->Take(client->key, now);
+  return wait == absl::ZeroDuration() ? absl::OkStatus()
+                                      : TooOften(client->name, wait);
+}
+
+absl::StatusOr<CallGate::Client> CallGate::Authenticate(const Caller& caller,
+                                                        absl::Time now) {
+  if (!authenticates_) {
+    const bool named = !caller.certificate_names.empty();
+    return Client{.key = named ? absl::StrCat("certificate:",
+                                              caller.certificate_names.front())
+                               : caller.address,
+                  .name = "the client",
+                  .access = {v1::ACCESS_ADMIN}};
+  }
+  if (!caller.authorization.empty()) return ByToken(caller.authorization, now);
+  if (!caller.certificate_names.empty()) {
+    return ByCertificate(caller.certificate_names);
+  }
+  return Error(ErrorReason::kTokenMissing,
+               "the call shows neither a bearer token nor a certificate");
+}
+
+absl::StatusOr<CallGate::Client> CallGate::ByToken(
+    const std::vector<std::string>& authorization, absl::Time now) {
+  const absl::string_view value = authorization.front();
+  if (authorization.size() > 1 || !absl::StartsWithIgnoreCase(value, kBearer)) {
+    return Error(ErrorReason::kTokenInvalid,
+                 "authorization must be one bearer token");
+  }
+  if (tokens_ == nullptr) {
+    return Error(ErrorReason::kTokenInvalid, "no tokens are accepted here");
+  }
+  absl::StatusOr<TokenEntry> entry =
+      tokens_->Find(value.substr(sizeof(kBearer) - 1), now);
+  if (!entry.ok()) return entry.status();
+  return Client{.key = absl::StrCat("token:", entry->name),
+                .name = absl::StrCat("the token ", entry->name),
+                .access = std::move(entry->access)};
+}
+
+absl::StatusOr<CallGate::Client> CallGate::ByCertificate(
+    const std::vector<std::string>& names) {
+  for (const std::string& name : names) {
+    const auto it = certificates_.find(name);
+    if (it == certificates_.end()) continue;
+    return Client{.key = absl::StrCat("certificate:", name),
+                  .name = absl::StrCat("the certificate ", name),
+                  .access = it->second};
+  }
+  return Error(ErrorReason::kCertificateUnknown,
+               "the names in the certificate are not known here");
+}
+
+}  // namespace nianbao

@@ -1,0 +1,91 @@
+// Lets calls in: who calls, whether they may, how often, how many at a time.
+//
+//   absl::StatusOr<CallGate::Ticket> ticket =
+//       gate.Enter(context, "nianbao.v1.ExtractorService.ExtractReport");
+//   if (!ticket.ok()) return ...;   // goes to the caller as it is
+//   // The call is in progress as long as the ticket lives.
+//
+// A caller shows a bearer token (metadata `authorization`) or, without one, a
+// client certificate. What a method needs is its option nianbao.v1.access.
+#ifndef NIANBAO_COMMON_RPC_CALL_GATE_H_
+#define NIANBAO_COMMON_RPC_CALL_GATE_H_
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
+#include "common/rpc/call_limit.h"
+#include "common/rpc/caller.h"
+#include "common/rpc/rate_limit.h"
+#include "common/rpc/token_file.h"
+#include "grpcpp/server_context.h"
+#include "nianbao/v1/server_config.pb.h"
+
+namespace nianbao {
+
+// Thread-safe.
+class CallGate {
+ public:
+  using Ticket = CallLimit::Ticket;
+  // Thread-safe.
+  using Clock = std::function<absl::Time()>;
+
+  // The errors of TokenFile::Open. `config` must be valid.
+  static absl::StatusOr<std::unique_ptr<CallGate>> Create(
+      const v1::ServerConfig& config, Clock clock = absl::Now);
+
+  // Admits the call and counts it until the ticket goes; RESOURCE_EXHAUSTED
+  // (TOO_MANY_CALLS) when max_calls are in progress. `method` is a full name.
+  // The gate must outlive its tickets.
+  absl::StatusOr<Ticket> Enter(grpc::CallbackServerContext* context,
+                               absl::string_view method);
+
+  // The same for a call that something else counts. Errors, with reasons (see
+  // docs/ERRORS.md): UNAUTHENTICATED; PERMISSION_DENIED; RESOURCE_EXHAUSTED
+  // with the time until the client's next call, also as gRPC's pushback.
+  absl::Status Admit(grpc::CallbackServerContext* context,
+                     absl::string_view method);
+
+  // The same for a caller that is known already, without the pushback.
+  absl::Status Admit(const Caller& caller, absl::string_view method);
+
+ private:
+  // Who calls, and what they may do.
+  struct Client {
+    // Of its rate; tokens, certificates and addresses never share one.
+    std::string key;
+    // For people.
+    std::string name;
+    std::vector<v1::Access> access;
+  };
+
+  CallGate(const v1::ServerConfig& config, std::unique_ptr<TokenFile> tokens,
+           Clock clock);
+
+  absl::StatusOr<Client> Authenticate(const Caller& caller, absl::Time now);
+  absl::StatusOr<Client> ByToken(const std::vector<std::string>& authorization,
+                                 absl::Time now);
+  absl::StatusOr<Client> ByCertificate(const std::vector<std::string>& names);
+
+  const Clock clock_;
+  // False: everybody may do everything.
+  const bool authenticates_;
+  // Null when no tokens are accepted.
+  const std::unique_ptr<TokenFile> tokens_;
+  // Access by the name in a certificate.
+  absl::flat_hash_map<std::string, std::vector<v1::Access>> certificates_;
+  std::optional<RateLimit> rate_;
+  CallLimit calls_;
+};
+
+}  // namespace nianbao
+
+#endif  // NIANBAO_COMMON_RPC_CALL_GATE_H_

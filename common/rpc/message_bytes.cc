@@ -1,0 +1,27 @@
+#include "common/rpc/message_bytes.h"
+
+#include "absl/strings/str_cat.h"
+#include "common/base/status.h"
+#include "grpcpp/impl/codegen/proto_utils.h"
+
+namespace nianbao {
+
+absl::Status ParseMessage(grpc::ByteBuffer bytes,
+                          google::protobuf::Message& message) {
+  const grpc::Status parsed =
+      grpc::GenericDeserialize<grpc::ProtoBufferReader,
+                               google::protobuf::Message>(&bytes, &message);
+  if (parsed.ok()) return absl::OkStatus();
+  return BadRequest(
+      "message", absl::StrCat("cannot be parsed as ", message.GetTypeName()));
+}
+
+absl::Status SerializeMessage(const google::protobuf::Message& message,
+                              grpc::ByteBuffer& bytes) {
+  bool own = false;
+  return FromGrpcStatus(
+      grpc::GenericSerialize<grpc::ProtoBufferWriter,
+                             google::protobuf::Message>(message, &bytes, &own));
+}
+
+}  // namespace nianbao

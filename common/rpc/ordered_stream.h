@@ -1,0 +1,197 @@
+// A bidirectional stream that answers each message, in the order of arrival,
+// while several are being worked on.
+//
+//   return new OrderedStream<Request, Response>(
+//       std::move(ticket), pool, {.messages = 64, .bytes = 8 << 20},
+//       [this](Request request, auto done) { ...; done(response); });
+//
+// What a stream holds is bounded: it reads no further while `messages` are
+// unanswered or their requests make up `bytes`. At most one write is in flight,
+// so a slow reader slows its own stream and nothing else. A message that cannot
+// be parsed ends the stream once those before it are answered.
+#ifndef NIANBAO_COMMON_RPC_ORDERED_STREAM_H_
+#define NIANBAO_COMMON_RPC_ORDERED_STREAM_H_
+
+#include <cstddef>
+#include <deque>
+#include <optional>
+#include <utility>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/functional/any_invocable.h"
+#include "absl/functional/function_ref.h"
+#include "absl/status/status.h"
+#include "absl/synchronization/mutex.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
+#include "common/rpc/call_limit.h"
+#include "common/rpc/message_bytes.h"
+#include "common/base/status.h"
+#include "common/base/worker_pool.h"
+#include "grpcpp/grpcpp.h"
+
+namespace nianbao {
+
+template <typename Request, typename Response>
+class OrderedStream final
+    : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer> {
+ public:
+  struct Limits {
+    size_t messages;
+    size_t bytes;
+  };
+  // To be called exactly once, from any thread.
+  using Done = absl::AnyInvocable<void(Response)>;
+  // Called on the pool for one message after another, in the order of arrival;
+  // must not block. The longer it took for the stream so far, the more it gives
+  // way to other work.
+  using Process = absl::AnyInvocable<void(Request, Done)>;
+
+  // `pool` must outlive the call. Deletes itself when the call is over and
+  // every message is done.
+  OrderedStream(CallLimit::Ticket ticket, WorkerPool& pool, Limits limits,
+                Process process)
+      : ticket_(std::move(ticket)),
+        pool_(pool),
+        limits_(limits),
+        process_(std::move(process)) {
+    After([] {});
+  }
+
+  void OnReadDone(bool ok) override {
+    if (ok) {
+      pool_.Schedule([this] { ProcessRequest(); }, used_);
+      return;
+    }
+    After([this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+      reading_ = false;
+      half_closed_ = true;
+    });
+  }
+
+  void OnWriteDone(bool ok) override {
+    After([this, ok]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+      writing_ = false;
+      broken_ |= !ok;
+    });
+  }
+
+  void OnCancel() override {
+    After([this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { broken_ = true; });
+  }
+
+  void OnDone() override { delete this; }
+
+ private:
+  // A message read and not yet answered.
+  struct Slot {
+    size_t bytes = 0;
+    std::optional<grpc::ByteBuffer> response;
+  };
+
+  void ProcessRequest() {
+    const absl::Time begin = absl::Now();
+    Request request;
+    const size_t bytes = request_.Length();
+    const absl::Status parsed = ParseMessage(request_, request);
+    request_.Clear();
+    if (parsed.ok()) {
+      process_(std::move(request),
+               [this, slot = Open(bytes)](const Response& response) {
+                 Close(*slot, response);
+               });
+    }
+    used_ += absl::Now() - begin;
+    After([this, &parsed]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+      reading_ = false;
+      if (!parsed.ok()) {
+        half_closed_ = true;
+        status_ = parsed;
+      }
+    });
+  }
+
+  Slot* Open(size_t bytes) {
+    absl::MutexLock lock(&mutex_);
+    Slot& slot = slots_.emplace_back();
+    slot.bytes = bytes;
+    bytes_ += bytes;
+    ++working_;
+    return &slot;
+  }
+
+  void Close(Slot& slot, const Response& response) {
+    grpc::ByteBuffer bytes;
+    const absl::Status serialized = SerializeMessage(response, bytes);
+    After([&]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+      slot.response = std::move(bytes);
+      --working_;
+      if (!serialized.ok()) {
+        broken_ = true;
+        status_ = serialized;
+      }
+    });
+  }
+
+  // Notes by `change` what has happened and starts what can be started then, in
+  // the same breath: the flags keep the call open until the operation that they
+  // stand for is over, so that nothing may touch the stream once its last flag
+  // is cleared, or its last operation started.
+  void After(absl::FunctionRef<void()> change) {
+    bool write = false;
+    bool read = false;
+    std::optional<absl::Status> end;
+    {
+      absl::MutexLock lock(&mutex_);
+      change();
+      if (!writing_ && !broken_ && !slots_.empty() &&
+          slots_.front().response.has_value()) {
+        response_ = *std::move(slots_.front().response);
+        bytes_ -= slots_.front().bytes;
+        slots_.pop_front();
+        writing_ = write = true;
+      }
+      if (!reading_ && !half_closed_ && !broken_ &&
+          slots_.size() < limits_.messages && bytes_ < limits_.bytes) {
+        reading_ = read = true;
+      }
+      const bool idle = !reading_ && !writing_ && working_ == 0;
+      if (idle && !ended_ && (broken_ || (half_closed_ && slots_.empty()))) {
+        ended_ = true;
+        end = broken_ && status_.ok() ? absl::CancelledError() : status_;
+      }
+    }
+    if (write) StartWrite(&response_);
+    if (read) StartRead(&request_);
+    if (end.has_value()) Finish(ToGrpcStatus(*end));
+  }
+
+  const CallLimit::Ticket ticket_;
+  WorkerPool& pool_;
+  const Limits limits_;
+  Process process_;
+  // Time that process_ took so far. As request_, only for whom `reading_` is
+  // set.
+  absl::Duration used_;
+  // Owned by gRPC while a read or a write is in flight.
+  grpc::ByteBuffer request_;
+  grpc::ByteBuffer response_;
+
+  absl::Mutex mutex_;
+  std::deque<Slot> slots_ ABSL_GUARDED_BY(mutex_);
+  size_t bytes_ ABSL_GUARDED_BY(mutex_) = 0;
+  // Slots without a response.
+  int working_ ABSL_GUARDED_BY(mutex_) = 0;
+  // A message is being read, or the one read is being given to process_.
+  bool reading_ ABSL_GUARDED_BY(mutex_) = false;
+  bool writing_ ABSL_GUARDED_BY(mutex_) = false;
+  bool half_closed_ ABSL_GUARDED_BY(mutex_) = false;
+  bool broken_ ABSL_GUARDED_BY(mutex_) = false;
+  bool ended_ ABSL_GUARDED_BY(mutex_) = false;
+  // Of a stream that ends before its peer is done.
+  absl::Status status_ ABSL_GUARDED_BY(mutex_);
+};
+
+}  // namespace nianbao
+
+#endif  // NIANBAO_COMMON_RPC_ORDERED_STREAM_H_

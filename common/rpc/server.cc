@@ -1,0 +1,321 @@
+#include "common/rpc/server.h"
+
+#include <algorithm>
+#include <atomic>
+#include <csignal>
+#include <cstdio>
+#include <fstream>
+#include <iostream>
+#include <thread>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/synchronization/notification.h"
+#include "common/base/address.h"
+#include "common/rpc/channelz_service.h"
+#include "common/base/status.h"
+#include "common/base/thread_priority.h"
+#include "common/rpc/tls.h"
+#include "google/protobuf/stubs/logging.h"
+#include "grpc/health/v1/health.pb.h"
+#include "grpcpp/ext/proto_server_reflection_plugin.h"
+#include "grpcpp/grpcpp.h"
+#include "grpcpp/health_check_service_interface.h"
+#include "grpcpp/resource_quota.h"
+
+namespace nianbao {
+namespace {
+
+constexpr int kMib = 1 << 20;
+// Calls of one connection that HTTP/2 lets in at a time.
+constexpr int kMaxStreamsPerConnection = 256;
+// A connection must have said what it speaks by then.
+constexpr int kHandshakeTimeoutMs = 20'000;
+// A quiet peer is asked that often, and has so long to answer.
+constexpr int kKeepaliveMs = 60'000;
+constexpr int kKeepaliveTimeoutMs = 20'000;
+// Clients may ask that often.
+constexpr int kShortestClientKeepaliveMs = 10'000;
+// What fits gRPC's milliseconds.
+constexpr int kLongestAgeSeconds = 2'000'000;
+// In which clients hear that calls should go elsewhere.
+constexpr absl::Duration kRetirement = absl::Milliseconds(500);
+// How often the end of a preparation is looked for.
+constexpr absl::Duration kSignalPeriod = absl::Milliseconds(100);
+
+sigset_t ShutdownSignals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  return signals;
+}
+
+// Waits for one at most so long.
+bool SawShutdownSignal(absl::Duration timeout) {
+  const sigset_t signals = ShutdownSignals();
+  const timespec limit = absl::ToTimespec(timeout);
+  return sigtimedwait(&signals, nullptr, &limit) > 0;
+}
+
+// Takes reflection away, which comes by itself where its library is linked.
+class NoReflection final : public grpc::ServerBuilderOption {
+ public:
+  void UpdateArguments(grpc::ChannelArguments*) override {}
+  void UpdatePlugins(std::vector<std::unique_ptr<grpc::ServerBuilderPlugin>>*
+                         plugins) override {
+    std::erase_if(*plugins, [](const auto& plugin) {
+      return plugin->name() == "proto_server_reflection";
+    });
+  }
+};
+
+// Holds every call until its health is set: the library starts a server
+// SERVING.
+class Latch final
+    : public grpc::experimental::ServerInterceptorFactoryInterface {
+ public:
+  explicit Latch(std::shared_ptr<absl::Notification> open)
+      : open_(std::move(open)) {}
+
+  grpc::experimental::Interceptor* CreateServerInterceptor(
+      grpc::experimental::ServerRpcInfo*) override {
+    open_->WaitForNotification();
+    return nullptr;
+  }
+
+ private:
+  const std::shared_ptr<absl::Notification> open_;
+};
+
+void SetLimits(const ServerOptions& options, grpc::ServerBuilder& builder) {
+  builder.SetMaxReceiveMessageSize(options.max_message_mib * kMib);
+  builder.SetMaxSendMessageSize(-1);
+  builder.SetResourceQuota(grpc::ResourceQuota("server").Resize(
+      size_t{1} * kMib * options.buffer_mib));
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS,
+                             kMaxStreamsPerConnection);
+  // A port that another process listens on is an error, never shared.
+  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+  // A peer that went away without a word is found out.
+  builder.AddChannelArgument(GRPC_ARG_SERVER_HANDSHAKE_TIMEOUT_MS,
+                             kHandshakeTimeoutMs);
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, kKeepaliveMs);
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIMEOUT_MS,
+                             kKeepaliveTimeoutMs);
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);
+  builder.AddChannelArgument(
+      GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS,
+      kShortestClientKeepaliveMs);
+  const int age_ms =
+      std::min(options.max_connection_age_seconds, kLongestAgeSeconds) * 1000;
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_MS, age_ms);
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_GRACE_MS, age_ms);
+}
+
+// Keeps protobuf from writing a line to standard error for each message with
+// text that is not UTF-8, which any peer may send: its call is refused.
+void LogNoBrokenText() {
+  static google::protobuf::LogHandler* const log =
+      google::protobuf::SetLogHandler([](google::protobuf::LogLevel level,
+                                         const char* file, int line,
+                                         const std::string& message) {
+        if (!absl::StrContains(message, "invalid UTF-8 data when parsing"))
+          log(level, file, line, message);
+      });
+}
+
+absl::Status WritePortFile(const std::string& path, int port) {
+  const std::string partial = absl::StrCat(path, ".partial");
+  std::ofstream file(partial);
+  file << port << "\n";
+  file.close();
+  if (!file || std::rename(partial.c_str(), path.c_str()) != 0) {
+    return absl::UnavailableError(absl::StrCat("cannot write ", path));
+  }
+  return absl::OkStatus();
+}
+
+// Makes a service ready on a thread of its own.
+class Preparation {
+ public:
+  Preparation(absl::string_view program, Server& server, Prepare prepare)
+      : thread_([this, program = std::string(program), &server,
+                 prepare = std::move(prepare)]() mutable {
+          status_ = prepare([this] { return stopped_.load(); });
+          if (status_.ok()) status_ = server.MarkReady();
+          if (status_.ok()) std::cout << program << " is ready" << std::endl;
+          failed_ = !status_.ok();
+        }) {}
+
+  bool HasFailed() const { return failed_; }
+
+  // To be called once. OK when it was stopped before it was done.
+  absl::Status Stop() {
+    stopped_ = true;
+    thread_.join();
+    return absl::IsCancelled(status_) ? absl::OkStatus() : status_;
+  }
+
+ private:
+  std::atomic<bool> stopped_ = false;
+  std::atomic<bool> failed_ = false;
+  absl::Status status_;
+  std::thread thread_;
+};
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Server>> Server::Listen(
+    const ServerOptions& options, grpc::Service& service,
+    ServerInterceptors interceptors) {
+  LogNoBrokenText();
+  grpc::EnableDefaultHealthCheckService(true);
+  grpc::reflection::InitProtoReflectionServerBuilderPlugin();
+  // Has the program hold what reflection tells of the health service.
+  google::protobuf::LinkMessageReflection<
+      grpc::health::v1::HealthCheckRequest>();
+  std::shared_ptr<grpc::ServerCredentials> credentials =
+      grpc::InsecureServerCredentials();
+  if (options.tls.has_value()) {
+    const absl::Status usable = CheckTls(*options.tls);
+    if (!usable.ok()) return usable;
+    credentials = MakeServerCredentials(*options.tls);
+  }
+  const std::string address = JoinHostPort(options.listen, options.port);
+  int port = 0;
+  grpc::ServerBuilder builder;
+  builder.AddListeningPort(address, credentials, &port);
+  builder.RegisterService(&service);
+  const auto open = std::make_shared<absl::Notification>();
+  interceptors.push_back(std::make_unique<Latch>(open));
+  builder.experimental().SetInterceptorCreators(std::move(interceptors));
+  if (!options.reflection) {
+    builder.SetOption(std::make_unique<NoReflection>());
+  }
+  std::unique_ptr<ChannelzService> channelz;
+  if (options.channelz_gate != nullptr) {
+    channelz = std::make_unique<ChannelzService>(*options.channelz_gate);
+    builder.RegisterService(channelz.get());
+  }
+  // On by default, at a cost.
+  builder.AddChannelArgument(GRPC_ARG_ENABLE_CHANNELZ, channelz != nullptr);
+  SetLimits(options, builder);
+  std::unique_ptr<grpc::Server> server;
+  // On a thread of its own, whose priority those of gRPC inherit.
+  std::thread([&] {
+    if (options.reading_gives_way) GiveWayToOtherThreads(GivesWay::kALittle);
+    server = builder.BuildAndStart();
+  }).join();
+  if (server == nullptr || port == 0) {
+    return absl::UnavailableError(absl::StrCat("cannot listen on ", address));
+  }
+  server->GetHealthCheckService()->SetServingStatus("", false);
+  server->GetHealthCheckService()->SetServingStatus(kTakesCallsHealth, true);
+  open->Notify();
+  return std::unique_ptr<Server>(
+      new Server(std::move(channelz), std::move(server), options, port));
+}
+
+absl::StatusOr<std::unique_ptr<Server>> Server::Start(
+    const ServerOptions& options, grpc::Service& service,
+    ServerInterceptors interceptors) {
+  absl::StatusOr<std::unique_ptr<Server>> server =
+      Listen(options, service, std::move(interceptors));
+  if (!server.ok()) return server.status();
+  const absl::Status ready = (*server)->MarkReady();
+  if (!ready.ok()) return ready;
+  return server;
+}
+
+Server::Server(std::unique_ptr<ChannelzService> channelz,
+               std::unique_ptr<grpc::Server> server,
+               const ServerOptions& options, int port)
+    : channelz_(std::move(channelz)),
+      server_(std::move(server)),
+      port_file_(options.port_file),
+      port_(port),
+      drain_(absl::Seconds(options.drain_seconds)) {}
+
+Server::~Server() { Shutdown(); }
+
+absl::Status Server::MarkReady() {
+  if (!port_file_.empty()) {
+    const absl::Status written = WritePortFile(port_file_, port_);
+    if (!written.ok()) return written;
+  }
+  SetServing(true);
+  return absl::OkStatus();
+}
+
+void Server::SetServing(bool serving) {
+  // The empty name alone.
+  server_->GetHealthCheckService()->SetServingStatus("", serving);
+}
+
+void Server::Retire() {
+  server_->GetHealthCheckService()->SetServingStatus(false);
+  absl::SleepFor(std::min(kRetirement, drain_));
+}
+
+void Server::Shutdown() {
+  if (server_ == nullptr) return;
+  server_->GetHealthCheckService()->SetServingStatus(false);
+  server_->Shutdown(absl::ToChronoTime(absl::Now() + drain_));
+  server_.reset();
+}
+
+void BlockShutdownSignals() {
+  const sigset_t signals = ShutdownSignals();
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+}
+
+void WaitForShutdownSignal() {
+  const sigset_t signals = ShutdownSignals();
+  int signal = 0;
+  while (sigwait(&signals, &signal) != 0) {
+  }
+}
+
+absl::Status ServeUntilSignal(absl::string_view program,
+                              const ServerOptions& options,
+                              grpc::Service& service,
+                              ServerInterceptors interceptors) {
+  absl::StatusOr<std::unique_ptr<Server>> server =
+      Server::Start(options, service, std::move(interceptors));
+  if (!server.ok()) return server.status();
+  std::cout << program << " listens on port " << (*server)->port() << std::endl;
+  WaitForShutdownSignal();
+  (*server)->Retire();
+  (*server)->Shutdown();
+  return absl::OkStatus();
+}
+
+absl::Status PrepareAndServeUntilSignal(absl::string_view program,
+                                        const ServerOptions& options,
+                                        grpc::Service& service, Prepare prepare,
+                                        absl::AnyInvocable<void()> wind_down,
+                                        ServerInterceptors interceptors,
+                                        HealthCheck health) {
+  absl::StatusOr<std::unique_ptr<Server>> server =
+      Server::Listen(options, service, std::move(interceptors));
+  if (!server.ok()) return server.status();
+  std::cout << program << " listens on port " << (*server)->port() << std::endl;
+  Preparation preparation(program, **server, std::move(prepare));
+  while (!preparation.HasFailed() && !SawShutdownSignal(kSignalPeriod)) {
+    if (health == nullptr) continue;
+    const absl::Status state = health();
+    if (state.ok()) continue;
+    std::cerr << program << ": has failed: " << Describe(state) << std::endl;
+    (*server)->SetServing(false);
+    health = nullptr;
+  }
+  const absl::Status status = preparation.Stop();
+  if (status.ok()) (*server)->Retire();
+  wind_down();
+  (*server)->Shutdown();
+  return status;
+}
+
+}  // namespace nianbao

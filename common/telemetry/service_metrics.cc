@@ -1,0 +1,29 @@
+#include "common/telemetry/service_metrics.h"
+
+#include <string>
+
+#include "absl/time/time.h"
+#include "common/rpc/tls.h"
+
+namespace nianbao {
+
+std::vector<ScrapedMetrics::Handle> AddServiceMetrics(
+    const v1::ServerConfig& config, WorkerPool& pool, ScrapedMetrics& metrics) {
+  std::vector<ScrapedMetrics::Handle> handles;
+  handles.push_back(
+      metrics.Add({.name = "nianbao_worker_queue_depth",
+                   .help = "Pieces of work that wait for a worker.",
+                   .read = [&pool] { return pool.QueueDepth(); }}));
+  if (!config.has_tls()) return handles;
+  handles.push_back(metrics.Add(
+      {.name = "nianbao_certificate_expiration_timestamp_seconds",
+       .help = "End of the certificate since the epoch; 0 if it is unreadable.",
+       .read = [file = config.tls().certificate()] {
+         return absl::ToDoubleSeconds(
+             CertificateEnd(file).value_or(absl::UnixEpoch()) -
+             absl::UnixEpoch());
+       }}));
+  return handles;
+}
+
+}  // namespace nianbao

@@ -1,0 +1,82 @@
+// What can be seen of a service from outside: metrics, a line in the log for
+// each call, and spans.
+//
+//   absl::StatusOr<std::unique_ptr<Observation>> observation =
+//       Observation::Start(config.observation(), "nianbao-extractor");
+//   Server::Start(options, service, (*observation)->Interceptors());
+//   auto depth = (*observation)->scraped().Add({...});  // An owner's own.
+//
+// Thread-safe.
+#ifndef NIANBAO_COMMON_TELEMETRY_TELEMETRY_H_
+#define NIANBAO_COMMON_TELEMETRY_TELEMETRY_H_
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "common/telemetry/call_interceptor.h"
+#include "common/telemetry/call_log.h"
+#include "common/telemetry/call_metrics.h"
+#include "common/telemetry/line_writer.h"
+#include "common/telemetry/metrics_listener.h"
+#include "common/telemetry/scraped_metrics.h"
+#include "common/telemetry/span_exporter.h"
+#include "common/rpc/rate_limit.h"
+#include "nianbao/v1/server_config.pb.h"
+#include "prometheus/registry.h"
+
+namespace nianbao {
+
+class Observation {
+ public:
+  // Lines a second for calls that ended with RESOURCE_EXHAUSTED, of which an
+  // overloaded service has thousands; the metrics count them all.
+  static constexpr int kMaxRefusalLines = 100;
+
+  // Observes what `config` asks for; calls are always counted and logged to
+  // `log_fd`. `service` is the program's name. Errors name the field:
+  // "observation.metrics_address: cannot listen on 127.0.0.1:9701".
+  static absl::StatusOr<std::unique_ptr<Observation>> Start(
+      const v1::ServerConfig::Observation& config, absl::string_view service,
+      int log_fd = 2);
+
+  // Writes and sends what is queued; see LineWriter and SpanExporter for how
+  // long that may take.
+  ~Observation();
+
+  // For one server, which this must outlive.
+  std::vector<
+      std::unique_ptr<grpc::experimental::ServerInterceptorFactoryInterface>>
+  Interceptors();
+
+  // For metrics of the owner's own: counted as things happen, or read when
+  // asked for.
+  prometheus::Registry& registry() { return *registry_; }
+  ScrapedMetrics& scraped() { return *scraped_; }
+
+  // Port of the metrics listener; 0 when there is none.
+  int metrics_port() const;
+
+ private:
+  Observation(CallLogOptions log, int log_fd);
+  absl::Status StartExporter(const std::string& endpoint);
+  void End(CallRecordPtr call);
+
+  const CallLogOptions log_options_;
+  const std::shared_ptr<prometheus::Registry> registry_;
+  const std::shared_ptr<ScrapedMetrics> scraped_;
+  const std::vector<ScrapedMetrics::Handle> process_metrics_;
+  CallMetrics calls_;
+  std::unique_ptr<LineWriter> log_;
+  RateLimit refusal_lines_{kMaxRefusalLines, kMaxRefusalLines};
+  // Null unless configured, like the listener.
+  std::unique_ptr<SpanExporter> spans_;
+  const CallSink sink_;
+  std::unique_ptr<MetricsListener> listener_;
+};
+
+}  // namespace nianbao
+
+#endif  // NIANBAO_COMMON_TELEMETRY_TELEMETRY_H_
