@@ -11,7 +11,7 @@
 #include "client/extraction.h"
 #include "client/review_page.h"
 #include "common/base/sha256.h"
-#include "extractor/decode.h"
+#include "extractor/document/decode.h"
 
 namespace nianbao {
 namespace {

@@ -17,9 +17,6 @@
 
 namespace nianbao {
 
-// Largest document accepted, in bytes.
-inline constexpr size_t kMaxDocumentBytes = 32 << 20;
-
 class Extractor {
  public:
   // INVALID_ARGUMENT when a rule of the catalogue cannot be compiled, naming

@@ -8,7 +8,7 @@
 #include "common/telemetry/service_metrics.h"
 #include "common/rpc/server.h"
 #include "extractor/extractor.h"
-#include "extractor/service.h"
+#include "extractor/service/service.h"
 
 namespace {
 

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <cstdlib>
 
-#include "extractor/charset.h"
+#include "extractor/document/charset.h"
 
 namespace nianbao {
 namespace {

@@ -2,8 +2,8 @@
 #include <cstdint>
 #include <cstdlib>
 
-#include "extractor/charset.h"
-#include "extractor/html.h"
+#include "extractor/document/charset.h"
+#include "extractor/document/html.h"
 
 namespace nianbao {
 namespace {

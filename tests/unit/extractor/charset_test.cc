@@ -1,4 +1,4 @@
-#include "extractor/charset.h"
+#include "extractor/document/charset.h"
 
 #include <opencc/SimpleConverter.hpp>
 

@@ -1,4 +1,4 @@
-#include "extractor/checks.h"
+#include "extractor/checks/checks.h"
 
 #include <memory>
 #include <string>

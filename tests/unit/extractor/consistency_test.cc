@@ -1,4 +1,4 @@
-#include "extractor/consistency.h"
+#include "extractor/checks/consistency.h"
 
 #include <string>
 #include <vector>

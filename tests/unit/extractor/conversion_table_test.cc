@@ -1,5 +1,5 @@
 // The derived tables are proved equal to OpenCC itself.
-#include "extractor/conversion_table.h"
+#include "extractor/text/conversion_table.h"
 
 #include <Config.hpp>
 #include <Conversion.hpp>
@@ -16,7 +16,7 @@
 #include <string>
 #include <vector>
 
-#include "extractor/normalize.h"
+#include "extractor/text/normalize.h"
 #include "gtest/gtest.h"
 #include "tests/unit/extractor/fixture.h"
 

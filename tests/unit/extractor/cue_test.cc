@@ -1,6 +1,6 @@
-#include "extractor/cue.h"
+#include "extractor/links/cue.h"
 
-#include "extractor/normalize.h"
+#include "extractor/text/normalize.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 

@@ -1,4 +1,4 @@
-#include "extractor/dates.h"
+#include "extractor/head/dates.h"
 
 #include <string>
 

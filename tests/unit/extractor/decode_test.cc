@@ -1,4 +1,4 @@
-#include "extractor/decode.h"
+#include "extractor/document/decode.h"
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"

@@ -1,4 +1,5 @@
 // The whole pipeline: from bytes to a report.
+#include "extractor/document/decode.h"
 #include "extractor/extractor.h"
 
 #include <memory>

@@ -6,8 +6,8 @@
 #include <sstream>
 
 #include "common/domain/gazetteer.h"
-#include "extractor/normalize.h"
-#include "extractor/rewrap.h"
+#include "extractor/text/normalize.h"
+#include "extractor/text/rewrap.h"
 
 namespace nianbao {
 

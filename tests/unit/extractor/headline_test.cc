@@ -1,4 +1,4 @@
-#include "extractor/headline.h"
+#include "extractor/report/headline.h"
 
 #include <string>
 

@@ -1,7 +1,7 @@
-#include "extractor/html.h"
+#include "extractor/document/html.h"
 
 #include "absl/strings/str_cat.h"
-#include "extractor/charset.h"
+#include "extractor/document/charset.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 

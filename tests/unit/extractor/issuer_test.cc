@@ -1,9 +1,9 @@
-#include "extractor/issuer.h"
+#include "extractor/head/issuer.h"
 
 #include <algorithm>
 #include <string>
 
-#include "extractor/normalize.h"
+#include "extractor/text/normalize.h"
 #include "gtest/gtest.h"
 #include "tests/unit/extractor/fixture.h"
 

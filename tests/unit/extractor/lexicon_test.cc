@@ -1,6 +1,6 @@
-#include "extractor/lexicon.h"
+#include "extractor/figures/lexicon.h"
 
-#include "extractor/normalize.h"
+#include "extractor/text/normalize.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/unit/extractor/fixture.h"

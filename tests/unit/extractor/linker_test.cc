@@ -1,4 +1,4 @@
-#include "extractor/linker.h"
+#include "extractor/links/linker.h"
 
 #include <memory>
 #include <string>
@@ -6,7 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "extractor/normalize.h"
+#include "extractor/text/normalize.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/unit/extractor/fixture.h"

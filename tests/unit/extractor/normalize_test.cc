@@ -1,4 +1,4 @@
-#include "extractor/normalize.h"
+#include "extractor/text/normalize.h"
 
 #include <random>
 #include <string>

@@ -1,8 +1,8 @@
-#include "extractor/number.h"
+#include "extractor/text/number.h"
 
 #include <string>
 
-#include "extractor/normalize.h"
+#include "extractor/text/normalize.h"
 #include "gtest/gtest.h"
 
 namespace nianbao {

@@ -1,9 +1,9 @@
-#include "extractor/outline.h"
+#include "extractor/text/outline.h"
 
 #include <string>
 #include <vector>
 
-#include "extractor/normalize.h"
+#include "extractor/text/normalize.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/unit/extractor/fixture.h"

@@ -1,8 +1,8 @@
-#include "extractor/report_head.h"
+#include "extractor/head/report_head.h"
 
 #include <string>
 
-#include "extractor/normalize.h"
+#include "extractor/text/normalize.h"
 #include "gtest/gtest.h"
 #include "tests/unit/extractor/fixture.h"
 

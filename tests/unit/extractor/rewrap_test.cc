@@ -1,8 +1,8 @@
-#include "extractor/rewrap.h"
+#include "extractor/text/rewrap.h"
 
 #include <string>
 
-#include "extractor/normalize.h"
+#include "extractor/text/normalize.h"
 #include "gtest/gtest.h"
 #include "tests/unit/extractor/fixture.h"
 

@@ -1,8 +1,8 @@
-#include "extractor/subject.h"
+#include "extractor/report/subject.h"
 
 #include <string>
 
-#include "extractor/normalize.h"
+#include "extractor/text/normalize.h"
 #include "gtest/gtest.h"
 #include "tests/unit/extractor/fixture.h"
 

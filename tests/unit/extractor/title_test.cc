@@ -1,8 +1,8 @@
-#include "extractor/title.h"
+#include "extractor/head/title.h"
 
 #include <string>
 
-#include "extractor/normalize.h"
+#include "extractor/text/normalize.h"
 #include "gtest/gtest.h"
 #include "tests/unit/extractor/fixture.h"
 

@@ -1,4 +1,4 @@
-#include "extractor/word_trie.h"
+#include "extractor/text/word_trie.h"
 
 #include <map>
 #include <random>

@@ -1,0 +1,122 @@
+#include "extractor/checks/consistency.h"
+
+#include <cmath>
+#include <string>
+#include <tuple>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_format.h"
+#include "extractor/report/diagnostics.h"
+#include "extractor/text/utf16.h"
+
+namespace nianbao {
+namespace {
+
+// A list of fewer parts is no breakdown.
+constexpr int kFewestParts = 3;
+// Subjects shorter than this many bytes (nine characters) do not tell whether
+// two figures are of the same thing.
+constexpr size_t kShortestSubject = 27;
+// A figure further from the sum than this factor is no total of the parts.
+constexpr double kFarFromSum = 2;
+constexpr double kSure = 0.8;
+
+bool IsExactLevel(const v1::Observation& observation) {
+  return observation.kind() == v1::KIND_LEVEL &&
+         observation.quantity().modifier() == v1::MODIFIER_EXACT;
+}
+
+bool ClosesList(const v1::Observation& observation) {
+  return absl::StartsWith(observation.subject(), "其他") ||
+         absl::StartsWith(observation.subject(), "其余") ||
+         absl::StartsWith(observation.subject(), "其它");
+}
+
+// 征收4件 may stand in a list of 项.
+bool CountsThings(const v1::Quantity& quantity) {
+  return quantity.unit() != "%" && quantity.unit() != "百分点" &&
+         quantity.unit() != "元" && quantity.unit() != "倍";
+}
+
+void AddMismatch(v1::Report& report, const char* code, int doubtful, int other,
+                 double computed, const std::string& message) {
+  v1::Diagnostic& diagnostic =
+      AddDiagnostic(report, code, v1::Diagnostic::SEVERITY_WARNING, message);
+  diagnostic.add_observations(doubtful);
+  diagnostic.add_observations(other);
+  diagnostic.set_printed(report.observations(doubtful).quantity().value());
+  diagnostic.set_computed(computed);
+}
+
+// The first item of the list, joined by 、, that `last` ends.
+int FirstOfList(std::u16string_view text, const std::vector<Reading>& readings,
+                int last) {
+  int first = last;
+  while (first > 0 && At(text, readings[first - 1].figure.end) == u'、' &&
+         readings[first - 1].sentence == readings[last].sentence) {
+    --first;
+  }
+  return first;
+}
+
+}  // namespace
+
+void CheckSums(std::u16string_view text, const std::vector<Reading>& readings,
+               v1::Report& report) {
+  for (int last = 0; last < report.observations_size(); ++last) {
+    if (!ClosesList(report.observations(last))) continue;
+    const int first = FirstOfList(text, readings, last);
+    const int total = first - 1;
+    if (total < 0 || last - first + 1 < kFewestParts ||
+        readings[total].sentence != readings[last].sentence ||
+        !CountsThings(report.observations(total).quantity())) {
+      continue;
+    }
+    double sum = 0;
+    bool exact = IsExactLevel(report.observations(total));
+    for (int i = first; i <= last; ++i) {
+      sum += report.observations(i).quantity().value();
+      exact &= IsExactLevel(report.observations(i)) &&
+               CountsThings(report.observations(i).quantity());
+    }
+    const v1::Quantity& whole = report.observations(total).quantity();
+    if (!exact || std::abs(sum - whole.value()) < 0.5 ||
+        sum > kFarFromSum * whole.value() ||
+        whole.value() > kFarFromSum * sum) {
+      continue;
+    }
+    AddMismatch(
+        report, "SUM_MISMATCH", total, last, sum,
+        absl::StrFormat("the parts of %s add up to %.15g", whole.text(), sum));
+  }
+}
+
+void CheckRepeats(v1::Report& report) {
+  absl::flat_hash_map<std::tuple<std::string, int, std::string, std::string>,
+                      int>
+      seen;
+  for (int i = 0; i < report.observations_size(); ++i) {
+    const v1::Observation& o = report.observations(i);
+    if (o.indicator().empty() || !IsExactLevel(o) || o.confidence() < kSure ||
+        o.subject().size() < kShortestSubject) {
+      continue;
+    }
+    const auto [it, first] = seen.emplace(
+        std::tuple(o.indicator(), o.year(), o.subject(), o.quantity().unit()),
+        i);
+    if (first) continue;
+    const v1::Observation& earlier = report.observations(it->second);
+    if (earlier.quantity().decimal() == o.quantity().decimal() ||
+        earlier.evidence().section() == o.evidence().section()) {
+      continue;
+    }
+    AddMismatch(report, "DUPLICATE_MISMATCH", i, it->second,
+                earlier.quantity().value(),
+                absl::StrFormat("%s here, but %s in %s", o.quantity().text(),
+                                earlier.quantity().text(),
+                                earlier.evidence().section()));
+  }
+}
+
+}  // namespace nianbao

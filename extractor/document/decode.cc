@@ -1,0 +1,134 @@
+#include "extractor/document/decode.h"
+
+#include <cstring>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "common/base/status.h"
+#include "extractor/document/charset.h"
+#include "extractor/document/html.h"
+
+namespace nianbao {
+namespace {
+
+constexpr size_t kNone = absl::string_view::npos;
+
+absl::Status Refuse(absl::string_view why) {
+  return BadRequest("document.content", why);
+}
+
+absl::Status CheckSize(absl::string_view what, size_t size) {
+  if (size <= kMaxDocumentBytes) return absl::OkStatus();
+  return Refuse(
+      absl::StrCat(what, size, " bytes; the limit is ", kMaxDocumentBytes));
+}
+
+// Formats that folders of reports hold beside text and pages, by their first
+// bytes.
+absl::Status CheckFormat(absl::string_view bytes) {
+  static constexpr struct {
+    absl::string_view magic;
+    absl::string_view what;
+  } kFormats[] = {
+      {"%PDF-", "a PDF"},
+      {"PK\x03\x04", "a ZIP archive or an office document (docx, xlsx, ofd)"},
+      {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old office document (doc, xls)"},
+      {"{\\rtf", "an RTF document"},
+      {"\x89PNG", "a PNG image"},
+      {"\xFF\xD8\xFF", "a JPEG image"},
+      {"GIF8", "a GIF image"},
+      {"\x1F\x8B", "a gzip archive"},
+      {"Rar!\x1A", "a RAR archive"},
+      {"7z\xBC\xAF\x27\x1C", "a 7z archive"},
+  };
+  for (const auto& format : kFormats) {
+    if (absl::StartsWith(bytes, format.magic)) {
+      return Refuse(absl::StrCat("looks like ", format.what,
+                                 "; plain text or HTML is needed"));
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<DecodedText> ConvertMarked(absl::string_view bytes,
+                                          const ByteOrderMark& mark) {
+  absl::StatusOr<std::string> utf8 = ConvertToUtf8(bytes, mark.charset);
+  if (!utf8.ok()) return utf8.status();
+  constexpr size_t kMarkInUtf8 = 3;
+  return DecodedText(utf8->substr(kMarkInUtf8));
+}
+
+absl::StatusOr<DecodedText> ConvertUnmarked(absl::string_view bytes,
+                                            absl::string_view declared) {
+  if (declared.empty()) declared = CharsetInMarkup(bytes);
+  absl::StatusOr<std::string> utf8 = ConvertUndeclared(bytes, declared);
+  if (!utf8.ok()) return utf8.status();
+  return DecodedText(*std::move(utf8));
+}
+
+std::string Doubt(absl::string_view text, const Utf8Scan& scan) {
+  if (scan.replacements > 0) {
+    return absl::StrCat(scan.replacements,
+                        " characters were lost in an earlier conversion, the "
+                        "first at byte ",
+                        scan.replacement);
+  }
+  // U+FFFD twice in UTF-8, read as GBK.
+  static constexpr absl::string_view kLost = "锟斤拷";
+  if (const void* const found =
+          memmem(text.data(), text.size(), kLost.data(), kLost.size())) {
+    return absl::StrCat("an earlier conversion left 锟斤拷 at byte ",
+                        static_cast<const char*>(found) - text.data());
+  }
+  if (!ReadsLikeChinese(text)) {
+    return "the text reads like no Chinese: it may have been decoded in a "
+           "wrong "
+           "character set";
+  }
+  return "";
+}
+
+}  // namespace
+
+absl::StatusOr<DecodedText> Decode(const v1::Document& document) {
+  const absl::string_view bytes = document.content();
+  if (bytes.empty()) return Refuse("is empty");
+  if (auto status = CheckSize("has ", bytes.size()); !status.ok()) {
+    return status;
+  }
+  if (auto status = CheckFormat(bytes); !status.ok()) return status;
+
+  Utf8Scan scan = ScanUtf8(bytes);
+  const ByteOrderMark mark = FindByteOrderMark(bytes);
+  DecodedText decoded(bytes);
+  const bool is_utf8 = scan.invalid == kNone && scan.nul == kNone;
+  if (mark.charset != nullptr &&
+      (!is_utf8 || absl::string_view(mark.charset) != "UTF-8")) {
+    absl::StatusOr<DecodedText> converted = ConvertMarked(bytes, mark);
+    if (!converted.ok()) return converted;
+    decoded = *std::move(converted);
+  } else if (!is_utf8) {
+    absl::StatusOr<DecodedText> converted =
+        ConvertUnmarked(bytes, document.charset());
+    if (!converted.ok()) return converted;
+    decoded = *std::move(converted);
+  }
+  if (LooksLikeHtml(decoded.text())) {
+    absl::StatusOr<std::string> text = HtmlToText(decoded.text());
+    if (!text.ok()) return text.status();
+    decoded = DecodedText(*std::move(text));
+  }
+  const absl::string_view text = decoded.text();
+  if (text.empty()) return Refuse("holds no text");
+  if (auto status = CheckSize("decodes to ", text.size()); !status.ok()) {
+    return status;
+  }
+  if (text.data() != bytes.data()) scan = ScanUtf8(text);
+  if (scan.nul != kNone) {
+    return Refuse(absl::StrCat("is binary: it has a NUL at byte ", scan.nul));
+  }
+  decoded.doubt = Doubt(text, scan);
+  return decoded;
+}
+
+}  // namespace nianbao

@@ -1,0 +1,34 @@
+// What a report says of itself: title, year, issuer, date.
+#ifndef NIANBAO_EXTRACTOR_HEAD_REPORT_HEAD_H_
+#define NIANBAO_EXTRACTOR_HEAD_REPORT_HEAD_H_
+
+#include <string>
+#include <string_view>
+
+#include "extractor/head/issuer.h"
+#include "extractor/head/title.h"
+#include "nianbao/v1/report.pb.h"
+
+namespace nianbao {
+
+struct ReportHead {
+  Title title;
+  v1::Issuer issuer;
+  // 0 when unknown.
+  int year = 0;
+  // A year that the opening speaks of instead of the title's; 0 for none.
+  int conflicting_year = 0;
+  // The first of several years; 0 for a single one.
+  int first_year = 0;
+  // The issuer is a province or its department, or its division is unknown.
+  bool MayBeProvince() const;
+
+  // YYYY-MM-DD; empty when unknown.
+  std::string publish_date;
+};
+
+ReportHead ReadHead(std::u16string_view text, const PlaceNames& places);
+
+}  // namespace nianbao
+
+#endif  // NIANBAO_EXTRACTOR_HEAD_REPORT_HEAD_H_

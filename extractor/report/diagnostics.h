@@ -1,0 +1,26 @@
+#ifndef NIANBAO_EXTRACTOR_REPORT_DIAGNOSTICS_H_
+#define NIANBAO_EXTRACTOR_REPORT_DIAGNOSTICS_H_
+
+#include <string>
+#include <utility>
+
+#include "absl/strings/string_view.h"
+#include "nianbao/v1/report.pb.h"
+
+namespace nianbao {
+
+// Adds a diagnostic to the report; observations and values are left to the
+// caller. `code` is one that Diagnostic.code lists.
+inline v1::Diagnostic& AddDiagnostic(v1::Report& report, absl::string_view code,
+                                     v1::Diagnostic::Severity severity,
+                                     std::string message) {
+  v1::Diagnostic& diagnostic = *report.add_diagnostics();
+  diagnostic.set_code(std::string(code));
+  diagnostic.set_severity(severity);
+  diagnostic.set_message(std::move(message));
+  return diagnostic;
+}
+
+}  // namespace nianbao
+
+#endif  // NIANBAO_EXTRACTOR_REPORT_DIAGNOSTICS_H_

@@ -1,0 +1,25 @@
+// Writes what was read as a Report message.
+#ifndef NIANBAO_EXTRACTOR_REPORT_REPORT_WRITER_H_
+#define NIANBAO_EXTRACTOR_REPORT_REPORT_WRITER_H_
+
+#include <vector>
+
+#include "extractor/links/linker.h"
+#include "extractor/text/normalize.h"
+#include "extractor/text/outline.h"
+#include "extractor/figures/reading.h"
+#include "extractor/head/report_head.h"
+#include "nianbao/v1/report.pb.h"
+
+namespace nianbao {
+
+// Head, sections and observations; spans and sentences are those of the
+// document. Headlines and diagnostics are left to later stages.
+v1::Report WriteReport(const NormalizedText& text, const Outline& outline,
+                       const ReportHead& head,
+                       const std::vector<Reading>& readings,
+                       const std::vector<Link>& links, const Linker& linker);
+
+}  // namespace nianbao
+
+#endif  // NIANBAO_EXTRACTOR_REPORT_REPORT_WRITER_H_

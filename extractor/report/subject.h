@@ -1,0 +1,17 @@
+// Says in a few words what a figure counts.
+#ifndef NIANBAO_EXTRACTOR_REPORT_SUBJECT_H_
+#define NIANBAO_EXTRACTOR_REPORT_SUBJECT_H_
+
+#include <string>
+#include <string_view>
+
+#include "extractor/figures/reading.h"
+
+namespace nianbao {
+
+// At most 20 characters: the words before the figure, and the noun after it.
+std::u16string SubjectOf(std::u16string_view text, const Reading& reading);
+
+}  // namespace nianbao
+
+#endif  // NIANBAO_EXTRACTOR_REPORT_SUBJECT_H_

@@ -1,0 +1,79 @@
+#include "extractor/service/service.h"
+
+#include <utility>
+
+#include "absl/time/clock.h"
+#include "common/rpc/ordered_stream.h"
+#include "common/rpc/reactors.h"
+
+namespace nianbao {
+namespace {
+
+using ExtractStream =
+    OrderedStream<v1::ExtractReportsRequest, v1::ExtractReportsResponse>;
+
+constexpr char kExtractReport[] = "nianbao.v1.ExtractorService.ExtractReport";
+constexpr char kExtractReports[] = "nianbao.v1.ExtractorService.ExtractReports";
+constexpr ExtractStream::Limits kStreamLimits = {.messages = 16,
+                                                 .bytes = 64 << 20};
+
+}  // namespace
+
+ExtractorServiceImpl::ExtractorServiceImpl(const Extractor& extractor,
+                                           CallGate& gate, WorkerPool& pool,
+                                           ExtractionMetrics* metrics)
+    : extractor_(extractor), gate_(gate), pool_(pool), metrics_(metrics) {}
+
+grpc::ServerUnaryReactor* ExtractorServiceImpl::ExtractReport(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request_bytes,
+    grpc::ByteBuffer* response_bytes) {
+  return RunUnary<v1::ExtractReportRequest, v1::ExtractReportResponse>(
+      context, pool_, gate_, kExtractReport, request_bytes, response_bytes,
+      [this](const auto& request, auto& response) {
+        absl::StatusOr<v1::Report> report = Extract(request.document());
+        if (report.ok()) *response.mutable_report() = *std::move(report);
+        return report.status();
+      });
+}
+
+grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>*
+ExtractorServiceImpl::ExtractReports(grpc::CallbackServerContext* context) {
+  absl::StatusOr<CallGate::Ticket> ticket =
+      gate_.Enter(context, kExtractReports);
+  if (!ticket.ok()) {
+    return new Refusal<
+        grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>>(
+        ticket.status());
+  }
+  return new ExtractStream(
+      *std::move(ticket), pool_, kStreamLimits,
+      [this, context](v1::ExtractReportsRequest request,
+                      ExtractStream::Done done) {
+        pool_.Schedule([this, context, request = std::move(request),
+                        done = std::move(done)]() mutable {
+          v1::ExtractReportsResponse response;
+          response.set_request_id(request.request_id());
+          absl::StatusOr<v1::Report> report =
+              context->IsCancelled() ? absl::CancelledError("cancelled")
+                                     : Extract(request.document());
+          if (report.ok()) {
+            *response.mutable_report() = *std::move(report);
+          } else {
+            *response.mutable_error() = ToRpcStatus(report.status());
+          }
+          done(std::move(response));
+        });
+      });
+}
+
+absl::StatusOr<v1::Report> ExtractorServiceImpl::Extract(
+    const v1::Document& document) const {
+  const absl::Time start = absl::Now();
+  absl::StatusOr<v1::Report> report = extractor_.Extract(document);
+  if (metrics_ != nullptr) {
+    metrics_->Count(document.content().size(), absl::Now() - start, report);
+  }
+  return report;
+}
+
+}  // namespace nianbao

@@ -1,0 +1,44 @@
+// ExtractorService over an Extractor.
+#ifndef NIANBAO_EXTRACTOR_SERVICE_SERVICE_H_
+#define NIANBAO_EXTRACTOR_SERVICE_SERVICE_H_
+
+#include "common/rpc/call_gate.h"
+#include "common/base/worker_pool.h"
+#include "extractor/service/extraction_metrics.h"
+#include "extractor/extractor.h"
+#include "nianbao/v1/extractor_service.grpc.pb.h"
+
+namespace nianbao {
+
+// Limits: those of the gate; on a stream 16 documents or 64 MiB unanswered,
+// whichever comes first. Thread-safe.
+class ExtractorServiceImpl final
+    : public v1::ExtractorService::WithRawCallbackMethod_ExtractReport<
+          v1::ExtractorService::WithRawCallbackMethod_ExtractReports<
+              v1::ExtractorService::Service>> {
+ public:
+  // Documents are read on `pool` and counted in `metrics` unless it is null.
+  // All must outlive the service and its calls.
+  ExtractorServiceImpl(const Extractor& extractor, CallGate& gate,
+                       WorkerPool& pool, ExtractionMetrics* metrics = nullptr);
+
+  grpc::ServerUnaryReactor* ExtractReport(
+      grpc::CallbackServerContext* context,
+      const grpc::ByteBuffer* request_bytes,
+      grpc::ByteBuffer* response_bytes) override;
+
+  grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* ExtractReports(
+      grpc::CallbackServerContext* context) override;
+
+ private:
+  absl::StatusOr<v1::Report> Extract(const v1::Document& document) const;
+
+  const Extractor& extractor_;
+  CallGate& gate_;
+  WorkerPool& pool_;
+  ExtractionMetrics* const metrics_;
+};
+
+}  // namespace nianbao
+
+#endif  // NIANBAO_EXTRACTOR_SERVICE_SERVICE_H_

@@ -1,0 +1,144 @@
+#include "extractor/text/conversion_table.h"
+
+#include <unicode/normalizer2.h>
+#include <unicode/unistr.h>
+
+#include <Config.hpp>
+#include <Conversion.hpp>
+#include <ConversionChain.hpp>
+#include <Converter.hpp>
+#include <Dict.hpp>
+#include <DictEntry.hpp>
+#include <DictGroup.hpp>
+#include <Lexicon.hpp>
+#include <algorithm>
+#include <exception>
+#include <numeric>
+#include <opencc/SimpleConverter.hpp>
+
+#include "absl/strings/str_cat.h"
+
+namespace nianbao {
+namespace {
+
+std::u16string ToUtf16(const std::string& utf8) {
+  const icu::UnicodeString text = icu::UnicodeString::fromUTF8(utf8);
+  return std::u16string(text.getBuffer(), text.length());
+}
+
+// Calls visit(key, default value, entry) for the entries of the last
+// dictionary (characters) or of all but the last (phrases) of a configuration.
+template <typename Visit>
+void ForEachEntry(const char* config_file, bool characters, Visit visit) {
+  opencc::Config config;
+  const opencc::ConverterPtr converter = config.NewFromFile(config_file);
+  for (const opencc::ConversionPtr& conversion :
+       converter->GetConversionChain()->GetConversions()) {
+    const auto group =
+        std::dynamic_pointer_cast<opencc::DictGroup>(conversion->GetDict());
+    std::list<opencc::DictPtr> dicts = group != nullptr
+                                           ? std::list(group->GetDicts())
+                                           : std::list{conversion->GetDict()};
+    const opencc::DictPtr last = dicts.back();
+    for (const opencc::DictPtr& dict : dicts) {
+      if ((dict == last) != characters) continue;
+      for (const auto& entry : *dict->GetLexicon()) visit(*entry);
+    }
+  }
+}
+
+// Punctuation that NFKC leaves apart.
+struct Folding {
+  char16_t from;
+  char16_t to;
+};
+constexpr Folding kFoldings[] = {
+    {u'「', u'“'},  {u'」', u'”'},  {u'『', u'“'},  {u'』', u'”'},
+    {u'〈', u'《'}, {u'〉', u'》'}, {u'〔', u'['},  {u'〕', u']'},
+    {u'【', u'['},  {u'】', u']'},  {u'﹑', u'、'}, {u'､', u'、'},
+    {u'｡', u'。'},  {u'·', u'·'},   {u'•', u'·'},   {u'–', u'—'},
+    {u'―', u'—'},   {u'〜', u'~'},  {u'﹪', u'%'},  {u'\u3000', u' '},
+};
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<const ConversionTable>>
+ConversionTable::Create() {
+  std::unique_ptr<ConversionTable> table(new ConversionTable());
+  table->FillFold();
+  try {
+    absl::Status status = table->FillScripts();
+    if (!status.ok()) return status;
+  } catch (const std::exception& e) {
+    return absl::InternalError(
+        absl::StrCat("cannot read the OpenCC dictionaries: ", e.what()));
+  }
+  return table;
+}
+
+void ConversionTable::FillFold() {
+  UErrorCode error = U_ZERO_ERROR;
+  const icu::Normalizer2* nfkc = icu::Normalizer2::getNFKCInstance(error);
+  for (uint32_t c = 0; c < fold_.size(); ++c) {
+    fold_[c] = static_cast<char16_t>(c);
+    // ①, ㈠ and Ⅱ are list marks; as digits they would join real ones.
+    const bool list_mark =
+        (c >= 0x2150 && c <= 0x218F) || (c >= 0x2460 && c <= 0x24FF) ||
+        (c >= 0x3200 && c <= 0x33FF) || c == 0xB2 || c == 0xB3 || c == 0xB9;
+    if (U16_IS_SURROGATE(c) || list_mark || U_FAILURE(error)) continue;
+    icu::UnicodeString decomposed;
+    if (nfkc->getDecomposition(static_cast<UChar32>(c), decomposed)) {
+      const icu::UnicodeString composed =
+          nfkc->normalize(icu::UnicodeString(static_cast<UChar32>(c)), error);
+      if (U_SUCCESS(error) && composed.length() == 1) fold_[c] = composed[0];
+    }
+  }
+  for (const Folding& folding : kFoldings) fold_[folding.from] = folding.to;
+  for (char16_t invisible :
+       {u'\u200B', u'\u200C', u'\u200D', u'\uFEFF', u'\u00AD', u'\u2060'}) {
+    fold_[invisible] = 0;
+  }
+  fold_[u'\u00A0'] = u' ';
+}
+
+absl::Status ConversionTable::FillScripts() {
+  std::iota(simplify_.begin(), simplify_.end(), char16_t{0});
+  script_.fill(kEither);
+  ForEachEntry("t2s.json", true, [&](const opencc::DictEntry& entry) {
+    const std::u16string key = ToUtf16(entry.Key());
+    const std::u16string value = ToUtf16(entry.GetDefault());
+    if (key.size() != 1 || value.size() != 1) return;
+    simplify_[key[0]] = value[0];
+    if (key != value) script_[key[0]] = kTraditional;
+  });
+  ForEachEntry("t2s.json", false, [&](const opencc::DictEntry& entry) {
+    const std::u16string key = ToUtf16(entry.Key());
+    std::u16string value = ToUtf16(entry.GetDefault());
+    if (key.size() != value.size()) return;
+    phrases_.Add(key, static_cast<int>(conversions_.size()));
+    conversions_.push_back(std::move(value));
+  });
+  ForEachEntry("s2t.json", true, [&](const opencc::DictEntry& entry) {
+    const std::u16string key = ToUtf16(entry.Key());
+    if (key.size() != 1) return;
+    const std::vector<std::string> values = entry.Values();
+    const bool also_traditional =
+        std::find(values.begin(), values.end(), entry.Key()) != values.end();
+    if (!also_traditional && script_[key[0]] == kEither) {
+      script_[key[0]] = kSimplified;
+    }
+  });
+  if (conversions_.empty())
+    return absl::InternalError("OpenCC t2s has no phrases");
+  return absl::OkStatus();
+}
+
+size_t ConversionTable::MatchPhrase(std::u16string_view text, size_t begin,
+                                    std::u16string_view* converted) const {
+  int index = -1;
+  const size_t length = phrases_.Longest(text, begin, &index);
+  if (length > 0) *converted = conversions_[index];
+  return length;
+}
+
+}  // namespace nianbao

@@ -1,0 +1,189 @@
+#include "extractor/text/normalize.h"
+
+#include <unicode/unistr.h>
+#include <unicode/utf16.h>
+#include <unicode/utf8.h>
+
+#include <algorithm>
+#include <cstddef>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "common/base/status.h"
+
+namespace nianbao {
+namespace {
+
+bool IsAsciiWord(char16_t c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+         (c >= 'A' && c <= 'Z');
+}
+
+// Shares of script-specific characters above which a document is of one
+// script although it quotes a few characters of the other.
+constexpr double kMixedShare = 0.1;
+
+// Writes units one by one, dropping blanks, into buffers of fixed size.
+class Writer {
+ public:
+  // `out` takes at most `capacity` units.
+  Writer(NormalizedText& out, size_t capacity) : out_(out) {
+    out.text.resize(capacity);
+    out.offsets.resize(capacity + 1);
+  }
+
+  void Put(char16_t unit, uint32_t offset) {
+    if (unit == ' ' || unit == '\t') {
+      blank_ = true;
+      return;
+    }
+    if (blank_ && size_ > 0 && IsAsciiWord(unit) &&
+        IsAsciiWord(out_.text[size_ - 1])) {
+      Append(' ', offset);
+    }
+    blank_ = false;
+    Append(unit, offset);
+  }
+
+  // Cuts the buffers to what was written, for a document of `bytes`.
+  void Finish(size_t bytes) {
+    out_.text.resize(size_);
+    out_.offsets.resize(size_ + 1);
+    out_.offsets[size_] = static_cast<uint32_t>(bytes);
+  }
+
+ private:
+  void Append(char16_t unit, uint32_t offset) {
+    out_.text[size_] = unit;
+    out_.offsets[size_] = offset;
+    ++size_;
+  }
+
+  NormalizedText& out_;
+  size_t size_ = 0;
+  bool blank_ = false;
+};
+
+// UTF-16 units that valid UTF-8 decodes to, at most.
+size_t CountUnits(absl::string_view document) {
+  size_t units = 0;
+  for (char c : document) {
+    const auto byte = static_cast<uint8_t>(c);
+    units += !U8_IS_TRAIL(byte);
+    units += byte >= 0xF0;
+  }
+  return units;
+}
+
+void Simplify(const ConversionTable& table, NormalizedText& out) {
+  size_t traditional = 0, simplified = 0;
+  std::u16string& text = out.text;
+  for (size_t i = 0; i < text.size();) {
+    if (text[i] < 0x3400) {
+      ++i;
+      continue;
+    }
+    traditional += table.IsTraditionalOnly(text[i]);
+    simplified += table.IsSimplifiedOnly(text[i]);
+    std::u16string_view converted;
+    const size_t n = table.MatchPhrase(text, i, &converted);
+    if (n > 0) {
+      for (size_t k = 1; k < n; ++k) {
+        traditional += table.IsTraditionalOnly(text[i + k]);
+        simplified += table.IsSimplifiedOnly(text[i + k]);
+      }
+      text.replace(i, n, converted);
+      i += n;
+    } else {
+      text[i] = table.Simplify(text[i]);
+      ++i;
+    }
+  }
+  const double all = static_cast<double>(traditional + simplified);
+  if (all == 0) return;
+  out.script = traditional / all < kMixedShare  ? v1::SCRIPT_HANS
+               : simplified / all < kMixedShare ? v1::SCRIPT_HANT
+                                                : v1::SCRIPT_MIXED;
+}
+
+// "放管服" as “放管服”: straight marks open and close by turns, unless those of
+// a line do not pair up.
+void PairQuotationMarks(std::u16string& text) {
+  for (size_t line = 0; line < text.size();) {
+    const size_t end = std::min(text.find(u'\n', line), text.size());
+    const auto first = text.begin() + static_cast<std::ptrdiff_t>(line);
+    const auto last = text.begin() + static_cast<std::ptrdiff_t>(end);
+    if (std::count(first, last, u'"') % 2 == 0) {
+      bool open = false;
+      for (auto mark = std::find(first, last, u'"'); mark != last;
+           mark = std::find(mark, last, u'"')) {
+        open = !open;
+        *mark = open ? u'“' : u'”';
+      }
+    }
+    line = end + 1;
+  }
+}
+
+}  // namespace
+
+v1::Span NormalizedText::Original(size_t begin, size_t end) const {
+  const uint32_t last = offsets[end - 1];
+  v1::Span span;
+  span.set_begin(offsets[begin]);
+  span.set_end(last + 1 +
+               U8_COUNT_TRAIL_BYTES(static_cast<uint8_t>(document[last])));
+  return span;
+}
+
+std::string NormalizedText::Utf8(size_t begin, size_t end) const {
+  return ToUtf8(std::u16string_view(text).substr(begin, end - begin));
+}
+
+absl::StatusOr<NormalizedText> Normalize(absl::string_view document,
+                                         const ConversionTable& table) {
+  NormalizedText out;
+  out.document = document;
+  Writer writer(out, CountUnits(document));
+  const auto* bytes = reinterpret_cast<const uint8_t*>(document.data());
+  const int32_t size = static_cast<int32_t>(document.size());
+  for (int32_t i = 0; i < size;) {
+    const int32_t begin = i;
+    UChar32 c;
+    U8_NEXT(bytes, i, size, c);
+    if (c <= 0) {
+      return BadRequest("document.content",
+                        absl::StrCat(c < 0 ? "is not valid UTF-8" : "has a NUL",
+                                     " at byte ", begin));
+    }
+    if (c > 0xFFFF) {
+      writer.Put(U16_LEAD(c), begin);
+      writer.Put(U16_TRAIL(c), begin);
+    } else if (c == '\r') {
+      if (i >= size || bytes[i] != '\n') writer.Put('\n', begin);
+    } else if (const char16_t folded = table.Fold(c); folded != 0) {
+      writer.Put(folded, begin);
+    }
+  }
+  writer.Finish(document.size());
+  Simplify(table, out);
+  if (absl::StrContains(document, "\"") || absl::StrContains(document, "＂")) {
+    PairQuotationMarks(out.text);
+  }
+  return out;
+}
+
+std::string ToUtf8(std::u16string_view text) {
+  std::string utf8;
+  icu::UnicodeString(false, text.data(), static_cast<int32_t>(text.size()))
+      .toUTF8String(utf8);
+  return utf8;
+}
+
+std::u16string FromUtf8(absl::string_view text) {
+  const icu::UnicodeString utf16 = icu::UnicodeString::fromUTF8(
+      icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
+  return std::u16string(utf16.getBuffer(), utf16.length());
+}
+
+}  // namespace nianbao

@@ -1,0 +1,57 @@
+#include "extractor/text/rewrap.h"
+
+#include <vector>
+
+#include "extractor/text/outline.h"
+#include "extractor/text/utf16.h"
+
+namespace nianbao {
+namespace {
+
+// A line this long that ends without punctuation was broken by the page; a
+// shorter one may be a title or a heading.
+constexpr size_t kShortestBrokenLine = 18;
+
+// The line [begin, end) breaks off inside a sentence.
+bool BreaksOff(View text, size_t begin, size_t end) {
+  if (end == begin || end + 1 >= text.size() || text[end + 1] == u'\n' ||
+      ReadHeadingMark(text, end + 1).depth > 0) {
+    return false;
+  }
+  const char16_t last = text[end - 1];
+  if (last == u',' || last == u'、') return true;
+  const bool open_ended = last >= 0x3400 || (last >= u'0' && last <= u'9');
+  if (!open_ended || end - begin < kShortestBrokenLine) return false;
+  const View line = text.substr(begin, end - begin);
+  return line.find(u'。') != npos || (line.find_first_of(u",;、") != npos &&
+                                      ReadHeadingMark(text, begin).depth == 0);
+}
+
+}  // namespace
+
+void JoinBrokenLines(NormalizedText& text) {
+  std::vector<size_t> breaks;
+  size_t line = 0;
+  for (size_t i = text.text.find(u'\n'); i != std::u16string::npos;
+       i = text.text.find(u'\n', i + 1)) {
+    if (BreaksOff(text.text, line, i)) breaks.push_back(i);
+    line = i + 1;
+  }
+  if (breaks.empty()) return;
+  size_t kept = breaks.front();
+  size_t next = 0;
+  for (size_t i = kept; i < text.text.size(); ++i) {
+    if (next < breaks.size() && breaks[next] == i) {
+      ++next;
+      continue;
+    }
+    text.text[kept] = text.text[i];
+    text.offsets[kept] = text.offsets[i];
+    ++kept;
+  }
+  text.offsets[kept] = text.offsets.back();
+  text.text.resize(kept);
+  text.offsets.resize(kept + 1);
+}
+
+}  // namespace nianbao

@@ -1,0 +1,16 @@
+// Joins lines that a page or a PDF broke inside a sentence.
+#ifndef NIANBAO_EXTRACTOR_TEXT_REWRAP_H_
+#define NIANBAO_EXTRACTOR_TEXT_REWRAP_H_
+
+#include "extractor/text/normalize.h"
+
+namespace nianbao {
+
+// Drops the line breaks after lines that are long, do not end in punctuation
+// or end in a comma, and are not followed by a blank line or a heading. Linear
+// time.
+void JoinBrokenLines(NormalizedText& text);
+
+}  // namespace nianbao
+
+#endif  // NIANBAO_EXTRACTOR_TEXT_REWRAP_H_
