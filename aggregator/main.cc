@@ -2,10 +2,10 @@
 #include <iostream>
 
 #include "CLI/CLI.hpp"
-#include "aggregator/maintenance.h"
-#include "aggregator/service.h"
-#include "aggregator/sqlite/store.h"
-#include "aggregator/store_metrics.h"
+#include "aggregator/service/maintenance.h"
+#include "aggregator/service/service.h"
+#include "aggregator/store/sqlite/store.h"
+#include "aggregator/store/store_metrics.h"
 #include "common/rpc/call_gate.h"
 #include "common/domain/catalogue.h"
 #include "common/config/config.h"

@@ -2,7 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "aggregator/columns/live_columns.h"
-#include "aggregator/query/rank_query.h"
+#include "aggregator/query/rank/rank_query.h"
 #include "tests/benchmark/or_die.h"
 #include "tests/benchmark/service_engine.h"
 #include "tests/benchmark/stopwatch.h"

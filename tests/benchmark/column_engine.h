@@ -7,8 +7,8 @@
 #include <string>
 
 #include "aggregator/columns/snapshot.h"
-#include "aggregator/query/rank_query.h"
-#include "aggregator/query/statistics.h"
+#include "aggregator/query/rank/rank_query.h"
+#include "aggregator/query/statistics/statistics.h"
 #include "common/domain/catalogue.h"
 #include "nianbao/v1/aggregator_service.pb.h"
 #include "tests/benchmark/generated_rows.h"

@@ -5,7 +5,7 @@
 
 #include "absl/strings/str_split.h"
 #include "absl/synchronization/mutex.h"
-#include "aggregator/sqlite/store.h"
+#include "aggregator/store/sqlite/store.h"
 #include "grpcpp/create_channel.h"
 #include "grpcpp/security/credentials.h"
 #include "tests/benchmark/generated_reports.h"

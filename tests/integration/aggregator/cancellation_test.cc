@@ -11,7 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/notification.h"
 #include "absl/time/clock.h"
-#include "aggregator/store.h"
+#include "aggregator/store/store.h"
 #include "common/rpc/message_bytes.h"
 #include "common/rpc/row_stream.h"
 #include "common/rpc/server.h"

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "aggregator/row_observations.h"
+#include "aggregator/service/row_observations.h"
 #include "gmock/gmock.h"
 #include "google/protobuf/text_format.h"
 #include "gtest/gtest.h"

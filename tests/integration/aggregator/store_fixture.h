@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "absl/time/time.h"
-#include "aggregator/sqlite/store.h"
+#include "aggregator/store/sqlite/store.h"
 #include "common/domain/catalogue.h"
 #include "tests/integration/aggregator/corpus.h"
 #include "tests/integration/aggregator/temporary_folder.h"

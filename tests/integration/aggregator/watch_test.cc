@@ -1,5 +1,5 @@
 // Watching statistics over real sockets.
-#include "aggregator/watch.h"
+#include "aggregator/watch/watch.h"
 
 #include <signal.h>
 

@@ -1,4 +1,4 @@
-#include "aggregator/query/correlation_figures.h"
+#include "aggregator/query/correlation/correlation_figures.h"
 
 #include <cmath>
 #include <vector>

@@ -1,4 +1,4 @@
-#include "aggregator/query/correlation.h"
+#include "aggregator/query/correlation/correlation.h"
 
 #include <string>
 #include <vector>

@@ -1,4 +1,4 @@
-#include "aggregator/query/distribution.h"
+#include "aggregator/query/distribution/distribution.h"
 
 #include <string>
 #include <vector>

@@ -1,4 +1,4 @@
-#include "aggregator/query/filter.h"
+#include "aggregator/question/filter.h"
 
 #include <string>
 #include <vector>

@@ -1,4 +1,4 @@
-#include "aggregator/query/formula.h"
+#include "aggregator/question/formula.h"
 
 #include <cmath>
 #include <string>

@@ -1,10 +1,10 @@
-#include "aggregator/query/histogram.h"
+#include "aggregator/query/distribution/histogram.h"
 
 #include <cmath>
 #include <numeric>
 #include <vector>
 
-#include "aggregator/query/summary.h"
+#include "aggregator/query/statistics/summary.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/unit/aggregator/sample_numbers.h"

@@ -1,8 +1,8 @@
-#include "aggregator/query/matched_panel.h"
+#include "aggregator/query/trend/matched_panel.h"
 
 #include <vector>
 
-#include "aggregator/query/summary.h"
+#include "aggregator/query/statistics/summary.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/unit/aggregator/sample_numbers.h"

@@ -1,4 +1,4 @@
-#include "aggregator/sqlite/observation_reader.h"
+#include "aggregator/store/sqlite/observation_reader.h"
 
 #include <string>
 

@@ -1,4 +1,4 @@
-#include "aggregator/query/rank.h"
+#include "aggregator/query/rank/rank.h"
 
 #include <string>
 #include <vector>

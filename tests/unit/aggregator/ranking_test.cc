@@ -1,4 +1,4 @@
-#include "aggregator/query/ranking.h"
+#include "aggregator/query/rank/ranking.h"
 
 #include <string>
 #include <vector>

@@ -1,4 +1,4 @@
-#include "aggregator/request_validation.h"
+#include "aggregator/question/request_validation.h"
 
 #include <string>
 #include <utility>

@@ -1,4 +1,4 @@
-#include "aggregator/query/selected_values.h"
+#include "aggregator/query/selection/selected_values.h"
 
 #include <string>
 #include <vector>

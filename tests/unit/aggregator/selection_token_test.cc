@@ -1,4 +1,4 @@
-#include "aggregator/query/selection_token.h"
+#include "aggregator/query/selection/selection_token.h"
 
 #include <string>
 #include <vector>

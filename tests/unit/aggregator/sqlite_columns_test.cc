@@ -7,10 +7,10 @@
 #include <vector>
 
 #include "absl/synchronization/notification.h"
-#include "aggregator/sqlite/loader.h"
-#include "aggregator/sqlite/schema.h"
-#include "aggregator/sqlite/vintages.h"
-#include "aggregator/sqlite/writer.h"
+#include "aggregator/store/sqlite/loader.h"
+#include "aggregator/store/sqlite/schema.h"
+#include "aggregator/store/sqlite/vintages.h"
+#include "aggregator/store/sqlite/writer.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/integration/aggregator/corpus.h"

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "aggregator/sqlite/store.h"
+#include "aggregator/store/sqlite/store.h"
 #include "common/domain/catalogue.h"
 #include "nianbao/v1/report.pb.h"
 

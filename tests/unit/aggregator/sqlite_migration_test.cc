@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "absl/algorithm/container.h"
-#include "aggregator/sqlite/loader.h"
-#include "aggregator/sqlite/schema.h"
+#include "aggregator/store/sqlite/loader.h"
+#include "aggregator/store/sqlite/schema.h"
 #include "common/domain/report_identity.h"
 #include "gmock/gmock.h"
 #include "google/protobuf/util/message_differencer.h"

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "aggregator/sqlite/observations.h"
+#include "aggregator/store/sqlite/observations.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/integration/aggregator/temporary_folder.h"

@@ -9,9 +9,9 @@
 #include <string>
 #include <thread>
 
-#include "aggregator/sqlite/backup.h"
-#include "aggregator/sqlite/file_lock.h"
-#include "aggregator/sqlite/integrity.h"
+#include "aggregator/store/sqlite/backup.h"
+#include "aggregator/store/sqlite/file_lock.h"
+#include "aggregator/store/sqlite/integrity.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/integration/aggregator/temporary_folder.h"

@@ -1,10 +1,10 @@
-#include "aggregator/query/statistics_mask.h"
+#include "aggregator/question/statistics_mask.h"
 
 #include <string>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "aggregator/query/statistics_cursor.h"
+#include "aggregator/query/statistics/statistics_cursor.h"
 #include "gmock/gmock.h"
 #include "google/protobuf/util/field_mask_util.h"
 #include "google/protobuf/util/message_differencer.h"

@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "aggregator/query/statistics_cursor.h"
+#include "aggregator/query/statistics/statistics_cursor.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/unit/aggregator/snapshot_builder.h"

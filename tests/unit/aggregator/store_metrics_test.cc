@@ -1,4 +1,4 @@
-#include "aggregator/store_metrics.h"
+#include "aggregator/store/store_metrics.h"
 
 #include <filesystem>
 #include <string>

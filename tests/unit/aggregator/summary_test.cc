@@ -1,4 +1,4 @@
-#include "aggregator/query/summary.h"
+#include "aggregator/query/statistics/summary.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "aggregator/query/trends.h"
+#include "aggregator/query/trend/trends.h"
 
 #include <string>
 #include <vector>

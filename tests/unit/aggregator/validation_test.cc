@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "aggregator/page_token.h"
-#include "aggregator/report_validation.h"
+#include "aggregator/service/page_token.h"
+#include "aggregator/service/report_validation.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "nianbao/v1/aggregator_service.pb.h"

@@ -1,4 +1,4 @@
-#include "aggregator/watched_rows.h"
+#include "aggregator/watch/watched_rows.h"
 
 #include <map>
 #include <random>

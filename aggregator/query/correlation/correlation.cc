@@ -1,0 +1,101 @@
+#include "aggregator/query/correlation/correlation.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/algorithm/container.h"
+#include "aggregator/query/correlation/correlation_figures.h"
+#include "aggregator/query/grouping/groups.h"
+#include "aggregator/query/indicator_cursor.h"
+#include "aggregator/query/selection/issuer_pairs.h"
+#include "aggregator/query/selection/selected_values.h"
+
+namespace nianbao {
+namespace {
+
+using Response = v1::QueryCorrelationsResponse;
+
+class CorrelationCursor final : public IndicatorCursor<Response> {
+ public:
+  CorrelationCursor(SelectionPlan plan,
+                    const v1::QueryCorrelationsRequest& request)
+      : IndicatorCursor({request.x()}),
+        plan_(std::move(plan)),
+        request_(request),
+        groups_(plan_.selection(), request_.group_by(), request.mix_levels()) {}
+
+ private:
+  absl::Status Start(const std::string& name, Stopped stopped) override {
+    absl::StatusOr<SelectedValues> x = plan_.Load(name, stopped);
+    if (!x.ok()) return x.status();
+    absl::StatusOr<SelectedValues> y = plan_.Load(request_.y(), stopped);
+    if (!y.ok()) return y.status();
+    std::vector<ChunkPair> chunks;
+    for (const ChunkPtr& chunk : x->chunks) {
+      const auto match =
+          absl::c_find_if(y->chunks, [&chunk](const ChunkPtr& candidate) {
+            return candidate->year == chunk->year;
+          });
+      if (match != y->chunks.end()) chunks.push_back({chunk, *match});
+    }
+    absl::StatusOr<std::vector<IssuerPair>> pairs =
+        PairIssuers(plan_.snapshot(), groups_, chunks,
+                    plan_.selection().include_erroneous(), stopped);
+    if (!pairs.ok()) return pairs.status();
+    pairs->erase(std::remove_if(pairs->begin(), pairs->end(),
+                                [](const IssuerPair& pair) {
+                                  return !pair.has_first || !pair.has_second;
+                                }),
+                 pairs->end());
+    pairs_ = *std::move(pairs);
+    return absl::OkStatus();
+  }
+
+  absl::StatusOr<bool> AddRow(Response& message, Stopped) override {
+    if (next_ == pairs_.size()) return false;
+    const IssuerPair& head = pairs_[next_];
+    v1::Correlation& row = *message.add_correlations();
+    groups_.Describe(head.slot, head.year, *row.mutable_group());
+    row.set_x(request_.x());
+    row.set_y(request_.y());
+    std::vector<double> x;
+    std::vector<double> y;
+    for (; next_ < pairs_.size() && pairs_[next_].order == head.order;
+         ++next_) {
+      x.push_back(pairs_[next_].first);
+      y.push_back(pairs_[next_].second);
+    }
+    row.set_count(static_cast<int64_t>(x.size()));
+    const std::optional<CorrelationFigures> figures = Correlate(x, y);
+    if (!figures.has_value()) return true;
+    row.set_pearson(figures->pearson);
+    row.set_spearman(figures->spearman);
+    row.set_slope(figures->slope);
+    row.set_intercept(figures->intercept);
+    return true;
+  }
+
+  const SelectionPlan plan_;
+  const v1::QueryCorrelationsRequest request_;
+  const Groups groups_;
+
+  std::vector<IssuerPair> pairs_;
+  size_t next_ = 0;
+};
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Cursor<Response>>> QueryCorrelations(
+    const Catalogue& catalogue, SnapshotPtr snapshot,
+    const v1::QueryCorrelationsRequest& request) {
+  absl::StatusOr<SelectionPlan> plan = SelectionPlan::Create(
+      catalogue, std::move(snapshot), request.selection());
+  if (!plan.ok()) return plan.status();
+  return std::make_unique<CorrelationCursor>(*std::move(plan), request);
+}
+
+}  // namespace nianbao

@@ -1,0 +1,28 @@
+// How values are spread.
+#ifndef NIANBAO_AGGREGATOR_QUERY_DISTRIBUTION_DISTRIBUTION_H_
+#define NIANBAO_AGGREGATOR_QUERY_DISTRIBUTION_DISTRIBUTION_H_
+
+#include <memory>
+
+#include "absl/status/statusor.h"
+#include "aggregator/columns/snapshot.h"
+#include "aggregator/query/cursor.h"
+#include "common/domain/catalogue.h"
+#include "nianbao/v1/aggregator_service.pb.h"
+
+namespace nianbao {
+
+// One row for each indicator and group that has a value that counts. How many
+// bins there are without bin_count and edges: see ChooseBinCount. Groups whose
+// values are all equal have a single bin, unless edges are given.
+//
+// `request` must be valid (see request_validation.h); `catalogue` must outlive
+// the cursor. O(n log y) in the rows of an indicator and its y years,
+// memory O(n).
+absl::StatusOr<std::unique_ptr<Cursor<v1::QueryDistributionsResponse>>>
+QueryDistributions(const Catalogue& catalogue, SnapshotPtr snapshot,
+                   const v1::QueryDistributionsRequest& request);
+
+}  // namespace nianbao
+
+#endif  // NIANBAO_AGGREGATOR_QUERY_DISTRIBUTION_DISTRIBUTION_H_

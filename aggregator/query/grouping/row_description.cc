@@ -1,0 +1,38 @@
+#include "aggregator/query/grouping/row_description.h"
+
+#include "absl/strings/str_cat.h"
+#include "common/domain/gazetteer.h"
+
+namespace nianbao {
+
+void DescribeValue(const Snapshot& snapshot, const Candidate& value,
+                   const Fields& fields, v1::Extreme& extreme) {
+  using v1::Extreme;
+  const ReportEntry& report = snapshot.reports[value.report];
+  if (fields[Extreme::kValueFieldNumber]) extreme.set_value(value.value);
+  if (fields[Extreme::kIssuerFieldNumber]) {
+    extreme.set_issuer(report.issuer_name);
+  }
+  if (fields[Extreme::kReportFieldNumber]) extreme.set_report(report.name);
+  if (fields[Extreme::kObservationFieldNumber]) {
+    extreme.set_observation(static_cast<int32_t>(value.position));
+  }
+  const std::vector<DivisionEntry>& divisions = Gazetteer::Get().divisions();
+  const uint32_t division = DivisionOf(value.place);
+  if (fields[Extreme::kDivisionFieldNumber] && division < divisions.size()) {
+    extreme.set_division(absl::StrCat("divisions/", divisions[division].code));
+  }
+}
+
+bool AddsUp(const v1::Indicator* indicator, v1::Kind kind) {
+  return indicator != nullptr && kind != v1::KIND_RANK &&
+         indicator->measure() != v1::Indicator::MEASURE_RATE;
+}
+
+const std::string& UnitOf(const v1::Indicator* indicator, v1::Kind kind) {
+  static const std::string* const kNone = new std::string;
+  return indicator == nullptr || kind == v1::KIND_RANK ? *kNone
+                                                       : indicator->unit();
+}
+
+}  // namespace nianbao

@@ -1,0 +1,35 @@
+// What rows of answers say of the values they stand on.
+#ifndef NIANBAO_AGGREGATOR_QUERY_GROUPING_ROW_DESCRIPTION_H_
+#define NIANBAO_AGGREGATOR_QUERY_GROUPING_ROW_DESCRIPTION_H_
+
+#include <bitset>
+#include <string>
+
+#include "aggregator/columns/snapshot.h"
+#include "nianbao/v1/indicator.pb.h"
+#include "nianbao/v1/statistics.pb.h"
+
+namespace nianbao {
+
+// Field numbers of a message.
+using Fields = std::bitset<32>;
+
+// Sets `fields` of `extreme`; the division is left out when it is not known.
+void DescribeValue(const Snapshot& snapshot, const Candidate& value,
+                   const Fields& fields, v1::Extreme& extreme);
+
+// Sets all of `extreme`.
+inline void DescribeValue(const Snapshot& snapshot, const Candidate& value,
+                          v1::Extreme& extreme) {
+  DescribeValue(snapshot, value, Fields().set(), extreme);
+}
+
+// True when values of issuers may be summed. `indicator` may be null.
+bool AddsUp(const v1::Indicator* indicator, v1::Kind kind);
+
+// Empty when nobody knows it, and for ranks. `indicator` may be null.
+const std::string& UnitOf(const v1::Indicator* indicator, v1::Kind kind);
+
+}  // namespace nianbao
+
+#endif  // NIANBAO_AGGREGATOR_QUERY_GROUPING_ROW_DESCRIPTION_H_

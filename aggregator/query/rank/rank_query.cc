@@ -1,0 +1,151 @@
+#include "aggregator/query/rank/rank_query.h"
+
+#include <limits>
+#include <string>
+#include <utility>
+
+#include "absl/strings/strip.h"
+#include "common/domain/gazetteer.h"
+
+namespace nianbao {
+
+absl::StatusOr<std::unique_ptr<RankQuery>> RankQuery::Create(
+    const Catalogue& catalogue, SnapshotPtr snapshot,
+    const v1::RankDivisionsRequest& request) {
+  absl::StatusOr<SelectionPlan> plan =
+      SelectionPlan::Create(catalogue, snapshot, request.selection());
+  if (!plan.ok()) return plan.status();
+  std::optional<SelectionPlan> compared;
+  if (request.compare_year() != 0) {
+    v1::Selection selection = request.selection();
+    selection.set_first_year(request.compare_year());
+    selection.set_last_year(request.compare_year());
+    selection.set_latest_year(false);
+    absl::StatusOr<SelectionPlan> other =
+        SelectionPlan::Create(catalogue, std::move(snapshot), selection);
+    if (!other.ok()) return other.status();
+    compared = *std::move(other);
+  }
+  return std::unique_ptr<RankQuery>(
+      new RankQuery(*std::move(plan), std::move(compared), request));
+}
+
+RankQuery::RankQuery(SelectionPlan plan, std::optional<SelectionPlan> compared,
+                     const v1::RankDivisionsRequest& request)
+    : plan_(std::move(plan)),
+      compared_(std::move(compared)),
+      groups_(plan_.selection(), {v1::DIMENSION_YEAR}, false),
+      ascending_(request.ascending()),
+      limit_(request.limit() > 0 ? static_cast<uint32_t>(request.limit())
+                                 : std::numeric_limits<uint32_t>::max()),
+      rankings_(groups_.slots()),
+      slot_(groups_.slots()) {
+  for (absl::string_view name : request.divisions()) {
+    absl::ConsumePrefix(&name, "divisions/");
+    const Gazetteer& gazetteer = Gazetteer::Get();
+    asked_.insert(static_cast<uint32_t>(gazetteer.Find(name) -
+                                        gazetteer.divisions().data()));
+  }
+}
+
+absl::StatusOr<bool> RankQuery::Next(RankRow& row, Stopped stopped) {
+  while (true) {
+    for (; slot_ < groups_.slots(); ++slot_, next_ranked_ = 0, answered_ = 0) {
+      const Ranking& ranking = rankings_[slot_];
+      while (next_ranked_ < ranking.ranked.size() && answered_ < limit_) {
+        const RankedValue& ranked = ranking.ranked[next_ranked_++];
+        if (!IsAsked(chunk_->places[ranking.rows[ranked.index]])) continue;
+        ++answered_;
+        Fill(ranking, ranked, row);
+        return true;
+      }
+    }
+    if (stopped()) return absl::CancelledError("the query was cancelled");
+    if (next_chunk_ < values_.chunks.size()) {
+      chunk_ = values_.chunks[next_chunk_++].get();
+      Rank(*chunk_);
+      slot_ = 0;
+    } else if (next_name_ < plan_.names().size()) {
+      const absl::Status status = StartIndicator(stopped);
+      if (!status.ok()) return status;
+    } else {
+      return false;
+    }
+  }
+}
+
+absl::Status RankQuery::StartIndicator(Stopped stopped) {
+  absl::StatusOr<SelectedValues> values =
+      plan_.Load(plan_.names()[next_name_], stopped);
+  if (!values.ok()) return values.status();
+  values_ = *std::move(values);
+  next_chunk_ = 0;
+  ++next_name_;
+  return compared_.has_value() ? Compare(stopped) : absl::OkStatus();
+}
+
+// Ranks the year compared with.
+absl::Status RankQuery::Compare(Stopped stopped) {
+  absl::StatusOr<SelectedValues> values =
+      compared_->Load(values_.name, stopped);
+  if (!values.ok()) return values.status();
+  const ChunkPtr chunk =
+      values->chunks.empty() ? nullptr : values->chunks.front();
+  if (!previous_rows_.has_value()) previous_rows_.emplace(plan_.snapshot());
+  previous_rows_->Assign(chunk.get(), plan_.selection().include_erroneous());
+  previous_ = chunk;
+  previous_ranks_.clear();
+  if (chunk == nullptr) return absl::OkStatus();
+  previous_ranks_.resize(chunk->elected);
+  Rank(*chunk);
+  for (const Ranking& ranking : rankings_) {
+    for (const RankedValue& value : ranking.ranked) {
+      previous_ranks_[ranking.rows[value.index]] = value.rank;
+    }
+  }
+  return absl::OkStatus();
+}
+
+// Fills rankings_.
+void RankQuery::Rank(const Chunk& chunk) {
+  for (Ranking& ranking : rankings_) {
+    ranking.rows.clear();
+    ranking.values.clear();
+  }
+  const bool include_erroneous = plan_.selection().include_erroneous();
+  for (uint32_t row = 0; row < chunk.elected; ++row) {
+    const bool erroneous =
+        (chunk.flags[row] & observation_flags::kErroneous) != 0;
+    const uint32_t slot = groups_.SlotOf(chunk.places[row]);
+    if (slot == groups_.slots() || (erroneous && !include_erroneous)) continue;
+    rankings_[slot].rows.push_back(row);
+    rankings_[slot].values.push_back(chunk.values[row]);
+  }
+  for (Ranking& ranking : rankings_) {
+    ranking.ranked = RankValues(ranking.values, ascending_);
+  }
+}
+
+bool RankQuery::IsAsked(Place place) const {
+  return asked_.empty() || asked_.contains(DivisionOf(place));
+}
+
+void RankQuery::Fill(const Ranking& ranking, const RankedValue& ranked,
+                     RankRow& row) const {
+  const uint32_t index = ranking.rows[ranked.index];
+  row = {.name = next_name_ - 1,
+         .indicator = values_.indicator,
+         .slot = slot_,
+         .year = chunk_->year,
+         .entry = chunk_->Row(index),
+         .rank = ranked.rank,
+         .count = static_cast<uint32_t>(ranking.rows.size()),
+         .ahead = ranked.ahead};
+  if (previous_ == nullptr) return;
+  const uint32_t previous = previous_rows_->Find(*chunk_, index);
+  if (previous == IssuerRows::kNone) return;
+  row.previous_rank = previous_ranks_[previous];
+  row.previous_value = previous_->values[previous];
+}
+
+}  // namespace nianbao

@@ -1,0 +1,121 @@
+// Divisions by rank, as plain numbers.
+//
+//   absl::StatusOr<std::unique_ptr<RankQuery>> query =
+//       RankQuery::Create(catalogue, columns.Get(), request);
+//   RankRow row;
+//   while (*(*query)->Next(row, [] { return false; })) {
+//     row.rank, row.entry.value ...
+//   }
+#ifndef NIANBAO_AGGREGATOR_QUERY_RANK_RANK_QUERY_H_
+#define NIANBAO_AGGREGATOR_QUERY_RANK_RANK_QUERY_H_
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "absl/container/flat_hash_set.h"
+#include "absl/status/statusor.h"
+#include "aggregator/columns/snapshot.h"
+#include "aggregator/query/cursor.h"
+#include "aggregator/query/grouping/groups.h"
+#include "aggregator/query/selection/issuer_rows.h"
+#include "aggregator/query/rank/ranking.h"
+#include "aggregator/query/selection/selected_values.h"
+#include "common/domain/catalogue.h"
+#include "nianbao/v1/aggregator_service.pb.h"
+
+namespace nianbao {
+
+struct RankRow {
+  // Of the plan's names().
+  uint32_t name = 0;
+  // Of the catalogue or derived; null when neither knows it.
+  const v1::Indicator* indicator = nullptr;
+  // Of the level; see Groups.
+  uint32_t slot = 0;
+  int32_t year = 0;
+
+  Candidate entry;
+  uint32_t rank = 0;
+  // How many are ranked.
+  uint32_t count = 0;
+  // Of the others: those it is ahead of, those equal to it by half.
+  double ahead = 0;
+  // In the year compared with; 0 when it was not ranked there.
+  uint32_t previous_rank = 0;
+  double previous_value = 0;
+};
+
+// Rows in the order of RankDivisions (see rank.h), all of its request looked
+// at. Used by one thread at a time.
+class RankQuery {
+ public:
+  // `request` must be valid; `catalogue` must outlive the query.
+  // INVALID_ARGUMENT as SelectionPlan::Create.
+  static absl::StatusOr<std::unique_ptr<RankQuery>> Create(
+      const Catalogue& catalogue, SnapshotPtr snapshot,
+      const v1::RankDivisionsRequest& request);
+
+  RankQuery(const RankQuery&) = delete;
+  RankQuery& operator=(const RankQuery&) = delete;
+
+  // Replaces `row` by the next one; false after the last. O(1), but for the
+  // first row of a year, which ranks all of it. CANCELLED when `stopped` said
+  // so.
+  absl::StatusOr<bool> Next(RankRow& row, Stopped stopped);
+
+  const SelectionPlan& plan() const { return plan_; }
+  // Its slots are levels.
+  const Groups& groups() const { return groups_; }
+
+ private:
+  // Those of one level, ranked.
+  struct Ranking {
+    // Rows of the chunk, ascending by value, and their values.
+    std::vector<uint32_t> rows;
+    std::vector<double> values;
+    // Best first; `index` is into rows.
+    std::vector<RankedValue> ranked;
+  };
+
+  RankQuery(SelectionPlan plan, std::optional<SelectionPlan> compared,
+            const v1::RankDivisionsRequest& request);
+
+  absl::Status StartIndicator(Stopped stopped);
+  absl::Status Compare(Stopped stopped);
+  void Rank(const Chunk& chunk);
+  bool IsAsked(Place place) const;
+  void Fill(const Ranking& ranking, const RankedValue& ranked,
+            RankRow& row) const;
+
+  const SelectionPlan plan_;
+  // Of the year compared with.
+  const std::optional<SelectionPlan> compared_;
+  const Groups groups_;
+  const bool ascending_;
+  // Rows a ranking; the largest number for all.
+  const uint32_t limit_;
+  // Divisions to answer; empty for all.
+  absl::flat_hash_set<uint32_t> asked_;
+
+  // The next of plan_.names() to load, and what came of the one before.
+  uint32_t next_name_ = 0;
+  SelectedValues values_;
+  size_t next_chunk_ = 0;
+  ChunkPtr previous_;
+  std::optional<IssuerRows> previous_rows_;
+  // By row of previous_; 0 for those that are not ranked.
+  std::vector<uint32_t> previous_ranks_;
+
+  // Of the chunk being answered, by slot.
+  const Chunk* chunk_ = nullptr;
+  std::vector<Ranking> rankings_;
+  uint32_t slot_ = 0;
+  size_t next_ranked_ = 0;
+  uint32_t answered_ = 0;
+};
+
+}  // namespace nianbao
+
+#endif  // NIANBAO_AGGREGATOR_QUERY_RANK_RANK_QUERY_H_

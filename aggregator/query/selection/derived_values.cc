@@ -1,0 +1,86 @@
+#include "aggregator/query/selection/derived_values.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "absl/algorithm/container.h"
+#include "absl/status/status.h"
+#include "aggregator/query/selection/chunk_rows.h"
+#include "aggregator/query/selection/issuer_rows.h"
+
+namespace nianbao {
+namespace {
+
+// Null when there is no chunk of that year.
+const Chunk* FindYear(const std::vector<ChunkPtr>& chunks, int32_t year) {
+  const auto it = absl::c_find_if(
+      chunks, [year](const ChunkPtr& chunk) { return chunk->year == year; });
+  return it == chunks.end() ? nullptr : it->get();
+}
+
+// Makes `row` stand for `other`, too.
+void Blend(const Candidate& other, Candidate& row) {
+  row.confidence = std::min(row.confidence, other.confidence);
+  const uint16_t modifier = IsInexact(row.flags) || IsInexact(other.flags)
+                                ? uint16_t{v1::MODIFIER_APPROXIMATE}
+                                : row.flags & observation_flags::kModifierMask;
+  row.flags = static_cast<uint16_t>(
+      ((row.flags | other.flags) & ~observation_flags::kModifierMask) |
+      modifier);
+}
+
+void SortByValue(const Snapshot& snapshot, std::vector<Candidate>& rows) {
+  absl::c_sort(rows, [&](const Candidate& a, const Candidate& b) {
+    if (a.value != b.value) return a.value < b.value;
+    if (a.place != b.place) return a.place < b.place;
+    return snapshot.reports[a.report].id < snapshot.reports[b.report].id;
+  });
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<ChunkPtr>> DeriveValues(
+    const Snapshot& snapshot, const Formula& formula,
+    absl::Span<const std::vector<ChunkPtr>> operands, bool include_erroneous,
+    Stopped stopped) {
+  std::vector<ChunkPtr> derived;
+  if (operands.empty()) return derived;
+  std::vector<IssuerRows> others(operands.size() - 1, IssuerRows(snapshot));
+  std::vector<const Chunk*> chunks(operands.size());
+  std::vector<double> values(operands.size());
+  for (const ChunkPtr& first : operands[0]) {
+    chunks[0] = first.get();
+    for (size_t i = 1; i < operands.size(); ++i) {
+      chunks[i] = FindYear(operands[i], first->year);
+      others[i - 1].Assign(chunks[i], include_erroneous);
+    }
+    std::vector<Candidate> rows;
+    for (uint32_t r = 0; r < first->elected; ++r) {
+      if (r % kRowsBetweenPolls == 0 && stopped()) {
+        return absl::CancelledError("the query was cancelled");
+      }
+      Candidate row = first->Row(r);
+      bool complete =
+          include_erroneous || (row.flags & observation_flags::kErroneous) == 0;
+      values[0] = row.value;
+      for (size_t i = 1; complete && i < operands.size(); ++i) {
+        const uint32_t found = others[i - 1].Find(*first, r);
+        complete = found != IssuerRows::kNone;
+        if (!complete) break;
+        values[i] = chunks[i]->values[found];
+        Blend(chunks[i]->Row(found), row);
+      }
+      if (!complete) continue;
+      const std::optional<double> value = formula.Evaluate(values);
+      if (!value.has_value()) continue;
+      row.value = *value;
+      rows.push_back(row);
+    }
+    if (rows.empty()) continue;
+    SortByValue(snapshot, rows);
+    derived.push_back(MakeChunk(first->year, rows, first->uniform));
+  }
+  return derived;
+}
+
+}  // namespace nianbao

@@ -1,0 +1,74 @@
+#include "aggregator/query/statistics/pooled_rates.h"
+
+#include "absl/status/status.h"
+#include "aggregator/query/selection/issuer_rows.h"
+
+namespace nianbao {
+
+std::optional<double> PooledRate::Get() const {
+  if (!(denominator.Get() > 0)) return std::nullopt;
+  return 100 * numerator.Get() / denominator.Get();
+}
+
+absl::StatusOr<PooledRates> PooledRates::Create(const SelectionPlan& plan,
+                                                const Groups& groups,
+                                                const v1::Indicator* indicator,
+                                                Stopped stopped) {
+  PooledRates pooled;
+  if (indicator == nullptr || indicator->numerator().empty() ||
+      plan.kind() != v1::KIND_LEVEL) {
+    return pooled;
+  }
+  const absl::StatusOr<SelectedValues> numerators =
+      plan.Load(indicator->numerator(), stopped);
+  if (!numerators.ok()) return numerators.status();
+  const absl::StatusOr<SelectedValues> denominators =
+      plan.Load(indicator->denominator(), stopped);
+  if (!denominators.ok()) return denominators.status();
+  const bool include_erroneous = plan.selection().include_erroneous();
+  const SlotMap map = groups.slot_map();
+  IssuerRows issuers(plan.snapshot());
+  auto other = denominators->chunks.begin();
+  for (const ChunkPtr& chunk : numerators->chunks) {
+    if (stopped()) return absl::CancelledError("the query was cancelled");
+    while (other != denominators->chunks.end() &&
+           (*other)->year < chunk->year) {
+      ++other;
+    }
+    if (other == denominators->chunks.end()) break;
+    if ((*other)->year != chunk->year) continue;
+    const Chunk& denominator = **other;
+    issuers.Assign(&denominator, include_erroneous);
+    const int32_t year = groups.by_year() ? chunk->year : 0;
+    // The rate of the row before, which is often that of the next one, too.
+    PooledRate* rate = nullptr;
+    uint32_t rate_slot = 0;
+    for (uint32_t i = 0; i < chunk->elected; ++i) {
+      const uint32_t row = issuers.Find(*chunk, i);
+      const uint32_t slot = map.SlotOf(chunk->places[i]);
+      if (row == IssuerRows::kNone || slot == map.slots ||
+          (!include_erroneous &&
+           (chunk->flags[i] & observation_flags::kErroneous) != 0)) {
+        continue;
+      }
+      if (rate == nullptr || slot != rate_slot) {
+        rate = &pooled.rates_[{slot, year}];
+        rate_slot = slot;
+      }
+      rate->numerator.Add(chunk->values[i]);
+      rate->denominator.Add(denominator.values[row]);
+      ++rate->count;
+    }
+  }
+  for (const auto& [key, sums] : pooled.rates_) {
+    pooled.slots_[key.second].push_back(key.first);
+  }
+  return pooled;
+}
+
+const PooledRate* PooledRates::Find(uint32_t slot, int32_t year) const {
+  const auto it = rates_.find({slot, year});
+  return it == rates_.end() ? nullptr : &it->second;
+}
+
+}  // namespace nianbao

@@ -1,0 +1,109 @@
+#include "aggregator/query/statistics/statistics.h"
+
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/types/span.h"
+#include "aggregator/query/grouping/row_description.h"
+
+namespace nianbao {
+
+std::optional<double> StatisticsRow::Coverage() const {
+  if (!divisions_in_scope.has_value() || *divisions_in_scope == 0) {
+    return std::nullopt;
+  }
+  return static_cast<double>(divisions_reporting) / *divisions_in_scope;
+}
+
+std::optional<double> StatisticsRow::Sum(v1::Kind kind) const {
+  if (!summary.has_value() || !AddsUp(indicator, kind)) return std::nullopt;
+  return summary->sum;
+}
+
+absl::StatusOr<std::unique_ptr<StatisticsQuery>> StatisticsQuery::Create(
+    const Catalogue& catalogue, SnapshotPtr snapshot,
+    const v1::QueryStatisticsRequest& request) {
+  absl::StatusOr<SelectionPlan> plan = SelectionPlan::Create(
+      catalogue, std::move(snapshot), request.selection());
+  if (!plan.ok()) return plan.status();
+  return std::unique_ptr<StatisticsQuery>(
+      new StatisticsQuery(*std::move(plan), request));
+}
+
+StatisticsQuery::StatisticsQuery(SelectionPlan plan,
+                                 const v1::QueryStatisticsRequest& request)
+    : plan_(std::move(plan)),
+      groups_(plan_.selection(), request.group_by(), request.mix_levels()),
+      probabilities_(request.probabilities().begin(),
+                     request.probabilities().end()),
+      coverage_(plan_.snapshot(), groups_, plan_.first_year(),
+                plan_.last_year()) {}
+
+absl::StatusOr<bool> StatisticsQuery::Next(StatisticsRow& row,
+                                           Stopped stopped) {
+  ValueGroup* group = values_.has_value() ? values_->Next() : nullptr;
+  while (group == nullptr) {
+    if (next_name_ == plan_.names().size()) return false;
+    const absl::Status status = StartIndicator(stopped);
+    if (!status.ok()) return status;
+    group = values_->Next();
+  }
+  const absl::Status status = Fill(*group, row, stopped);
+  if (!status.ok()) return status;
+  return true;
+}
+
+absl::Status StatisticsQuery::StartIndicator(Stopped stopped) {
+  absl::StatusOr<SelectedValues> values =
+      plan_.Load(plan_.names()[next_name_++], stopped);
+  if (!values.ok()) return values.status();
+  indicator_ = values->indicator;
+  absl::StatusOr<PooledRates> pooled =
+      PooledRates::Create(plan_, groups_, indicator_, stopped);
+  if (!pooled.ok()) return pooled.status();
+  pooled_ = *std::move(pooled);
+  absl::StatusOr<GroupedValues> grouped = GroupedValues::Create(
+      plan_.snapshot(), groups_, std::move(values->chunks), pooled_.slots(),
+      plan_.selection().include_erroneous(), scratch_, stopped);
+  if (!grouped.ok()) return grouped.status();
+  values_ = *std::move(grouped);
+  return absl::OkStatus();
+}
+
+absl::Status StatisticsQuery::Fill(ValueGroup& group, StatisticsRow& row,
+                                   Stopped stopped) {
+  const absl::StatusOr<absl::Span<const double>> values =
+      values_->Ascending(group, stopped);
+  if (!values.ok()) return values.status();
+  row.name = next_name_ - 1;
+  row.indicator = indicator_;
+  row.slot = group.slot;
+  row.year = group.year;
+  row.count = group.count;
+  row.inexact = group.inexact;
+  row.excluded = group.excluded;
+  row.divisions_reporting = group.reporting;
+  row.divisions_in_scope.reset();
+  row.divisions_with_report = 0;
+  if (groups_.CountsDivisions(group.slot)) {
+    row.divisions_in_scope = groups_.DivisionsInScope(group.slot);
+    row.divisions_with_report =
+        coverage_.DivisionsWithReport(group.slot, group.year);
+  }
+  row.summary.reset();
+  row.quantiles.clear();
+  if (!values->empty()) {
+    row.summary = Summarize(*values);
+    for (const double probability : probabilities_) {
+      row.quantiles.push_back(Quantile(*values, probability));
+    }
+    row.least = values_->Least(group);
+    row.greatest = values_->Greatest(group);
+  }
+  const PooledRate* const pooled = pooled_.Find(group.slot, group.year);
+  row.pooled_rate = pooled == nullptr ? std::nullopt : pooled->Get();
+  row.pooled_count = pooled == nullptr ? 0 : pooled->count;
+  return absl::OkStatus();
+}
+
+}  // namespace nianbao

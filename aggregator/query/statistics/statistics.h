@@ -1,0 +1,111 @@
+// Statistics of a selection's values, a row for each group, as plain numbers.
+//
+//   absl::StatusOr<std::unique_ptr<StatisticsQuery>> query =
+//       StatisticsQuery::Create(catalogue, columns.Get(), request);
+//   StatisticsRow row;
+//   while (*(*query)->Next(row, [] { return false; })) {
+//     row.summary->mean ...
+//   }
+//
+// A group has a row when it has a value, counted or excluded, or a numerator
+// and a denominator to pool. Statistics are as of v1::Statistics.
+#ifndef NIANBAO_AGGREGATOR_QUERY_STATISTICS_STATISTICS_H_
+#define NIANBAO_AGGREGATOR_QUERY_STATISTICS_STATISTICS_H_
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "aggregator/columns/snapshot.h"
+#include "aggregator/query/grouping/coverage.h"
+#include "aggregator/query/cursor.h"
+#include "aggregator/query/grouping/grouped_values.h"
+#include "aggregator/query/grouping/groups.h"
+#include "aggregator/query/statistics/pooled_rates.h"
+#include "aggregator/query/selection/selected_values.h"
+#include "aggregator/query/statistics/summary.h"
+#include "common/domain/catalogue.h"
+#include "nianbao/v1/aggregator_service.pb.h"
+
+namespace nianbao {
+
+struct StatisticsRow {
+  // Of the plan's names(): the group's indicator.
+  uint32_t name = 0;
+  // Of the catalogue or derived; null when neither knows it.
+  const v1::Indicator* indicator = nullptr;
+  // See Groups.
+  uint32_t slot = 0;
+  // 0 when groups are not by year.
+  int32_t year = 0;
+
+  uint32_t count = 0;
+  uint32_t inexact = 0;
+  uint32_t excluded = 0;
+  uint32_t divisions_reporting = 0;
+  // Absent where divisions cannot be counted.
+  std::optional<uint32_t> divisions_in_scope;
+  uint32_t divisions_with_report = 0;
+
+  // Absent when nothing is counted, as are the quantiles and the extremes.
+  std::optional<Summary> summary;
+  // In the order of the request's probabilities.
+  std::vector<double> quantiles;
+  Candidate least;
+  Candidate greatest;
+
+  std::optional<double> pooled_rate;
+  uint32_t pooled_count = 0;
+
+  std::optional<double> Coverage() const;
+  // Absent for rates and ranks.
+  std::optional<double> Sum(v1::Kind kind) const;
+};
+
+// Rows in the order of their groups; order_by and limit are not looked at. Used
+// by one thread at a time.
+class StatisticsQuery {
+ public:
+  // `request` must be valid; `catalogue` must outlive the query.
+  // INVALID_ARGUMENT as SelectionPlan::Create.
+  static absl::StatusOr<std::unique_ptr<StatisticsQuery>> Create(
+      const Catalogue& catalogue, SnapshotPtr snapshot,
+      const v1::QueryStatisticsRequest& request);
+
+  StatisticsQuery(const StatisticsQuery&) = delete;
+  StatisticsQuery& operator=(const StatisticsQuery&) = delete;
+
+  // Replaces `row` by the next one; false after the last. A row costs O(its
+  // values); the first one of an indicator also gives all of its values to
+  // their groups. CANCELLED when `stopped` said so.
+  absl::StatusOr<bool> Next(StatisticsRow& row, Stopped stopped);
+
+  const SelectionPlan& plan() const { return plan_; }
+  const Groups& groups() const { return groups_; }
+
+ private:
+  StatisticsQuery(SelectionPlan plan,
+                  const v1::QueryStatisticsRequest& request);
+
+  absl::Status StartIndicator(Stopped stopped);
+  absl::Status Fill(ValueGroup& group, StatisticsRow& row, Stopped stopped);
+
+  const SelectionPlan plan_;
+  const Groups groups_;
+  const std::vector<double> probabilities_;
+  Coverage coverage_;
+  GroupingScratch scratch_;
+  // The next of plan_.names() to load.
+  uint32_t next_name_ = 0;
+  // Of the indicator before that.
+  const v1::Indicator* indicator_ = nullptr;
+  PooledRates pooled_;
+  std::optional<GroupedValues> values_;
+};
+
+}  // namespace nianbao
+
+#endif  // NIANBAO_AGGREGATOR_QUERY_STATISTICS_STATISTICS_H_

@@ -1,0 +1,27 @@
+// Answers QueryStatistics from a snapshot.
+#ifndef NIANBAO_AGGREGATOR_QUERY_STATISTICS_STATISTICS_CURSOR_H_
+#define NIANBAO_AGGREGATOR_QUERY_STATISTICS_STATISTICS_CURSOR_H_
+
+#include <memory>
+
+#include "absl/status/statusor.h"
+#include "aggregator/columns/snapshot.h"
+#include "aggregator/query/cursor.h"
+#include "common/domain/catalogue.h"
+#include "nianbao/v1/aggregator_service.pb.h"
+
+namespace nianbao {
+
+// A message holds up to kMessageRows rows, of one or several indicators. Rows
+// are made as they are asked for; only with order_by all are made before the
+// first, and RESOURCE_EXHAUSTED, with a hint, answers more than may be held
+// (see sorted_rows.h). `request` must be valid; `catalogue` must outlive the
+// cursor. INVALID_ARGUMENT for a filter, a formula or an order_by that is
+// wrong.
+absl::StatusOr<std::unique_ptr<Cursor<v1::QueryStatisticsResponse>>>
+QueryStatistics(const Catalogue& catalogue, SnapshotPtr snapshot,
+                const v1::QueryStatisticsRequest& request);
+
+}  // namespace nianbao
+
+#endif  // NIANBAO_AGGREGATOR_QUERY_STATISTICS_STATISTICS_CURSOR_H_

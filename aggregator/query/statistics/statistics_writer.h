@@ -1,0 +1,39 @@
+// Rows of statistics as messages.
+#ifndef NIANBAO_AGGREGATOR_QUERY_STATISTICS_STATISTICS_WRITER_H_
+#define NIANBAO_AGGREGATOR_QUERY_STATISTICS_STATISTICS_WRITER_H_
+
+#include <vector>
+
+#include "aggregator/query/selection/selection_token.h"
+#include "aggregator/query/statistics/statistics.h"
+#include "aggregator/question/statistics_mask.h"
+#include "nianbao/v1/aggregator_service.pb.h"
+
+namespace nianbao {
+
+// Thread-compatible.
+class StatisticsWriter {
+ public:
+  // `query` must outlive the writer and be that of `request`.
+  StatisticsWriter(const StatisticsQuery& query, const StatisticsMask& mask,
+                   const v1::QueryStatisticsRequest& request);
+
+  // Sets what `row` knows of the mask's fields; `message` must be empty.
+  void Write(const StatisticsRow& row, v1::Statistics& message) const;
+
+ private:
+  void WriteCoverage(const StatisticsRow& row, v1::Statistics& message) const;
+  void WriteFigures(const StatisticsRow& row, v1::Statistics& message) const;
+
+  // `field` is one of v1::Statistics.
+  bool Wants(int field) const { return mask_.row[field]; }
+
+  const StatisticsQuery& query_;
+  const StatisticsMask mask_;
+  const std::vector<double> probabilities_;
+  const SelectionTokens tokens_;
+};
+
+}  // namespace nianbao
+
+#endif  // NIANBAO_AGGREGATOR_QUERY_STATISTICS_STATISTICS_WRITER_H_

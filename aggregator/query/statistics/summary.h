@@ -1,0 +1,48 @@
+// Statistics of plain numbers: the inner loop under every row.
+#ifndef NIANBAO_AGGREGATOR_QUERY_STATISTICS_SUMMARY_H_
+#define NIANBAO_AGGREGATOR_QUERY_STATISTICS_SUMMARY_H_
+
+#include <optional>
+
+#include "absl/types/span.h"
+
+namespace nianbao {
+
+// Neumaier's compensated sum: exact to a rounding of the result where plain
+// summation loses small terms beside large ones.
+class CompensatedSum {
+ public:
+  void Add(double value);
+  double Get() const { return sum_ + lost_; }
+
+ private:
+  double sum_ = 0;
+  double lost_ = 0;
+};
+
+// Quantile of type 7: linear interpolation between the closest ranks, as R and
+// NumPy do by default. `ascending` is not empty; `probability` is in [0, 1].
+// O(1).
+double Quantile(absl::Span<const double> ascending, double probability);
+
+struct Summary {
+  // Compensated.
+  double sum = 0;
+  double mean = 0;
+  double median = 0;
+  // Of the sample (n - 1); absent for a single value.
+  std::optional<double> standard_deviation;
+  // Over the mean; absent when the mean is not positive.
+  std::optional<double> coefficient_of_variation;
+  // Mean absolute difference of all pairs, each value with itself too, over
+  // twice the mean; absent for a single value, when a value is negative or the
+  // sum is 0.
+  std::optional<double> gini;
+};
+
+// `ascending` is not empty; its values are finite and below 1e150. O(n).
+Summary Summarize(absl::Span<const double> ascending);
+
+}  // namespace nianbao
+
+#endif  // NIANBAO_AGGREGATOR_QUERY_STATISTICS_SUMMARY_H_

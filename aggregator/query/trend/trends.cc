@@ -1,0 +1,167 @@
+#include "aggregator/query/trend/trends.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/algorithm/container.h"
+#include "aggregator/query/grouping/groups.h"
+#include "aggregator/query/indicator_cursor.h"
+#include "aggregator/query/selection/issuer_pairs.h"
+#include "aggregator/query/trend/matched_panel.h"
+#include "aggregator/query/grouping/row_description.h"
+#include "aggregator/query/selection/selected_values.h"
+
+namespace nianbao {
+namespace {
+
+using Response = v1::QueryTrendsResponse;
+
+std::vector<int> WithYear(const v1::QueryTrendsRequest& request) {
+  std::vector<int> group_by(request.group_by().begin(),
+                            request.group_by().end());
+  if (!absl::c_linear_search(group_by, v1::DIMENSION_YEAR)) {
+    group_by.push_back(v1::DIMENSION_YEAR);
+  }
+  return group_by;
+}
+
+int32_t LagOf(const v1::QueryTrendsRequest& request) {
+  return request.lag() == 0 ? 1 : request.lag();
+}
+
+// What the selection's years are compared with.
+v1::Selection Earlier(v1::Selection selection, int32_t lag) {
+  // 0 leaves a side open.
+  selection.set_first_year(std::max(0, selection.first_year() - lag));
+  selection.set_last_year(std::max(0, selection.last_year() - lag));
+  selection.set_latest_year(false);
+  return selection;
+}
+
+void SetFigures(absl::Span<const PanelPair> panel, bool adds_up,
+                v1::Trend& trend) {
+  if (panel.empty()) return;
+  const PanelFigures figures = ComparePanel(panel);
+  if (adds_up) {
+    trend.set_sum(figures.sum);
+    trend.set_previous_sum(figures.previous_sum);
+  }
+  trend.set_mean(figures.mean);
+  trend.set_previous_mean(figures.previous_mean);
+  trend.set_median(figures.median);
+  trend.set_previous_median(figures.previous_median);
+  const double previous =
+      adds_up ? figures.previous_sum : figures.previous_mean;
+  const double change = (adds_up ? figures.sum : figures.mean) - previous;
+  trend.set_change(change);
+  if (previous > 0) trend.set_change_percent(100 * (change / previous));
+  trend.set_median_change(figures.median_change);
+  trend.set_risen(figures.risen);
+  trend.set_fallen(figures.fallen);
+  trend.set_unchanged(figures.unchanged);
+}
+
+class TrendCursor final : public IndicatorCursor<Response> {
+ public:
+  TrendCursor(SelectionPlan plan, SelectionPlan earlier,
+              const v1::QueryTrendsRequest& request)
+      : IndicatorCursor(plan.names()),
+        plan_(std::move(plan)),
+        earlier_(std::move(earlier)),
+        lag_(LagOf(request)),
+        groups_(plan_.selection(), WithYear(request), request.mix_levels()) {}
+
+ private:
+  absl::Status Start(const std::string& name, Stopped stopped) override {
+    absl::StatusOr<SelectedValues> values = plan_.Load(name, stopped);
+    if (!values.ok()) return values.status();
+    absl::StatusOr<SelectedValues> earlier = earlier_.Load(name, stopped);
+    if (!earlier.ok()) return earlier.status();
+    std::vector<ChunkPair> chunks;
+    for (const ChunkPtr& chunk : values->chunks) {
+      const auto previous = absl::c_find_if(
+          earlier->chunks, [this, &chunk](const ChunkPtr& candidate) {
+            return candidate->year == chunk->year - lag_;
+          });
+      chunks.push_back(
+          {chunk, previous == earlier->chunks.end() ? nullptr : *previous});
+    }
+    absl::StatusOr<std::vector<IssuerPair>> pairs =
+        PairIssuers(plan_.snapshot(), groups_, chunks,
+                    plan_.selection().include_erroneous(), stopped);
+    if (!pairs.ok()) return pairs.status();
+    if (plan_.selection().latest_year()) {
+      // Who is not there has a newer year.
+      pairs->erase(std::remove_if(
+                       pairs->begin(), pairs->end(),
+                       [](const IssuerPair& pair) { return !pair.has_first; }),
+                   pairs->end());
+    }
+    pairs_ = *std::move(pairs);
+    next_ = 0;
+    name_ = name;
+    unit_ = UnitOf(values->indicator, plan_.kind());
+    adds_up_ = AddsUp(values->indicator, plan_.kind());
+    return absl::OkStatus();
+  }
+
+  absl::StatusOr<bool> AddRow(Response& message, Stopped) override {
+    if (next_ == pairs_.size()) return false;
+    const IssuerPair& head = pairs_[next_];
+    v1::Trend& trend = *message.add_trends();
+    groups_.Describe(head.slot, head.year, *trend.mutable_group());
+    trend.mutable_group()->set_indicator(name_);
+    trend.set_unit(unit_);
+    trend.set_previous_year(head.year - lag_);
+    std::vector<PanelPair> panel;
+    int64_t only_current = 0;
+    int64_t only_previous = 0;
+    for (; next_ < pairs_.size() && pairs_[next_].order == head.order;
+         ++next_) {
+      const IssuerPair& pair = pairs_[next_];
+      if (pair.has_first && pair.has_second) {
+        panel.push_back({.current = pair.first, .previous = pair.second});
+      }
+      only_current += !pair.has_second;
+      only_previous += !pair.has_first;
+    }
+    trend.set_matched(static_cast<int64_t>(panel.size()));
+    trend.set_only_current(only_current);
+    trend.set_only_previous(only_previous);
+    SetFigures(panel, adds_up_, trend);
+    return true;
+  }
+
+  const SelectionPlan plan_;
+  // Of the years compared with.
+  const SelectionPlan earlier_;
+  const int32_t lag_;
+  const Groups groups_;
+
+  // Of the indicator started last.
+  std::vector<IssuerPair> pairs_;
+  size_t next_ = 0;
+  std::string name_;
+  std::string unit_;
+  bool adds_up_ = false;
+};
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Cursor<Response>>> QueryTrends(
+    const Catalogue& catalogue, SnapshotPtr snapshot,
+    const v1::QueryTrendsRequest& request) {
+  absl::StatusOr<SelectionPlan> plan =
+      SelectionPlan::Create(catalogue, snapshot, request.selection());
+  if (!plan.ok()) return plan.status();
+  absl::StatusOr<SelectionPlan> earlier = SelectionPlan::Create(
+      catalogue, snapshot, Earlier(request.selection(), LagOf(request)));
+  if (!earlier.ok()) return earlier.status();
+  return std::make_unique<TrendCursor>(*std::move(plan), *std::move(earlier),
+                                       request);
+}
+
+}  // namespace nianbao

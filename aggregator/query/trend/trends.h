@@ -1,0 +1,29 @@
+// How indicators moved from year to year.
+#ifndef NIANBAO_AGGREGATOR_QUERY_TREND_TRENDS_H_
+#define NIANBAO_AGGREGATOR_QUERY_TREND_TRENDS_H_
+
+#include <memory>
+
+#include "absl/status/statusor.h"
+#include "aggregator/columns/snapshot.h"
+#include "aggregator/query/cursor.h"
+#include "common/domain/catalogue.h"
+#include "nianbao/v1/aggregator_service.pb.h"
+
+namespace nianbao {
+
+// One row for each indicator and group that has a value in a year of the
+// selection, or in the year that this one is compared with; the latter may lie
+// before the selection's first year, and counts only while somebody has a value
+// in the later year. With latest_year an issuer is in the row of its newest
+// year alone, with whatever it had `lag` years before.
+//
+// `request` must be valid (see request_validation.h); `catalogue` must outlive
+// the cursor. O(n log n) in the rows of an indicator, memory likewise.
+absl::StatusOr<std::unique_ptr<Cursor<v1::QueryTrendsResponse>>> QueryTrends(
+    const Catalogue& catalogue, SnapshotPtr snapshot,
+    const v1::QueryTrendsRequest& request);
+
+}  // namespace nianbao
+
+#endif  // NIANBAO_AGGREGATOR_QUERY_TREND_TRENDS_H_

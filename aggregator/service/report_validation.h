@@ -1,0 +1,27 @@
+// What a report must be before it is stored.
+#ifndef NIANBAO_AGGREGATOR_SERVICE_REPORT_VALIDATION_H_
+#define NIANBAO_AGGREGATOR_SERVICE_REPORT_VALIDATION_H_
+
+#include "absl/status/status.h"
+#include "nianbao/v1/report.pb.h"
+
+namespace nianbao {
+
+// Limits of a stored report.
+inline constexpr int kMaxObservations = 100000;
+inline constexpr int kMaxDiagnostics = 10000;
+inline constexpr int kMaxSections = 10000;
+inline constexpr size_t kMaxSourceUriBytes = 8192;
+inline constexpr int kMinYear = 1949;
+inline constexpr int kMaxYear = 2100;
+// Of values, on either side of zero.
+inline constexpr double kMaxValue = 1e18;
+
+// INVALID_ARGUMENT with BadRequest on the first field that is wrong, such as
+// report.observations[3].evidence.span.end. Years may be 0 for unknown; an
+// indicator need not be in the catalogue, but its name must be well formed.
+absl::Status ValidateReport(const v1::Report& report);
+
+}  // namespace nianbao
+
+#endif  // NIANBAO_AGGREGATOR_SERVICE_REPORT_VALIDATION_H_

@@ -1,0 +1,266 @@
+#include "aggregator/service/service.h"
+
+#include <functional>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "aggregator/service/listing.h"
+#include "aggregator/service/report_validation.h"
+#include "aggregator/question/request_validation.h"
+#include "aggregator/service/row_observations.h"
+#include "common/rpc/message_bytes.h"
+#include "common/rpc/ordered_stream.h"
+#include "common/rpc/reactors.h"
+#include "common/rpc/row_stream.h"
+
+namespace nianbao {
+namespace {
+
+using UploadStream =
+    OrderedStream<v1::UploadReportsRequest, v1::UploadReportsResponse>;
+
+// Full names of the methods.
+constexpr char kUploadReports[] = "nianbao.v1.AggregatorService.UploadReports";
+constexpr char kGetReport[] = "nianbao.v1.AggregatorService.GetReport";
+constexpr char kListReports[] = "nianbao.v1.AggregatorService.ListReports";
+constexpr char kDeleteReport[] = "nianbao.v1.AggregatorService.DeleteReport";
+constexpr char kListIndicators[] =
+    "nianbao.v1.AggregatorService.ListIndicators";
+constexpr char kListDivisions[] = "nianbao.v1.AggregatorService.ListDivisions";
+constexpr char kQueryStatistics[] =
+    "nianbao.v1.AggregatorService.QueryStatistics";
+constexpr char kQueryObservations[] =
+    "nianbao.v1.AggregatorService.QueryObservations";
+constexpr char kRankDivisions[] = "nianbao.v1.AggregatorService.RankDivisions";
+constexpr char kQueryTrends[] = "nianbao.v1.AggregatorService.QueryTrends";
+constexpr char kQueryDistributions[] =
+    "nianbao.v1.AggregatorService.QueryDistributions";
+constexpr char kQueryCorrelations[] =
+    "nianbao.v1.AggregatorService.QueryCorrelations";
+constexpr char kWatchStatistics[] =
+    "nianbao.v1.AggregatorService.WatchStatistics";
+
+// The thread that writes keeps no more of them busy.
+constexpr int kUploadThreads = 2;
+constexpr UploadStream::Limits kUploadLimits = {.messages = 256,
+                                                .bytes = 4 << 20};
+
+v1::UploadReportsResponse Acknowledge(
+    const std::string& request_id, const absl::StatusOr<UploadResult>& result) {
+  v1::UploadReportsResponse response;
+  response.set_request_id(request_id);
+  if (result.ok()) {
+    response.set_name(result->name);
+    response.set_outcome(result->outcome);
+  } else {
+    *response.mutable_error() = ToRpcStatus(result.status());
+  }
+  return response;
+}
+
+}  // namespace
+
+AggregatorServiceImpl::AggregatorServiceImpl(Store& store,
+                                             const Catalogue& catalogue,
+                                             CallGate& gate, WorkerPool& pool)
+    : store_(store),
+      catalogue_(catalogue),
+      gate_(gate),
+      pool_(pool),
+      upload_pool_(kUploadThreads, WorkerPool::Priority::kGivesWay),
+      watches_(store, pool) {}
+
+grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>*
+AggregatorServiceImpl::UploadReports(grpc::CallbackServerContext* context) {
+  absl::StatusOr<CallGate::Ticket> ticket =
+      gate_.Enter(context, kUploadReports);
+  if (!ticket.ok()) {
+    return new Refusal<
+        grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>>(
+        ticket.status());
+  }
+  return new UploadStream(
+      *std::move(ticket), upload_pool_, kUploadLimits,
+      [this](v1::UploadReportsRequest request, UploadStream::Done done) {
+        const absl::Status valid = ValidateReport(request.report());
+        if (!valid.ok()) {
+          done(Acknowledge(request.request_id(), valid));
+          return;
+        }
+        store_.Upload(std::move(*request.mutable_report()),
+                      [id = request.request_id(), done = std::move(done)](
+                          absl::StatusOr<UploadResult> result) mutable {
+                        done(Acknowledge(id, result));
+                      });
+      });
+}
+
+grpc::ServerUnaryReactor* AggregatorServiceImpl::GetReport(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request_bytes,
+    grpc::ByteBuffer* response_bytes) {
+  return RunUnary<v1::GetReportRequest, v1::GetReportResponse>(
+      context, pool_, gate_, kGetReport, request_bytes, response_bytes,
+      [this](const auto& request, auto& response) {
+        absl::StatusOr<v1::Report> report = store_.Get(request.name());
+        if (report.ok()) *response.mutable_report() = *std::move(report);
+        return report.status();
+      });
+}
+
+grpc::ServerUnaryReactor* AggregatorServiceImpl::ListReports(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request_bytes,
+    grpc::ByteBuffer* response_bytes) {
+  return RunUnary<v1::ListReportsRequest, v1::ListReportsResponse>(
+      context, pool_, gate_, kListReports, request_bytes, response_bytes,
+      [this](const auto& request, auto& response) {
+        return nianbao::ListReports(store_, request, response);
+      });
+}
+
+grpc::ServerUnaryReactor* AggregatorServiceImpl::DeleteReport(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request_bytes,
+    grpc::ByteBuffer* response_bytes) {
+  grpc::ServerUnaryReactor* const reactor = context->DefaultReactor();
+  absl::StatusOr<CallGate::Ticket> ticket = gate_.Enter(context, kDeleteReport);
+  v1::DeleteReportRequest message;
+  const absl::Status valid =
+      ticket.ok() ? ParseMessage(*request_bytes, message) : ticket.status();
+  if (!valid.ok()) {
+    reactor->Finish(ToGrpcStatus(valid));
+    return reactor;
+  }
+  store_.Delete(message.name(),
+                [reactor, response_bytes,
+                 ticket = *std::move(ticket)](absl::Status status) mutable {
+                  status.Update(SerializeMessage(v1::DeleteReportResponse(),
+                                                 *response_bytes));
+                  ticket.reset();
+                  reactor->Finish(ToGrpcStatus(status));
+                });
+  return reactor;
+}
+
+grpc::ServerUnaryReactor* AggregatorServiceImpl::ListIndicators(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request_bytes,
+    grpc::ByteBuffer* response_bytes) {
+  return RunUnary<v1::ListIndicatorsRequest, v1::ListIndicatorsResponse>(
+      context, pool_, gate_, kListIndicators, request_bytes, response_bytes,
+      [this](const auto& request, auto& response) {
+        return nianbao::ListIndicators(catalogue_, request, response);
+      });
+}
+
+grpc::ServerUnaryReactor* AggregatorServiceImpl::ListDivisions(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request_bytes,
+    grpc::ByteBuffer* response_bytes) {
+  return RunUnary<v1::ListDivisionsRequest, v1::ListDivisionsResponse>(
+      context, pool_, gate_, kListDivisions, request_bytes, response_bytes,
+      [](const auto& request, auto& response) {
+        return nianbao::ListDivisions(request, response);
+      });
+}
+
+template <typename Request, typename Message>
+grpc::ServerWriteReactor<grpc::ByteBuffer>* AggregatorServiceImpl::StreamRows(
+    grpc::CallbackServerContext* context, absl::string_view method,
+    const grpc::ByteBuffer* request_bytes,
+    absl::AnyInvocable<Store::Rows<Message>(const Request&)> query) {
+  absl::StatusOr<CallGate::Ticket> ticket = gate_.Enter(context, method);
+  if (!ticket.ok()) {
+    return new Refusal<grpc::ServerWriteReactor<grpc::ByteBuffer>>(
+        ticket.status());
+  }
+  auto open = [=, this,
+               query = std::move(query)]() mutable -> Store::Rows<Message> {
+    Request request;
+    absl::Status valid = ParseMessage(*request_bytes, request);
+    valid.Update(ValidateRequest(catalogue_, request));
+    if (!valid.ok()) return valid;
+    return query(request);
+  };
+  return new RowStream<Message>(
+      *std::move(ticket), pool_,
+      [open = std::move(open), cursor = std::unique_ptr<Cursor<Message>>()](
+          Messages<Message>& messages,
+          Stopped stopped) mutable -> absl::StatusOr<bool> {
+        if (cursor == nullptr) {
+          Store::Rows<Message> opened = open();
+          if (!opened.ok()) return opened.status();
+          cursor = *std::move(opened);
+        }
+        return cursor->Next(messages, stopped);
+      });
+}
+
+grpc::ServerWriteReactor<grpc::ByteBuffer>*
+AggregatorServiceImpl::QueryStatistics(grpc::CallbackServerContext* context,
+                                       const grpc::ByteBuffer* request_bytes) {
+  return StreamRows<v1::QueryStatisticsRequest, v1::QueryStatisticsResponse>(
+      context, kQueryStatistics, request_bytes,
+      std::bind_front(&Store::QueryStatistics, &store_));
+}
+
+grpc::ServerWriteReactor<grpc::ByteBuffer>*
+AggregatorServiceImpl::QueryObservations(
+    grpc::CallbackServerContext* context,
+    const grpc::ByteBuffer* request_bytes) {
+  return StreamRows<v1::QueryObservationsRequest,
+                    v1::QueryObservationsResponse>(
+      context, kQueryObservations, request_bytes,
+      [this](const v1::QueryObservationsRequest& request) {
+        return request.selection_token().empty()
+                   ? store_.QueryObservations(request)
+                   : QueryRowObservations(store_, catalogue_, request);
+      });
+}
+
+grpc::ServerWriteReactor<grpc::ByteBuffer>*
+AggregatorServiceImpl::RankDivisions(grpc::CallbackServerContext* context,
+                                     const grpc::ByteBuffer* request_bytes) {
+  return StreamRows<v1::RankDivisionsRequest, v1::RankDivisionsResponse>(
+      context, kRankDivisions, request_bytes,
+      std::bind_front(&Store::RankDivisions, &store_));
+}
+
+grpc::ServerWriteReactor<grpc::ByteBuffer>* AggregatorServiceImpl::QueryTrends(
+    grpc::CallbackServerContext* context,
+    const grpc::ByteBuffer* request_bytes) {
+  return StreamRows<v1::QueryTrendsRequest, v1::QueryTrendsResponse>(
+      context, kQueryTrends, request_bytes,
+      std::bind_front(&Store::QueryTrends, &store_));
+}
+
+grpc::ServerWriteReactor<grpc::ByteBuffer>*
+AggregatorServiceImpl::QueryDistributions(
+    grpc::CallbackServerContext* context,
+    const grpc::ByteBuffer* request_bytes) {
+  return StreamRows<v1::QueryDistributionsRequest,
+                    v1::QueryDistributionsResponse>(
+      context, kQueryDistributions, request_bytes,
+      std::bind_front(&Store::QueryDistributions, &store_));
+}
+
+grpc::ServerWriteReactor<grpc::ByteBuffer>*
+AggregatorServiceImpl::QueryCorrelations(
+    grpc::CallbackServerContext* context,
+    const grpc::ByteBuffer* request_bytes) {
+  return StreamRows<v1::QueryCorrelationsRequest,
+                    v1::QueryCorrelationsResponse>(
+      context, kQueryCorrelations, request_bytes,
+      std::bind_front(&Store::QueryCorrelations, &store_));
+}
+
+grpc::ServerWriteReactor<grpc::ByteBuffer>*
+AggregatorServiceImpl::WatchStatistics(grpc::CallbackServerContext* context,
+                                       const grpc::ByteBuffer* request_bytes) {
+  v1::WatchStatisticsRequest request;
+  // The hub counts its calls itself.
+  absl::Status status = gate_.Admit(context, kWatchStatistics);
+  if (status.ok()) status = ParseMessage(*request_bytes, request);
+  if (status.ok()) status = ValidateRequest(catalogue_, request);
+  if (!status.ok()) return new Refusal<WatchHub::Reactor>(status);
+  return watches_.Watch(request.query());
+}
+
+}  // namespace nianbao

@@ -1,0 +1,282 @@
+#include "aggregator/store/sqlite/observations.h"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+#include "absl/algorithm/container.h"
+#include "absl/strings/strip.h"
+#include "aggregator/store/sqlite/observation_reader.h"
+#include "common/domain/gazetteer.h"
+
+namespace nianbao {
+namespace {
+
+using Response = v1::QueryObservationsResponse;
+
+// Observations found between two looks at `stopped`.
+constexpr int kFoundBetweenPolls = 2048;
+// Observations given at once, each with its sentence.
+constexpr int kBatchObservations = 256;
+
+absl::Status Cancelled() {
+  return absl::CancelledError("nobody waits for the observations any more");
+}
+
+bool Selects(const v1::Selection& selection, const std::string& name) {
+  if (selection.indicators().empty()) return selection.derived().empty();
+  return absl::c_any_of(selection.indicators(),
+                        [&name](const std::string& pattern) {
+                          return MatchesFamily(name, pattern);
+                        });
+}
+
+bool IsOperand(const SelectionPlan& plan, const std::string& name) {
+  return absl::c_any_of(plan.formulas(), [&name](const Formula& formula) {
+    return absl::c_linear_search(formula.operands(), name);
+  });
+}
+
+// Those of the catalogue in its order, then others by name. With what derived
+// indicators are computed from; for the store has no observations of those.
+std::vector<std::string> NamesOf(const SelectionPlan& plan) {
+  std::vector<std::pair<const v1::Indicator*, std::string>> found;
+  for (const auto& columns : plan.snapshot().indicators) {
+    if (columns != nullptr && (Selects(plan.selection(), columns->name) ||
+                               IsOperand(plan, columns->name))) {
+      found.emplace_back(plan.catalogue().Find(columns->name), columns->name);
+    }
+  }
+  absl::c_sort(found, [](const auto& a, const auto& b) {
+    return std::tuple(a.first == nullptr, a.first, a.second) <
+           std::tuple(b.first == nullptr, b.first, b.second);
+  });
+  std::vector<std::string> names;
+  for (auto& [indicator, name] : found) names.push_back(std::move(name));
+  return names;
+}
+
+// What is known of a report without its content.
+absl::Status AddReport(Statement& reports, int64_t id, Response& response) {
+  const absl::StatusOr<bool> found = reports.Bind(1, id).Step();
+  if (!found.ok()) return found.status();
+  response.set_report(std::string(reports.Bytes(0)));
+  response.set_source_uri(std::string(reports.Bytes(1)));
+  v1::Issuer& issuer = *response.mutable_issuer();
+  issuer.set_name(std::string(reports.Bytes(2)));
+  issuer.set_division_code(std::string(reports.Bytes(3)));
+  issuer.set_level(static_cast<v1::Level>(reports.Int(4)));
+  absl::StatusOr<v1::Observation> observation =
+      ReadObservation(reports.Bytes(5), response.index());
+  reports.Reset();
+  if (!observation.ok()) return observation.status();
+  *response.mutable_observation() = *std::move(observation);
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+Store::Rows<Response> SqliteObservations::Create(
+    ConnectionPool& pool, const Catalogue& catalogue, SnapshotPtr snapshot,
+    const v1::QueryObservationsRequest& request) {
+  absl::StatusOr<SelectionPlan> plan = SelectionPlan::Create(
+      catalogue, std::move(snapshot), request.selection());
+  if (!plan.ok()) return plan.status();
+  return std::unique_ptr<Cursor<Response>>(new SqliteObservations(
+      pool, *std::move(plan), request.include_uncounted()));
+}
+
+SqliteObservations::SqliteObservations(ConnectionPool& pool, SelectionPlan plan,
+                                       bool include_uncounted)
+    : pool_(pool),
+      plan_(std::move(plan)),
+      include_uncounted_(include_uncounted),
+      names_(NamesOf(plan_)) {
+  const v1::Selection& selection = plan_.selection();
+  absl::string_view within = selection.within();
+  if (absl::ConsumePrefix(&within, "divisions/")) {
+    within_ = Gazetteer::Get().Find(within);
+  }
+  if (include_uncounted && selection.indicators().empty() &&
+      selection.derived().empty()) {
+    names_.emplace_back();
+  }
+}
+
+absl::StatusOr<bool> SqliteObservations::Next(Messages<Response>& rows,
+                                              Stopped stopped) {
+  if (stopped()) return Cancelled();
+  absl::StatusOr<ConnectionPool::Snapshot> connection = pool_.Read();
+  if (!connection.ok()) return connection.status();
+  absl::Status status;
+  if (next_found_ < found_.size()) {
+    status = Give(**connection, rows, stopped);
+  } else if (!selected_.has_value()) {
+    if (next_name_ == names_.size()) return false;
+    status = OpenIndicator(stopped);
+  } else if (include_uncounted_) {
+    status = FindAll(**connection, stopped);
+  } else {
+    status = FindCounted(stopped);
+  }
+  if (!status.ok()) return status;
+  return true;
+}
+
+absl::Status SqliteObservations::OpenIndicator(Stopped stopped) {
+  absl::StatusOr<SelectedValues> selected =
+      plan_.Load(names_[next_name_++], stopped);
+  if (!selected.ok()) return selected.status();
+  selected_ = *std::move(selected);
+  next_chunk_ = 0;
+  year_.reset();
+  return absl::OkStatus();
+}
+
+absl::Status SqliteObservations::FindCounted(Stopped stopped) {
+  found_.clear();
+  next_found_ = 0;
+  if (next_chunk_ == selected_->chunks.size()) {
+    selected_.reset();
+    return absl::OkStatus();
+  }
+  const Chunk& chunk = *selected_->chunks[next_chunk_++];
+  for (uint32_t i = 0; i < chunk.elected; ++i) {
+    if (i % kFoundBetweenPolls == 0 && stopped()) return Cancelled();
+    if (!SelectsPlace(chunk.places[i]) ||
+        ((chunk.flags[i] & observation_flags::kErroneous) != 0 &&
+         !plan_.selection().include_erroneous())) {
+      continue;
+    }
+    found_.push_back(
+        {.report_id = plan_.snapshot().reports[chunk.reports[i]].id,
+         .position = static_cast<int32_t>(chunk.positions[i]),
+         .standing = Response::STANDING_COUNTED});
+  }
+  absl::c_sort(found_,
+               [](const FoundObservation& a, const FoundObservation& b) {
+                 return std::pair(a.report_id, a.position) <
+                        std::pair(b.report_id, b.position);
+               });
+  return absl::OkStatus();
+}
+
+absl::Status SqliteObservations::FindAll(Connection& connection,
+                                         Stopped stopped) {
+  found_.clear();
+  next_found_ = 0;
+  const absl::StatusOr<std::optional<int32_t>> year = NextYear(connection);
+  if (!year.ok()) return year.status();
+  year_ = *year;
+  if (year_.has_value()) return FindAllOfYear(connection, *year_, stopped);
+  selected_.reset();
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::optional<int32_t>> SqliteObservations::NextYear(
+    Connection& connection) {
+  absl::StatusOr<Statement> next = connection.Prepare(
+      "SELECT year FROM observation "
+      "WHERE indicator_id = (SELECT id FROM indicator WHERE name = ?) "
+      "AND kind = ? AND year >= ? ORDER BY year LIMIT 1");
+  if (!next.ok()) return next.status();
+  const int64_t from =
+      year_.has_value() ? int64_t{*year_} + 1 : plan_.first_year();
+  const absl::StatusOr<bool> found = next->BindText(1, selected_->name)
+                                         .Bind(2, int64_t{plan_.kind()})
+                                         .Bind(3, from)
+                                         .Step();
+  if (!found.ok()) return found.status();
+  std::optional<int32_t> year;
+  if (*found && next->Int(0) <= plan_.last_year()) {
+    year = static_cast<int32_t>(next->Int(0));
+  }
+  return year;
+}
+
+absl::Status SqliteObservations::FindAllOfYear(Connection& connection,
+                                               int32_t year, Stopped stopped) {
+  const Snapshot& snapshot = plan_.snapshot();
+  const IndicatorColumns* const columns = snapshot.Find(selected_->name);
+  absl::Span<const ChunkPtr> elected;
+  if (columns != nullptr) elected = columns->Years(plan_.kind(), year, year);
+  const auto selected = absl::c_find_if(
+      selected_->chunks,
+      [year](const ChunkPtr& chunk) { return chunk->year == year; });
+  const Standings standings(
+      snapshot, selected_->indicator,
+      elected.empty() ? nullptr : elected.front().get(),
+      selected == selected_->chunks.end() ? nullptr : selected->get(),
+      plan_.selection().include_erroneous());
+  absl::StatusOr<Statement> rows = connection.Prepare(
+      "SELECT o.report_id, o.position, o.flags, r.division_code, r.level "
+      "FROM observation o CROSS JOIN report r ON r.id = o.report_id "
+      "WHERE o.indicator_id = (SELECT id FROM indicator WHERE name = ?1) "
+      "AND o.kind = ?2 AND o.year = ?3 "
+      "AND r.stored_at > ?4 AND r.stored_at <= ?5 "
+      "AND (r.superseded_at IS NULL OR r.superseded_at > ?5) "
+      "ORDER BY o.report_id, o.position");
+  if (!rows.ok()) return rows.status();
+  rows->BindText(1, selected_->name)
+      .Bind(2, int64_t{plan_.kind()})
+      .Bind(3, int64_t{year})
+      .Bind(4, plan_.updated_after())
+      .Bind(5, snapshot.moment);
+  absl::StatusOr<bool> row;
+  for (int n = 0; (row = rows->Step()).ok() && *row; ++n) {
+    if (n % kFoundBetweenPolls == 0 && stopped()) return Cancelled();
+    if (!SelectsPlace(
+            PlaceOf(rows->Bytes(3), static_cast<v1::Level>(rows->Int(4))))) {
+      continue;
+    }
+    found_.push_back(standings.Judge(rows->Int(0),
+                                     static_cast<int32_t>(rows->Int(1)),
+                                     static_cast<uint16_t>(rows->Int(2))));
+  }
+  return row.status();
+}
+
+absl::Status SqliteObservations::Give(Connection& connection,
+                                      Messages<Response>& rows,
+                                      Stopped stopped) {
+  absl::StatusOr<Statement> reports = connection.Prepare(
+      "SELECT name, source_uri, issuer_name, division_code, level, content "
+      "FROM report JOIN report_content ON report_id = id WHERE id = ?");
+  if (!reports.ok()) return reports.status();
+  absl::StatusOr<Statement> names =
+      connection.Prepare("SELECT name FROM report WHERE id = ?");
+  if (!names.ok()) return names.status();
+  for (int n = 0; n < kBatchObservations && next_found_ < found_.size(); ++n) {
+    if (stopped()) return Cancelled();
+    const FoundObservation& found = found_[next_found_++];
+    Response& response = *rows.Add();
+    response.set_index(found.position);
+    const absl::Status added = AddReport(*reports, found.report_id, response);
+    if (!added.ok()) return added;
+    response.set_counted(found.standing == Response::STANDING_COUNTED);
+    response.set_standing(found.standing != Response::STANDING_UNSPECIFIED
+                              ? found.standing
+                              : StandingOf(response.observation()));
+    if (found.taken_report_id == 0) continue;
+    const absl::StatusOr<bool> taken =
+        names->Bind(1, found.taken_report_id).Step();
+    response.set_taken_report(std::string(names->Bytes(0)));
+    response.set_taken_index(found.taken_position);
+    names->Reset();
+    if (!taken.ok()) return taken.status();
+  }
+  return absl::OkStatus();
+}
+
+bool SqliteObservations::SelectsPlace(Place place) const {
+  const auto& levels = plan_.selection().levels();
+  if (!levels.empty() && !absl::c_linear_search(levels, LevelOf(place))) {
+    return false;
+  }
+  if (within_ == nullptr) return true;
+  const std::vector<DivisionEntry>& divisions = Gazetteer::Get().divisions();
+  return DivisionOf(place) < divisions.size() &&
+         Gazetteer::IsWithin(divisions[DivisionOf(place)], *within_);
+}
+
+}  // namespace nianbao

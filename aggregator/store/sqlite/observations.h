@@ -1,0 +1,70 @@
+// Answers QueryObservations: a snapshot says which observations count, the
+// SQLite store has the others and what they say.
+#ifndef NIANBAO_AGGREGATOR_STORE_SQLITE_OBSERVATIONS_H_
+#define NIANBAO_AGGREGATOR_STORE_SQLITE_OBSERVATIONS_H_
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "aggregator/columns/snapshot.h"
+#include "aggregator/query/selection/selected_values.h"
+#include "aggregator/store/sqlite/connection.h"
+#include "aggregator/store/sqlite/standings.h"
+#include "aggregator/store/store.h"
+#include "common/domain/catalogue.h"
+
+namespace nianbao {
+
+// Goes by indicator and year, and holds what is found for one of those.
+class SqliteObservations final : public Cursor<v1::QueryObservationsResponse> {
+ public:
+  // `pool` and `catalogue` must outlive the cursor. INVALID_ARGUMENT for a
+  // filter or formula that is wrong.
+  static Store::Rows<v1::QueryObservationsResponse> Create(
+      ConnectionPool& pool, const Catalogue& catalogue, SnapshotPtr snapshot,
+      const v1::QueryObservationsRequest& request);
+
+  absl::StatusOr<bool> Next(Messages<v1::QueryObservationsResponse>& rows,
+                            Stopped stopped) override;
+
+ private:
+  SqliteObservations(ConnectionPool& pool, SelectionPlan plan,
+                     bool include_uncounted);
+
+  // Goes to the next indicator.
+  absl::Status OpenIndicator(Stopped stopped);
+  // Finds the observations of the indicator's next year; closes the indicator
+  // when there is none.
+  absl::Status FindCounted(Stopped stopped);
+  absl::Status FindAll(Connection& connection, Stopped stopped);
+  absl::StatusOr<std::optional<int32_t>> NextYear(Connection& connection);
+  absl::Status FindAllOfYear(Connection& connection, int32_t year,
+                             Stopped stopped);
+  absl::Status Give(Connection& connection,
+                    Messages<v1::QueryObservationsResponse>& rows,
+                    Stopped stopped);
+  bool SelectsPlace(Place place) const;
+
+  ConnectionPool& pool_;
+  const SelectionPlan plan_;
+  const bool include_uncounted_;
+  const DivisionEntry* within_ = nullptr;
+  std::vector<std::string> names_;
+  // The next of names_.
+  size_t next_name_ = 0;
+  // Values of the indicator being read.
+  std::optional<SelectedValues> selected_;
+  // The next of selected_->chunks; and the year read last of all observations.
+  size_t next_chunk_ = 0;
+  std::optional<int32_t> year_;
+  // Of the indicator and year being read, and the next to give.
+  std::vector<FoundObservation> found_;
+  size_t next_found_ = 0;
+};
+
+}  // namespace nianbao
+
+#endif  // NIANBAO_AGGREGATOR_STORE_SQLITE_OBSERVATIONS_H_

@@ -1,0 +1,269 @@
+#include "aggregator/store/sqlite/store.h"
+
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "aggregator/query/correlation/correlation.h"
+#include "aggregator/query/distribution/distribution.h"
+#include "aggregator/query/rank/rank.h"
+#include "aggregator/query/statistics/statistics_cursor.h"
+#include "aggregator/query/trend/trends.h"
+#include "aggregator/store/sqlite/integrity.h"
+#include "aggregator/store/sqlite/loader.h"
+#include "aggregator/store/sqlite/observations.h"
+#include "aggregator/store/sqlite/report_list.h"
+#include "aggregator/store/sqlite/schema.h"
+#include "aggregator/store/sqlite/stored_report.h"
+#include "common/base/error_reason.h"
+#include "common/base/status.h"
+
+namespace nianbao {
+namespace {
+
+constexpr int kLoadThreads = 2;
+
+int64_t Microseconds(const google::protobuf::Timestamp& time) {
+  return time.seconds() * 1'000'000 + time.nanos() / 1'000;
+}
+
+absl::Status OfFile(const std::string& path, const absl::Status& status) {
+  return absl::Status(status.code(),
+                      absl::StrCat(path, ": ", status.message()));
+}
+
+// A cursor that is made by its first Next.
+template <typename Message>
+class DeferredCursor final : public Cursor<Message> {
+ public:
+  using Open = std::function<Store::Rows<Message>(Stopped)>;
+
+  explicit DeferredCursor(Open open) : open_(std::move(open)) {}
+
+  absl::StatusOr<bool> Next(Messages<Message>& messages,
+                            Stopped stopped) override {
+    if (cursor_ == nullptr) {
+      Store::Rows<Message> opened = open_(stopped);
+      if (!opened.ok()) return opened.status();
+      cursor_ = *std::move(opened);
+    }
+    return cursor_->Next(messages, stopped);
+  }
+
+ private:
+  const Open open_;
+  std::unique_ptr<Cursor<Message>> cursor_;
+};
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<SqliteStore>> SqliteStore::Open(
+    const std::string& path, const Catalogue& catalogue) {
+  absl::StatusOr<FileLock> lock = FileLock::Acquire(path);
+  if (!lock.ok()) return lock.status();
+  const absl::Status sound = CheckQuickly(path);
+  if (!sound.ok()) return OfFile(path, sound);
+  absl::StatusOr<Connection> connection = Connection::Open(path);
+  if (!connection.ok()) return OfFile(path, connection.status());
+  const absl::Status prepared = PrepareSchema(*connection);
+  if (!prepared.ok()) return OfFile(path, prepared);
+  return std::unique_ptr<SqliteStore>(new SqliteStore(
+      *std::move(lock), path, catalogue, *std::move(connection)));
+}
+
+SqliteStore::SqliteStore(FileLock lock, const std::string& path,
+                         const Catalogue& catalogue, Connection connection)
+    : lock_(std::move(lock)),
+      path_(path),
+      catalogue_(catalogue),
+      readers_(path),
+      vintages_(readers_, catalogue),
+      connection_(std::move(connection)) {}
+
+absl::Status SqliteStore::Load(
+    Stopped stopped, absl::FunctionRef<void(const LoadProgress&)> progress) {
+  absl::StatusOr<SnapshotPtr> snapshot = LoadSnapshot(
+      readers_, catalogue_, {.threads = kLoadThreads}, stopped, progress);
+  if (!snapshot.ok()) return snapshot.status();
+  columns_ = std::make_unique<LiveColumns>(*std::move(snapshot));
+  absl::StatusOr<std::unique_ptr<SqliteWriter>> writer = SqliteWriter::Create(
+      std::move(connection_), catalogue_,
+      [this](SnapshotChanges changes) { Publish(std::move(changes)); },
+      [this] { return columns_->IsRead(); }, std::move(on_commit_));
+  if (!writer.ok()) return writer.status();
+  writer_ = *std::move(writer);
+  loaded_ = true;
+  return absl::OkStatus();
+}
+
+absl::Status SqliteStore::CheckLoaded() const {
+  return loaded_
+             ? absl::OkStatus()
+             : Error(ErrorReason::kStoreLoading, "the store is being loaded");
+}
+
+absl::Status SqliteStore::Health() const {
+  return loaded_ ? writer_->Health() : absl::OkStatus();
+}
+
+void SqliteStore::OnCommit(SqliteWriter::CommitListener listener) {
+  on_commit_ = std::move(listener);
+}
+
+int64_t SqliteStore::Bytes() const {
+  int64_t bytes = 0;
+  for (const char* suffix : {"", "-wal"}) {
+    std::error_code missing;
+    const uintmax_t size = std::filesystem::file_size(path_ + suffix, missing);
+    if (!missing) bytes += static_cast<int64_t>(size);
+  }
+  return bytes;
+}
+
+int64_t SqliteStore::LoadedObservations() const {
+  if (!loaded_) return 0;
+  int64_t observations = 0;
+  const SnapshotPtr snapshot = columns_->Get();
+  for (const auto& indicator : snapshot->indicators) {
+    if (indicator == nullptr) continue;
+    for (const auto& [kind, chunks] : indicator->chunks) {
+      for (const ChunkPtr& chunk : chunks) observations += chunk->values.size();
+    }
+  }
+  return observations;
+}
+
+void SqliteStore::Publish(SnapshotChanges changes) {
+  columns_->Apply(std::move(changes));
+  absl::MutexLock lock(&listener_mutex_);
+  if (listener_ != nullptr) listener_(columns_->Get()->version);
+}
+
+void SqliteStore::Upload(v1::Report report, UploadDone done) {
+  const absl::Status loaded = CheckLoaded();
+  if (!loaded.ok()) return done(loaded);
+  writer_->Upload(std::move(report), std::move(done));
+}
+
+void SqliteStore::Delete(std::string name, DeleteDone done) {
+  const absl::Status loaded = CheckLoaded();
+  if (!loaded.ok()) return done(loaded);
+  writer_->Delete(std::move(name), std::move(done));
+}
+
+absl::StatusOr<v1::Report> SqliteStore::Get(const std::string& name) {
+  const absl::Status loaded = CheckLoaded();
+  if (!loaded.ok()) return loaded;
+  absl::StatusOr<ConnectionPool::Snapshot> snapshot = readers_.Read();
+  if (!snapshot.ok()) return snapshot.status();
+  absl::StatusOr<Statement> content = (*snapshot)->Prepare(
+      "SELECT stored_at, content FROM report JOIN report_content "
+      "ON report_id = id WHERE superseded_at IS NULL AND name = ?");
+  if (!content.ok()) return content.status();
+  const absl::StatusOr<bool> found = content->BindText(1, name).Step();
+  if (!found.ok()) return found.status();
+  if (!*found) return ResourceNotFound("report", name);
+  return RestoreReport(content->Bytes(1), name, content->Int(0));
+}
+
+absl::StatusOr<std::vector<v1::ReportSummary>> SqliteStore::List(
+    const ReportQuery& query) {
+  const absl::Status loaded = CheckLoaded();
+  if (!loaded.ok()) return loaded;
+  absl::StatusOr<ConnectionPool::Snapshot> snapshot = readers_.Read();
+  if (!snapshot.ok()) return snapshot.status();
+  return ListReports(**snapshot, query);
+}
+
+template <typename Message>
+Store::Rows<Message> SqliteStore::Answer(
+    const v1::Selection& selection, const std::vector<std::string>& further,
+    std::function<Rows<Message>(SnapshotPtr)> query) {
+  const absl::Status loaded = CheckLoaded();
+  if (!loaded.ok()) return loaded;
+  if (!selection.has_as_of()) return query(columns_->Get());
+  return std::make_unique<DeferredCursor<Message>>(
+      [this, as_of = Microseconds(selection.as_of()),
+       indicators = IndicatorsRead(catalogue_, selection, further),
+       query = std::move(query)](Stopped stopped) -> Rows<Message> {
+        absl::StatusOr<SnapshotPtr> vintage =
+            StateAsOf(as_of, indicators, stopped);
+        if (!vintage.ok()) return vintage.status();
+        return query(*std::move(vintage));
+      });
+}
+
+absl::StatusOr<SnapshotPtr> SqliteStore::StateAsOf(
+    int64_t as_of, const std::optional<std::vector<std::string>>& indicators,
+    Stopped stopped) {
+  const absl::Status settled = writer_->AwaitMoment(as_of, stopped);
+  if (!settled.ok()) return settled;
+  SnapshotPtr current = columns_->Get();
+  if (current->moment <= as_of) return current;
+  return vintages_.Get(as_of, indicators, stopped);
+}
+
+Store::Rows<v1::QueryStatisticsResponse> SqliteStore::QueryStatistics(
+    const v1::QueryStatisticsRequest& request) {
+  return Answer<v1::QueryStatisticsResponse>(
+      request.selection(), {}, [this, request](SnapshotPtr snapshot) {
+        return nianbao::QueryStatistics(catalogue_, std::move(snapshot),
+                                        request);
+      });
+}
+
+Store::Rows<v1::RankDivisionsResponse> SqliteStore::RankDivisions(
+    const v1::RankDivisionsRequest& request) {
+  return Answer<v1::RankDivisionsResponse>(
+      request.selection(), {}, [this, request](SnapshotPtr snapshot) {
+        return nianbao::RankDivisions(catalogue_, std::move(snapshot), request);
+      });
+}
+
+Store::Rows<v1::QueryTrendsResponse> SqliteStore::QueryTrends(
+    const v1::QueryTrendsRequest& request) {
+  return Answer<v1::QueryTrendsResponse>(
+      request.selection(), {}, [this, request](SnapshotPtr snapshot) {
+        return nianbao::QueryTrends(catalogue_, std::move(snapshot), request);
+      });
+}
+
+Store::Rows<v1::QueryDistributionsResponse> SqliteStore::QueryDistributions(
+    const v1::QueryDistributionsRequest& request) {
+  return Answer<v1::QueryDistributionsResponse>(
+      request.selection(), {}, [this, request](SnapshotPtr snapshot) {
+        return nianbao::QueryDistributions(catalogue_, std::move(snapshot),
+                                           request);
+      });
+}
+
+Store::Rows<v1::QueryCorrelationsResponse> SqliteStore::QueryCorrelations(
+    const v1::QueryCorrelationsRequest& request) {
+  return Answer<v1::QueryCorrelationsResponse>(
+      request.selection(), {request.x(), request.y()},
+      [this, request](SnapshotPtr snapshot) {
+        return nianbao::QueryCorrelations(catalogue_, std::move(snapshot),
+                                          request);
+      });
+}
+
+Store::Rows<v1::QueryObservationsResponse> SqliteStore::QueryObservations(
+    const v1::QueryObservationsRequest& request) {
+  return Answer<v1::QueryObservationsResponse>(
+      request.selection(), {}, [this, request](SnapshotPtr snapshot) {
+        return SqliteObservations::Create(readers_, catalogue_,
+                                          std::move(snapshot), request);
+      });
+}
+
+int64_t SqliteStore::SnapshotVersion() const {
+  return loaded_ ? columns_->Get()->version : 0;
+}
+
+void SqliteStore::OnChange(ChangeListener listener) {
+  absl::MutexLock lock(&listener_mutex_);
+  listener_ = std::move(listener);
+}
+
+}  // namespace nianbao

@@ -1,0 +1,53 @@
+#include "aggregator/store/store_metrics.h"
+
+#include <functional>
+#include <utility>
+
+#include "absl/time/time.h"
+#include "prometheus/histogram.h"
+
+namespace nianbao {
+namespace {
+
+// In seconds: from a fast disk that takes one report to a slow one that takes
+// as many as go into a transaction.
+const prometheus::Histogram::BucketBoundaries& Buckets() {
+  static const auto& buckets = *new prometheus::Histogram::BucketBoundaries{
+      0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5};
+  return buckets;
+}
+
+std::vector<ScrapedMetrics::Handle> AddGauges(const SqliteStore& store,
+                                              ScrapedMetrics& scraped) {
+  std::vector<ScrapedMetrics::Handle> handles;
+  const auto add = [&](const char* name, const char* help,
+                       std::function<double()> read) {
+    handles.push_back(
+        scraped.Add({.name = name, .help = help, .read = std::move(read)}));
+  };
+  add("nianbao_store_failed", "1 once the store takes no more changes.",
+      [&store] { return store.Health().ok() ? 0.0 : 1.0; });
+  add("nianbao_store_bytes", "Bytes of the database and its log.",
+      [&store] { return static_cast<double>(store.Bytes()); });
+  add("nianbao_loaded_observations", "Observations held in memory.",
+      [&store] { return static_cast<double>(store.LoadedObservations()); });
+  return handles;
+}
+
+}  // namespace
+
+StoreMetrics::StoreMetrics(SqliteStore& store, prometheus::Registry& registry,
+                           ScrapedMetrics& scraped)
+    : scraped_(AddGauges(store, scraped)) {
+  prometheus::Histogram& seconds =
+      prometheus::BuildHistogram()
+          .Name("nianbao_store_commit_seconds")
+          .Help("Seconds until a transaction was safe on the disk.")
+          .Register(registry)
+          .Add({}, Buckets());
+  store.OnCommit([&seconds](absl::Duration duration) {
+    seconds.Observe(absl::ToDoubleSeconds(duration));
+  });
+}
+
+}  // namespace nianbao

@@ -1,0 +1,369 @@
+#include "aggregator/watch/watch.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cstdint>
+#include <optional>
+
+#include "absl/container/flat_hash_set.h"
+#include "absl/strings/str_cat.h"
+#include "aggregator/watch/watched_rows.h"
+#include "common/base/error_reason.h"
+#include "common/rpc/message_bytes.h"
+#include "common/rpc/reactors.h"
+#include "common/base/status.h"
+
+namespace nianbao {
+namespace {
+
+// Streams written to in one turn.
+constexpr size_t kWritesATurn = 64;
+
+absl::Status Closed() {
+  return Error(ErrorReason::kShuttingDown,
+               "the server is shutting down; watch again");
+}
+
+}  // namespace
+
+// Everything but `query` and `abandoned` is guarded by the hub's mutex.
+struct WatchHub::Channel {
+  const std::string key;
+  const v1::QueryStatisticsRequest query;
+  // True once nobody watches.
+  std::atomic<bool> abandoned = false;
+
+  WatchedRows rows;
+  absl::flat_hash_set<Stream*> streams;
+  bool due = false;
+  bool running = false;
+  // How often the query has run.
+  int64_t rounds = 0;
+
+  // The message made last, for the readers that have got equally far.
+  std::shared_ptr<const grpc::ByteBuffer> message;
+  int64_t message_from = 0;
+  int64_t message_to = 0;
+  bool message_may_complete = false;
+  bool message_completes = false;
+
+  bool MayComplete(const Stream& stream) const;
+  bool HasNewsFor(const Stream& stream) const;
+  absl::Status MakeMessageFor(const Stream& stream);
+  int64_t SeenByAll() const;
+};
+
+// All but the reactions is guarded by the hub's mutex.
+class WatchHub::Stream final : public Reactor {
+ public:
+  enum class State { kIdle, kReady, kWriting };
+
+  Stream(WatchHub& hub, CallLimit::Ticket ticket, ChannelPtr watched)
+      : channel(std::move(watched)), hub_(hub), ticket_(std::move(ticket)) {}
+
+  void OnWriteDone(bool ok) override { hub_.OnWriteDone(*this, ok); }
+  void OnCancel() override { hub_.OnCancel(*this); }
+  void OnDone() override { delete this; }
+
+  const ChannelPtr channel;
+  State state = State::kIdle;
+  // Why the call has to end; OK while it has not.
+  absl::Status end;
+  // The last change written.
+  int64_t seen = 0;
+  // The reader has the whole of one state.
+  bool complete = false;
+  // The first round that began after the call did.
+  int64_t first_round = 0;
+  // Held while it is being written.
+  std::shared_ptr<const grpc::ByteBuffer> message;
+
+ private:
+  WatchHub& hub_;
+  const CallLimit::Ticket ticket_;
+};
+
+bool WatchHub::Channel::MayComplete(const Stream& stream) const {
+  return !running && rounds >= stream.first_round;
+}
+
+bool WatchHub::Channel::HasNewsFor(const Stream& stream) const {
+  return stream.seen < rows.newest() ||
+         (!stream.complete && MayComplete(stream));
+}
+
+absl::Status WatchHub::Channel::MakeMessageFor(const Stream& stream) {
+  const bool may_complete = MayComplete(stream);
+  if (message != nullptr && message_from == stream.seen &&
+      message_may_complete == may_complete) {
+    return absl::OkStatus();
+  }
+  v1::WatchStatisticsResponse response;
+  message_from = stream.seen;
+  message_to = rows.Read(stream.seen, response);
+  message_may_complete = may_complete;
+  message_completes = may_complete && message_to == rows.newest();
+  response.set_complete(message_completes);
+  auto bytes = std::make_shared<grpc::ByteBuffer>();
+  const absl::Status serialized = SerializeMessage(response, *bytes);
+  if (serialized.ok()) message = std::move(bytes);
+  return serialized;
+}
+
+int64_t WatchHub::Channel::SeenByAll() const {
+  int64_t seen = rows.newest();
+  for (const Stream* stream : streams) seen = std::min(seen, stream->seen);
+  return seen;
+}
+
+WatchHub::WatchHub(Store& store, WorkerPool& pool, const WatchLimits& limits)
+    : store_(store), pool_(pool), limits_(limits), watchers_(limits.watchers) {
+  store_.OnChange([this](int64_t) { OnChange(); });
+}
+
+WatchHub::~WatchHub() {
+  store_.OnChange(nullptr);
+  absl::MutexLock lock(&mutex_);
+  const auto resting = [this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    return !turn_scheduled_;
+  };
+  mutex_.Await(absl::Condition(&resting));
+}
+
+WatchHub::Reactor* WatchHub::Watch(const v1::QueryStatisticsRequest& query) {
+  const absl::StatusOr<Reactor*> stream = Join(query);
+  return stream.ok() ? *stream : new Refusal<Reactor>(stream.status());
+}
+
+absl::StatusOr<WatchHub::Reactor*> WatchHub::Join(
+    const v1::QueryStatisticsRequest& query) {
+  std::optional<CallLimit::Ticket> ticket = watchers_.TryEnter();
+  if (!ticket.has_value()) {
+    return Error(ErrorReason::kTooManyWatches,
+                 "too many watchers; try again later");
+  }
+  std::string key = query.SerializeAsString();
+  absl::MutexLock lock(&mutex_);
+  if (closed_) return Closed();
+  const auto it = channels_.find(key);
+  ChannelPtr channel;
+  if (it != channels_.end()) {
+    channel = it->second;
+  } else if (channels_.size() < limits_.channels) {
+    channel.reset(new Channel{.key = key, .query = query});
+    channels_.emplace(std::move(key), channel);
+    MakeDue(channel);
+  } else {
+    return Error(
+        ErrorReason::kTooManyWatches,
+        "too many different queries are watched; watch one that others watch, "
+        "or query from time to time");
+  }
+  auto* const stream = new Stream(*this, *std::move(ticket), channel);
+  stream->first_round = channel->rounds + channel->running + channel->due;
+  channel->streams.insert(stream);
+  Wake(*stream);
+  return stream;
+}
+
+void WatchHub::Close() {
+  Ended ended;
+  {
+    absl::MutexLock lock(&mutex_);
+    closed_ = true;
+    while (!channels_.empty()) {
+      EndChannel(channels_.begin()->second, Closed(), ended);
+    }
+  }
+  Finish(ended);
+}
+
+// A stream that is ready or being written to ends when that is over.
+void WatchHub::Leave(Stream& stream, const absl::Status& status, Ended& ended) {
+  if (!stream.end.ok()) return;
+  stream.end = status;
+  Channel& channel = *stream.channel;
+  channel.streams.erase(&stream);
+  if (channel.streams.empty()) {
+    channel.abandoned = true;
+    channels_.erase(channel.key);
+  }
+  if (stream.state == Stream::State::kIdle) ended.push_back(&stream);
+}
+
+void WatchHub::EndChannel(ChannelPtr channel, const absl::Status& status,
+                          Ended& ended) {
+  while (!channel->streams.empty()) {
+    Leave(**channel->streams.begin(), status, ended);
+  }
+}
+
+void WatchHub::Finish(const Ended& ended) {
+  for (Stream* stream : ended) stream->Finish(ToGrpcStatus(stream->end));
+}
+
+void WatchHub::OnChange() {
+  absl::MutexLock lock(&mutex_);
+  for (const auto& [key, channel] : channels_) MakeDue(channel);
+}
+
+void WatchHub::OnCancel(Stream& stream) {
+  Ended ended;
+  {
+    absl::MutexLock lock(&mutex_);
+    Leave(stream, absl::CancelledError("cancelled"), ended);
+  }
+  Finish(ended);
+}
+
+void WatchHub::OnWriteDone(Stream& stream, bool ok) {
+  Ended ended;
+  {
+    absl::MutexLock lock(&mutex_);
+    stream.message.reset();
+    stream.state = Stream::State::kIdle;
+    if (!stream.end.ok()) {
+      ended.push_back(&stream);
+    } else if (!ok) {
+      Leave(stream, absl::CancelledError("the reader has gone"), ended);
+    } else {
+      Wake(stream);
+    }
+  }
+  Finish(ended);
+}
+
+void WatchHub::MakeDue(const ChannelPtr& channel) {
+  if (std::exchange(channel->due, true)) return;
+  due_.push_back(channel);
+  ScheduleTurn();
+}
+
+void WatchHub::Wake(Stream& stream) {
+  if (stream.state != Stream::State::kIdle ||
+      !stream.channel->HasNewsFor(stream)) {
+    return;
+  }
+  stream.state = Stream::State::kReady;
+  ready_.push_back(&stream);
+  ScheduleTurn();
+}
+
+void WatchHub::ScheduleTurn() {
+  if (std::exchange(turn_scheduled_, true)) return;
+  pool_.Schedule([this] { Turn(); });
+}
+
+void WatchHub::Turn() {
+  WriteToReady();
+  Compute();
+  absl::MutexLock lock(&mutex_);
+  turn_scheduled_ = false;
+  if (running_ != nullptr || !due_.empty() || !ready_.empty()) ScheduleTurn();
+}
+
+void WatchHub::WriteToReady() {
+  std::vector<Stream*> writes;
+  Ended ended;
+  {
+    absl::MutexLock lock(&mutex_);
+    for (size_t n = 0; n < kWritesATurn && !ready_.empty(); ++n) {
+      Stream& stream = *ready_.front();
+      ready_.pop_front();
+      Channel& channel = *stream.channel;
+      const absl::Status made =
+          stream.end.ok() ? channel.MakeMessageFor(stream) : stream.end;
+      if (!made.ok()) {
+        Leave(stream, made, ended);
+        ended.push_back(&stream);
+        continue;
+      }
+      stream.message = channel.message;
+      stream.seen = channel.message_to;
+      stream.complete = channel.message_completes;
+      stream.state = Stream::State::kWriting;
+      writes.push_back(&stream);
+    }
+  }
+  // A stream being written to is not ended by anyone else.
+  for (Stream* stream : writes) stream->StartWrite(stream->message.get());
+  Finish(ended);
+}
+
+void WatchHub::Compute() {
+  if (running_ == nullptr && !Begin()) return;
+  Answer messages;
+  const absl::StatusOr<bool> more = Next(messages);
+  Ended ended;
+  bool done = true;
+  {
+    absl::MutexLock lock(&mutex_);
+    Channel& channel = *running_;
+    const absl::Status status = more.ok() ? Keep(messages) : more.status();
+    done = !status.ok() || !*more;
+    if (!status.ok()) {
+      EndChannel(running_, status, ended);
+    } else if (done) {
+      channel.rows.EndRound();
+      channel.running = false;
+      ++channel.rounds;
+    }
+    channel.message.reset();
+    for (Stream* stream : channel.streams) Wake(*stream);
+  }
+  if (done) {
+    cursor_.reset();
+    running_.reset();
+  }
+  Finish(ended);
+}
+
+bool WatchHub::Begin() {
+  absl::MutexLock lock(&mutex_);
+  while (running_ == nullptr && !due_.empty()) {
+    Channel& channel = *due_.front();
+    channel.due = false;
+    if (!channel.abandoned) {
+      channel.running = true;
+      channel.rows.Forget(channel.SeenByAll());
+      channel.rows.BeginRound();
+      running_ = due_.front();
+    }
+    due_.pop_front();
+  }
+  return running_ != nullptr;
+}
+
+absl::StatusOr<bool> WatchHub::Next(Answer& messages) {
+  if (cursor_ == nullptr) {
+    auto cursor = store_.QueryStatistics(running_->query);
+    if (!cursor.ok()) return cursor.status();
+    cursor_ = *std::move(cursor);
+  }
+  return cursor_->Next(messages, [this] { return running_->abandoned.load(); });
+}
+
+absl::Status WatchHub::Keep(const Answer& messages) {
+  for (const v1::QueryStatisticsResponse& message : messages) {
+    for (const v1::Statistics& row : message.statistics()) {
+      running_->rows.Put(row);
+    }
+  }
+  size_t rows_in_all = 0;
+  for (const auto& [key, channel] : channels_) {
+    rows_in_all += channel->rows.size();
+  }
+  if (running_->rows.size() > limits_.rows) {
+    return Error(ErrorReason::kWatchTooLarge,
+                 absl::StrCat("the answer has more than ", limits_.rows,
+                              " rows; select less or group by less"));
+  }
+  if (rows_in_all > limits_.rows_in_all) {
+    return Error(
+        ErrorReason::kTooManyWatches,
+        "the server watches too many rows; select less or group by less");
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace nianbao

@@ -1,0 +1,115 @@
+// WatchStatistics: answers that stay open and follow the store.
+//
+// Watchers of the same query share a channel, which keeps the rows of the
+// answer. After a change of the store the query of each channel runs again, one
+// channel at a time and in turns with the other work of the pool; while it
+// waits, further changes cost nothing. A watcher whose last message has been
+// taken is given what changed since, so a slow one gets the newest state and no
+// backlog. An idle watcher holds no thread and no message.
+#ifndef NIANBAO_AGGREGATOR_WATCH_WATCH_H_
+#define NIANBAO_AGGREGATOR_WATCH_WATCH_H_
+
+#include <deque>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/container/flat_hash_map.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/synchronization/mutex.h"
+#include "aggregator/store/store.h"
+#include "common/rpc/call_limit.h"
+#include "common/base/worker_pool.h"
+#include "grpcpp/grpcpp.h"
+#include "nianbao/v1/aggregator_service.pb.h"
+
+namespace nianbao {
+
+struct WatchLimits {
+  int watchers = 10000;
+  // Different queries watched.
+  size_t channels = 1000;
+  // Of one channel, and of all together; see WatchedRows::size.
+  size_t rows = 100000;
+  size_t rows_in_all = 1000000;
+};
+
+// Thread-safe.
+class WatchHub {
+ public:
+  using Reactor = grpc::ServerWriteReactor<grpc::ByteBuffer>;
+
+  // Both must outlive the hub, which takes the store's change listener.
+  WatchHub(Store& store, WorkerPool& pool, const WatchLimits& limits = {});
+
+  // All calls must be over.
+  ~WatchHub();
+
+  // `query` must be valid. The call ends with RESOURCE_EXHAUSTED beyond the
+  // limits, and with any error that the query gives. Its first `complete`
+  // message makes up a state no older than the call.
+  Reactor* Watch(const v1::QueryStatisticsRequest& query);
+
+  // Ends all calls, and those to come, with UNAVAILABLE.
+  void Close();
+
+ private:
+  class Stream;
+  struct Channel;
+  using ChannelPtr = std::shared_ptr<Channel>;
+  using Answer = Messages<v1::QueryStatisticsResponse>;
+  // Streams to finish once the lock is released.
+  using Ended = std::vector<Stream*>;
+
+  absl::StatusOr<Reactor*> Join(const v1::QueryStatisticsRequest& query);
+  void Leave(Stream& stream, const absl::Status& status, Ended& ended)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  void EndChannel(ChannelPtr channel, const absl::Status& status, Ended& ended)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  static void Finish(const Ended& ended);
+
+  void OnChange();
+  void OnWriteDone(Stream& stream, bool ok);
+  void OnCancel(Stream& stream);
+
+  void MakeDue(const ChannelPtr& channel) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  void Wake(Stream& stream) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  void ScheduleTurn() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+
+  // A bounded piece of work on the pool; at most one is scheduled or running.
+  void Turn();
+  void WriteToReady();
+  // Lets the query that is running make its next rows, or begins another.
+  void Compute();
+  bool Begin();
+  absl::StatusOr<bool> Next(Answer& messages);
+  absl::Status Keep(const Answer& messages)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+
+  Store& store_;
+  WorkerPool& pool_;
+  const WatchLimits limits_;
+  CallLimit watchers_;
+
+  absl::Mutex mutex_;
+  bool closed_ ABSL_GUARDED_BY(mutex_) = false;
+  // By the serialized query.
+  absl::flat_hash_map<std::string, ChannelPtr> channels_
+      ABSL_GUARDED_BY(mutex_);
+  // Channels whose query is to run, each once.
+  std::deque<ChannelPtr> due_ ABSL_GUARDED_BY(mutex_);
+  // Streams with something to write, each once.
+  std::deque<Stream*> ready_ ABSL_GUARDED_BY(mutex_);
+  bool turn_scheduled_ ABSL_GUARDED_BY(mutex_) = false;
+
+  // Of the turn alone: the query that is running.
+  ChannelPtr running_;
+  std::unique_ptr<Cursor<v1::QueryStatisticsResponse>> cursor_;
+};
+
+}  // namespace nianbao
+
+#endif  // NIANBAO_AGGREGATOR_WATCH_WATCH_H_
