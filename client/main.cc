@@ -4,8 +4,8 @@
 #include <iostream>
 
 #include "CLI/CLI.hpp"
-#include "client/commands.h"
-#include "client/session.h"
+#include "client/commands/commands.h"
+#include "client/calls/session.h"
 #include "common/base/end_process.h"
 #include "common/base/version.h"
 

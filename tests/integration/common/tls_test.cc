@@ -11,7 +11,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
-#include "client/connection.h"
+#include "client/calls/connection.h"
 #include "common/rpc/health_probe.h"
 #include "common/rpc/server.h"
 #include "gmock/gmock.h"

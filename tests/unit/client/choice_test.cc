@@ -1,4 +1,4 @@
-#include "client/choice.h"
+#include "client/asking/choice.h"
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"

@@ -1,4 +1,4 @@
-#include "client/connection.h"
+#include "client/calls/connection.h"
 
 #include <set>
 #include <string>

@@ -1,4 +1,4 @@
-#include "client/derived.h"
+#include "client/asking/derived.h"
 
 #include "gtest/gtest.h"
 

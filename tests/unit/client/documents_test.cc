@@ -1,4 +1,4 @@
-#include "client/documents.h"
+#include "client/calls/documents.h"
 
 #include <cstdlib>
 #include <filesystem>

@@ -1,8 +1,8 @@
-#include "client/fact_writer.h"
+#include "client/output/formats/fact_writer.h"
 
 #include <sstream>
 
-#include "client/json_stat.h"
+#include "client/output/formats/json_stat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "nlohmann/json.hpp"

@@ -1,4 +1,4 @@
-#include "client/listing.h"
+#include "client/output/formats/listing.h"
 
 #include <sstream>
 

@@ -1,4 +1,4 @@
-#include "client/moment.h"
+#include "client/asking/moment.h"
 
 #include <cstdlib>
 #include <ctime>

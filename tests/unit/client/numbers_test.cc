@@ -1,4 +1,4 @@
-#include "client/numbers.h"
+#include "client/output/numbers.h"
 
 #include <cstdlib>
 #include <limits>

@@ -1,10 +1,10 @@
-#include "client/review_page.h"
+#include "client/review/page.h"
 
 #include <sstream>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "client/review_article.h"
+#include "client/review/article.h"
 #include "gmock/gmock.h"
 #include "google/protobuf/struct.pb.h"
 #include "google/protobuf/util/json_util.h"

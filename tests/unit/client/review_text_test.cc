@@ -1,4 +1,4 @@
-#include "client/review_text.h"
+#include "client/review/text.h"
 
 #include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"

@@ -1,10 +1,10 @@
 #include <sstream>
 
-#include "client/correlation_rows.h"
-#include "client/distribution_rows.h"
-#include "client/rank_rows.h"
-#include "client/statistics_rows.h"
-#include "client/trend_rows.h"
+#include "client/output/rows/correlation_rows.h"
+#include "client/output/rows/distribution_rows.h"
+#include "client/output/rows/rank_rows.h"
+#include "client/output/rows/statistics_rows.h"
+#include "client/output/rows/trend_rows.h"
 #include "gmock/gmock.h"
 #include "google/protobuf/text_format.h"
 #include "gtest/gtest.h"

@@ -1,4 +1,4 @@
-#include "client/table.h"
+#include "client/output/formats/table.h"
 
 #include "gtest/gtest.h"
 

@@ -1,4 +1,4 @@
-#include "client/tally.h"
+#include "client/calls/tally.h"
 
 #include <sstream>
 

@@ -1,4 +1,4 @@
-#include "client/told_rows.h"
+#include "client/output/rows/told_rows.h"
 
 #include <string>
 #include <vector>

@@ -1,4 +1,4 @@
-#include "client/years.h"
+#include "client/asking/years.h"
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"

@@ -1,0 +1,49 @@
+// The flags that say which observations a query speaks of.
+#ifndef NIANBAO_CLIENT_ASKING_SELECTION_H_
+#define NIANBAO_CLIENT_ASKING_SELECTION_H_
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "CLI/CLI.hpp"
+#include "absl/status/statusor.h"
+#include "client/calls/session.h"
+#include "nianbao/v1/statistics.pb.h"
+
+namespace nianbao {
+
+// Values of --level.
+const std::map<std::string, v1::Level>& LevelNames();
+
+struct SelectionOptions {
+  std::vector<std::string> indicators;
+  std::string within;
+  std::vector<v1::Level> levels;
+  std::string years;
+  v1::Kind kind = v1::KIND_LEVEL;
+  double min_confidence = 0;
+  std::string filter;
+  bool latest = false;
+  bool erroneous = false;
+  std::string as_of;
+  std::string updated_after;
+  // As ParseDerived reads them.
+  std::vector<std::string> derived;
+
+  friend bool operator==(const SelectionOptions&,
+                         const SelectionOptions&) = default;
+};
+
+// Adds the flags; `options` must outlive `command`.
+void AddSelectionOptions(CLI::App& command, SelectionOptions& options);
+
+// Asks the aggregator for what names stand for. INVALID_ARGUMENT or NOT_FOUND
+// for years, moments and names that make no sense. The filter and the formulas
+// are for the query to judge.
+absl::StatusOr<v1::Selection> ResolveSelection(const Session& session,
+                                               const SelectionOptions& options);
+
+}  // namespace nianbao
+
+#endif  // NIANBAO_CLIENT_ASKING_SELECTION_H_

@@ -1,0 +1,71 @@
+#include "client/calls/session.h"
+
+#include "absl/strings/str_cat.h"
+#include "common/base/status.h"
+
+namespace nianbao {
+namespace {
+
+absl::Status Explain(const grpc::Status& status, absl::string_view program,
+                     absl::string_view address) {
+  if (status.error_code() == grpc::StatusCode::UNAVAILABLE) {
+    return absl::UnavailableError(
+        absl::StrCat("no answer from ", address, "; is ", program,
+                     " running there? (", status.error_message(), ")"));
+  }
+  if (status.error_code() == grpc::StatusCode::DEADLINE_EXCEEDED) {
+    return absl::DeadlineExceededError(
+        absl::StrCat(program, " at ", address, " took too long to answer"));
+  }
+  return FromGrpcStatus(status);
+}
+
+}  // namespace
+
+ExitCode ExitCodeFor(const absl::Status& status) {
+  switch (status.code()) {
+    case absl::StatusCode::kOk:
+      return ExitCode::kOk;
+    case absl::StatusCode::kInvalidArgument:
+      return ExitCode::kUsage;
+    case absl::StatusCode::kUnavailable:
+    case absl::StatusCode::kDeadlineExceeded:
+      return ExitCode::kUnreachable;
+    case absl::StatusCode::kNotFound:
+      return ExitCode::kNotFound;
+    default:
+      return ExitCode::kFailed;
+  }
+}
+
+absl::Status Session::SetUp(const ConnectionFiles& files) {
+  absl::StatusOr<Connector> created = Connector::Create(files);
+  if (!created.ok()) return created.status();
+  connector = *std::move(created);
+  absl::Status status = connector.CheckMayConnect(extractor_address);
+  status.Update(connector.CheckMayConnect(aggregator_address));
+  return status;
+}
+
+std::unique_ptr<v1::ExtractorService::Stub> Session::Extractor() const {
+  return v1::ExtractorService::NewStub(connector.Connect(extractor_address));
+}
+
+std::unique_ptr<v1::AggregatorService::Stub> Session::Aggregator() const {
+  return v1::AggregatorService::NewStub(connector.Connect(aggregator_address));
+}
+
+absl::Status Session::ExtractorStatus(const grpc::Status& status) const {
+  return Explain(status, "nianbao-extractor", extractor_address);
+}
+
+absl::Status Session::AggregatorStatus(const grpc::Status& status) const {
+  return Explain(status, "nianbao-aggregator", aggregator_address);
+}
+
+void SetDeadline(grpc::ClientContext& context,
+                 std::chrono::system_clock::duration limit) {
+  context.set_deadline(std::chrono::system_clock::now() + limit);
+}
+
+}  // namespace nianbao

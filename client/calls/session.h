@@ -1,0 +1,72 @@
+// What every command needs: where the services are, and how it ended.
+#ifndef NIANBAO_CLIENT_CALLS_SESSION_H_
+#define NIANBAO_CLIENT_CALLS_SESSION_H_
+
+#include <chrono>
+#include <memory>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "client/calls/connection.h"
+#include "grpcpp/client_context.h"
+#include "nianbao/v1/aggregator_service.grpc.pb.h"
+#include "nianbao/v1/extractor_service.grpc.pb.h"
+
+namespace nianbao {
+
+// Exit codes of the command; part of its interface.
+enum class ExitCode {
+  kOk = 0,
+  // The command ran, but some of its documents failed.
+  kSomeFailed = 1,
+  // Wrong flags or arguments, or an ambiguous name.
+  kUsage = 2,
+  // A service does not answer.
+  kUnreachable = 3,
+  // No such report, division or indicator.
+  kNotFound = 4,
+  // A service answered with another error, or output could not be written.
+  kFailed = 5,
+  // Stopped by Ctrl-C or SIGTERM after finishing what was under way.
+  kInterrupted = 130,
+};
+
+// The exit code that tells a script of the error.
+ExitCode ExitCodeFor(const absl::Status& status);
+
+// Time limits of calls: one answer, one streamed query, and one stream of
+// documents or reports (at most kDocumentsPerStream of them).
+inline constexpr std::chrono::seconds kCallDeadline{30};
+inline constexpr std::chrono::minutes kQueryDeadline{5};
+inline constexpr std::chrono::minutes kStreamDeadline{10};
+
+struct Session {
+  // host:port.
+  std::string extractor_address = "127.0.0.1:7701";
+  std::string aggregator_address = "127.0.0.1:7702";
+  Connector connector;
+  // Set by the command that ran.
+  absl::StatusOr<ExitCode> outcome = ExitCode::kOk;
+
+  // Sets `connector`, to be used with both addresses. INVALID_ARGUMENT as
+  // Connector's.
+  absl::Status SetUp(const ConnectionFiles& files);
+
+  // New connections; made when first used by a call.
+  std::unique_ptr<v1::ExtractorService::Stub> Extractor() const;
+  std::unique_ptr<v1::AggregatorService::Stub> Aggregator() const;
+
+  // The error of a call to that service, for people. An unreachable service is
+  // named with its address. OK stays OK.
+  absl::Status ExtractorStatus(const grpc::Status& status) const;
+  absl::Status AggregatorStatus(const grpc::Status& status) const;
+};
+
+// Gives the call that long from now.
+void SetDeadline(grpc::ClientContext& context,
+                 std::chrono::system_clock::duration limit);
+
+}  // namespace nianbao
+
+#endif  // NIANBAO_CLIENT_CALLS_SESSION_H_

@@ -1,0 +1,80 @@
+// nianbao distribution: how the values of indicators are spread.
+
+#include <memory>
+
+#include "client/commands/commands.h"
+#include "client/output/rows/distribution_rows.h"
+#include "client/asking/query_options.h"
+#include "client/asking/selection.h"
+
+namespace nianbao {
+namespace {
+
+constexpr char kFooter[] =
+    R"(Whiskers reach to the farthest values within 1.5 times the distance of the
+quartiles; OUTLIERS lie beyond them. A table shows the histogram as bars, CSV
+has its counts and the bins' ends, JSON all of it with the outliers' names.
+
+Examples:
+  nianbao distribution --indicator litigation.cases --level county --year 2020
+  nianbao distribution --indicator litigation.cases --by year --bins 12
+  nianbao distribution --indicator litigation.cases --edges 0,10,100,1000 \
+    --format csv)";
+
+constexpr int kMaxBins = 1000;
+
+struct Options {
+  SelectionOptions selection;
+  GroupingOptions grouping;
+  int bins = 0;
+  std::vector<double> edges;
+  Format format = Format::kTable;
+};
+
+absl::StatusOr<ExitCode> Distribution(const Session& session,
+                                      const Options& options) {
+  absl::StatusOr<v1::Selection> selection =
+      ResolveSelection(session, options.selection);
+  if (!selection.ok()) return selection.status();
+  v1::QueryDistributionsRequest request;
+  *request.mutable_selection() = *std::move(selection);
+  SetGrouping(options.grouping, request);
+  request.set_bin_count(options.bins);
+  for (double edge : options.edges) request.add_edges(edge);
+
+  return PrintQuery(
+      session, options.format, request,
+      &v1::AggregatorService::Stub::QueryDistributions,
+      [](const auto& response) { return response.distributions(); },
+      DistributionView());
+}
+
+}  // namespace
+
+void AddDistribution(CLI::App& app, Session& session) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand(
+      "distribution", "Histograms and box figures of indicators");
+  AddSelectionOptions(*command, options->selection);
+  AddGroupingOptions(*command, options->grouping);
+  CLI::Option* bins =
+      command
+          ->add_option("--bins", options->bins,
+                       "Bins of equal width; by default as many as suit the "
+                       "values")
+          ->check(CLI::Range(1, kMaxBins).description(""))
+          ->type_name("N");
+  command
+      ->add_option("--edges", options->edges,
+                   "The bins' ends, ascending, with commas")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->excludes(bins)
+      ->type_name("VALUES");
+  AddFormatOption(*command, options->format, kQueryFormats);
+  command->footer(kFooter);
+  command->callback(
+      [=, &session] { session.outcome = Distribution(session, *options); });
+}
+
+}  // namespace nianbao

@@ -1,0 +1,72 @@
+// nianbao extract: documents in, reports out, nothing stored.
+
+#include <iostream>
+#include <memory>
+
+#include "client/commands/commands.h"
+#include "client/calls/documents.h"
+#include "client/calls/extraction.h"
+#include "client/output/formats/json.h"
+#include "client/output/formats/listing.h"
+#include "client/output/rows/report_view.h"
+
+namespace nianbao {
+namespace {
+
+constexpr char kFooter[] =
+    R"(Reports come in the order of the files. Files that fail are listed on
+standard error, and the exit code is 1.
+
+Examples:
+  nianbao extract report.txt
+  nianbao extract pages/*.html --format jsonl > reports.jsonl
+  nianbao extract pages/ --format json | jq '.[].issuer.name')";
+
+struct Options {
+  std::vector<std::string> paths;
+  Format format = Format::kTable;
+};
+
+absl::StatusOr<ExitCode> Extract(const Session& session,
+                                 const Options& options) {
+  DocumentFiles found = FindDocuments(options.paths);
+  Tally tally(found.files.size() + found.failures.size(), false);
+  for (const auto& [path, status] : found.failures) tally.Failed(path, status);
+
+  ReportPrinter printer(std::cout, options.format);
+  ExtractionCallbacks callbacks;
+  callbacks.wanted = [](const v1::Document&) { return true; };
+  callbacks.on_report = [&](const std::string&, v1::Report& report) {
+    printer.Print(report);
+    tally.Done();
+    return static_cast<bool>(std::cout);
+  };
+  auto extractor = session.Extractor();
+  absl::Status status;
+  for (absl::Span<const std::string> batch : StreamBatches(found.files)) {
+    status = ExtractBatch(session, *extractor, batch, callbacks, tally);
+    if (!status.ok()) break;
+  }
+  printer.Finish();
+  tally.PrintFailures(std::cerr);
+  if (!status.ok()) return status;
+  return tally.failed() > 0 ? ExitCode::kSomeFailed : ExitCode::kOk;
+}
+
+}  // namespace
+
+void AddExtract(CLI::App& app, Session& session) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand(
+      "extract", "Read documents and print the reports found in them");
+  command
+      ->add_option("FILE", options->paths,
+                   "Files, folders or patterns of text or HTML")
+      ->required();
+  AddFormatOption(*command, options->format, kReportFormats);
+  command->footer(kFooter);
+  command->callback(
+      [=, &session] { session.outcome = Extract(session, *options); });
+}
+
+}  // namespace nianbao

@@ -1,0 +1,107 @@
+// nianbao rank: divisions in the order of an indicator.
+
+#include <algorithm>
+#include <iostream>
+#include <memory>
+
+#include "client/commands/commands.h"
+#include "client/asking/names.h"
+#include "client/asking/query_options.h"
+#include "client/output/rows/rank_rows.h"
+#include "client/asking/selection.h"
+
+namespace nianbao {
+namespace {
+
+constexpr char kFooter[] =
+    R"(Divisions are ranked within each indicator, year and level; COUNT says how many
+are, IN SCOPE how many there are. Equal values share a rank (1, 2, 2, 4).
+PERCENTILE is the share of the others that a division is ahead of. With
+--compare-year, RANK CHANGE is positive where a division has gained places.
+
+Examples:
+  nianbao rank --indicator litigation.cases --level county --limit 10
+  nianbao rank --indicator 行政复议受理数 --within 浙江省 --level county
+  nianbao rank --indicator litigation.cases --level county --year 2020 \
+    --compare-year 2019 --division 安化县,普陀区
+  nianbao rank --ascending --format csv \
+    --derive 'litigation.loss=100*litigation.lost/litigation.concluded')";
+
+struct Options {
+  SelectionOptions selection;
+  bool ascending = false;
+  int compare_year = 0;
+  int limit = 0;
+  std::vector<std::string> divisions;
+  Format format = Format::kTable;
+};
+
+// Several departments of one division would be one cell.
+absl::Status CheckLevels(Format format, const std::vector<v1::Level>& levels) {
+  const bool departments =
+      levels.empty() ||
+      std::count(levels.begin(), levels.end(), v1::LEVEL_DEPARTMENT) > 0;
+  if (!departments ||
+      (format != Format::kSdmxCsv && format != Format::kJsonStat)) {
+    return absl::OkStatus();
+  }
+  return absl::InvalidArgumentError(
+      "this format has one figure for each division and level: give --level, "
+      "without department");
+}
+
+absl::StatusOr<ExitCode> Rank(const Session& session, const Options& options) {
+  absl::Status checked = CheckLevels(options.format, options.selection.levels);
+  if (!checked.ok()) return checked;
+  absl::StatusOr<v1::Selection> selection =
+      ResolveSelection(session, options.selection);
+  if (!selection.ok()) return selection.status();
+  v1::RankDivisionsRequest request;
+  *request.mutable_selection() = *std::move(selection);
+  request.set_ascending(options.ascending);
+  request.set_compare_year(options.compare_year);
+  request.set_limit(options.limit);
+  for (const std::string& text : options.divisions) {
+    absl::StatusOr<std::string> division = ResolveDivision(session, text);
+    if (!division.ok()) return division.status();
+    request.add_divisions(*division);
+  }
+
+  return PrintQuery(
+      session, options.format, request,
+      &v1::AggregatorService::Stub::RankDivisions,
+      [](const auto& response) { return response.divisions(); },
+      RankView(options.compare_year));
+}
+
+}  // namespace
+
+void AddRank(CLI::App& app, Session& session) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command =
+      app.add_subcommand("rank", "Rank divisions by an indicator");
+  AddSelectionOptions(*command, options->selection);
+  command->add_flag("--ascending", options->ascending,
+                    "The smallest value first");
+  command
+      ->add_option("--compare-year", options->compare_year,
+                   "Show ranks and values of that year, too")
+      ->check(CLI::Range(1949, 2199).description(""))
+      ->type_name("YEAR");
+  command
+      ->add_option("--division", options->divisions,
+                   "Print these alone, ranked among all selected; several with "
+                   "commas")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->type_name("DIVISION");
+  AddLimitOption(*command, options->limit,
+                 "Divisions to print at most for each indicator, year and "
+                 "level");
+  AddFormatOption(*command, options->format, kQueryFormats);
+  command->footer(kFooter);
+  command->callback(
+      [=, &session] { session.outcome = Rank(session, *options); });
+}
+
+}  // namespace nianbao

@@ -1,0 +1,91 @@
+// nianbao stats: statistics over all stored reports.
+
+#include <memory>
+
+#include "client/commands/commands.h"
+#include "client/asking/group.h"
+#include "client/asking/query_options.h"
+#include "client/asking/selection.h"
+#include "client/output/rows/statistics_rows.h"
+
+namespace nianbao {
+namespace {
+
+constexpr char kFooter[] =
+    R"(Rows are always split by indicator, and by level unless --mix-levels is given:
+a county's figure already holds its towns'. COVERAGE is the share of the
+divisions in scope that reported the indicator. Of COUNT values, INEXACT are
+printed as "about" or "at least"; EXCLUDED were left out because they contradict
+other figures of their report. POOLED is a rate over the sums of its numerators
+and denominators, MEAN the average of the rates. CV is the standard deviation
+over the mean, GINI the Gini coefficient. The formats sdmx-csv and json-stat,
+described in client/EXPORT.md, need --by year or both ends of --year.
+
+--filter takes AND, OR, NOT and parentheses over value, year, report_year,
+confidence, level, modifier, diagnostic, issuer, division, province, prefecture:
+`diagnostic:*` has any, `province = 110000`. --derive takes ids of indicators,
+numbers, + - * / and parentheses; a unit is worked out when none is given.
+
+Examples:
+  nianbao stats --indicator reconsideration.accepted --by year
+  nianbao stats --indicator reconsideration --year 2019..2023 --by year,province
+  nianbao stats --indicator 行政复议受理数 --within 北京市 --level county
+  nianbao stats --indicator enforcement --quantile 0.25,0.75 --format csv
+  nianbao stats --indicator litigation.cases --level county --by province \
+    --year 2020 --order-by 'mean desc' --limit 10
+  nianbao stats --indicator litigation.cases --latest \
+    --filter 'value >= 10 AND NOT diagnostic:*'
+  nianbao stats --level county --by year \
+    --derive 'litigation.loss=100*litigation.lost/litigation.concluded'
+  nianbao stats --indicator litigation --by year --format json-stat)";
+
+struct Options {
+  SelectionOptions selection;
+  GroupingOptions grouping;
+  std::vector<double> quantiles;
+  std::string order_by;
+  int limit = 0;
+  Format format = Format::kTable;
+};
+
+absl::StatusOr<ExitCode> Stats(const Session& session, const Options& options) {
+  absl::StatusOr<v1::Selection> selection =
+      ResolveSelection(session, options.selection);
+  if (!selection.ok()) return selection.status();
+  v1::QueryStatisticsRequest request;
+  *request.mutable_selection() = *std::move(selection);
+  SetGrouping(options.grouping, request);
+  for (double quantile : options.quantiles) request.add_probabilities(quantile);
+  request.set_order_by(options.order_by);
+  request.set_limit(options.limit);
+
+  return PrintQuery(
+      session, options.format, request,
+      &v1::AggregatorService::Stub::QueryStatistics,
+      [](const auto& response) { return response.statistics(); },
+      StatisticsView(options.quantiles));
+}
+
+}  // namespace
+
+void AddStats(CLI::App& app, Session& session) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand(
+      "stats", "Statistics of indicators over the stored reports");
+  AddSelectionOptions(*command, options->selection);
+  AddGroupingOptions(*command, options->grouping);
+  AddQuantileOption(*command, options->quantiles);
+  command
+      ->add_option("--order-by", options->order_by,
+                   "count, sum, mean, median, standard_deviation, min, max, "
+                   "pooled_rate, coverage, coefficient_of_variation or gini, "
+                   "each with or without desc: 'coverage desc, mean'")
+      ->type_name("FIELDS");
+  AddLimitOption(*command, options->limit, "Rows to print at most");
+  AddFormatOption(*command, options->format, kQueryFormats);
+  command->footer(kFooter);
+  command->callback(
+      [=, &session] { session.outcome = Stats(session, *options); });
+}
+
+}  // namespace nianbao

@@ -1,0 +1,69 @@
+// nianbao trends: how indicators move from year to year.
+
+#include <memory>
+
+#include "client/commands/commands.h"
+#include "client/asking/query_options.h"
+#include "client/asking/selection.h"
+#include "client/output/rows/trend_rows.h"
+
+namespace nianbao {
+namespace {
+
+constexpr char kFooter[] =
+    R"(Each row compares a year with an earlier one over the issuers that reported both
+(MATCHED), so that those who came or went are not taken for a change. CHANGE is
+that of the sum, or of the mean of rates; MEDIAN CHANGE is the median of the
+issuers' own changes.
+
+Examples:
+  nianbao trends --indicator litigation.cases --level county
+  nianbao trends --indicator reconsideration --year 2019.. --by province
+  nianbao trends --indicator litigation.cases --within 海淀区 --by division
+  nianbao trends --indicator enforcement.penalties --lag 2 --format csv)";
+
+constexpr int kMaxLag = 100;
+
+struct Options {
+  SelectionOptions selection;
+  GroupingOptions grouping;
+  int lag = 1;
+  Format format = Format::kTable;
+};
+
+absl::StatusOr<ExitCode> Trends(const Session& session,
+                                const Options& options) {
+  absl::StatusOr<v1::Selection> selection =
+      ResolveSelection(session, options.selection);
+  if (!selection.ok()) return selection.status();
+  v1::QueryTrendsRequest request;
+  *request.mutable_selection() = *std::move(selection);
+  SetGrouping(options.grouping, request);
+  request.set_lag(options.lag);
+
+  return PrintQuery(
+      session, options.format, request,
+      &v1::AggregatorService::Stub::QueryTrends,
+      [](const auto& response) { return response.trends(); }, TrendView());
+}
+
+}  // namespace
+
+void AddTrends(CLI::App& app, Session& session) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand(
+      "trends", "Changes from year to year over matched panels");
+  AddSelectionOptions(*command, options->selection);
+  AddGroupingOptions(*command, options->grouping);
+  command
+      ->add_option("--lag", options->lag, "Compare with so many years before")
+      ->check(CLI::Range(1, kMaxLag).description(""))
+      ->type_name("YEARS")
+      ->capture_default_str();
+  AddFormatOption(*command, options->format, kQueryFormats);
+  command->footer(kFooter);
+  command->callback(
+      [=, &session] { session.outcome = Trends(session, *options); });
+}
+
+}  // namespace nianbao

@@ -1,0 +1,17 @@
+#include "client/output/formats/json.h"
+
+#include "google/protobuf/util/json_util.h"
+
+namespace nianbao {
+
+std::string ToJson(const google::protobuf::Message& message, bool indented) {
+  google::protobuf::util::JsonPrintOptions options;
+  options.add_whitespace = indented;
+  std::string json;
+  // Fails only on an Any of unknown type or a time out of range, which no
+  // message that is printed holds.
+  (void)google::protobuf::util::MessageToJsonString(message, &json, options);
+  return json;
+}
+
+}  // namespace nianbao

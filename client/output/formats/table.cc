@@ -1,0 +1,105 @@
+#include "client/output/formats/table.h"
+
+#include <utf8proc.h>
+
+#include <algorithm>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_replace.h"
+
+namespace nianbao {
+namespace {
+
+constexpr absl::string_view kGap = "  ";
+
+// Calls visit(code point, bytes) for each character of `text`; a byte that is
+// not UTF-8 comes as U+FFFD.
+template <typename Visit>
+void ForEachCharacter(absl::string_view text, Visit visit) {
+  while (!text.empty()) {
+    utf8proc_int32_t character;
+    utf8proc_ssize_t size =
+        utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                         text.size(), &character);
+    if (size <= 0) {
+      character = 0xFFFD;
+      size = 1;
+    }
+    visit(character, text.substr(0, size));
+    text.remove_prefix(size);
+  }
+}
+
+std::string Heading(const Column& column) {
+  return absl::StrReplaceAll(absl::AsciiStrToUpper(column.name), {{"_", " "}});
+}
+
+}  // namespace
+
+int DisplayWidth(absl::string_view text) {
+  int width = 0;
+  ForEachCharacter(text, [&](utf8proc_int32_t character, absl::string_view) {
+    width += utf8proc_charwidth(character);
+  });
+  return width;
+}
+
+std::string Printable(absl::string_view text) {
+  std::string printable;
+  ForEachCharacter(
+      text, [&](utf8proc_int32_t character, absl::string_view bytes) {
+        bool control = utf8proc_category(character) == UTF8PROC_CATEGORY_CC;
+        absl::string_view shown = control ? " " : bytes;
+        printable.append(shown.data(), shown.size());
+      });
+  return printable;
+}
+
+std::string RenderTable(const std::vector<Column>& columns,
+                        const std::vector<std::vector<std::string>>& rows) {
+  return GrowingTable(columns).Append(rows);
+}
+
+GrowingTable::GrowingTable(std::vector<Column> columns)
+    : columns_(std::move(columns)), widths_(columns_.size(), 0) {}
+
+std::string GrowingTable::Append(
+    const std::vector<std::vector<std::string>>& rows) {
+  std::vector<std::vector<std::string>> lines;
+  bool grown = false;
+  for (const auto& row : rows) {
+    std::vector<std::string>& line = lines.emplace_back();
+    for (size_t c = 0; c < columns_.size(); ++c) {
+      line.push_back(Printable(row[c]));
+      int width = DisplayWidth(line[c]);
+      if (width == 0) continue;
+      width = std::max(width, DisplayWidth(Heading(columns_[c])));
+      if (width <= widths_[c]) continue;
+      widths_[c] = width;
+      grown = true;
+    }
+  }
+  std::string table;
+  if (grown) {
+    std::vector<std::string> headings;
+    for (const Column& column : columns_) headings.push_back(Heading(column));
+    table += Line(headings);
+  }
+  for (const auto& line : lines) table += Line(line);
+  return table;
+}
+
+std::string GrowingTable::Line(const std::vector<std::string>& cells) const {
+  std::string text;
+  for (size_t c = 0; c < columns_.size(); ++c) {
+    if (widths_[c] == 0) continue;
+    if (!text.empty()) text.append(kGap.data(), kGap.size());
+    std::string padding(widths_[c] - DisplayWidth(cells[c]), ' ');
+    text += columns_[c].align == Column::Align::kRight ? padding + cells[c]
+                                                       : cells[c] + padding;
+  }
+  absl::StripTrailingAsciiWhitespace(&text);
+  return text + "\n";
+}
+
+}  // namespace nianbao

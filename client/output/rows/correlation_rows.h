@@ -1,0 +1,13 @@
+// Rows of `nianbao correlate`.
+#ifndef NIANBAO_CLIENT_OUTPUT_ROWS_CORRELATION_ROWS_H_
+#define NIANBAO_CLIENT_OUTPUT_ROWS_CORRELATION_ROWS_H_
+
+#include "client/output/rows/rows.h"
+
+namespace nianbao {
+
+RowView<v1::Correlation> CorrelationView();
+
+}  // namespace nianbao
+
+#endif  // NIANBAO_CLIENT_OUTPUT_ROWS_CORRELATION_ROWS_H_

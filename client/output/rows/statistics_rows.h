@@ -1,0 +1,16 @@
+// Rows of `nianbao stats` and `nianbao watch`.
+#ifndef NIANBAO_CLIENT_OUTPUT_ROWS_STATISTICS_ROWS_H_
+#define NIANBAO_CLIENT_OUTPUT_ROWS_STATISTICS_ROWS_H_
+
+#include <vector>
+
+#include "client/output/rows/rows.h"
+
+namespace nianbao {
+
+// With a column for each of `quantiles`, probabilities in [0, 1].
+RowView<v1::Statistics> StatisticsView(const std::vector<double>& quantiles);
+
+}  // namespace nianbao
+
+#endif  // NIANBAO_CLIENT_OUTPUT_ROWS_STATISTICS_ROWS_H_
