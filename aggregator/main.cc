@@ -16,7 +16,7 @@
 
 namespace {
 
-void LogProgress(const nianbao::LoadProgress& progress) {
+void LogProgress(const nianbao::aggregator::LoadProgress& progress) {
   std::cerr << "nianbao-aggregator: loading: " << progress.observations
             << " observations, " << progress.indicators << " of "
             << progress.indicator_count << " indicators\n";
@@ -29,10 +29,10 @@ absl::Status Serve(const nianbao::v1::ServerConfig& config) {
   absl::StatusOr<nianbao::Catalogue> catalogue =
       nianbao::LoadCatalogue(config.catalogue());
   if (!catalogue.ok()) return catalogue.status();
-  absl::StatusOr<std::unique_ptr<nianbao::SqliteStore>> store =
-      nianbao::SqliteStore::Open(config.store().db(), *catalogue);
+  absl::StatusOr<std::unique_ptr<nianbao::aggregator::SqliteStore>> store =
+      nianbao::aggregator::SqliteStore::Open(config.store().db(), *catalogue);
   if (!store.ok()) return store.status();
-  const nianbao::StoreMetrics metrics(**store, (*observation)->registry(),
+  const nianbao::aggregator::StoreMetrics metrics(**store, (*observation)->registry(),
                                       (*observation)->scraped());
   absl::StatusOr<std::unique_ptr<nianbao::CallGate>> gate =
       nianbao::CallGate::Create(config);
@@ -40,7 +40,7 @@ absl::Status Serve(const nianbao::v1::ServerConfig& config) {
   nianbao::WorkerPool pool(config.workers());
   const auto service_metrics =
       nianbao::AddServiceMetrics(config, pool, (*observation)->scraped());
-  nianbao::AggregatorServiceImpl service(**store, *catalogue, **gate, pool);
+  nianbao::aggregator::AggregatorServiceImpl service(**store, *catalogue, **gate, pool);
   return nianbao::PrepareAndServeUntilSignal(
       "nianbao-aggregator", nianbao::ToServerOptions(config, **gate), service,
       [&store](absl::FunctionRef<bool()> stopped) {
@@ -55,7 +55,7 @@ int Run(int argc, char** argv) {
                "nianbao-aggregator");
   nianbao::CommandLine line;
   nianbao::AddConfigFlags(nianbao::kAggregator, app, line);
-  app.footer(nianbao::kMaintenanceHelp);
+  app.footer(nianbao::aggregator::kMaintenanceHelp);
   CLI11_PARSE(app, argc, argv);
   return nianbao::RunProgram(nianbao::kAggregator, line, Serve);
 }
@@ -63,7 +63,7 @@ int Run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (const auto code = nianbao::RunMaintenance(argc, argv)) return *code;
+  if (const auto code = nianbao::aggregator::RunMaintenance(argc, argv)) return *code;
   nianbao::BlockShutdownSignals();
   nianbao::EndProcess(Run(argc, argv));
 }

@@ -28,7 +28,7 @@ Examples:
   nianbao stats --indicator reconsideration.accepted --by year
   nianbao stats --help                    examples of one command)";
 
-void AddConnectionOptions(CLI::App& app, nianbao::ConnectionFiles& files) {
+void AddConnectionOptions(CLI::App& app, nianbao::client::ConnectionFiles& files) {
   app.add_flag("--tls", files.tls, "Speak TLS to both services")
       ->envname("NIANBAO_TLS");
   app.add_option("--ca", files.ca,
@@ -45,7 +45,7 @@ void AddConnectionOptions(CLI::App& app, nianbao::ConnectionFiles& files) {
 }
 
 int Run(int argc, char** argv) {
-  nianbao::Session session;
+  nianbao::client::Session session;
   CLI::App app("Figures from annual reports: extracted, stored and compared.",
                "nianbao");
   app.footer(kFooter);
@@ -60,43 +60,43 @@ int Run(int argc, char** argv) {
                  "host:port of nianbao-aggregator")
       ->envname("NIANBAO_AGGREGATOR")
       ->capture_default_str();
-  nianbao::ConnectionFiles files;
+  nianbao::client::ConnectionFiles files;
   AddConnectionOptions(app, files);
   // Before the command runs.
   app.parse_complete_callback([&] {
     const absl::Status ready = session.SetUp(files);
     if (!ready.ok()) throw CLI::ValidationError(std::string(ready.message()));
   });
-  nianbao::AddExtract(app, session);
-  nianbao::AddReview(app, session);
-  nianbao::AddIngest(app, session);
-  nianbao::AddReports(app, session);
-  nianbao::AddShow(app, session);
-  nianbao::AddObservations(app, session);
-  nianbao::AddStats(app, session);
-  nianbao::AddRank(app, session);
-  nianbao::AddTrends(app, session);
-  nianbao::AddDistribution(app, session);
-  nianbao::AddCorrelate(app, session);
-  nianbao::AddWatch(app, session);
-  nianbao::AddIndicators(app, session);
-  nianbao::AddDivisions(app, session);
+  nianbao::client::AddExtract(app, session);
+  nianbao::client::AddReview(app, session);
+  nianbao::client::AddIngest(app, session);
+  nianbao::client::AddReports(app, session);
+  nianbao::client::AddShow(app, session);
+  nianbao::client::AddObservations(app, session);
+  nianbao::client::AddStats(app, session);
+  nianbao::client::AddRank(app, session);
+  nianbao::client::AddTrends(app, session);
+  nianbao::client::AddDistribution(app, session);
+  nianbao::client::AddCorrelate(app, session);
+  nianbao::client::AddWatch(app, session);
+  nianbao::client::AddIndicators(app, session);
+  nianbao::client::AddDivisions(app, session);
 
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     int code = app.exit(error);
-    return static_cast<int>(code == 0 ? nianbao::ExitCode::kOk
-                                      : nianbao::ExitCode::kUsage);
+    return static_cast<int>(code == 0 ? nianbao::client::ExitCode::kOk
+                                      : nianbao::client::ExitCode::kUsage);
   }
   std::cout.flush();
   if (!session.outcome.ok()) {
     std::cerr << "nianbao: " << session.outcome.status().message() << "\n";
-    return static_cast<int>(nianbao::ExitCodeFor(session.outcome.status()));
+    return static_cast<int>(nianbao::client::ExitCodeFor(session.outcome.status()));
   }
   if (!std::cout) {
     std::cerr << "nianbao: cannot write the output\n";
-    return static_cast<int>(nianbao::ExitCode::kFailed);
+    return static_cast<int>(nianbao::client::ExitCode::kFailed);
   }
   return static_cast<int>(*session.outcome);
 }

@@ -23,7 +23,7 @@
 #include "extractor/report/report_writer.h"
 #include "extractor/text/rewrap.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 namespace {
 
 void AddYearConflict(const ReportHead& head, v1::Report& report) {
@@ -96,4 +96,4 @@ absl::StatusOr<v1::Report> Extractor::Extract(
   return report;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor

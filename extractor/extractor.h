@@ -15,7 +15,7 @@
 #include "nianbao/v1/extractor_service.pb.h"
 #include "nianbao/v1/report.pb.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 
 class Extractor {
  public:
@@ -39,6 +39,6 @@ class Extractor {
   std::unique_ptr<Impl> impl_;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor
 
 #endif  // NIANBAO_EXTRACTOR_EXTRACTOR_H_

@@ -16,8 +16,8 @@ absl::Status Serve(const nianbao::v1::ServerConfig& config) {
   absl::StatusOr<nianbao::Catalogue> catalogue =
       nianbao::LoadCatalogue(config.catalogue());
   if (!catalogue.ok()) return catalogue.status();
-  absl::StatusOr<std::unique_ptr<nianbao::Extractor>> extractor =
-      nianbao::Extractor::Create(*catalogue);
+  absl::StatusOr<std::unique_ptr<nianbao::extractor::Extractor>> extractor =
+      nianbao::extractor::Extractor::Create(*catalogue);
   if (!extractor.ok()) return extractor.status();
   absl::StatusOr<std::unique_ptr<nianbao::CallGate>> gate =
       nianbao::CallGate::Create(config);
@@ -28,8 +28,8 @@ absl::Status Serve(const nianbao::v1::ServerConfig& config) {
   nianbao::WorkerPool pool(config.workers());
   const auto service_metrics =
       nianbao::AddServiceMetrics(config, pool, (*observation)->scraped());
-  nianbao::ExtractionMetrics metrics((*observation)->registry());
-  nianbao::ExtractorServiceImpl service(**extractor, **gate, pool, &metrics);
+  nianbao::extractor::ExtractionMetrics metrics((*observation)->registry());
+  nianbao::extractor::ExtractorServiceImpl service(**extractor, **gate, pool, &metrics);
   nianbao::ServerOptions options = nianbao::ToServerOptions(config, **gate);
   options.reading_gives_way = true;
   return nianbao::ServeUntilSignal("nianbao-extractor", options, service,

@@ -1,6 +1,6 @@
 #include "aggregator/columns/chunk.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 bool IsGovernment(Place place) {
   static const std::vector<DivisionEntry>& divisions =
@@ -36,4 +36,4 @@ void Chunk::Append(const Candidate& row) {
   flags.push_back(row.flags);
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

@@ -9,7 +9,7 @@
 #include "aggregator/columns/report_directory.h"
 #include "nianbao/v1/report.pb.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // What is known of an observation besides its numbers, in one word.
 namespace observation_flags {
@@ -84,6 +84,6 @@ struct Chunk {
   void Append(const Candidate& row);
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_COLUMNS_CHUNK_H_

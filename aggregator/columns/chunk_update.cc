@@ -6,7 +6,7 @@
 
 #include "absl/algorithm/container.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 // Those who stand for their issuers, and those who lost to them.
@@ -233,4 +233,4 @@ std::shared_ptr<const Chunk> UpdateChunk(
   return chunk;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

@@ -10,7 +10,7 @@
 #include "aggregator/columns/chunk.h"
 #include "aggregator/columns/report_directory.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // `old` (may be null) without the rows of `removed` reports and with `added`
 // ones. Of the candidates of one issuer it elects that of the report of that
@@ -22,6 +22,6 @@ std::shared_ptr<const Chunk> UpdateChunk(
     const absl::flat_hash_set<ReportSlot>& removed,
     absl::Span<const Candidate> added);
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_COLUMNS_CHUNK_UPDATE_H_

@@ -5,7 +5,7 @@
 #include "absl/algorithm/container.h"
 #include "aggregator/columns/chunk_update.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 // What a set of changes does to one chunk.
@@ -179,4 +179,4 @@ void LiveColumns::Apply(SnapshotChanges changes) {
   current_.swap(newest);
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

@@ -13,7 +13,7 @@
 #include "absl/synchronization/mutex.h"
 #include "aggregator/columns/snapshot.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // Where an observation stands among the columns.
 struct ChunkKey {
@@ -79,6 +79,6 @@ class LiveColumns {
   std::vector<ReportSlot> free_slots_;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_COLUMNS_LIVE_COLUMNS_H_

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 Place PlaceOf(absl::string_view division_code, v1::Level level) {
   const Gazetteer& gazetteer = Gazetteer::Get();
@@ -36,4 +36,4 @@ ReportDirectory ReportDirectory::Editor::Finish() && {
   return directory;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

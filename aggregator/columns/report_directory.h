@@ -15,7 +15,7 @@
 #include "common/domain/gazetteer.h"
 #include "nianbao/v1/division.pb.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // A division and a level in one word: 8 times the index into
 // Gazetteer::divisions(), or their number where the division is unknown, plus
@@ -96,6 +96,6 @@ class ReportDirectory {
   std::vector<std::shared_ptr<const Editor::Block>> blocks_;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_COLUMNS_REPORT_DIRECTORY_H_

@@ -2,7 +2,7 @@
 
 #include "absl/algorithm/container.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 std::shared_ptr<const ReportedPlaces> MakeReportedPlaces(
     std::vector<Place> places) {
@@ -38,4 +38,4 @@ const IndicatorColumns* Snapshot::Find(absl::string_view name) const {
   return it == indicators.end() ? nullptr : it->get();
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

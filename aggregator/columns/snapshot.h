@@ -18,7 +18,7 @@
 #include "aggregator/columns/report_directory.h"
 #include "nianbao/v1/report.pb.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 using ChunkPtr = std::shared_ptr<const Chunk>;
 
@@ -68,6 +68,6 @@ struct Snapshot {
 
 using SnapshotPtr = std::shared_ptr<const Snapshot>;
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_COLUMNS_SNAPSHOT_H_

@@ -8,7 +8,7 @@
 #include "absl/time/time.h"
 #include "google/protobuf/repeated_ptr_field.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // True once nobody waits for the answer any more: the call was cancelled or its
 // deadline passed. Cheap; polled at least every few milliseconds of work.
@@ -51,6 +51,6 @@ class Turn {
   const absl::Time begin_ = absl::Now();
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_QUERY_CURSOR_H_

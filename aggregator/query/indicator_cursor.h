@@ -10,7 +10,7 @@
 #include "absl/status/statusor.h"
 #include "aggregator/query/cursor.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 template <typename Response>
 class IndicatorCursor : public Cursor<Response> {
@@ -54,6 +54,6 @@ class IndicatorCursor : public Cursor<Response> {
   size_t next_ = 0;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_QUERY_INDICATOR_CURSOR_H_

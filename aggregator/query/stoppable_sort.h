@@ -9,7 +9,7 @@
 #include "absl/status/status.h"
 #include "aggregator/query/cursor.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // Sorts pieces, each in about a millisecond, and merges them. `less` must be a
 // total order. CANCELLED when `stopped` said so. O(n log n).
@@ -34,6 +34,6 @@ absl::Status StoppableSort(std::vector<Item>& items, Less less,
   return absl::OkStatus();
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_QUERY_STOPPABLE_SORT_H_

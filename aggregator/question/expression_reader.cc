@@ -11,7 +11,7 @@
 #include "absl/strings/strip.h"
 #include "common/base/status.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 // False for the bytes of UTF-8 that continue a character.
@@ -120,4 +120,4 @@ std::string Shorten(absl::string_view text) {
   return std::string(text);
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

@@ -9,7 +9,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // Parentheses within each other that an expression may have.
 inline constexpr int kMaxNesting = 64;
@@ -61,6 +61,6 @@ std::optional<double> ParseNumber(absl::string_view token);
 // headers, which gRPC limits to 8 KiB.
 std::string Shorten(absl::string_view text);
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_QUESTION_EXPRESSION_READER_H_

@@ -8,7 +8,7 @@
 #include "aggregator/question/filter_condition.h"
 #include "common/base/status.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // A condition, or parts of which all or any must match.
 struct Filter::Node {
@@ -139,4 +139,4 @@ bool Filter::Matches(const Snapshot& snapshot, const Chunk& chunk,
   return root_->Matches(snapshot, chunk, row);
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

@@ -18,7 +18,7 @@
 #include "absl/strings/string_view.h"
 #include "aggregator/columns/snapshot.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 inline constexpr int kMaxFilterBytes = 4096;
 
@@ -44,6 +44,6 @@ class Filter {
   std::shared_ptr<const Node> root_;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_QUESTION_FILTER_H_

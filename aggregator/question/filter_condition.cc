@@ -12,7 +12,7 @@
 #include "common/domain/gazetteer.h"
 #include "google/protobuf/descriptor.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 using Field = FilterCondition::Field;
@@ -306,4 +306,4 @@ bool FilterCondition::MatchesDivision(Place place) const {
          (comparator_ == Comparator::kNotEqual);
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

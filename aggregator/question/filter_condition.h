@@ -9,7 +9,7 @@
 #include "aggregator/columns/snapshot.h"
 #include "aggregator/question/expression_reader.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // Immutable, thread-safe.
 //
@@ -73,6 +73,6 @@ class FilterCondition {
   std::string text_;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_QUESTION_FILTER_CONDITION_H_

@@ -11,7 +11,7 @@
 #include "aggregator/question/formula_unit.h"
 #include "common/base/status.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 constexpr char kStops[] = "+-*/()";
@@ -250,4 +250,4 @@ std::optional<double> Formula::Evaluate(absl::Span<const double> values) const {
   return stack.back();
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

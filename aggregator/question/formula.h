@@ -13,7 +13,7 @@
 #include "nianbao/v1/indicator.pb.h"
 #include "nianbao/v1/statistics.pb.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 inline constexpr int kMaxFormulaBytes = 1024;
 // Different indicators that a formula reads.
@@ -58,6 +58,6 @@ class Formula {
   v1::Indicator indicator_;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_QUESTION_FORMULA_H_

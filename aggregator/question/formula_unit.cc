@@ -5,7 +5,7 @@
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 using Power = std::pair<std::string, int>;
@@ -99,4 +99,4 @@ std::string FormulaUnit::ToString() const {
   return absl::StrCat(over.empty() && !under.empty() ? "1" : over, under);
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

@@ -9,7 +9,7 @@
 
 #include "absl/strings/string_view.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // A product of units to powers, and of the plain numbers it was multiplied
 // with: those make a ratio a percentage (100 * 件/件 is %) and a percentage a
@@ -47,6 +47,6 @@ class FormulaUnit {
   bool is_number_ = false;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_QUESTION_FORMULA_UNIT_H_

@@ -10,7 +10,7 @@
 #include "aggregator/question/selection_validation.h"
 #include "common/base/status.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 std::string At(absl::string_view field, int index) {
@@ -181,4 +181,4 @@ absl::Status ValidateRequest(const Catalogue& catalogue,
   return status;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

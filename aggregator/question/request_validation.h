@@ -6,7 +6,7 @@
 #include "common/domain/catalogue.h"
 #include "nianbao/v1/aggregator_service.pb.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // Limits of a query, besides those of its selection.
 inline constexpr int kMaxDimensions = 6;
@@ -40,6 +40,6 @@ absl::Status ValidateRequest(const Catalogue& catalogue,
 absl::Status ValidateRequest(const Catalogue& catalogue,
                              const v1::WatchStatisticsRequest& request);
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_QUESTION_REQUEST_VALIDATION_H_

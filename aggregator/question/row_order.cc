@@ -9,7 +9,7 @@
 #include "absl/strings/str_join.h"
 #include "common/base/status.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 using Value = std::optional<double>;
@@ -125,4 +125,4 @@ RowKey RowOrder::Key(const StatisticsRow& row, v1::Kind kind) const {
   return key;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

@@ -10,7 +10,7 @@
 #include "absl/strings/string_view.h"
 #include "aggregator/query/statistics/statistics.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // What rows are ordered by: smaller ones come first.
 using RowKey = absl::InlinedVector<double, 3>;
@@ -39,6 +39,6 @@ class RowOrder {
   std::vector<Term> terms_;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_QUESTION_ROW_ORDER_H_

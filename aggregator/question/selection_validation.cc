@@ -10,7 +10,7 @@
 #include "aggregator/question/formula.h"
 #include "common/base/status.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 // Of google.protobuf.Timestamp: the years 1 to 9999.
@@ -163,4 +163,4 @@ absl::Status ValidateSelection(const Catalogue& catalogue,
   return status;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

@@ -11,7 +11,7 @@
 #include "google/protobuf/timestamp.pb.h"
 #include "nianbao/v1/statistics.pb.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // Limits of a selection, besides those of Filter and Formula.
 inline constexpr int kMaxIndicatorPatterns = 500;
@@ -35,6 +35,6 @@ absl::Status ValidateLevel(absl::string_view field, int level);
 absl::Status ValidateSelection(const Catalogue& catalogue,
                                const v1::Selection& selection);
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_QUESTION_SELECTION_VALIDATION_H_

@@ -9,7 +9,7 @@
 #include "google/protobuf/descriptor.h"
 #include "nianbao/v1/statistics.pb.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 using google::protobuf::FieldDescriptor;
@@ -66,4 +66,4 @@ absl::StatusOr<StatisticsMask> StatisticsMask::Parse(
   return mask;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

@@ -6,7 +6,7 @@
 #include "aggregator/query/grouping/row_description.h"
 #include "google/protobuf/field_mask.pb.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // Sets of field numbers, of Statistics, of its group and of its extremes.
 struct StatisticsMask {
@@ -22,6 +22,6 @@ struct StatisticsMask {
   Fields max;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_QUESTION_STATISTICS_MASK_H_

@@ -14,7 +14,7 @@
 #include "common/domain/gazetteer.h"
 #include "common/base/status.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 // Where a page of an indexed list begins and how long it is.
@@ -138,4 +138,4 @@ absl::Status ListDivisions(const v1::ListDivisionsRequest& request,
   return absl::OkStatus();
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

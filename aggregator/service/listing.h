@@ -7,7 +7,7 @@
 #include "common/domain/catalogue.h"
 #include "nianbao/v1/aggregator_service.pb.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // All fill `response`; INVALID_ARGUMENT with BadRequest on the field that is
 // wrong.
@@ -22,6 +22,6 @@ absl::Status ListIndicators(const Catalogue& catalogue,
 absl::Status ListDivisions(const v1::ListDivisionsRequest& request,
                            v1::ListDivisionsResponse& response);
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_SERVICE_LISTING_H_

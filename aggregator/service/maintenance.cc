@@ -13,7 +13,7 @@
 #include "aggregator/store/sqlite/integrity.h"
 #include "common/base/status.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 constexpr absl::Duration kProgressPeriod = absl::Seconds(1);
@@ -140,4 +140,4 @@ std::optional<int> RunMaintenance(int argc, char** argv) {
   return 1;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

@@ -4,7 +4,7 @@
 
 #include <optional>
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // For the help of the program.
 extern const char kMaintenanceHelp[];
@@ -15,6 +15,6 @@ extern const char kMaintenanceHelp[];
 // Progress and errors go to standard error.
 std::optional<int> RunMaintenance(int argc, char** argv);
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_SERVICE_MAINTENANCE_H_

@@ -9,7 +9,7 @@
 #include "common/base/fingerprint.h"
 #include "common/base/status.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 using google::protobuf::Message;
@@ -56,4 +56,4 @@ absl::StatusOr<std::string> ReadPageToken(const Message& request) {
   return content.substr(digest.size());
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

@@ -8,7 +8,7 @@
 #include "absl/strings/string_view.h"
 #include "google/protobuf/message.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // Most rows on a page; larger sizes are taken as this.
 inline constexpr int kMaxPageSize = 1000;
@@ -28,6 +28,6 @@ std::string MakePageToken(const google::protobuf::Message& request,
 absl::StatusOr<std::string> ReadPageToken(
     const google::protobuf::Message& request);
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_SERVICE_PAGE_TOKEN_H_

@@ -9,7 +9,7 @@
 #include "common/domain/gazetteer.h"
 #include "common/base/status.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 // The path of a field, put together only when it is wrong: most reports are
@@ -163,4 +163,4 @@ absl::Status ValidateReport(const v1::Report& report) {
   return status;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

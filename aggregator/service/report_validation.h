@@ -5,7 +5,7 @@
 #include "absl/status/status.h"
 #include "nianbao/v1/report.pb.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // Limits of a stored report.
 inline constexpr int kMaxObservations = 100000;
@@ -22,6 +22,6 @@ inline constexpr double kMaxValue = 1e18;
 // indicator need not be in the catalogue, but its name must be well formed.
 absl::Status ValidateReport(const v1::Report& report);
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_SERVICE_REPORT_VALIDATION_H_

@@ -12,7 +12,7 @@
 #include "common/domain/gazetteer.h"
 #include "common/base/status.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 using Response = v1::QueryObservationsResponse;
@@ -108,4 +108,4 @@ Store::Rows<Response> QueryRowObservations(
   return std::make_unique<RowCursor>(*std::move(row), *std::move(all));
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

@@ -6,7 +6,7 @@
 #include "common/domain/catalogue.h"
 #include "nianbao/v1/aggregator_service.pb.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // The observations behind the row whose selection_token the request has; of a
 // derived indicator those of what it is computed from. INVALID_ARGUMENT with
@@ -16,6 +16,6 @@ Store::Rows<v1::QueryObservationsResponse> QueryRowObservations(
     Store& store, const Catalogue& catalogue,
     const v1::QueryObservationsRequest& request);
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_SERVICE_ROW_OBSERVATIONS_H_

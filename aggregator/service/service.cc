@@ -14,7 +14,7 @@
 #include "common/rpc/reactors.h"
 #include "common/rpc/row_stream.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 using UploadStream =
@@ -114,7 +114,7 @@ grpc::ServerUnaryReactor* AggregatorServiceImpl::ListReports(
   return RunUnary<v1::ListReportsRequest, v1::ListReportsResponse>(
       context, pool_, gate_, kListReports, request_bytes, response_bytes,
       [this](const auto& request, auto& response) {
-        return nianbao::ListReports(store_, request, response);
+        return aggregator::ListReports(store_, request, response);
       });
 }
 
@@ -147,7 +147,7 @@ grpc::ServerUnaryReactor* AggregatorServiceImpl::ListIndicators(
   return RunUnary<v1::ListIndicatorsRequest, v1::ListIndicatorsResponse>(
       context, pool_, gate_, kListIndicators, request_bytes, response_bytes,
       [this](const auto& request, auto& response) {
-        return nianbao::ListIndicators(catalogue_, request, response);
+        return aggregator::ListIndicators(catalogue_, request, response);
       });
 }
 
@@ -157,7 +157,7 @@ grpc::ServerUnaryReactor* AggregatorServiceImpl::ListDivisions(
   return RunUnary<v1::ListDivisionsRequest, v1::ListDivisionsResponse>(
       context, pool_, gate_, kListDivisions, request_bytes, response_bytes,
       [](const auto& request, auto& response) {
-        return nianbao::ListDivisions(request, response);
+        return aggregator::ListDivisions(request, response);
       });
 }
 
@@ -263,4 +263,4 @@ AggregatorServiceImpl::WatchStatistics(grpc::CallbackServerContext* context,
   return watches_.Watch(request.query());
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

@@ -10,7 +10,7 @@
 #include "common/base/worker_pool.h"
 #include "nianbao/v1/aggregator_service.grpc.pb.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // A service with one of the library's class templates for each method.
 template <typename Service, template <typename> typename... Methods>
@@ -127,6 +127,6 @@ class AggregatorServiceImpl final : public AggregatorMethods {
   WatchHub watches_;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_SERVICE_SERVICE_H_

@@ -18,7 +18,7 @@
 #include "aggregator/query/cursor.h"
 #include "nianbao/v1/aggregator_service.pb.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 struct LoadProgress {
   // Read so far.
@@ -120,6 +120,6 @@ class Store {
   virtual void OnChange(ChangeListener listener) = 0;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_STORE_STORE_H_

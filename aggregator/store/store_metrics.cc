@@ -6,7 +6,7 @@
 #include "absl/time/time.h"
 #include "prometheus/histogram.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 // In seconds: from a fast disk that takes one report to a slow one that takes
@@ -50,4 +50,4 @@ StoreMetrics::StoreMetrics(SqliteStore& store, prometheus::Registry& registry,
   });
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

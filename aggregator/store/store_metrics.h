@@ -14,7 +14,7 @@
 #include "common/telemetry/scraped_metrics.h"
 #include "prometheus/registry.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 class StoreMetrics {
  public:
@@ -27,6 +27,6 @@ class StoreMetrics {
   const std::vector<ScrapedMetrics::Handle> scraped_;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_STORE_STORE_METRICS_H_

@@ -13,7 +13,7 @@
 #include "common/rpc/reactors.h"
 #include "common/base/status.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 // Streams written to in one turn.
@@ -366,4 +366,4 @@ absl::Status WatchHub::Keep(const Answer& messages) {
   return absl::OkStatus();
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

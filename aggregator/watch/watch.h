@@ -26,7 +26,7 @@
 #include "grpcpp/grpcpp.h"
 #include "nianbao/v1/aggregator_service.pb.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 struct WatchLimits {
   int watchers = 10000;
@@ -110,6 +110,6 @@ class WatchHub {
   std::unique_ptr<Cursor<v1::QueryStatisticsResponse>> cursor_;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_WATCH_WATCH_H_

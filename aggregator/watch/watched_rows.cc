@@ -2,7 +2,7 @@
 
 #include <utility>
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 void WatchedRows::Put(const v1::Statistics& row) {
   Groups::value_type& group =
@@ -55,4 +55,4 @@ void WatchedRows::Forget(int64_t seen) {
   }
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

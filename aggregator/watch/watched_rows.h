@@ -10,7 +10,7 @@
 #include "absl/container/node_hash_map.h"
 #include "nianbao/v1/aggregator_service.pb.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // Changes that go into one message at most.
 inline constexpr int kMessageChanges = 256;
@@ -60,6 +60,6 @@ class WatchedRows {
   int64_t round_ = 0;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_WATCH_WATCHED_ROWS_H_

@@ -7,7 +7,7 @@
 
 #include "CLI/CLI.hpp"
 
-namespace nianbao {
+namespace nianbao::client {
 
 // Takes the words of `choices` and nothing else; to be given to
 // CLI::Option::transform of an option of type T, an enum.
@@ -27,6 +27,6 @@ CLI::Validator Choice(std::map<std::string, T> choices) {
       /*validator_desc=*/"");
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::client
 
 #endif  // NIANBAO_CLIENT_ASKING_CHOICE_H_

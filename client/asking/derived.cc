@@ -4,7 +4,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 
-namespace nianbao {
+namespace nianbao::client {
 namespace {
 
 std::string Stripped(absl::string_view text) {
@@ -39,4 +39,4 @@ absl::StatusOr<v1::DerivedIndicator> ParseDerived(absl::string_view text) {
   return derived;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::client

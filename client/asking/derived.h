@@ -6,7 +6,7 @@
 #include "absl/strings/string_view.h"
 #include "nianbao/v1/statistics.pb.h"
 
-namespace nianbao {
+namespace nianbao::client {
 
 // "indicators/…" of an id with or without that prefix.
 std::string IndicatorName(absl::string_view id);
@@ -17,6 +17,6 @@ std::string IndicatorName(absl::string_view id);
 // INVALID_ARGUMENT when a part is missing.
 absl::StatusOr<v1::DerivedIndicator> ParseDerived(absl::string_view text);
 
-}  // namespace nianbao
+}  // namespace nianbao::client
 
 #endif  // NIANBAO_CLIENT_ASKING_DERIVED_H_

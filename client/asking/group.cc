@@ -5,7 +5,7 @@
 #include "absl/strings/strip.h"
 #include "client/output/numbers.h"
 
-namespace nianbao {
+namespace nianbao::client {
 
 std::vector<Column> GroupColumns() {
   return {{"indicator"},
@@ -28,4 +28,4 @@ absl::string_view DivisionCode(const v1::Group& group) {
   return absl::StripPrefix(name, "divisions/");
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::client

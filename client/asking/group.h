@@ -8,7 +8,7 @@
 #include "client/output/formats/listing.h"
 #include "nianbao/v1/statistics.pb.h"
 
-namespace nianbao {
+namespace nianbao::client {
 
 // indicator, year, level, division, name.
 std::vector<Column> GroupColumns();
@@ -17,6 +17,6 @@ std::vector<Cell> GroupCells(const v1::Group& group);
 // "110108" of the narrowest division of the group; empty when there is none.
 absl::string_view DivisionCode(const v1::Group& group);
 
-}  // namespace nianbao
+}  // namespace nianbao::client
 
 #endif  // NIANBAO_CLIENT_ASKING_GROUP_H_

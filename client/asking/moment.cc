@@ -5,7 +5,7 @@
 #include "absl/time/time.h"
 #include "google/protobuf/util/time_util.h"
 
-namespace nianbao {
+namespace nianbao::client {
 namespace {
 
 // Of "2024-05-01"; absl::ParseCivilTime takes more than that.
@@ -39,4 +39,4 @@ absl::StatusOr<google::protobuf::Timestamp> ParseMoment(
   return timestamp;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::client

@@ -8,7 +8,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
 
-namespace nianbao {
+namespace nianbao::client {
 namespace {
 
 constexpr int kPageSize = 1000;
@@ -247,4 +247,4 @@ absl::StatusOr<std::vector<v1::Indicator>> ListIndicators(
   return indicators;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::client

@@ -11,7 +11,7 @@
 #include "absl/strings/string_view.h"
 #include "client/calls/session.h"
 
-namespace nianbao {
+namespace nianbao::client {
 
 // "divisions/{code}" of a code, of a name in full (北京市海淀区), of a display
 // name (海淀区), of a display name without its last character (海淀), or of a
@@ -49,6 +49,6 @@ absl::Status ForEachDivision(
 absl::StatusOr<std::vector<v1::Indicator>> ListIndicators(
     const Session& session, const std::string& family = "");
 
-}  // namespace nianbao
+}  // namespace nianbao::client
 
 #endif  // NIANBAO_CLIENT_ASKING_NAMES_H_

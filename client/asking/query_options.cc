@@ -6,7 +6,7 @@
 
 #include "client/asking/choice.h"
 
-namespace nianbao {
+namespace nianbao::client {
 
 void AddGroupingOptions(CLI::App& command, GroupingOptions& options) {
   static const std::map<std::string, v1::Dimension> dimensions = {
@@ -44,4 +44,4 @@ void AddLimitOption(CLI::App& command, int& limit, const char* description) {
       ->type_name("N");
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::client

@@ -7,7 +7,7 @@
 #include "CLI/CLI.hpp"
 #include "nianbao/v1/statistics.pb.h"
 
-namespace nianbao {
+namespace nianbao::client {
 
 struct GroupingOptions {
   std::vector<v1::Dimension> by;
@@ -31,6 +31,6 @@ void AddQuantileOption(CLI::App& command, std::vector<double>& quantiles);
 // Adds --limit, at least 1.
 void AddLimitOption(CLI::App& command, int& limit, const char* description);
 
-}  // namespace nianbao
+}  // namespace nianbao::client
 
 #endif  // NIANBAO_CLIENT_ASKING_QUERY_OPTIONS_H_

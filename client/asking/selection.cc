@@ -6,7 +6,7 @@
 #include "client/asking/names.h"
 #include "client/asking/years.h"
 
-namespace nianbao {
+namespace nianbao::client {
 namespace {
 
 // Heading of the flags in the help.
@@ -128,4 +128,4 @@ absl::StatusOr<v1::Selection> ResolveSelection(
   return selection;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::client

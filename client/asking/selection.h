@@ -11,7 +11,7 @@
 #include "client/calls/session.h"
 #include "nianbao/v1/statistics.pb.h"
 
-namespace nianbao {
+namespace nianbao::client {
 
 // Values of --level.
 const std::map<std::string, v1::Level>& LevelNames();
@@ -44,6 +44,6 @@ void AddSelectionOptions(CLI::App& command, SelectionOptions& options);
 absl::StatusOr<v1::Selection> ResolveSelection(const Session& session,
                                                const SelectionOptions& options);
 
-}  // namespace nianbao
+}  // namespace nianbao::client
 
 #endif  // NIANBAO_CLIENT_ASKING_SELECTION_H_

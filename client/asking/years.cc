@@ -6,7 +6,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 
-namespace nianbao {
+namespace nianbao::client {
 namespace {
 
 constexpr int kFirstYear = 1949;
@@ -45,4 +45,4 @@ absl::StatusOr<YearRange> ParseYears(absl::string_view text) {
                    " (try 2020, 2019..2023, 2019.. or ..2023)"));
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::client

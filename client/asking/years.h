@@ -5,7 +5,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 
-namespace nianbao {
+namespace nianbao::client {
 
 // Inclusive on both sides; 0 leaves a side open.
 struct YearRange {
@@ -19,6 +19,6 @@ struct YearRange {
 // Empty gives the range open on both sides. INVALID_ARGUMENT otherwise.
 absl::StatusOr<YearRange> ParseYears(absl::string_view text);
 
-}  // namespace nianbao
+}  // namespace nianbao::client
 
 #endif  // NIANBAO_CLIENT_ASKING_YEARS_H_

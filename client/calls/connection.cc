@@ -16,7 +16,7 @@
 extern "C" const char nianbao_service_config_begin[];
 extern "C" const char nianbao_service_config_end[];
 
-namespace nianbao {
+namespace nianbao::client {
 namespace {
 
 using grpc::experimental::ClientRpcInfo;
@@ -144,4 +144,4 @@ absl::string_view EmbeddedServiceConfig() {
                                    nianbao_service_config_begin)};
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::client

@@ -10,7 +10,7 @@
 #include "absl/strings/string_view.h"
 #include "grpcpp/channel.h"
 
-namespace nianbao {
+namespace nianbao::client {
 
 // Largest message taken from a service, in bytes.
 inline constexpr int kMaxMessageBytes = 64 << 20;
@@ -58,6 +58,6 @@ class Connector {
 // deploy/config/service_config.json.
 absl::string_view EmbeddedServiceConfig();
 
-}  // namespace nianbao
+}  // namespace nianbao::client
 
 #endif  // NIANBAO_CLIENT_CALLS_CONNECTION_H_

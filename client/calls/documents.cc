@@ -11,7 +11,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 
-namespace nianbao {
+namespace nianbao::client {
 namespace {
 
 namespace fs = std::filesystem;
@@ -127,4 +127,4 @@ absl::StatusOr<v1::Document> ReadDocument(const std::string& path) {
   return document;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::client

@@ -10,7 +10,7 @@
 #include "absl/strings/string_view.h"
 #include "nianbao/v1/extractor_service.pb.h"
 
-namespace nianbao {
+namespace nianbao::client {
 
 // Largest file read, in bytes: the largest document the extractor takes.
 inline constexpr size_t kMaxFileBytes = 32 << 20;
@@ -38,6 +38,6 @@ DocumentFiles FindDocuments(const std::vector<std::string>& paths);
 // when larger than kMaxFileBytes, or the error of reading.
 absl::StatusOr<v1::Document> ReadDocument(const std::string& path);
 
-}  // namespace nianbao
+}  // namespace nianbao::client
 
 #endif  // NIANBAO_CLIENT_CALLS_DOCUMENTS_H_

@@ -22,7 +22,7 @@
 #include "grpcpp/client_context.h"
 #include "grpcpp/support/sync_stream.h"
 
-namespace nianbao {
+namespace nianbao::client {
 
 // What may be unanswered at once; a single larger request is still sent.
 inline constexpr size_t kMaxUnanswered = 32;
@@ -117,6 +117,6 @@ class Exchange {
   std::thread reader_;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::client
 
 #endif  // NIANBAO_CLIENT_CALLS_EXCHANGE_H_

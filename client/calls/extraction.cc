@@ -7,7 +7,7 @@
 #include "client/calls/interrupt.h"
 #include "common/base/status.h"
 
-namespace nianbao {
+namespace nianbao::client {
 
 std::vector<absl::Span<const std::string>> StreamBatches(
     absl::Span<const std::string> files) {
@@ -54,4 +54,4 @@ absl::Status ExtractBatch(const Session& session,
   return session.ExtractorStatus(exchange.Finish());
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::client

@@ -12,7 +12,7 @@
 #include "client/calls/tally.h"
 #include "nianbao/v1/extractor_service.pb.h"
 
-namespace nianbao {
+namespace nianbao::client {
 
 // A stream carries at most this many documents, so that it may have a deadline
 // and a service may take leave of old connections between streams.
@@ -39,6 +39,6 @@ absl::Status ExtractBatch(const Session& session,
                           absl::Span<const std::string> files,
                           const ExtractionCallbacks& callbacks, Tally& tally);
 
-}  // namespace nianbao
+}  // namespace nianbao::client
 
 #endif  // NIANBAO_CLIENT_CALLS_EXTRACTION_H_

@@ -5,7 +5,7 @@
 #include <cerrno>
 #include <csignal>
 
-namespace nianbao {
+namespace nianbao::client {
 namespace {
 
 volatile std::sig_atomic_t interrupted = 0;
@@ -51,4 +51,4 @@ OnInterrupt::~OnInterrupt() {
   thread_.join();
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::client

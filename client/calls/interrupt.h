@@ -5,7 +5,7 @@
 #include <functional>
 #include <thread>
 
-namespace nianbao {
+namespace nianbao::client {
 
 // From now on the first SIGINT or SIGTERM sets Interrupted(); a second one ends
 // the process.
@@ -29,6 +29,6 @@ class OnInterrupt {
   std::thread thread_;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::client
 
 #endif  // NIANBAO_CLIENT_CALLS_INTERRUPT_H_

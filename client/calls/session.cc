@@ -3,7 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/status.h"
 
-namespace nianbao {
+namespace nianbao::client {
 namespace {
 
 absl::Status Explain(const grpc::Status& status, absl::string_view program,
@@ -68,4 +68,4 @@ void SetDeadline(grpc::ClientContext& context,
   context.set_deadline(std::chrono::system_clock::now() + limit);
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::client

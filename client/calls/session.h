@@ -13,7 +13,7 @@
 #include "nianbao/v1/aggregator_service.grpc.pb.h"
 #include "nianbao/v1/extractor_service.grpc.pb.h"
 
-namespace nianbao {
+namespace nianbao::client {
 
 // Exit codes of the command; part of its interface.
 enum class ExitCode {
@@ -67,6 +67,6 @@ struct Session {
 void SetDeadline(grpc::ClientContext& context,
                  std::chrono::system_clock::duration limit);
 
-}  // namespace nianbao
+}  // namespace nianbao::client
 
 #endif  // NIANBAO_CLIENT_CALLS_SESSION_H_

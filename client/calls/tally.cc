@@ -8,7 +8,7 @@
 #include "absl/strings/str_format.h"
 #include "client/output/numbers.h"
 
-namespace nianbao {
+namespace nianbao::client {
 namespace {
 
 constexpr std::chrono::milliseconds kProgressInterval{200};
@@ -78,4 +78,4 @@ void Tally::ShowProgress() {
             << std::flush;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::client

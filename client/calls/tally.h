@@ -11,7 +11,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 
-namespace nianbao {
+namespace nianbao::client {
 
 // Counts documents, shows progress on a terminal and lists failures at the end.
 // Thread-safe.
@@ -49,6 +49,6 @@ class Tally {
   std::vector<Failure> failures_;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::client
 
 #endif  // NIANBAO_CLIENT_CALLS_TALLY_H_

@@ -7,7 +7,7 @@
 #include "CLI/CLI.hpp"
 #include "client/calls/session.h"
 
-namespace nianbao {
+namespace nianbao::client {
 
 void AddExtract(CLI::App& app, Session& session);
 void AddReview(CLI::App& app, Session& session);
@@ -24,6 +24,6 @@ void AddWatch(CLI::App& app, Session& session);
 void AddIndicators(CLI::App& app, Session& session);
 void AddDivisions(CLI::App& app, Session& session);
 
-}  // namespace nianbao
+}  // namespace nianbao::client
 
 #endif  // NIANBAO_CLIENT_COMMANDS_COMMANDS_H_

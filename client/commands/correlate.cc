@@ -9,7 +9,7 @@
 #include "client/asking/query_options.h"
 #include "client/asking/selection.h"
 
-namespace nianbao {
+namespace nianbao::client {
 namespace {
 
 constexpr char kFooter[] =
@@ -83,4 +83,4 @@ void AddCorrelate(CLI::App& app, Session& session) {
       [=, &session] { session.outcome = Correlate(session, *options); });
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::client

@@ -7,7 +7,7 @@
 #include "client/asking/query_options.h"
 #include "client/asking/selection.h"
 
-namespace nianbao {
+namespace nianbao::client {
 namespace {
 
 constexpr char kFooter[] =
@@ -77,4 +77,4 @@ void AddDistribution(CLI::App& app, Session& session) {
       [=, &session] { session.outcome = Distribution(session, *options); });
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::client

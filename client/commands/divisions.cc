@@ -11,7 +11,7 @@
 #include "client/output/numbers.h"
 #include "client/asking/selection.h"
 
-namespace nianbao {
+namespace nianbao::client {
 namespace {
 
 constexpr char kFooter[] = R"(Examples:
@@ -76,4 +76,4 @@ void AddDivisions(CLI::App& app, Session& session) {
       [=, &session] { session.outcome = Divisions(session, *options); });
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::client

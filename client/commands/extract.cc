@@ -10,7 +10,7 @@
 #include "client/output/formats/listing.h"
 #include "client/output/rows/report_view.h"
 
-namespace nianbao {
+namespace nianbao::client {
 namespace {
 
 constexpr char kFooter[] =
@@ -69,4 +69,4 @@ void AddExtract(CLI::App& app, Session& session) {
       [=, &session] { session.outcome = Extract(session, *options); });
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::client

@@ -10,7 +10,7 @@
 #include "client/asking/names.h"
 #include "client/output/numbers.h"
 
-namespace nianbao {
+namespace nianbao::client {
 namespace {
 
 constexpr char kFooter[] = R"(Examples:
@@ -69,4 +69,4 @@ void AddIndicators(CLI::App& app, Session& session) {
       [=, &session] { session.outcome = Indicators(session, *options); });
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::client

@@ -15,7 +15,7 @@
 #include "common/base/sha256.h"
 #include "common/base/status.h"
 
-namespace nianbao {
+namespace nianbao::client {
 namespace {
 
 constexpr char kFooter[] =
@@ -196,4 +196,4 @@ void AddIngest(CLI::App& app, Session& session) {
       [=, &session] { session.outcome = Ingest(session, *options); });
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::client

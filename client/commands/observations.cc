@@ -11,7 +11,7 @@
 #include "client/output/rows/rows.h"
 #include "client/asking/selection.h"
 
-namespace nianbao {
+namespace nianbao::client {
 namespace {
 
 constexpr char kFooter[] =
@@ -141,4 +141,4 @@ void AddObservations(CLI::App& app, Session& session) {
       [=, &session] { session.outcome = Observations(session, *options); });
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::client

@@ -10,7 +10,7 @@
 #include "client/output/rows/rank_rows.h"
 #include "client/asking/selection.h"
 
-namespace nianbao {
+namespace nianbao::client {
 namespace {
 
 constexpr char kFooter[] =
@@ -104,4 +104,4 @@ void AddRank(CLI::App& app, Session& session) {
       [=, &session] { session.outcome = Rank(session, *options); });
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::client

@@ -13,7 +13,7 @@
 #include "client/output/numbers.h"
 #include "client/asking/selection.h"
 
-namespace nianbao {
+namespace nianbao::client {
 namespace {
 
 constexpr char kFooter[] =
@@ -114,4 +114,4 @@ void AddReports(CLI::App& app, Session& session) {
       [=, &session] { session.outcome = Reports(session, *options); });
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::client

@@ -13,7 +13,7 @@
 #include "common/base/sha256.h"
 #include "extractor/document/decode.h"
 
-namespace nianbao {
+namespace nianbao::client {
 namespace {
 
 constexpr char kFooter[] =
@@ -123,4 +123,4 @@ void AddReview(CLI::App& app, Session& session) {
       [=, &session] { session.outcome = Review(session, *options); });
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::client

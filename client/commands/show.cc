@@ -7,7 +7,7 @@
 #include "client/asking/names.h"
 #include "client/output/rows/report_view.h"
 
-namespace nianbao {
+namespace nianbao::client {
 namespace {
 
 constexpr char kFooter[] =
@@ -54,4 +54,4 @@ void AddShow(CLI::App& app, Session& session) {
       [=, &session] { session.outcome = Show(session, *options); });
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::client

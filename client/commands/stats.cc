@@ -8,7 +8,7 @@
 #include "client/asking/selection.h"
 #include "client/output/rows/statistics_rows.h"
 
-namespace nianbao {
+namespace nianbao::client {
 namespace {
 
 constexpr char kFooter[] =
@@ -88,4 +88,4 @@ void AddStats(CLI::App& app, Session& session) {
       [=, &session] { session.outcome = Stats(session, *options); });
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::client

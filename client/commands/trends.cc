@@ -7,7 +7,7 @@
 #include "client/asking/selection.h"
 #include "client/output/rows/trend_rows.h"
 
-namespace nianbao {
+namespace nianbao::client {
 namespace {
 
 constexpr char kFooter[] =
@@ -66,4 +66,4 @@ void AddTrends(CLI::App& app, Session& session) {
       [=, &session] { session.outcome = Trends(session, *options); });
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::client

@@ -19,7 +19,7 @@
 #include "client/output/formats/table.h"
 #include "client/output/rows/told_rows.h"
 
-namespace nianbao {
+namespace nianbao::client {
 namespace {
 
 constexpr char kFooter[] =
@@ -189,4 +189,4 @@ void AddWatch(CLI::App& app, Session& session) {
       [=, &session] { session.outcome = Watch(session, *options); });
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::client

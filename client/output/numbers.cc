@@ -9,7 +9,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_replace.h"
 
-namespace nianbao {
+namespace nianbao::client {
 
 std::string ReadableNumber(double value) {
   std::string text = absl::StrFormat("%.2f", std::abs(value));
@@ -36,4 +36,4 @@ std::string EnumLabel(absl::string_view name) {
   return absl::StrReplaceAll(label, {{"_", " "}});
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::client

@@ -6,7 +6,7 @@
 
 #include "absl/strings/string_view.h"
 
-namespace nianbao {
+namespace nianbao::client {
 
 // At most two decimals, thousands set apart: 1,234,567.89.
 std::string ReadableNumber(double value);
@@ -19,6 +19,6 @@ std::string PlainNumber(double value);
 // UNSPECIFIED one.
 std::string EnumLabel(absl::string_view name);
 
-}  // namespace nianbao
+}  // namespace nianbao::client
 
 #endif  // NIANBAO_CLIENT_OUTPUT_NUMBERS_H_

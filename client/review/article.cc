@@ -7,7 +7,7 @@
 #include "absl/strings/str_join.h"
 #include "client/output/numbers.h"
 
-namespace nianbao {
+namespace nianbao::client {
 namespace {
 
 // 1 to 3: how sure the link to the indicator is; 0 without one.
@@ -159,4 +159,4 @@ std::string Article(int number, const v1::Report& report,
   return ArticleWriter(number, report).Write(lines);
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::client

@@ -9,7 +9,7 @@
 #include "client/review/text.h"
 #include "nianbao/v1/report.pb.h"
 
-namespace nianbao {
+namespace nianbao::client {
 
 // The <article> of the `number`-th document of a page, from 0. A run with
 // observations is a <mark> whose data-o lists their indices; one of a heading
@@ -18,6 +18,6 @@ namespace nianbao {
 std::string Article(int number, const v1::Report& report,
                     absl::Span<const TextLine> lines);
 
-}  // namespace nianbao
+}  // namespace nianbao::client
 
 #endif  // NIANBAO_CLIENT_REVIEW_ARTICLE_H_

@@ -20,7 +20,7 @@ NIANBAO_EMBEDDED(nianbao_review_search)
 NIANBAO_EMBEDDED(nianbao_review_scripts)
 NIANBAO_EMBEDDED(nianbao_review_start)
 
-namespace nianbao {
+namespace nianbao::client {
 
 absl::string_view ReviewTemplate() { return nianbao_review_page(); }
 
@@ -34,4 +34,4 @@ std::string ReviewScript() {
                                    nianbao_review_start(), "})();\n"));
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::client

@@ -6,7 +6,7 @@
 
 #include "absl/strings/string_view.h"
 
-namespace nianbao {
+namespace nianbao::client {
 
 // page.html, with {{name}} where review_page.cc fills it in.
 absl::string_view ReviewTemplate();
@@ -17,6 +17,6 @@ absl::string_view ReviewStyle();
 // The .js files, one after the other, in a scope of their own.
 std::string ReviewScript();
 
-}  // namespace nianbao
+}  // namespace nianbao::client
 
 #endif  // NIANBAO_CLIENT_REVIEW_FILES_H_

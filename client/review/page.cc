@@ -14,7 +14,7 @@
 #include "common/base/sha256.h"
 #include "google/protobuf/struct.pb.h"
 
-namespace nianbao {
+namespace nianbao::client {
 namespace {
 
 // JSON that cannot end the element it stands in: "<" occurs in strings only.
@@ -151,4 +151,4 @@ void ReviewPage::Write(std::ostream& out) const {
       out);
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::client

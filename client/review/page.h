@@ -19,7 +19,7 @@
 #include "common/domain/catalogue.h"
 #include "nianbao/v1/report.pb.h"
 
-namespace nianbao {
+namespace nianbao::client {
 
 // Not thread-safe.
 class ReviewPage {
@@ -58,6 +58,6 @@ class ReviewPage {
   std::set<std::string> indicators_;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::client
 
 #endif  // NIANBAO_CLIENT_REVIEW_PAGE_H_

@@ -6,7 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 
-namespace nianbao {
+namespace nianbao::client {
 namespace {
 
 bool BeginsCharacter(char byte) {
@@ -88,4 +88,4 @@ absl::StatusOr<std::vector<std::string>> ScriptConverter::Traditional(
   return ConvertLines(*to_traditional_, lines);
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::client

@@ -14,7 +14,7 @@ namespace opencc {
 class SimpleConverter;
 }  // namespace opencc
 
-namespace nianbao {
+namespace nianbao::client {
 
 // Converts by OpenCC (t2s, s2t). Not thread-safe.
 class ScriptConverter {
@@ -38,6 +38,6 @@ class ScriptConverter {
   std::unique_ptr<opencc::SimpleConverter> to_traditional_;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::client
 
 #endif  // NIANBAO_CLIENT_REVIEW_SCRIPTS_H_

@@ -6,7 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 
-namespace nianbao {
+namespace nianbao::client {
 namespace {
 
 // A place where a span begins or ends.
@@ -130,4 +130,4 @@ std::string EscapeHtml(absl::string_view text) {
                                     {"'", "&#39;"}});
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::client

@@ -9,7 +9,7 @@
 #include "absl/strings/string_view.h"
 #include "nianbao/v1/report.pb.h"
 
-namespace nianbao {
+namespace nianbao::client {
 
 // A stretch of one line that the same observations cover. Never empty.
 struct TextRun {
@@ -38,6 +38,6 @@ absl::StatusOr<std::vector<TextLine>> CutText(absl::string_view text,
 // become references.
 std::string EscapeHtml(absl::string_view text);
 
-}  // namespace nianbao
+}  // namespace nianbao::client
 
 #endif  // NIANBAO_CLIENT_REVIEW_TEXT_H_

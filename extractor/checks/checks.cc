@@ -12,7 +12,7 @@
 #include "absl/strings/string_view.h"
 #include "extractor/report/diagnostics.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 namespace {
 
 // Figures further apart than this many bytes are not about the same cases.
@@ -266,4 +266,4 @@ void CheckFigures(const Linker& linker, v1::Report& report) {
   Checker(linker, report).Run();
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor

@@ -5,7 +5,7 @@
 #include "extractor/links/linker.h"
 #include "nianbao/v1/report.pb.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 
 // Adds diagnostics to the report: a rate against its numerator and denominator
 // printed near it (RATE_MISMATCH), a figure that lacks or doubles its 万
@@ -13,6 +13,6 @@ namespace nianbao {
 // (PART_EXCEEDS_WHOLE). Rounded figures are taken as the ranges they stand for.
 void CheckFigures(const Linker& linker, v1::Report& report);
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor
 
 #endif  // NIANBAO_EXTRACTOR_CHECKS_CHECKS_H_

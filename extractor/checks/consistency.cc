@@ -10,7 +10,7 @@
 #include "extractor/report/diagnostics.h"
 #include "extractor/text/utf16.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 namespace {
 
 // A list of fewer parts is no breakdown.
@@ -119,4 +119,4 @@ void CheckRepeats(v1::Report& report) {
   }
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor

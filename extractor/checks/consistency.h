@@ -9,7 +9,7 @@
 #include "extractor/figures/reading.h"
 #include "nianbao/v1/report.pb.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 
 // Adds SUM_MISMATCH where a count is followed in its sentence by a list of
 // parts that ends in 其他 or 其余, so that it claims to be whole, and the parts
@@ -23,6 +23,6 @@ void CheckSums(std::u16string_view text, const std::vector<Reading>& readings,
 // first; `computed` is the earlier value.
 void CheckRepeats(v1::Report& report);
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor
 
 #endif  // NIANBAO_EXTRACTOR_CHECKS_CONSISTENCY_H_

@@ -18,7 +18,7 @@
 #include "common/base/status.h"
 #include "extractor/text/normalize.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 namespace {
 
 constexpr size_t kNone = absl::string_view::npos;
@@ -366,4 +366,4 @@ bool ReadsLikeChinese(absl::string_view utf8) {
   return share.all < kFewCharacters || share.value() >= kPlausibleShare;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor

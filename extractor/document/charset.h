@@ -8,7 +8,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 
 // What a linear look at bytes as UTF-8 finds.
 struct Utf8Scan {
@@ -52,6 +52,6 @@ absl::StatusOr<std::string> ConvertUndeclared(absl::string_view bytes,
 // those that Chinese prose is made of. Looks at 2 KB.
 bool ReadsLikeChinese(absl::string_view utf8);
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor
 
 #endif  // NIANBAO_EXTRACTOR_DOCUMENT_CHARSET_H_

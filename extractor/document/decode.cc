@@ -8,7 +8,7 @@
 #include "extractor/document/charset.h"
 #include "extractor/document/html.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 namespace {
 
 constexpr size_t kNone = absl::string_view::npos;
@@ -131,4 +131,4 @@ absl::StatusOr<DecodedText> Decode(const v1::Document& document) {
   return decoded;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor

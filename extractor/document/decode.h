@@ -18,7 +18,7 @@
 #include "absl/strings/string_view.h"
 #include "nianbao/v1/extractor_service.pb.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 
 // Largest document accepted, in bytes.
 inline constexpr size_t kMaxDocumentBytes = 32 << 20;
@@ -53,6 +53,6 @@ class DecodedText {
 // text. Linear time.
 absl::StatusOr<DecodedText> Decode(const v1::Document& document);
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor
 
 #endif  // NIANBAO_EXTRACTOR_DOCUMENT_DECODE_H_

@@ -12,7 +12,7 @@
 #include "extractor/document/html_tree.h"
 #include "unicode/unistr.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 namespace {
 
 constexpr size_t kNone = absl::string_view::npos;
@@ -279,4 +279,4 @@ absl::StatusOr<std::string> HtmlToText(absl::string_view utf8) {
       absl::StrCat(MissingHead(ReadHtmlHead(**tree), text), text));
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor

@@ -7,7 +7,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 
 // True when the text is a page or a fragment of one: it begins with a tag of
 // HTML, or several stand in its first 64 KB. A text with some "<" is none.
@@ -29,6 +29,6 @@ bool LooksLikeHtml(absl::string_view utf8);
 // a byte of it: tags nested thousands deep, or thousands of attributes.
 absl::StatusOr<std::string> HtmlToText(absl::string_view utf8);
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor
 
 #endif  // NIANBAO_EXTRACTOR_DOCUMENT_HTML_H_

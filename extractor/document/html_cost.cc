@@ -7,7 +7,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 namespace {
 
 constexpr size_t kNone = absl::string_view::npos;
@@ -102,4 +102,4 @@ bool ExceedsParsingCost(absl::string_view html) {
   return false;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor

@@ -4,7 +4,7 @@
 
 #include "absl/strings/string_view.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 
 // True when gumbo would take much more than linear time. It walks the open
 // elements for each tag and the attributes of a tag for each of them, so the
@@ -12,6 +12,6 @@ namespace nianbao {
 // hundredth of the bound. One pass, no allocation.
 bool ExceedsParsingCost(absl::string_view html);
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor
 
 #endif  // NIANBAO_EXTRACTOR_DOCUMENT_HTML_COST_H_

@@ -12,7 +12,7 @@
 #include "common/base/status.h"
 #include "extractor/document/html_cost.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 namespace {
 
 // Elements whose content is no text of the page.
@@ -242,4 +242,4 @@ HtmlHead ReadHtmlHead(const HtmlTree& tree) {
   return head;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor

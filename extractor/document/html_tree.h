@@ -12,7 +12,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 
 // A page as gumbo parses it. The nodes live as long as this.
 class HtmlTree {
@@ -74,6 +74,6 @@ struct HtmlHead {
 };
 HtmlHead ReadHtmlHead(const HtmlTree& tree);
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor
 
 #endif  // NIANBAO_EXTRACTOR_DOCUMENT_HTML_TREE_H_

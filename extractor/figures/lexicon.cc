@@ -6,7 +6,7 @@
 #include "common/base/text_proto.h"
 #include "extractor/text/normalize.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 namespace {
 
 std::u16string Reversed(std::u16string word) {
@@ -140,4 +140,4 @@ std::optional<std::u16string> Lexicon::UnitOfMeasureNoun(
   return measure_units_[value];
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor

@@ -16,7 +16,7 @@
 #include "nianbao/v1/lexicon.pb.h"
 #include "nianbao/v1/report.pb.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 
 // A set of words looked for at, before or in a place of a text.
 class WordSet {
@@ -91,6 +91,6 @@ struct Lexicon {
   std::vector<std::u16string> measure_units_;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor
 
 #endif  // NIANBAO_EXTRACTOR_FIGURES_LEXICON_H_

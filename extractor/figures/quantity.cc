@@ -6,7 +6,7 @@
 
 #include "extractor/text/utf16.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 namespace {
 
 // Quotations up to this many characters are names.
@@ -523,4 +523,4 @@ std::vector<Figure> FindFigures(View text, size_t begin, size_t end,
   return Scanner(text, begin, end, lexicon).Run();
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor

@@ -10,7 +10,7 @@
 #include "extractor/text/number.h"
 #include "nianbao/v1/report.pb.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 
 // A quantity as printed. Positions are UTF-16 units.
 struct Figure {
@@ -33,6 +33,6 @@ struct Figure {
 std::vector<Figure> FindFigures(std::u16string_view text, size_t begin,
                                 size_t end, const Lexicon& lexicon);
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor
 
 #endif  // NIANBAO_EXTRACTOR_FIGURES_QUANTITY_H_

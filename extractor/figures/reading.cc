@@ -7,7 +7,7 @@
 #include "extractor/head/dates.h"
 #include "extractor/text/utf16.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 namespace {
 
 constexpr size_t kClauseWindow = 64;
@@ -535,4 +535,4 @@ std::vector<Reading> ReadFigures(View text, const Outline& outline,
   return Reader(text, outline, reporter, lexicon).Run();
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor

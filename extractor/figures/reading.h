@@ -10,7 +10,7 @@
 #include "extractor/figures/quantity.h"
 #include "nianbao/v1/report.pb.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 
 // A figure in its sentence. Positions are UTF-16 units.
 struct Reading {
@@ -56,6 +56,6 @@ std::vector<Reading> ReadFigures(std::u16string_view text,
                                  const Reporter& reporter,
                                  const Lexicon& lexicon);
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor
 
 #endif  // NIANBAO_EXTRACTOR_FIGURES_READING_H_

@@ -6,7 +6,7 @@
 #include "extractor/text/number.h"
 #include "extractor/text/utf16.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 namespace {
 
 // A page's labels stand near the top; a signature near the end.
@@ -189,4 +189,4 @@ std::string FindPublishDate(View text, size_t title_end) {
   return "";
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace nianbao {
+namespace nianbao::extractor {
 
 // Years named by a text: 2020年, 2020年度, 2016-2020年, 二〇二〇年. Positions
 // are UTF-16 units; `end` is after 年 or 年度.
@@ -28,6 +28,6 @@ std::optional<YearRange> FindYearsInTitles(std::u16string_view text);
 // none), else the date that signs the report; empty when there is none.
 std::string FindPublishDate(std::u16string_view text, size_t title_end);
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor
 
 #endif  // NIANBAO_EXTRACTOR_HEAD_DATES_H_

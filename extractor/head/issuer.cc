@@ -10,7 +10,7 @@
 #include "extractor/text/normalize.h"
 #include "extractor/text/utf16.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 namespace {
 
 constexpr size_t kBodyWindow = 6000;
@@ -421,4 +421,4 @@ v1::Issuer FindIssuer(View text, const Title& title, const PlaceNames& places) {
   return issuer;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor

@@ -10,7 +10,7 @@
 #include "extractor/text/word_trie.h"
 #include "nianbao/v1/report.pb.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 
 // Names of divisions as texts print them. Immutable; thread-safe.
 class PlaceNames {
@@ -51,6 +51,6 @@ class PlaceNames {
 v1::Issuer FindIssuer(std::u16string_view text, const Title& title,
                       const PlaceNames& places);
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor
 
 #endif  // NIANBAO_EXTRACTOR_HEAD_ISSUER_H_

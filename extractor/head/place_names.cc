@@ -5,7 +5,7 @@
 #include "extractor/text/normalize.h"
 #include "extractor/text/utf16.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 namespace {
 
 // Suffixes of division names, the longest first.
@@ -111,4 +111,4 @@ std::vector<PlaceNames::Mention> PlaceNames::Find(View text) const {
   return mentions;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor

@@ -8,7 +8,7 @@
 #include "extractor/head/dates.h"
 #include "extractor/text/normalize.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 namespace {
 
 // A report without a year in its title names it in its opening.
@@ -67,4 +67,4 @@ ReportHead ReadHead(std::u16string_view text, const PlaceNames& places) {
   return head;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor

@@ -9,7 +9,7 @@
 #include "extractor/head/title.h"
 #include "nianbao/v1/report.pb.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 
 struct ReportHead {
   Title title;
@@ -29,6 +29,6 @@ struct ReportHead {
 
 ReportHead ReadHead(std::u16string_view text, const PlaceNames& places);
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor
 
 #endif  // NIANBAO_EXTRACTOR_HEAD_REPORT_HEAD_H_

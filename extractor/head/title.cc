@@ -8,7 +8,7 @@
 #include "extractor/text/number.h"
 #include "extractor/text/utf16.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 namespace {
 
 constexpr size_t kHeadLines = 60;
@@ -191,4 +191,4 @@ Title FindTitle(View text) {
   return best;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor

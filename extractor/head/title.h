@@ -7,7 +7,7 @@
 
 #include "nianbao/v1/report.pb.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 
 struct Title {
   // Simplified, joined when printed over several lines; empty when there is
@@ -29,6 +29,6 @@ struct Title {
 // 报告, 情况, 总结 or the like.
 Title FindTitle(std::u16string_view text);
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor
 
 #endif  // NIANBAO_EXTRACTOR_HEAD_TITLE_H_

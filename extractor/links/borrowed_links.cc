@@ -4,7 +4,7 @@
 
 #include "extractor/text/utf16.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 namespace {
 
 // Figures before a part that may be its whole, and figures looked at for them.
@@ -92,4 +92,4 @@ bool BorrowedLinks::RepeatsWhole(size_t i, int indicator) const {
   return false;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor

@@ -12,7 +12,7 @@
 #include "extractor/text/outline.h"
 #include "extractor/figures/reading.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 
 // For one thread. All that it is made from must outlive it; `units` are those
 // of the indicators, and `links` those of the figures before the one asked for.
@@ -55,6 +55,6 @@ class BorrowedLinks {
   const std::vector<Link>& links_;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor
 
 #endif  // NIANBAO_EXTRACTOR_LINKS_BORROWED_LINKS_H_

@@ -5,7 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "extractor/text/normalize.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 namespace {
 
 constexpr size_t kMostWords = 256;
@@ -60,4 +60,4 @@ absl::StatusOr<std::vector<std::u16string>> ExpandCue(std::u16string_view cue) {
   return words;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor

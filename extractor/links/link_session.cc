@@ -8,7 +8,7 @@
 #include "extractor/links/linker.h"
 #include "extractor/text/utf16.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 namespace {
 
 constexpr size_t kFar = static_cast<size_t>(-1);
@@ -521,4 +521,4 @@ std::vector<Link> Linker::LinkAll(View text, const Outline& outline,
   return LinkSession(*this, text, outline, readings).Run();
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor

@@ -7,7 +7,7 @@
 #include "extractor/links/cue.h"
 #include "extractor/text/normalize.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 
 absl::StatusOr<std::unique_ptr<const Linker>> Linker::Create(
     const Catalogue& catalogue, const Lexicon& lexicon) {
@@ -140,4 +140,4 @@ int Linker::AddWord(const std::u16string& word, const Lexicon& lexicon) {
   return number;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor

@@ -23,7 +23,7 @@
 #include "extractor/figures/reading.h"
 #include "extractor/text/word_trie.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 
 // The indicator of a figure.
 struct Link {
@@ -97,6 +97,6 @@ class Linker {
   absl::flat_hash_map<std::u16string, std::vector<int>> shorthands_;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor
 
 #endif  // NIANBAO_EXTRACTOR_LINKS_LINKER_H_

@@ -7,7 +7,7 @@
 #include "absl/strings/string_view.h"
 #include "nianbao/v1/report.pb.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 
 // Adds a diagnostic to the report; observations and values are left to the
 // caller. `code` is one that Diagnostic.code lists.
@@ -21,6 +21,6 @@ inline v1::Diagnostic& AddDiagnostic(v1::Report& report, absl::string_view code,
   return diagnostic;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor
 
 #endif  // NIANBAO_EXTRACTOR_REPORT_DIAGNOSTICS_H_

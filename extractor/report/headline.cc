@@ -5,7 +5,7 @@
 
 #include "absl/container/flat_hash_map.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 
 void SelectHeadlines(const std::vector<Reading>& readings, v1::Report& report) {
   absl::flat_hash_map<std::tuple<std::string, int, v1::Kind>, int> chosen;
@@ -31,4 +31,4 @@ void SelectHeadlines(const std::vector<Reading>& readings, v1::Report& report) {
   }
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor

@@ -7,7 +7,7 @@
 #include "extractor/figures/reading.h"
 #include "nianbao/v1/report.pb.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 
 // Sets Observation.headline on one observation for each indicator, year and
 // kind: of several counts or amounts the largest, which is the total where
@@ -16,6 +16,6 @@ namespace nianbao {
 // has taken the place of, are never chosen. `readings` are the observations'.
 void SelectHeadlines(const std::vector<Reading>& readings, v1::Report& report);
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor
 
 #endif  // NIANBAO_EXTRACTOR_REPORT_HEADLINE_H_

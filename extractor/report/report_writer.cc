@@ -4,7 +4,7 @@
 
 #include "extractor/report/subject.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 namespace {
 
 // A sentence is quoted up to this many characters on either side of a figure.
@@ -88,4 +88,4 @@ v1::Report WriteReport(const NormalizedText& text, const Outline& outline,
   return report;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor

@@ -11,7 +11,7 @@
 #include "extractor/head/report_head.h"
 #include "nianbao/v1/report.pb.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 
 // Head, sections and observations; spans and sentences are those of the
 // document. Headlines and diagnostics are left to later stages.
@@ -20,6 +20,6 @@ v1::Report WriteReport(const NormalizedText& text, const Outline& outline,
                        const std::vector<Reading>& readings,
                        const std::vector<Link>& links, const Linker& linker);
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor
 
 #endif  // NIANBAO_EXTRACTOR_REPORT_REPORT_WRITER_H_

@@ -5,7 +5,7 @@
 #include "extractor/text/utf16.h"
 #include "extractor/text/word_trie.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 namespace {
 
 constexpr size_t kLongestSubject = 20;
@@ -61,4 +61,4 @@ std::u16string SubjectOf(View text, const Reading& reading) {
   return subject.substr(0, kLongestSubject);
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor

@@ -7,11 +7,11 @@
 
 #include "extractor/figures/reading.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 
 // At most 20 characters: the words before the figure, and the noun after it.
 std::u16string SubjectOf(std::u16string_view text, const Reading& reading);
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor
 
 #endif  // NIANBAO_EXTRACTOR_REPORT_SUBJECT_H_

@@ -1,6 +1,6 @@
 #include "extractor/service/extraction_metrics.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 namespace {
 
 using prometheus::BuildCounter;
@@ -54,4 +54,4 @@ void ExtractionMetrics::Count(size_t bytes, absl::Duration duration,
   }
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor

@@ -15,7 +15,7 @@
 #include "prometheus/histogram.h"
 #include "prometheus/registry.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 
 // Thread-safe. To be made once for a registry, which must outlive it.
 class ExtractionMetrics {
@@ -36,6 +36,6 @@ class ExtractionMetrics {
   prometheus::Family<prometheus::Counter>& diagnosed_;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor
 
 #endif  // NIANBAO_EXTRACTOR_SERVICE_EXTRACTION_METRICS_H_

@@ -6,7 +6,7 @@
 #include "common/rpc/ordered_stream.h"
 #include "common/rpc/reactors.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 namespace {
 
 using ExtractStream =
@@ -76,4 +76,4 @@ absl::StatusOr<v1::Report> ExtractorServiceImpl::Extract(
   return report;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor

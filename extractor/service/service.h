@@ -8,7 +8,7 @@
 #include "extractor/extractor.h"
 #include "nianbao/v1/extractor_service.grpc.pb.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 
 // Limits: those of the gate; on a stream 16 documents or 64 MiB unanswered,
 // whichever comes first. Thread-safe.
@@ -39,6 +39,6 @@ class ExtractorServiceImpl final
   ExtractionMetrics* const metrics_;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor
 
 #endif  // NIANBAO_EXTRACTOR_SERVICE_SERVICE_H_

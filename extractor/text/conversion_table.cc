@@ -18,7 +18,7 @@
 
 #include "absl/strings/str_cat.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 namespace {
 
 std::u16string ToUtf16(const std::string& utf8) {
@@ -141,4 +141,4 @@ size_t ConversionTable::MatchPhrase(std::u16string_view text, size_t begin,
   return length;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor

@@ -17,7 +17,7 @@
 #include "absl/status/statusor.h"
 #include "extractor/text/word_trie.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 
 class ConversionTable {
  public:
@@ -60,6 +60,6 @@ class ConversionTable {
   std::vector<std::u16string> conversions_;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor
 
 #endif  // NIANBAO_EXTRACTOR_TEXT_CONVERSION_TABLE_H_

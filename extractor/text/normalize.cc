@@ -11,7 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/status.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 namespace {
 
 bool IsAsciiWord(char16_t c) {
@@ -186,4 +186,4 @@ std::u16string FromUtf8(absl::string_view text) {
   return std::u16string(utf16.getBuffer(), utf16.length());
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor

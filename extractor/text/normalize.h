@@ -13,7 +13,7 @@
 #include "extractor/text/conversion_table.h"
 #include "nianbao/v1/report.pb.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 
 // A document as rules see it. Positions are UTF-16 units of `text`.
 struct NormalizedText {
@@ -44,6 +44,6 @@ absl::StatusOr<NormalizedText> Normalize(absl::string_view document,
 std::string ToUtf8(std::u16string_view text);
 std::u16string FromUtf8(absl::string_view text);
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor
 
 #endif  // NIANBAO_EXTRACTOR_TEXT_NORMALIZE_H_

@@ -4,7 +4,7 @@
 #include "absl/strings/str_cat.h"
 #include "extractor/text/utf16.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 namespace {
 
 constexpr int kMaxDigits = 15;
@@ -266,4 +266,4 @@ std::optional<Number> ParseNumber(View text, size_t begin) {
   return std::nullopt;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace nianbao {
+namespace nianbao::extractor {
 
 // An exact decimal: mantissa * 10^exponent.
 struct Decimal {
@@ -49,6 +49,6 @@ int ChineseDigit(char16_t c);
 // True for the characters that Chinese numerals are made of.
 bool IsChineseNumeral(char16_t c);
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor
 
 #endif  // NIANBAO_EXTRACTOR_TEXT_NUMBER_H_

@@ -5,7 +5,7 @@
 #include "extractor/text/number.h"
 #include "extractor/text/utf16.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 namespace {
 
 constexpr size_t kLongestHeading = 60;
@@ -167,4 +167,4 @@ std::u16string Outline::Path(View text, int section) const {
 
 Outline ReadOutline(View text) { return Reader(text).Run(); }
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor

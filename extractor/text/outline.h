@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace nianbao {
+namespace nianbao::extractor {
 
 // The mark that begins a heading: 一、 (一) 1. (1) 一是 ——.
 struct HeadingMark {
@@ -52,6 +52,6 @@ struct Outline {
 // Linear time.
 Outline ReadOutline(std::u16string_view text);
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor
 
 #endif  // NIANBAO_EXTRACTOR_TEXT_OUTLINE_H_

@@ -5,7 +5,7 @@
 #include "extractor/text/outline.h"
 #include "extractor/text/utf16.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 namespace {
 
 // A line this long that ends without punctuation was broken by the page; a
@@ -54,4 +54,4 @@ void JoinBrokenLines(NormalizedText& text) {
   text.offsets.resize(kept + 1);
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor

@@ -4,13 +4,13 @@
 
 #include "extractor/text/normalize.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 
 // Drops the line breaks after lines that are long, do not end in punctuation
 // or end in a comma, and are not followed by a blank line or a heading. Linear
 // time.
 void JoinBrokenLines(NormalizedText& text);
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor
 
 #endif  // NIANBAO_EXTRACTOR_TEXT_REWRAP_H_

@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace nianbao {
+namespace nianbao::extractor {
 
 using View = std::u16string_view;
 inline constexpr size_t npos = View::npos;
@@ -32,6 +32,6 @@ inline bool EndsWith(View text, View word) {
          text.substr(text.size() - word.size()) == word;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor
 
 #endif  // NIANBAO_EXTRACTOR_TEXT_UTF16_H_

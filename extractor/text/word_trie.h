@@ -15,7 +15,7 @@
 
 #include "absl/container/flat_hash_map.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 
 class WordTrie {
  public:
@@ -136,6 +136,6 @@ class WordTrie {
   std::vector<int32_t> values_ = {-1, -1};
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor
 
 #endif  // NIANBAO_EXTRACTOR_TEXT_WORD_TRIE_H_

@@ -10,7 +10,7 @@
 namespace nianbao {
 namespace {
 
-Candidate CandidateOf(int indicator, int division, int year) {
+aggregator::Candidate CandidateOf(int indicator, int division, int year) {
   return {.value = GeneratedRows::Value(indicator, division, year),
           .position = static_cast<uint32_t>(indicator),
           .confidence = 0.9f,
@@ -20,18 +20,18 @@ Candidate CandidateOf(int indicator, int division, int year) {
 
 bool NeverStopped() { return false; }
 
-SnapshotChanges::Added ReportOf(const GeneratedRows& rows, int division,
+aggregator::SnapshotChanges::Added ReportOf(const GeneratedRows& rows, int division,
                                 int year) {
   const DivisionEntry& issuer = *rows.divisions()[division];
-  SnapshotChanges::Added report;
-  ReportEntry& entry = report.entry;
+  aggregator::SnapshotChanges::Added report;
+  aggregator::ReportEntry& entry = report.entry;
   entry.id =
       int64_t{year - GeneratedRows::kFirstYear} * GeneratedRows::kDivisions +
       division + 1;
   entry.name = absl::StrCat("reports/", issuer.code, "-", year);
   entry.issuer_name = absl::StrCat(Gazetteer::FullName(issuer), "人民政府");
   entry.issuer = division;
-  entry.place = MakePlace(
+  entry.place = aggregator::MakePlace(
       static_cast<uint32_t>(&issuer - Gazetteer::Get().divisions().data()),
       GeneratedRows::kLevel);
   entry.year = year;
@@ -47,9 +47,9 @@ SnapshotChanges::Added ReportOf(const GeneratedRows& rows, int division,
 
 }  // namespace
 
-SnapshotPtr BuildColumns(const GeneratedRows& rows) {
-  LiveColumns columns;
-  SnapshotChanges changes;
+aggregator::SnapshotPtr BuildColumns(const GeneratedRows& rows) {
+  aggregator::LiveColumns columns;
+  aggregator::SnapshotChanges changes;
   for (size_t i = 0; i < rows.indicators().size(); ++i) {
     changes.indicators.emplace_back(static_cast<int32_t>(i),
                                     rows.indicators()[i]);
@@ -74,7 +74,7 @@ Answer ColumnEngine::Ask(Query query) {
   if (query == Query::kRank) return AskRanks();
   const auto statistics = Start(StatisticsRequest(rows_, query));
   Answer answer;
-  StatisticsRow row;
+  aggregator::StatisticsRow row;
   v1::Group group;
   while (OrDie(statistics->Next(row, NeverStopped))) {
     // A rate that is only pooled.
@@ -97,9 +97,9 @@ Answer ColumnEngine::AskRanks() const {
   const std::vector<DivisionEntry>& divisions = Gazetteer::Get().divisions();
   const auto ranks = StartRanks();
   Answer answer;
-  RankRow row;
+  aggregator::RankRow row;
   while (OrDie(ranks->Next(row, NeverStopped))) {
-    const absl::string_view code = divisions[DivisionOf(row.entry.place)].code;
+    const absl::string_view code = divisions[aggregator::DivisionOf(row.entry.place)].code;
     answer.push_back({std::stoll(std::string(code)),
                       0,
                       {static_cast<double>(row.rank), row.entry.value}});
@@ -111,7 +111,7 @@ double ColumnEngine::Time(Query query) {
   if (query != Query::kRank) return Time(StatisticsRequest(rows_, query));
   const Stopwatch watch;
   const auto ranks = StartRanks();
-  RankRow row;
+  aggregator::RankRow row;
   while (OrDie(ranks->Next(row, NeverStopped))) {
   }
   return watch.Milliseconds();
@@ -120,19 +120,19 @@ double ColumnEngine::Time(Query query) {
 double ColumnEngine::Time(const v1::QueryStatisticsRequest& request) const {
   const Stopwatch watch;
   const auto statistics = Start(request);
-  StatisticsRow row;
+  aggregator::StatisticsRow row;
   while (OrDie(statistics->Next(row, NeverStopped))) {
   }
   return watch.Milliseconds();
 }
 
-std::unique_ptr<StatisticsQuery> ColumnEngine::Start(
+std::unique_ptr<aggregator::StatisticsQuery> ColumnEngine::Start(
     const v1::QueryStatisticsRequest& request) const {
-  return OrDie(StatisticsQuery::Create(catalogue_, snapshot_, request));
+  return OrDie(aggregator::StatisticsQuery::Create(catalogue_, snapshot_, request));
 }
 
-std::unique_ptr<RankQuery> ColumnEngine::StartRanks() const {
-  return OrDie(RankQuery::Create(catalogue_, snapshot_, RankRequest(rows_)));
+std::unique_ptr<aggregator::RankQuery> ColumnEngine::StartRanks() const {
+  return OrDie(aggregator::RankQuery::Create(catalogue_, snapshot_, RankRequest(rows_)));
 }
 
 }  // namespace nianbao

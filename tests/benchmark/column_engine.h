@@ -17,7 +17,7 @@
 namespace nianbao {
 
 // Columns of all rows.
-SnapshotPtr BuildColumns(const GeneratedRows& rows);
+aggregator::SnapshotPtr BuildColumns(const GeneratedRows& rows);
 
 class ColumnEngine final : public StatisticsEngine {
  public:
@@ -32,14 +32,14 @@ class ColumnEngine final : public StatisticsEngine {
   double Time(const v1::QueryStatisticsRequest& request) const;
 
  private:
-  std::unique_ptr<StatisticsQuery> Start(
+  std::unique_ptr<aggregator::StatisticsQuery> Start(
       const v1::QueryStatisticsRequest& request) const;
-  std::unique_ptr<RankQuery> StartRanks() const;
+  std::unique_ptr<aggregator::RankQuery> StartRanks() const;
   Answer AskRanks() const;
 
   const Catalogue& catalogue_;
   const GeneratedRows& rows_;
-  const SnapshotPtr snapshot_;
+  const aggregator::SnapshotPtr snapshot_;
 };
 
 }  // namespace nianbao

@@ -38,7 +38,7 @@ void CountBytes(benchmark::State& state, size_t bytes_per_iteration) {
       static_cast<int64_t>(state.iterations() * bytes_per_iteration));
 }
 
-void Pipeline(benchmark::State& state, const Extractor& extractor,
+void Pipeline(benchmark::State& state, const extractor::Extractor& extractor,
               const Documents& documents) {
   for (auto _ : state) {
     for (const v1::Document& document : documents) {
@@ -58,7 +58,7 @@ void OpenccAlone(benchmark::State& state, const Documents& documents) {
   CountBytes(state, TotalBytes(documents));
 }
 
-void Length(benchmark::State& state, const Extractor& extractor,
+void Length(benchmark::State& state, const extractor::Extractor& extractor,
             const Documents& documents) {
   const v1::Document document =
       LongDocument(documents, static_cast<size_t>(state.range(0)) - (32 << 10));
@@ -77,26 +77,26 @@ class Stages {
  public:
   Stages(const Catalogue& catalogue, const Documents& documents)
       : documents_(documents),
-        linker_(OrDie(Linker::Create(catalogue, *lexicon_))) {
+        linker_(OrDie(extractor::Linker::Create(catalogue, *lexicon_))) {
     for (const v1::Document& document : documents) {
       Work& work = work_.emplace_back();
-      work.decoded = OrDie(Decode(document));
+      work.decoded = OrDie(extractor::Decode(document));
       Run(work);
     }
   }
 
   void Register() {
     Add("decode", [](const Stages&, const v1::Document& document, Work&) {
-      benchmark::DoNotOptimize(OrDie(Decode(document)));
+      benchmark::DoNotOptimize(OrDie(extractor::Decode(document)));
     });
     Add("normalize", [](const Stages& stages, const v1::Document&, Work& work) {
       work.text = stages.NormalizeText(work);
     });
     Add("outline", [](const Stages&, const v1::Document&, Work& work) {
-      work.outline = ReadOutline(work.text.text);
+      work.outline = extractor::ReadOutline(work.text.text);
     });
     Add("head", [](const Stages& stages, const v1::Document&, Work& work) {
-      work.head = ReadHead(work.text.text, stages.places_);
+      work.head = extractor::ReadHead(work.text.text, stages.places_);
     });
     Add("figures", [](const Stages& stages, const v1::Document&, Work& work) {
       work.readings = stages.Figures(work);
@@ -109,44 +109,44 @@ class Stages {
     });
     Add("checks", [](const Stages& stages, const v1::Document&, Work& work) {
       work.report.clear_diagnostics();
-      SelectHeadlines(work.readings, work.report);
-      CheckFigures(*stages.linker_, work.report);
+      extractor::SelectHeadlines(work.readings, work.report);
+      extractor::CheckFigures(*stages.linker_, work.report);
     });
   }
 
  private:
   struct Work {
-    DecodedText decoded;
-    NormalizedText text;
-    Outline outline;
-    ReportHead head;
-    std::vector<Reading> readings;
-    std::vector<Link> links;
+    extractor::DecodedText decoded;
+    extractor::NormalizedText text;
+    extractor::Outline outline;
+    extractor::ReportHead head;
+    std::vector<extractor::Reading> readings;
+    std::vector<extractor::Link> links;
     v1::Report report;
   };
   using Stage = void (*)(const Stages&, const v1::Document&, Work&);
 
-  NormalizedText NormalizeText(const Work& work) const {
-    NormalizedText text = OrDie(Normalize(work.decoded.text(), *conversion_));
-    JoinBrokenLines(text);
+  extractor::NormalizedText NormalizeText(const Work& work) const {
+    extractor::NormalizedText text = OrDie(extractor::Normalize(work.decoded.text(), *conversion_));
+    extractor::JoinBrokenLines(text);
     return text;
   }
-  std::vector<Reading> Figures(const Work& work) const {
-    return ReadFigures(work.text.text, work.outline,
+  std::vector<extractor::Reading> Figures(const Work& work) const {
+    return extractor::ReadFigures(work.text.text, work.outline,
                        {work.head.year, work.head.MayBeProvince()}, *lexicon_);
   }
-  std::vector<Link> Links(const Work& work) const {
+  std::vector<extractor::Link> Links(const Work& work) const {
     return linker_->LinkAll(work.text.text, work.outline, work.readings);
   }
   v1::Report Written(const Work& work) const {
-    return WriteReport(work.text, work.outline, work.head, work.readings,
+    return extractor::WriteReport(work.text, work.outline, work.head, work.readings,
                        work.links, *linker_);
   }
 
   void Run(Work& work) const {
     work.text = NormalizeText(work);
-    work.outline = ReadOutline(work.text.text);
-    work.head = ReadHead(work.text.text, places_);
+    work.outline = extractor::ReadOutline(work.text.text);
+    work.head = extractor::ReadHead(work.text.text, places_);
     work.readings = Figures(work);
     work.links = Links(work);
     work.report = Written(work);
@@ -166,11 +166,11 @@ class Stages {
   }
 
   const Documents& documents_;
-  const std::unique_ptr<const ConversionTable> conversion_ =
-      OrDie(ConversionTable::Create());
-  const std::unique_ptr<const Lexicon> lexicon_ = OrDie(Lexicon::Embedded());
-  const PlaceNames places_{Gazetteer::Get()};
-  const std::unique_ptr<const Linker> linker_;
+  const std::unique_ptr<const extractor::ConversionTable> conversion_ =
+      OrDie(extractor::ConversionTable::Create());
+  const std::unique_ptr<const extractor::Lexicon> lexicon_ = OrDie(extractor::Lexicon::Embedded());
+  const extractor::PlaceNames places_{Gazetteer::Get()};
+  const std::unique_ptr<const extractor::Linker> linker_;
   std::vector<Work> work_;
 };
 
@@ -261,7 +261,7 @@ int Main(int argc, char** argv) {
   // First, while nothing is loaded; in processor time, like all speeds.
   const std::clock_t start = std::clock();
   const Catalogue catalogue = OrDie(Catalogue::Parse());
-  const auto extractor = OrDie(Extractor::Create(catalogue));
+  const auto extractor = OrDie(extractor::Extractor::Create(catalogue));
   const double startup_ms = 1e3 * (std::clock() - start) / CLOCKS_PER_SEC;
 
   const Documents simplified = SimplifiedDocuments();

@@ -51,7 +51,7 @@ constexpr char kTable[] = R"sql(
 class BareSqlite {
  public:
   explicit BareSqlite(const std::string& path)
-      : connection_(OrDie(Connection::Open(path))) {
+      : connection_(OrDie(aggregator::Connection::Open(path))) {
     OrDie(connection_.Execute(kTable));
     insert_ = OrDie(connection_.Prepare(
         "INSERT INTO observation VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"));
@@ -85,8 +85,8 @@ class BareSqlite {
     }
   }
 
-  Connection connection_;
-  Statement insert_;
+  aggregator::Connection connection_;
+  aggregator::Statement insert_;
 };
 
 // --- Through gRPC ---

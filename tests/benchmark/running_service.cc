@@ -47,8 +47,8 @@ size_t RunningService::PeakBytes() const {
 
 void StoreRows(const GeneratedRows& rows, const Catalogue& catalogue,
                const std::string& path) {
-  const auto store = OrDie(SqliteStore::Open(path, catalogue));
-  OrDie(store->Load([] { return false; }, [](const LoadProgress&) {}));
+  const auto store = OrDie(aggregator::SqliteStore::Open(path, catalogue));
+  OrDie(store->Load([] { return false; }, [](const aggregator::LoadProgress&) {}));
   absl::Mutex mutex;
   int under_way = 0;
   for (int year = GeneratedRows::kFirstYear; year <= GeneratedRows::kLastYear;
@@ -61,7 +61,7 @@ void StoreRows(const GeneratedRows& rows, const Catalogue& catalogue,
         ++under_way;
       }
       store->Upload(GeneratedReport(rows, division, year),
-                    [&mutex, &under_way](absl::StatusOr<UploadResult> result) {
+                    [&mutex, &under_way](absl::StatusOr<aggregator::UploadResult> result) {
                       OrDie(result.status());
                       absl::MutexLock lock(&mutex);
                       --under_way;

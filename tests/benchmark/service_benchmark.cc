@@ -169,8 +169,8 @@ v1::QueryStatisticsRequest SmallQuery(const GeneratedRows& rows) {
 
 int Main(bool check, const std::string& self) {
   const Catalogue catalogue = nianbao::OrDie(Catalogue::Parse());
-  const std::unique_ptr<Extractor> extractor =
-      nianbao::OrDie(Extractor::Create(catalogue));
+  const std::unique_ptr<extractor::Extractor> extractor =
+      nianbao::OrDie(extractor::Extractor::Create(catalogue));
   const v1::Document document = SimplifiedDocuments().front();
   const std::string folder = self.substr(0, self.rfind('/'));
   RunOn(Cores::kFirst);

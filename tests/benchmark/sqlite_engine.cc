@@ -88,7 +88,7 @@ class SqliteEngine final : public StatisticsEngine {
 
  private:
   void Insert(const GeneratedRows& rows) {
-    Statement insert = OrDie(connection_.Prepare(
+    aggregator::Statement insert = OrDie(connection_.Prepare(
         "INSERT INTO observation VALUES (?1, ?2, ?3, ?4, ?5)"));
     for (size_t i = 0; i < rows.indicators().size(); ++i) {
       for (int year = GeneratedRows::kFirstYear;
@@ -109,7 +109,7 @@ class SqliteEngine final : public StatisticsEngine {
     }
   }
 
-  static Answer Summaries(Statement& statement) {
+  static Answer Summaries(aggregator::Statement& statement) {
     Answer answer;
     while (OrDie(statement.Step())) {
       const double count = statement.Real(2);
@@ -124,7 +124,7 @@ class SqliteEngine final : public StatisticsEngine {
     return answer;
   }
 
-  static Answer Quantiles(Statement& statement) {
+  static Answer Quantiles(aggregator::Statement& statement) {
     Answer answer;
     std::vector<double> values;
     while (OrDie(statement.Step())) {
@@ -158,12 +158,12 @@ class SqliteEngine final : public StatisticsEngine {
                sum / count,    StandardDeviation(count, sum, squares),
                values.front(), values.back()};
     for (const double probability : kProbabilities) {
-      figures.push_back(Quantile(values, probability));
+      figures.push_back(aggregator::Quantile(values, probability));
     }
     values.clear();
   }
 
-  static Answer Ranks(Statement& statement) {
+  static Answer Ranks(aggregator::Statement& statement) {
     Answer answer;
     while (OrDie(statement.Step())) {
       answer.push_back(
@@ -173,11 +173,11 @@ class SqliteEngine final : public StatisticsEngine {
     return answer;
   }
 
-  Connection connection_ = OrDie(Connection::Open(":memory:"));
-  Statement summary_;
-  Statement quantiles_;
-  Statement all_by_year_;
-  Statement rank_;
+  aggregator::Connection connection_ = OrDie(aggregator::Connection::Open(":memory:"));
+  aggregator::Statement summary_;
+  aggregator::Statement quantiles_;
+  aggregator::Statement all_by_year_;
+  aggregator::Statement rank_;
 };
 
 }  // namespace

@@ -13,7 +13,7 @@ void Check(const absl::StatusOr<std::string>& utf8) {
   // Messages, too: they are fields of protocol buffers.
   const absl::string_view text =
       utf8.ok() ? absl::string_view(*utf8) : utf8.status().message();
-  if (!holds || ScanUtf8(text).invalid != absl::string_view::npos) std::abort();
+  if (!holds || extractor::ScanUtf8(text).invalid != absl::string_view::npos) std::abort();
 }
 
 void ConvertAnything(absl::string_view data) {
@@ -22,13 +22,13 @@ void ConvertAnything(absl::string_view data) {
       line == absl::string_view::npos ? "" : data.substr(0, line);
   const absl::string_view bytes =
       line == absl::string_view::npos ? data : data.substr(line + 1);
-  ReadsLikeChinese(bytes);
-  Check(ConvertUndeclared(bytes, declared));
-  Check(ConvertUndeclared(bytes, CharsetInMarkup(bytes)));
-  Check(ConvertToUtf8(bytes, std::string(declared)));
-  if (const ByteOrderMark mark = FindByteOrderMark(bytes);
+  extractor::ReadsLikeChinese(bytes);
+  Check(extractor::ConvertUndeclared(bytes, declared));
+  Check(extractor::ConvertUndeclared(bytes, extractor::CharsetInMarkup(bytes)));
+  Check(extractor::ConvertToUtf8(bytes, std::string(declared)));
+  if (const extractor::ByteOrderMark mark = extractor::FindByteOrderMark(bytes);
       mark.charset != nullptr) {
-    Check(ConvertToUtf8(bytes, mark.charset));
+    Check(extractor::ConvertToUtf8(bytes, mark.charset));
   }
 }
 

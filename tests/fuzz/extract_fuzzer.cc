@@ -25,19 +25,19 @@ void CheckSpan(absl::string_view text, const v1::Span& span) {
 }
 
 void ReadAnything(const std::string& bytes) {
-  static const Extractor* const extractor =
-      Extractor::Create(Catalogue::Parse().value()).value().release();
+  static const extractor::Extractor* const extractor =
+      extractor::Extractor::Create(Catalogue::Parse().value()).value().release();
   v1::Document document;
   document.set_content(bytes);
   const absl::StatusOr<v1::Report> report = extractor->Extract(document);
   if (!report.ok()) {
     Require(absl::IsInvalidArgument(report.status()), "errors are the input's");
     Require(
-        ScanUtf8(report.status().message()).invalid == absl::string_view::npos,
+        extractor::ScanUtf8(report.status().message()).invalid == absl::string_view::npos,
         "errors are in UTF-8");
     return;
   }
-  const DecodedText decoded = Decode(document).value();
+  const extractor::DecodedText decoded = extractor::Decode(document).value();
   const absl::string_view text = decoded.text();
   for (const v1::Observation& o : report->observations()) {
     const v1::Span& span = o.evidence().span();

@@ -9,11 +9,11 @@ namespace nianbao {
 namespace {
 
 void ReadAnyPage(absl::string_view page) {
-  if (ScanUtf8(page).invalid != absl::string_view::npos) return;
-  LooksLikeHtml(page);
-  const absl::StatusOr<std::string> text = HtmlToText(page);
+  if (extractor::ScanUtf8(page).invalid != absl::string_view::npos) return;
+  extractor::LooksLikeHtml(page);
+  const absl::StatusOr<std::string> text = extractor::HtmlToText(page);
   const bool holds = text.ok()
-                         ? ScanUtf8(*text).invalid == absl::string_view::npos
+                         ? extractor::ScanUtf8(*text).invalid == absl::string_view::npos
                          : absl::IsInvalidArgument(text.status());
   if (!holds) std::abort();
 }

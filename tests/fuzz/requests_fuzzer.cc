@@ -58,10 +58,10 @@ const Catalogue& BuiltIn() {
   return *catalogue;
 }
 
-absl::StatusOr<UploadResult> Upload(Store& store, const v1::Report& report) {
-  absl::StatusOr<UploadResult> uploaded;
+absl::StatusOr<aggregator::UploadResult> Upload(aggregator::Store& store, const v1::Report& report) {
+  absl::StatusOr<aggregator::UploadResult> uploaded;
   absl::Notification done;
-  store.Upload(report, [&](absl::StatusOr<UploadResult> result) {
+  store.Upload(report, [&](absl::StatusOr<aggregator::UploadResult> result) {
     uploaded = std::move(result);
     done.Notify();
   });
@@ -70,10 +70,10 @@ absl::StatusOr<UploadResult> Upload(Store& store, const v1::Report& report) {
 }
 
 // Four counties, three years, three indicators.
-std::unique_ptr<Store> FilledStore(const std::string& folder) {
+std::unique_ptr<aggregator::Store> FilledStore(const std::string& folder) {
   auto store =
-      SqliteStore::Open(absl::StrCat(folder, "/store.db"), BuiltIn()).value();
-  Require(store->Load([] { return false; }, [](const LoadProgress&) {}).ok(),
+      aggregator::SqliteStore::Open(absl::StrCat(folder, "/store.db"), BuiltIn()).value();
+  Require(store->Load([] { return false; }, [](const aggregator::LoadProgress&) {}).ok(),
           "the store loads");
   int number = 0;
   for (const char* code : {"110105", "110108", "130102", "469001"}) {
@@ -101,14 +101,14 @@ std::unique_ptr<Store> FilledStore(const std::string& folder) {
   return store;
 }
 
-Store& SmallStore() {
+aggregator::Store& SmallStore() {
   static const TemporaryFolder folder;
-  static const std::unique_ptr<Store> store = FilledStore(folder.path());
+  static const std::unique_ptr<aggregator::Store> store = FilledStore(folder.path());
   return *store;
 }
 
 template <typename Message>
-void ReadRows(Store::Rows<Message> rows) {
+void ReadRows(aggregator::Store::Rows<Message> rows) {
   if (!Answered(rows.status())) return;
   bool more = true;
   for (int batch = 0; more && batch < kBatches; ++batch) {
@@ -123,26 +123,26 @@ void ReadRows(Store::Rows<Message> rows) {
 
 template <typename Request, typename Message>
 void Query(const std::string& bytes,
-           Store::Rows<Message> (Store::*query)(const Request&)) {
+           aggregator::Store::Rows<Message> (aggregator::Store::*query)(const Request&)) {
   Request request;
   if (!request.ParseFromString(bytes)) return;
-  if (!Answered(ValidateRequest(BuiltIn(), request))) return;
+  if (!Answered(aggregator::ValidateRequest(BuiltIn(), request))) return;
   ReadRows<Message>((SmallStore().*query)(request));
 }
 
 void QueryObservations(const std::string& bytes) {
   v1::QueryObservationsRequest request;
   if (!request.ParseFromString(bytes)) return;
-  if (!Answered(ValidateRequest(BuiltIn(), request))) return;
+  if (!Answered(aggregator::ValidateRequest(BuiltIn(), request))) return;
   ReadRows(request.selection_token().empty()
                ? SmallStore().QueryObservations(request)
-               : QueryRowObservations(SmallStore(), BuiltIn(), request));
+               : aggregator::QueryRowObservations(SmallStore(), BuiltIn(), request));
 }
 
 void Watch(const std::string& bytes) {
   v1::WatchStatisticsRequest request;
   if (!request.ParseFromString(bytes)) return;
-  if (!Answered(ValidateRequest(BuiltIn(), request))) return;
+  if (!Answered(aggregator::ValidateRequest(BuiltIn(), request))) return;
   ReadRows(SmallStore().QueryStatistics(request.query()));
 }
 
@@ -167,8 +167,8 @@ void Delete(const std::string& bytes) {
 void UploadOne(const std::string& bytes) {
   v1::UploadReportsRequest request;
   if (!request.ParseFromString(bytes)) return;
-  if (!Answered(ValidateReport(request.report()))) return;
-  const absl::StatusOr<UploadResult> uploaded =
+  if (!Answered(aggregator::ValidateReport(request.report()))) return;
+  const absl::StatusOr<aggregator::UploadResult> uploaded =
       Upload(SmallStore(), request.report());
   if (!Answered(uploaded.status())) return;
   RequireReadable(SmallStore().Get(uploaded->name).value());
@@ -188,22 +188,22 @@ void ListSome(const std::string& bytes, List list) {
 void ListAll(const std::string& bytes) {
   ListSome<v1::ListReportsRequest, v1::ListReportsResponse>(
       bytes, [](const auto& request, auto& response) {
-        return ListReports(SmallStore(), request, response);
+        return aggregator::ListReports(SmallStore(), request, response);
       });
   ListSome<v1::ListIndicatorsRequest, v1::ListIndicatorsResponse>(
       bytes, [](const auto& request, auto& response) {
-        return ListIndicators(BuiltIn(), request, response);
+        return aggregator::ListIndicators(BuiltIn(), request, response);
       });
   ListSome<v1::ListDivisionsRequest, v1::ListDivisionsResponse>(
       bytes, [](const auto& request, auto& response) {
-        return ListDivisions(request, response);
+        return aggregator::ListDivisions(request, response);
       });
 }
 
 // The stream's requests hold the same message.
 void Extract(const std::string& bytes) {
-  static const Extractor* const extractor =
-      Extractor::Create(BuiltIn()).value().release();
+  static const extractor::Extractor* const extractor =
+      extractor::Extractor::Create(BuiltIn()).value().release();
   v1::ExtractReportRequest request;
   v1::ExtractReportsRequest of_stream;
   for (const v1::Document* document :
@@ -216,11 +216,11 @@ void Extract(const std::string& bytes) {
 }
 
 void CallEachMethod(const std::string& bytes) {
-  Query(bytes, &Store::QueryStatistics);
-  Query(bytes, &Store::RankDivisions);
-  Query(bytes, &Store::QueryTrends);
-  Query(bytes, &Store::QueryDistributions);
-  Query(bytes, &Store::QueryCorrelations);
+  Query(bytes, &aggregator::Store::QueryStatistics);
+  Query(bytes, &aggregator::Store::RankDivisions);
+  Query(bytes, &aggregator::Store::QueryTrends);
+  Query(bytes, &aggregator::Store::QueryDistributions);
+  Query(bytes, &aggregator::Store::QueryCorrelations);
   QueryObservations(bytes);
   Watch(bytes);
   Get(bytes);

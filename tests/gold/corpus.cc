@@ -11,7 +11,7 @@
 #include "google/protobuf/struct.pb.h"
 #include "google/protobuf/util/json_util.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 namespace {
 
 using google::protobuf::Struct;
@@ -185,4 +185,4 @@ absl::StatusOr<std::vector<GoldDocument>> ReadCorpus(
   return in_order;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor

@@ -15,7 +15,7 @@
 #include "absl/status/statusor.h"
 #include "nianbao/v1/report.pb.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 
 // Bytes of a document, end exclusive.
 struct Stretch {
@@ -66,6 +66,6 @@ absl::StatusOr<std::string> ReadFile(const std::string& path);
 // The form in which units are compared.
 std::string ComparableUnit(const std::string& unit);
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor
 
 #endif  // NIANBAO_TESTS_GOLD_CORPUS_H_

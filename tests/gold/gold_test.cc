@@ -21,7 +21,7 @@
 #include "tests/gold/corpus.h"
 #include "tests/gold/score.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 namespace {
 
 constexpr char kShared[] = NIANBAO_SHARED;
@@ -202,4 +202,4 @@ INSTANTIATE_TEST_SUITE_P(Corpora, GoldTest, ::testing::ValuesIn(kBars),
                          });
 
 }  // namespace
-}  // namespace nianbao
+}  // namespace nianbao::extractor

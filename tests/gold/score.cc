@@ -10,7 +10,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/strip.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 namespace {
 
 struct Prediction {
@@ -169,4 +169,4 @@ void AddScore(const GoldDocument& document, const v1::Report& report,
   }
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor

@@ -11,7 +11,7 @@
 #include "nianbao/v1/report.pb.h"
 #include "tests/gold/corpus.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 
 // Precision, recall and their harmonic mean, each in [0, 1].
 struct Share {
@@ -48,6 +48,6 @@ struct Score {
 void AddScore(const GoldDocument& document, const v1::Report& report,
               const std::set<std::string>& known, Score& score);
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor
 
 #endif  // NIANBAO_TESTS_GOLD_SCORE_H_

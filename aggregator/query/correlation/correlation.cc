@@ -14,7 +14,7 @@
 #include "aggregator/query/selection/issuer_pairs.h"
 #include "aggregator/query/selection/selected_values.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 using Response = v1::QueryCorrelationsResponse;
@@ -98,4 +98,4 @@ absl::StatusOr<std::unique_ptr<Cursor<Response>>> QueryCorrelations(
   return std::make_unique<CorrelationCursor>(*std::move(plan), request);
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

@@ -10,7 +10,7 @@
 #include "common/domain/catalogue.h"
 #include "nianbao/v1/aggregator_service.pb.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // One row for each group that has a pair: an issuer and a year with a value of
 // both x and y. With latest_year that year is the newest of both.
@@ -21,6 +21,6 @@ absl::StatusOr<std::unique_ptr<Cursor<v1::QueryCorrelationsResponse>>>
 QueryCorrelations(const Catalogue& catalogue, SnapshotPtr snapshot,
                   const v1::QueryCorrelationsRequest& request);
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_QUERY_CORRELATION_CORRELATION_H_

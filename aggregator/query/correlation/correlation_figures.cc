@@ -8,7 +8,7 @@
 #include "absl/algorithm/container.h"
 #include "aggregator/query/statistics/summary.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 double Mean(absl::Span<const double> values) {
@@ -102,4 +102,4 @@ std::vector<double> AverageRanks(absl::Span<const double> values) {
   return ranks;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

@@ -7,7 +7,7 @@
 
 #include "absl/types/span.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 struct CorrelationFigures {
   // In [-1, 1].
@@ -28,6 +28,6 @@ std::optional<CorrelationFigures> Correlate(absl::Span<const double> x,
 // O(n log n).
 std::vector<double> AverageRanks(absl::Span<const double> values);
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_QUERY_CORRELATION_CORRELATION_FIGURES_H_

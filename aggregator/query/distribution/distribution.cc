@@ -13,7 +13,7 @@
 #include "aggregator/query/grouping/row_description.h"
 #include "aggregator/query/selection/selected_values.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 using Response = v1::QueryDistributionsResponse;
@@ -114,4 +114,4 @@ absl::StatusOr<std::unique_ptr<Cursor<Response>>> QueryDistributions(
   return std::make_unique<DistributionCursor>(*std::move(plan), request);
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

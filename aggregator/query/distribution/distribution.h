@@ -10,7 +10,7 @@
 #include "common/domain/catalogue.h"
 #include "nianbao/v1/aggregator_service.pb.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // One row for each indicator and group that has a value that counts. How many
 // bins there are without bin_count and edges: see ChooseBinCount. Groups whose
@@ -23,6 +23,6 @@ absl::StatusOr<std::unique_ptr<Cursor<v1::QueryDistributionsResponse>>>
 QueryDistributions(const Catalogue& catalogue, SnapshotPtr snapshot,
                    const v1::QueryDistributionsRequest& request);
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_QUERY_DISTRIBUTION_DISTRIBUTION_H_

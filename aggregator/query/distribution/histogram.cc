@@ -6,7 +6,7 @@
 #include "absl/algorithm/container.h"
 #include "aggregator/query/statistics/summary.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 int ChooseBinCount(absl::Span<const double> ascending) {
   const double count = static_cast<double>(ascending.size());
@@ -72,4 +72,4 @@ Box MakeBox(absl::Span<const double> ascending) {
   return box;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

@@ -8,7 +8,7 @@
 
 #include "absl/types/span.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // Bins of an automatic histogram at most.
 inline constexpr int kMaxAutomaticBins = 50;
@@ -47,6 +47,6 @@ struct Box {
 // of the quartiles from them. O(log n).
 Box MakeBox(absl::Span<const double> ascending);
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_QUERY_DISTRIBUTION_HISTOGRAM_H_

@@ -4,7 +4,7 @@
 
 #include "absl/algorithm/container.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 // As std::lower_bound, for an answer that is near `first`.
@@ -73,4 +73,4 @@ Coverage::Counts Coverage::CountYears(v1::Level level) const {
   return counts;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

@@ -11,7 +11,7 @@
 #include "aggregator/columns/snapshot.h"
 #include "aggregator/query/grouping/groups.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // Counts reports of one year and level, or of all years and a level, when it is
 // first asked for them. Used by one thread at a time.
@@ -45,6 +45,6 @@ class Coverage {
   absl::flat_hash_map<std::pair<int32_t, v1::Level>, Counts> counts_;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_QUERY_GROUPING_COVERAGE_H_

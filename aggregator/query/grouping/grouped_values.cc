@@ -8,7 +8,7 @@
 #include "absl/algorithm/container.h"
 #include "absl/status/status.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 bool IsErroneous(uint16_t flags) {
@@ -424,4 +424,4 @@ bool GroupedValues::Before(const Origin& a, const Origin& b) const {
   return key(a) < key(b);
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

@@ -27,7 +27,7 @@
 #include "aggregator/query/cursor.h"
 #include "aggregator/query/grouping/groups.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // One group's share of an indicator's values.
 struct ValueGroup {
@@ -170,6 +170,6 @@ class GroupedValues {
   std::vector<std::pair<uint64_t, uint32_t>> heads_;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_QUERY_GROUPING_GROUPED_VALUES_H_

@@ -7,7 +7,7 @@
 #include "absl/strings/strip.h"
 #include "common/domain/gazetteer.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 bool IsPlace(v1::Dimension dimension) {
@@ -170,4 +170,4 @@ void Groups::Describe(uint32_t slot, int32_t year, const Fields& fields,
   }
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

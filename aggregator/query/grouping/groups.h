@@ -23,7 +23,7 @@
 #include "aggregator/query/grouping/row_description.h"
 #include "nianbao/v1/statistics.pb.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // From places to slots, as plain numbers for a loop to copy.
 struct SlotMap {
@@ -135,6 +135,6 @@ class Groups {
   std::vector<v1::Level> levels_;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_QUERY_GROUPING_GROUPS_H_

@@ -5,7 +5,7 @@
 #include "absl/algorithm/container.h"
 #include "common/domain/gazetteer.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 // Of a division of the gazetteer.
@@ -112,4 +112,4 @@ uint32_t PlaceGroups::Count(DivisionRange range, v1::Level level) const {
                                absl::c_lower_bound(all, range.begin));
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

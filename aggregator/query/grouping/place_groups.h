@@ -10,7 +10,7 @@
 #include "nianbao/v1/division.pb.h"
 #include "nianbao/v1/statistics.pb.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 inline constexpr int kLevels = 6;
 
@@ -76,6 +76,6 @@ class PlaceGroups {
   PlaceTable divisions_;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_QUERY_GROUPING_PLACE_GROUPS_H_

@@ -3,7 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/domain/gazetteer.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 void DescribeValue(const Snapshot& snapshot, const Candidate& value,
                    const Fields& fields, v1::Extreme& extreme) {
@@ -35,4 +35,4 @@ const std::string& UnitOf(const v1::Indicator* indicator, v1::Kind kind) {
                                                        : indicator->unit();
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

@@ -9,7 +9,7 @@
 #include "nianbao/v1/indicator.pb.h"
 #include "nianbao/v1/statistics.pb.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // Field numbers of a message.
 using Fields = std::bitset<32>;
@@ -30,6 +30,6 @@ bool AddsUp(const v1::Indicator* indicator, v1::Kind kind);
 // Empty when nobody knows it, and for ranks. `indicator` may be null.
 const std::string& UnitOf(const v1::Indicator* indicator, v1::Kind kind);
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_QUERY_GROUPING_ROW_DESCRIPTION_H_

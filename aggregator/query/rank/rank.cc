@@ -9,7 +9,7 @@
 #include "aggregator/query/grouping/row_description.h"
 #include "common/domain/gazetteer.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 using Response = v1::RankDivisionsResponse;
@@ -82,4 +82,4 @@ absl::StatusOr<std::unique_ptr<Cursor<Response>>> RankDivisions(
   return std::make_unique<RankCursor>(*std::move(query));
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

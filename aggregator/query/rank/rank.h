@@ -10,7 +10,7 @@
 #include "common/domain/catalogue.h"
 #include "nianbao/v1/aggregator_service.pb.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // One ranking for each indicator, year and level, in that order: of all issuers
 // that have a value and that the selection does not leave out, departments
@@ -26,6 +26,6 @@ absl::StatusOr<std::unique_ptr<Cursor<v1::RankDivisionsResponse>>>
 RankDivisions(const Catalogue& catalogue, SnapshotPtr snapshot,
               const v1::RankDivisionsRequest& request);
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_QUERY_RANK_RANK_H_

@@ -7,7 +7,7 @@
 #include "absl/strings/strip.h"
 #include "common/domain/gazetteer.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 absl::StatusOr<std::unique_ptr<RankQuery>> RankQuery::Create(
     const Catalogue& catalogue, SnapshotPtr snapshot,
@@ -148,4 +148,4 @@ void RankQuery::Fill(const Ranking& ranking, const RankedValue& ranked,
   row.previous_value = previous_->values[previous];
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

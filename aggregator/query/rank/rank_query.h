@@ -25,7 +25,7 @@
 #include "common/domain/catalogue.h"
 #include "nianbao/v1/aggregator_service.pb.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 struct RankRow {
   // Of the plan's names().
@@ -116,6 +116,6 @@ class RankQuery {
   uint32_t answered_ = 0;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_QUERY_RANK_RANK_QUERY_H_

@@ -1,6 +1,6 @@
 #include "aggregator/query/rank/ranking.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 // Appends the equal values in [begin, end), of which `better` are ahead.
@@ -34,4 +34,4 @@ std::vector<RankedValue> RankValues(absl::Span<const double> ascending,
   return ranked;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

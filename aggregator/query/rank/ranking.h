@@ -7,7 +7,7 @@
 
 #include "absl/types/span.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // The place of one value among others.
 struct RankedValue {
@@ -24,6 +24,6 @@ struct RankedValue {
 std::vector<RankedValue> RankValues(absl::Span<const double> ascending,
                                     bool smallest_first);
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_QUERY_RANK_RANKING_H_

@@ -5,7 +5,7 @@
 
 #include "absl/status/status.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 ChunkPtr MakeChunk(int32_t year, const std::vector<Candidate>& rows,
                    bool uniform) {
   auto chunk = std::make_shared<Chunk>();
@@ -63,4 +63,4 @@ absl::StatusOr<std::vector<ChunkPtr>> KeepNewestYears(
   return newest;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

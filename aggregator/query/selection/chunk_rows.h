@@ -10,7 +10,7 @@
 #include "aggregator/columns/snapshot.h"
 #include "aggregator/query/cursor.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // Rows between two looks at `stopped`: well below a millisecond of work.
 inline constexpr uint32_t kRowsBetweenPolls = 4096;
@@ -32,6 +32,6 @@ absl::StatusOr<std::vector<ChunkPtr>> KeepNewestYears(
 ChunkPtr MakeChunk(int32_t year, const std::vector<Candidate>& rows,
                    bool uniform);
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_QUERY_SELECTION_CHUNK_ROWS_H_

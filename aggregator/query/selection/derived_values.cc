@@ -8,7 +8,7 @@
 #include "aggregator/query/selection/chunk_rows.h"
 #include "aggregator/query/selection/issuer_rows.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 // Null when there is no chunk of that year.
@@ -83,4 +83,4 @@ absl::StatusOr<std::vector<ChunkPtr>> DeriveValues(
   return derived;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

@@ -10,7 +10,7 @@
 #include "aggregator/query/cursor.h"
 #include "aggregator/question/formula.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // The chunks of `formula` from those of its operands (in the order of
 // formula.operands(), each in the order of the years): a row for each issuer
@@ -24,6 +24,6 @@ absl::StatusOr<std::vector<ChunkPtr>> DeriveValues(
     absl::Span<const std::vector<ChunkPtr>> operands, bool include_erroneous,
     Stopped stopped);
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_QUERY_SELECTION_DERIVED_VALUES_H_

@@ -7,7 +7,7 @@
 #include "aggregator/query/selection/issuer_rows.h"
 #include "aggregator/query/stoppable_sort.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 class Joiner {
@@ -103,4 +103,4 @@ absl::StatusOr<std::vector<IssuerPair>> PairIssuers(
   return std::move(joiner).Finish();
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

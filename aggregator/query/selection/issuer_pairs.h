@@ -11,7 +11,7 @@
 #include "aggregator/query/cursor.h"
 #include "aggregator/query/grouping/groups.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 struct ChunkPair {
   ChunkPtr first;
@@ -41,6 +41,6 @@ absl::StatusOr<std::vector<IssuerPair>> PairIssuers(
     absl::Span<const ChunkPair> chunks, bool include_erroneous,
     Stopped stopped);
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_QUERY_SELECTION_ISSUER_PAIRS_H_

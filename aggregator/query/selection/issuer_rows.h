@@ -8,7 +8,7 @@
 
 #include "aggregator/columns/snapshot.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 class IssuerRows {
  public:
@@ -55,6 +55,6 @@ class IssuerRows {
   std::vector<Entry> entries_;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_QUERY_SELECTION_ISSUER_ROWS_H_

@@ -8,7 +8,7 @@
 #include "aggregator/query/selection/chunk_rows.h"
 #include "aggregator/query/selection/derived_values.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 int64_t Microseconds(const google::protobuf::Timestamp& time) {
@@ -168,4 +168,4 @@ absl::StatusOr<std::vector<ChunkPtr>> SelectionPlan::Derive(
                       selection_.include_erroneous(), stopped);
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

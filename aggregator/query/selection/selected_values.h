@@ -18,7 +18,7 @@
 #include "common/domain/gazetteer.h"
 #include "nianbao/v1/statistics.pb.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // The values of one indicator for a query.
 struct SelectedValues {
@@ -93,6 +93,6 @@ class SelectionPlan {
   std::vector<std::string> names_;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_QUERY_SELECTION_SELECTED_VALUES_H_

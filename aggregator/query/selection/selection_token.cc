@@ -10,7 +10,7 @@
 #include "common/domain/gazetteer.h"
 #include "common/base/status.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 constexpr absl::string_view kIndicatorPrefix = "indicators/";
@@ -138,4 +138,4 @@ absl::StatusOr<RowSelection> ReadSelectionToken(absl::string_view token) {
   return row;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

@@ -17,7 +17,7 @@
 #include "aggregator/query/grouping/groups.h"
 #include "nianbao/v1/statistics.pb.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // Makes the tokens of one query. Immutable and thread-safe.
 class SelectionTokens {
@@ -54,6 +54,6 @@ struct RowSelection {
 // INVALID_ARGUMENT with BadRequest on selection_token when it is no token.
 absl::StatusOr<RowSelection> ReadSelectionToken(absl::string_view token);
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_QUERY_SELECTION_SELECTION_TOKEN_H_

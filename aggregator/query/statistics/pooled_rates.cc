@@ -3,7 +3,7 @@
 #include "absl/status/status.h"
 #include "aggregator/query/selection/issuer_rows.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 std::optional<double> PooledRate::Get() const {
   if (!(denominator.Get() > 0)) return std::nullopt;
@@ -71,4 +71,4 @@ const PooledRate* PooledRates::Find(uint32_t slot, int32_t year) const {
   return it == rates_.end() ? nullptr : &it->second;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

@@ -14,7 +14,7 @@
 #include "aggregator/query/selection/selected_values.h"
 #include "aggregator/query/statistics/summary.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 struct PooledRate {
   CompensatedSum numerator;
@@ -50,6 +50,6 @@ class PooledRates {
   ExtraSlots slots_;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_QUERY_STATISTICS_POOLED_RATES_H_

@@ -7,7 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/error_reason.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 // Sorted at once, in well under a millisecond.
@@ -64,4 +64,4 @@ bool SortedRows::Next(StatisticsRow& row) {
   return true;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

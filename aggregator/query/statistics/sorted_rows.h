@@ -11,7 +11,7 @@
 #include "aggregator/question/row_order.h"
 #include "aggregator/query/statistics/statistics.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // Rows that an order may hold at once, and their size.
 inline constexpr size_t kMaxSortedRows = 1'000'000;
@@ -60,6 +60,6 @@ class SortedRows {
   std::vector<Run> runs_;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_QUERY_STATISTICS_SORTED_ROWS_H_

@@ -6,7 +6,7 @@
 #include "absl/types/span.h"
 #include "aggregator/query/grouping/row_description.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 std::optional<double> StatisticsRow::Coverage() const {
   if (!divisions_in_scope.has_value() || *divisions_in_scope == 0) {
@@ -106,4 +106,4 @@ absl::Status StatisticsQuery::Fill(ValueGroup& group, StatisticsRow& row,
   return absl::OkStatus();
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

@@ -30,7 +30,7 @@
 #include "common/domain/catalogue.h"
 #include "nianbao/v1/aggregator_service.pb.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 struct StatisticsRow {
   // Of the plan's names(): the group's indicator.
@@ -106,6 +106,6 @@ class StatisticsQuery {
   std::optional<GroupedValues> values_;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_QUERY_STATISTICS_STATISTICS_H_

@@ -9,7 +9,7 @@
 #include "aggregator/question/statistics_mask.h"
 #include "aggregator/query/statistics/statistics_writer.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 class StatisticsCursor final : public Cursor<v1::QueryStatisticsResponse> {
@@ -101,4 +101,4 @@ QueryStatistics(const Catalogue& catalogue, SnapshotPtr snapshot,
                                             *std::move(order), *mask, request);
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

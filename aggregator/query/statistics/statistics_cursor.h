@@ -10,7 +10,7 @@
 #include "common/domain/catalogue.h"
 #include "nianbao/v1/aggregator_service.pb.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // A message holds up to kMessageRows rows, of one or several indicators. Rows
 // are made as they are asked for; only with order_by all are made before the
@@ -22,6 +22,6 @@ absl::StatusOr<std::unique_ptr<Cursor<v1::QueryStatisticsResponse>>>
 QueryStatistics(const Catalogue& catalogue, SnapshotPtr snapshot,
                 const v1::QueryStatisticsRequest& request);
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_QUERY_STATISTICS_STATISTICS_CURSOR_H_

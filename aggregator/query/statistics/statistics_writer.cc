@@ -5,7 +5,7 @@
 
 #include "aggregator/query/grouping/row_description.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 using v1::Statistics;
 
@@ -105,4 +105,4 @@ void StatisticsWriter::WriteFigures(const StatisticsRow& row,
   }
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

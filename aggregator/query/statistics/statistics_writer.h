@@ -9,7 +9,7 @@
 #include "aggregator/question/statistics_mask.h"
 #include "nianbao/v1/aggregator_service.pb.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // Thread-compatible.
 class StatisticsWriter {
@@ -34,6 +34,6 @@ class StatisticsWriter {
   const SelectionTokens tokens_;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_QUERY_STATISTICS_STATISTICS_WRITER_H_

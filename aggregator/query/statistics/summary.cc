@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <cstring>
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 // Two numbers in a register of any x86-64 or ARMv8. Several such sums run side
@@ -152,4 +152,4 @@ Summary Summarize(absl::Span<const double> ascending) {
   return summary;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

@@ -6,7 +6,7 @@
 
 #include "absl/types/span.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // Neumaier's compensated sum: exact to a rounding of the result where plain
 // summation loses small terms beside large ones.
@@ -43,6 +43,6 @@ struct Summary {
 // `ascending` is not empty; its values are finite and below 1e150. O(n).
 Summary Summarize(absl::Span<const double> ascending);
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_QUERY_STATISTICS_SUMMARY_H_

@@ -5,7 +5,7 @@
 #include "absl/algorithm/container.h"
 #include "aggregator/query/statistics/summary.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 // Takes the values in any order.
@@ -46,4 +46,4 @@ PanelFigures ComparePanel(absl::Span<const PanelPair> pairs) {
   return figures;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

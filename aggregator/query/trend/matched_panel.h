@@ -6,7 +6,7 @@
 
 #include "absl/types/span.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // One issuer's values.
 struct PanelPair {
@@ -32,6 +32,6 @@ struct PanelFigures {
 // `pairs` must not be empty. Sums are compensated. O(n log n).
 PanelFigures ComparePanel(absl::Span<const PanelPair> pairs);
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_QUERY_TREND_MATCHED_PANEL_H_

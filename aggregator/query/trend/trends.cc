@@ -14,7 +14,7 @@
 #include "aggregator/query/grouping/row_description.h"
 #include "aggregator/query/selection/selected_values.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 using Response = v1::QueryTrendsResponse;
@@ -164,4 +164,4 @@ absl::StatusOr<std::unique_ptr<Cursor<Response>>> QueryTrends(
                                        request);
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

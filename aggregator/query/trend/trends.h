@@ -10,7 +10,7 @@
 #include "common/domain/catalogue.h"
 #include "nianbao/v1/aggregator_service.pb.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // One row for each indicator and group that has a value in a year of the
 // selection, or in the year that this one is compared with; the latter may lie
@@ -24,6 +24,6 @@ absl::StatusOr<std::unique_ptr<Cursor<v1::QueryTrendsResponse>>> QueryTrends(
     const Catalogue& catalogue, SnapshotPtr snapshot,
     const v1::QueryTrendsRequest& request);
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_QUERY_TREND_TRENDS_H_

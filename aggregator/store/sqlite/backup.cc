@@ -17,7 +17,7 @@
 #include "aggregator/store/sqlite/connection.h"
 #include "aggregator/store/sqlite/file_lock.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 namespace fs = std::filesystem;
@@ -181,4 +181,4 @@ absl::Status Restore(const std::string& db, const std::string& from,
   return Copy(from, db, progress, [&db] { return RemoveLog(db); });
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

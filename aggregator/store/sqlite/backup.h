@@ -7,7 +7,7 @@
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // Pages copied, of how many in all; called for each 4 MiB or so.
 using CopyProgress = absl::FunctionRef<void(int copied, int total)>;
@@ -31,6 +31,6 @@ absl::Status Backup(const std::string& from, const std::string& to,
 absl::Status Restore(const std::string& db, const std::string& from,
                      bool replace, CopyProgress progress);
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_STORE_SQLITE_BACKUP_H_

@@ -5,7 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 // How long to wait for another process that holds the file.
@@ -183,4 +183,4 @@ absl::StatusOr<ConnectionPool::Snapshot> ConnectionPool::Read() {
   return Snapshot(*this, *std::move(connection));
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

@@ -16,7 +16,7 @@
 #include "absl/synchronization/mutex.h"
 #include "sqlite3.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // The error of a call that returned `code`, none for SQLITE_OK; `connection`
 // may be null. RESOURCE_EXHAUSTED when the disk is full, UNAVAILABLE when the
@@ -130,6 +130,6 @@ class ConnectionPool {
   std::vector<Connection> idle_ ABSL_GUARDED_BY(mutex_);
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_STORE_SQLITE_CONNECTION_H_

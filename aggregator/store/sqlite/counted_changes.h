@@ -6,7 +6,7 @@
 
 #include "absl/container/btree_set.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // Reports by their row ids. What is undone within the transaction leaves
 // nothing. Not thread-safe.
@@ -32,6 +32,6 @@ class CountedChanges {
   absl::btree_set<int64_t> removed_;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_STORE_SQLITE_COUNTED_CHANGES_H_

@@ -7,7 +7,7 @@
 
 #include "absl/algorithm/container.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 constexpr char kReports[] =
@@ -77,4 +77,4 @@ void CountedReports::Add(ReportEntry entry, int32_t type) {
   entries_.push_back(std::move(entry));
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

@@ -13,7 +13,7 @@
 #include "aggregator/query/cursor.h"
 #include "aggregator/store/sqlite/connection.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // Read, then MoveTo, each once; then SlotOf is thread-safe.
 class CountedReports {
@@ -45,6 +45,6 @@ class CountedReports {
   std::vector<ReportSlot> slots_;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_STORE_SQLITE_COUNTED_REPORTS_H_

@@ -11,7 +11,7 @@
 
 #include "absl/strings/str_cat.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 absl::StatusOr<FileLock> FileLock::Acquire(const std::string& path) {
   std::error_code unresolved;
@@ -39,4 +39,4 @@ FileLock::~FileLock() {
   if (file_ >= 0) close(file_);
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

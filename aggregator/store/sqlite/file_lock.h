@@ -7,7 +7,7 @@
 
 #include "absl/status/statusor.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // An exclusive lock on the file "<path>.lock" beside a database, which is
 // created when missing and stays. The kernel lets go of it however the process
@@ -29,6 +29,6 @@ class FileLock {
   int file_;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_STORE_SQLITE_FILE_LOCK_H_

@@ -14,7 +14,7 @@
 #include "aggregator/store/sqlite/report_check.h"
 #include "aggregator/store/sqlite/schema.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 constexpr int kSampledNewest = 32, kSampledOthers = 32;
@@ -213,4 +213,4 @@ absl::StatusOr<Verification> Verify(
   return Verifier(*connection, progress).Run();
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

@@ -11,7 +11,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // Looks at the header, the length, the schema and at most 64 reports, the
 // newest and others spread over all; so it takes milliseconds whatever the size
@@ -39,6 +39,6 @@ absl::StatusOr<Verification> Verify(
     const std::string& path,
     absl::FunctionRef<void(const std::string&)> progress);
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_STORE_SQLITE_INTEGRITY_H_

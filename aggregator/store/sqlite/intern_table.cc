@@ -4,7 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 absl::StatusOr<InternTable> InternTable::Create(Connection& connection,
                                                 absl::string_view table,
@@ -44,4 +44,4 @@ void InternTable::Forget() {
   added_.clear();
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

@@ -13,7 +13,7 @@
 #include "absl/strings/string_view.h"
 #include "aggregator/store/sqlite/connection.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // For one thread, within transactions of the caller's, who says how each ended.
 class InternTable {
@@ -45,6 +45,6 @@ class InternTable {
   Statement insert_;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_STORE_SQLITE_INTERN_TABLE_H_

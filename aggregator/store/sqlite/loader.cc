@@ -17,7 +17,7 @@
 #include "aggregator/store/sqlite/stored_report.h"
 #include "common/base/error_reason.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 constexpr char kObservations[] =
@@ -256,4 +256,4 @@ absl::StatusOr<SnapshotPtr> LoadSnapshot(
   return Loader(pool, catalogue, options, stopped, progress).Load();
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

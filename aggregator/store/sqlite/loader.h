@@ -16,7 +16,7 @@
 #include "aggregator/store/store.h"
 #include "common/domain/catalogue.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 struct LoadOptions {
   // Microseconds since the epoch: the state at that moment. Absent: as it is.
@@ -37,6 +37,6 @@ absl::StatusOr<SnapshotPtr> LoadSnapshot(
     const LoadOptions& options, Stopped stopped,
     absl::FunctionRef<void(const LoadProgress&)> progress);
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_STORE_SQLITE_LOADER_H_

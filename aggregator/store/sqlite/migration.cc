@@ -9,7 +9,7 @@
 #include "aggregator/store/sqlite/schema.h"
 #include "aggregator/store/sqlite/stored_report.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 int64_t UploadMicroseconds(const v1::Report& report) {
@@ -120,4 +120,4 @@ absl::Status MigrateFromVersion1(Connection& connection) {
   return Migration(connection).Run();
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

@@ -6,7 +6,7 @@
 #include "google/protobuf/io/coded_stream.h"
 #include "google/protobuf/wire_format_lite.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 using google::protobuf::internal::WireFormatLite;
 using google::protobuf::io::CodedInputStream;
@@ -41,4 +41,4 @@ absl::StatusOr<v1::Observation> ReadObservation(absl::string_view serialized,
       absl::StrCat("the report has no observation ", index));
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

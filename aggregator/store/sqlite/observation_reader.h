@@ -6,7 +6,7 @@
 #include "absl/strings/string_view.h"
 #include "nianbao/v1/report.pb.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // The observation at `index` of the report that `serialized` is. DATA_LOSS when
 // it is none, OUT_OF_RANGE when it has fewer observations. O(fields before the
@@ -14,6 +14,6 @@ namespace nianbao {
 absl::StatusOr<v1::Observation> ReadObservation(absl::string_view serialized,
                                                 int index);
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_STORE_SQLITE_OBSERVATION_READER_H_

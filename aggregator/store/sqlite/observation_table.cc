@@ -6,7 +6,7 @@
 
 #include "absl/algorithm/container.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 absl::StatusOr<ObservationTable> ObservationTable::Create(
     Connection& connection) {
@@ -57,4 +57,4 @@ absl::Status ObservationTable::Write() {
   return absl::OkStatus();
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

@@ -12,7 +12,7 @@
 #include "aggregator/store/sqlite/intern_table.h"
 #include "aggregator/store/sqlite/stored_report.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // Rows are kept until all can be written in the order of the table, which
 // writes each of its pages once. For one thread.
@@ -43,6 +43,6 @@ class ObservationTable {
   std::vector<Row> rows_;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_STORE_SQLITE_OBSERVATION_TABLE_H_

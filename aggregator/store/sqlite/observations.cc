@@ -9,7 +9,7 @@
 #include "aggregator/store/sqlite/observation_reader.h"
 #include "common/domain/gazetteer.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 using Response = v1::QueryObservationsResponse;
@@ -279,4 +279,4 @@ bool SqliteObservations::SelectsPlace(Place place) const {
          Gazetteer::IsWithin(divisions[DivisionOf(place)], *within_);
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

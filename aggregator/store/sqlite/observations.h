@@ -16,7 +16,7 @@
 #include "aggregator/store/store.h"
 #include "common/domain/catalogue.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // Goes by indicator and year, and holds what is found for one of those.
 class SqliteObservations final : public Cursor<v1::QueryObservationsResponse> {
@@ -65,6 +65,6 @@ class SqliteObservations final : public Cursor<v1::QueryObservationsResponse> {
   size_t next_found_ = 0;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_STORE_SQLITE_OBSERVATIONS_H_

@@ -5,7 +5,7 @@
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 absl::Status Wrong(int64_t id, absl::string_view what) {
@@ -92,4 +92,4 @@ absl::Status ReportCheck::CheckRow(int64_t id, const std::string& indicator,
                                 " the table of observations"));
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

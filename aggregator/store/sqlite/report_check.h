@@ -10,7 +10,7 @@
 #include "aggregator/store/sqlite/connection.h"
 #include "aggregator/store/sqlite/stored_report.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // For one thread.
 class ReportCheck {
@@ -34,6 +34,6 @@ class ReportCheck {
   Statement content_, value_;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_STORE_SQLITE_REPORT_CHECK_H_

@@ -2,7 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 absl::StatusOr<ReportColumns> ReportColumns::Create(Connection& connection,
                                                     const Catalogue& catalogue,
@@ -89,4 +89,4 @@ absl::StatusOr<ReportColumns::Candidates> ReportColumns::CandidatesOf(
   return candidates;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

@@ -15,7 +15,7 @@
 #include "common/domain/catalogue.h"
 #include "nianbao/v1/report.pb.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // For one thread.
 class ReportColumns {
@@ -47,6 +47,6 @@ class ReportColumns {
   Statement read_content_, read_report_;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_STORE_SQLITE_REPORT_COLUMNS_H_

@@ -6,7 +6,7 @@
 #include "aggregator/store/sqlite/stored_report.h"
 #include "common/domain/gazetteer.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 constexpr char kReports[] =
@@ -75,4 +75,4 @@ absl::StatusOr<std::vector<v1::ReportSummary>> ListReports(
   return summaries;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

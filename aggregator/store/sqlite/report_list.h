@@ -8,12 +8,12 @@
 #include "aggregator/store/sqlite/connection.h"
 #include "aggregator/store/store.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // Current reports as Store::List gives them.
 absl::StatusOr<std::vector<v1::ReportSummary>> ListReports(
     Connection& connection, const ReportQuery& query);
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_STORE_SQLITE_REPORT_LIST_H_

@@ -8,7 +8,7 @@
 #include "common/base/error_reason.h"
 #include "common/base/status.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 absl::StatusOr<ReportTable> ReportTable::Create(Connection& connection,
                                                 const Catalogue& catalogue) {
@@ -295,4 +295,4 @@ absl::StatusOr<SnapshotChanges> ReportTable::Changes() {
   return changes;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

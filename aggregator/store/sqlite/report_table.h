@@ -21,7 +21,7 @@
 #include "aggregator/store/store.h"
 #include "common/domain/catalogue.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // For one thread.
 class ReportTable {
@@ -110,6 +110,6 @@ class ReportTable {
   Statement insert_report_, insert_content_, supersede_, read_content_;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_STORE_SQLITE_REPORT_TABLE_H_

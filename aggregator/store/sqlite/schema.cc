@@ -3,7 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "aggregator/store/sqlite/migration.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 constexpr char kOtherTables[] = R"sql(
@@ -97,4 +97,4 @@ absl::Status PrepareSchema(Connection& connection) {
                    "; this program knows up to version ", kSchemaVersion));
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

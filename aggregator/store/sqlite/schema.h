@@ -28,7 +28,7 @@
 #include "absl/status/statusor.h"
 #include "aggregator/store/sqlite/connection.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // Of the schema that this program writes.
 inline constexpr int kSchemaVersion = 2;
@@ -44,6 +44,6 @@ absl::Status PrepareSchema(Connection& connection);
 // The table and its indexes, without those around it; for migrations.
 extern const char kReportTable[];
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_STORE_SQLITE_SCHEMA_H_

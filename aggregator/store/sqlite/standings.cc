@@ -2,7 +2,7 @@
 
 #include "aggregator/store/sqlite/stored_report.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 using Response = v1::QueryObservationsResponse;
 
@@ -69,4 +69,4 @@ Response::Standing StandingOf(const v1::Observation& observation) {
              : Response::STANDING_NOT_HEADLINE;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

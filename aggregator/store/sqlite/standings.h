@@ -11,7 +11,7 @@
 #include "aggregator/query/selection/selected_values.h"
 #include "nianbao/v1/aggregator_service.pb.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // An observation by its place in the store.
 struct FoundObservation {
@@ -58,6 +58,6 @@ class Standings {
 v1::QueryObservationsResponse::Standing StandingOf(
     const v1::Observation& observation);
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_STORE_SQLITE_STANDINGS_H_

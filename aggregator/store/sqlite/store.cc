@@ -19,7 +19,7 @@
 #include "common/base/error_reason.h"
 #include "common/base/status.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 constexpr int kLoadThreads = 2;
@@ -208,7 +208,7 @@ Store::Rows<v1::QueryStatisticsResponse> SqliteStore::QueryStatistics(
     const v1::QueryStatisticsRequest& request) {
   return Answer<v1::QueryStatisticsResponse>(
       request.selection(), {}, [this, request](SnapshotPtr snapshot) {
-        return nianbao::QueryStatistics(catalogue_, std::move(snapshot),
+        return aggregator::QueryStatistics(catalogue_, std::move(snapshot),
                                         request);
       });
 }
@@ -217,7 +217,7 @@ Store::Rows<v1::RankDivisionsResponse> SqliteStore::RankDivisions(
     const v1::RankDivisionsRequest& request) {
   return Answer<v1::RankDivisionsResponse>(
       request.selection(), {}, [this, request](SnapshotPtr snapshot) {
-        return nianbao::RankDivisions(catalogue_, std::move(snapshot), request);
+        return aggregator::RankDivisions(catalogue_, std::move(snapshot), request);
       });
 }
 
@@ -225,7 +225,7 @@ Store::Rows<v1::QueryTrendsResponse> SqliteStore::QueryTrends(
     const v1::QueryTrendsRequest& request) {
   return Answer<v1::QueryTrendsResponse>(
       request.selection(), {}, [this, request](SnapshotPtr snapshot) {
-        return nianbao::QueryTrends(catalogue_, std::move(snapshot), request);
+        return aggregator::QueryTrends(catalogue_, std::move(snapshot), request);
       });
 }
 
@@ -233,7 +233,7 @@ Store::Rows<v1::QueryDistributionsResponse> SqliteStore::QueryDistributions(
     const v1::QueryDistributionsRequest& request) {
   return Answer<v1::QueryDistributionsResponse>(
       request.selection(), {}, [this, request](SnapshotPtr snapshot) {
-        return nianbao::QueryDistributions(catalogue_, std::move(snapshot),
+        return aggregator::QueryDistributions(catalogue_, std::move(snapshot),
                                            request);
       });
 }
@@ -243,7 +243,7 @@ Store::Rows<v1::QueryCorrelationsResponse> SqliteStore::QueryCorrelations(
   return Answer<v1::QueryCorrelationsResponse>(
       request.selection(), {request.x(), request.y()},
       [this, request](SnapshotPtr snapshot) {
-        return nianbao::QueryCorrelations(catalogue_, std::move(snapshot),
+        return aggregator::QueryCorrelations(catalogue_, std::move(snapshot),
                                           request);
       });
 }
@@ -266,4 +266,4 @@ void SqliteStore::OnChange(ChangeListener listener) {
   listener_ = std::move(listener);
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

@@ -21,7 +21,7 @@
 #include "aggregator/store/store.h"
 #include "common/domain/catalogue.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // Holds a FileLock on the file. A full disk, or a file that may only be read,
 // refuses changes with RESOURCE_EXHAUSTED or UNAVAILABLE while queries go on;
@@ -111,6 +111,6 @@ class SqliteStore final : public Store {
   std::unique_ptr<SqliteWriter> writer_;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_STORE_SQLITE_STORE_H_

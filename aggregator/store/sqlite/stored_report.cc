@@ -9,7 +9,7 @@
 #include "aggregator/columns/chunk.h"
 #include "common/domain/report_identity.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 // Digits of the digest in a name that collides.
@@ -124,4 +124,4 @@ absl::StatusOr<v1::Report> RestoreReport(absl::string_view content,
   return report;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

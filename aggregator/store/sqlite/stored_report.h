@@ -11,7 +11,7 @@
 #include "nianbao/v1/indicator.pb.h"
 #include "nianbao/v1/report.pb.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // One observation but for its report.
 struct ObservationRow {
@@ -69,6 +69,6 @@ absl::StatusOr<v1::Report> RestoreReport(absl::string_view content,
                                          absl::string_view name,
                                          int64_t stored_at);
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_STORE_SQLITE_STORED_REPORT_H_

@@ -9,7 +9,7 @@
 #include "aggregator/question/formula.h"
 #include "aggregator/store/sqlite/loader.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 constexpr size_t kMaxKept = 2;
@@ -109,4 +109,4 @@ absl::Status Vintages::AwaitTurn(Stopped stopped) {
   return absl::OkStatus();
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

@@ -18,7 +18,7 @@
 #include "common/domain/catalogue.h"
 #include "nianbao/v1/statistics.pb.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // Indicators, names or families, that a query over `selection` and over those
 // of `further` names reads: with the parts of rates and what derived ones are
@@ -64,6 +64,6 @@ class Vintages {
   std::deque<Vintage> kept_ ABSL_GUARDED_BY(mutex_);
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_STORE_SQLITE_VINTAGES_H_

@@ -7,7 +7,7 @@
 #include "absl/time/time.h"
 #include "common/base/thread_priority.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 // Changes that share a transaction at most.
@@ -175,4 +175,4 @@ absl::Status SqliteWriter::Apply(Change& change) {
   return deleted;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

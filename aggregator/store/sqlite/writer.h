@@ -25,7 +25,7 @@
 #include "aggregator/store/sqlite/report_table.h"
 #include "aggregator/store/store.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // Thread-safe. The queue is bounded by its callers: each stream by its window.
 class SqliteWriter {
@@ -100,6 +100,6 @@ class SqliteWriter {
   std::thread thread_;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_STORE_SQLITE_WRITER_H_

@@ -3,7 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 
-namespace nianbao {
+namespace nianbao::client {
 namespace {
 
 std::string CsvField(const std::string& value) {
@@ -21,4 +21,4 @@ void PrintCsvLine(std::ostream& out, const std::vector<std::string>& values) {
   out << "\n";
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::client

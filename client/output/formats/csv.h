@@ -7,11 +7,11 @@
 #include <string>
 #include <vector>
 
-namespace nianbao {
+namespace nianbao::client {
 
 // A value with a comma, a quote or a line end is quoted, its quotes doubled.
 void PrintCsvLine(std::ostream& out, const std::vector<std::string>& values);
 
-}  // namespace nianbao
+}  // namespace nianbao::client
 
 #endif  // NIANBAO_CLIENT_OUTPUT_FORMATS_CSV_H_

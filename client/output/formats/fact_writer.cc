@@ -3,7 +3,7 @@
 #include "client/output/formats/json_stat.h"
 #include "client/output/formats/sdmx_csv.h"
 
-namespace nianbao {
+namespace nianbao::client {
 
 std::unique_ptr<FactWriter> MakeFactWriter(std::ostream& out, Format format,
                                            const Flow& flow,
@@ -18,4 +18,4 @@ std::unique_ptr<FactWriter> MakeFactWriter(std::ostream& out, Format format,
   }
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::client

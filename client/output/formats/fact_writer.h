@@ -9,7 +9,7 @@
 #include "client/output/rows/fact.h"
 #include "client/output/formats/listing.h"
 
-namespace nianbao {
+namespace nianbao::client {
 
 // Not thread-safe.
 class FactWriter {
@@ -29,6 +29,6 @@ std::unique_ptr<FactWriter> MakeFactWriter(std::ostream& out, Format format,
                                            const Flow& flow,
                                            const FactScope& scope);
 
-}  // namespace nianbao
+}  // namespace nianbao::client
 
 #endif  // NIANBAO_CLIENT_OUTPUT_FORMATS_FACT_WRITER_H_

@@ -2,7 +2,7 @@
 
 #include "google/protobuf/util/json_util.h"
 
-namespace nianbao {
+namespace nianbao::client {
 
 std::string ToJson(const google::protobuf::Message& message, bool indented) {
   google::protobuf::util::JsonPrintOptions options;
@@ -14,4 +14,4 @@ std::string ToJson(const google::protobuf::Message& message, bool indented) {
   return json;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::client

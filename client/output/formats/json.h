@@ -6,13 +6,13 @@
 
 #include "google/protobuf/message.h"
 
-namespace nianbao {
+namespace nianbao::client {
 
 // lowerCamelCase names, Chinese as it is. On one line without a line end, or
 // indented and ended by one.
 std::string ToJson(const google::protobuf::Message& message,
                    bool indented = false);
 
-}  // namespace nianbao
+}  // namespace nianbao::client
 
 #endif  // NIANBAO_CLIENT_OUTPUT_FORMATS_JSON_H_

@@ -10,7 +10,7 @@
 #include "absl/strings/str_replace.h"
 #include "client/output/formats/json.h"
 
-namespace nianbao {
+namespace nianbao::client {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -182,4 +182,4 @@ void JsonStat::Finish() {
        << "\n";
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::client

@@ -12,7 +12,7 @@
 #include "client/output/formats/fact_writer.h"
 #include "nlohmann/json.hpp"
 
-namespace nianbao {
+namespace nianbao::client {
 
 // Dimensions REF_AREA, LEVEL, the flow's own, TIME_PERIOD and METRIC, which is
 // an indicator and a statistic, and so has one unit. The file begins with its
@@ -65,6 +65,6 @@ class JsonStat : public FactWriter {
   std::vector<Value> values_;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::client
 
 #endif  // NIANBAO_CLIENT_OUTPUT_FORMATS_JSON_STAT_H_

@@ -8,7 +8,7 @@
 #include "client/output/formats/json.h"
 #include "client/output/numbers.h"
 
-namespace nianbao {
+namespace nianbao::client {
 namespace {
 
 struct Word {
@@ -141,4 +141,4 @@ void Listing::PrintTable() {
   rows_.clear();
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::client

@@ -16,7 +16,7 @@
 #include "client/output/formats/table.h"
 #include "google/protobuf/message.h"
 
-namespace nianbao {
+namespace nianbao::client {
 
 // Listing prints the first four; for the others see fact.h.
 enum class Format { kTable, kCsv, kJson, kJsonLines, kSdmxCsv, kJsonStat };
@@ -87,6 +87,6 @@ class Listing {
   size_t size_ = 0;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::client
 
 #endif  // NIANBAO_CLIENT_OUTPUT_FORMATS_LISTING_H_

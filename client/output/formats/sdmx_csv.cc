@@ -8,7 +8,7 @@
 #include "client/output/formats/csv.h"
 #include "client/output/numbers.h"
 
-namespace nianbao {
+namespace nianbao::client {
 namespace {
 
 constexpr char kAgency[] = "NIANBAO";
@@ -58,4 +58,4 @@ absl::Status SdmxCsv::Add(const Fact& fact) {
   return absl::OkStatus();
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::client

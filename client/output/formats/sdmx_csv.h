@@ -8,7 +8,7 @@
 
 #include "client/output/formats/fact_writer.h"
 
-namespace nianbao {
+namespace nianbao::client {
 
 // Writes each fact when it comes; holds nothing back.
 class SdmxCsv : public FactWriter {
@@ -29,6 +29,6 @@ class SdmxCsv : public FactWriter {
   bool begun_ = false;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::client
 
 #endif  // NIANBAO_CLIENT_OUTPUT_FORMATS_SDMX_CSV_H_

@@ -7,7 +7,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_replace.h"
 
-namespace nianbao {
+namespace nianbao::client {
 namespace {
 
 constexpr absl::string_view kGap = "  ";
@@ -102,4 +102,4 @@ std::string GrowingTable::Line(const std::vector<std::string>& cells) const {
   return text + "\n";
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::client

@@ -7,7 +7,7 @@
 
 #include "absl/strings/string_view.h"
 
-namespace nianbao {
+namespace nianbao::client {
 
 struct Column {
   // In lower case with underscores: "standard_deviation".
@@ -48,6 +48,6 @@ class GrowingTable {
   std::vector<int> widths_;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::client
 
 #endif  // NIANBAO_CLIENT_OUTPUT_FORMATS_TABLE_H_

@@ -3,7 +3,7 @@
 #include "absl/strings/strip.h"
 #include "client/asking/group.h"
 
-namespace nianbao {
+namespace nianbao::client {
 namespace {
 
 // Heads of the columns; Cells has the same order.
@@ -64,4 +64,4 @@ RowView<v1::Correlation> CorrelationView() {
       Facts};
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::client

@@ -4,10 +4,10 @@
 
 #include "client/output/rows/rows.h"
 
-namespace nianbao {
+namespace nianbao::client {
 
 RowView<v1::Correlation> CorrelationView();
 
-}  // namespace nianbao
+}  // namespace nianbao::client
 
 #endif  // NIANBAO_CLIENT_OUTPUT_ROWS_CORRELATION_ROWS_H_

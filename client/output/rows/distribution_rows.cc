@@ -7,7 +7,7 @@
 #include "client/asking/group.h"
 #include "client/output/numbers.h"
 
-namespace nianbao {
+namespace nianbao::client {
 namespace {
 
 constexpr const char* kBars[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
@@ -108,4 +108,4 @@ RowView<v1::Distribution> DistributionView() {
           Facts};
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::client

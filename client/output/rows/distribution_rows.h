@@ -6,7 +6,7 @@
 
 #include "client/output/rows/rows.h"
 
-namespace nianbao {
+namespace nianbao::client {
 
 // A character for each bin, as high as its count: "▁█▃·▁"; "·" for an empty
 // one.
@@ -14,6 +14,6 @@ std::string Bars(const v1::Distribution& distribution);
 
 RowView<v1::Distribution> DistributionView();
 
-}  // namespace nianbao
+}  // namespace nianbao::client
 
 #endif  // NIANBAO_CLIENT_OUTPUT_ROWS_DISTRIBUTION_ROWS_H_

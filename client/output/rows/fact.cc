@@ -6,7 +6,7 @@
 #include "absl/strings/strip.h"
 #include "client/asking/group.h"
 
-namespace nianbao {
+namespace nianbao::client {
 
 FactList::FactList(const v1::Group& group, const FactScope& scope) {
   common_.area = scope.area;
@@ -51,4 +51,4 @@ std::string YearsDuration(int years) {
   return absl::StrCat(years < 0 ? "-" : "", "P", std::abs(years), "Y");
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::client

@@ -11,7 +11,7 @@
 #include "absl/strings/string_view.h"
 #include "nianbao/v1/statistics.pb.h"
 
-namespace nianbao {
+namespace nianbao::client {
 
 // What a file of facts holds.
 struct Flow {
@@ -99,6 +99,6 @@ std::string LevelCode(v1::Level level);
 // ISO 8601 of a distance in years: "P1Y", "-P2Y".
 std::string YearsDuration(int years);
 
-}  // namespace nianbao
+}  // namespace nianbao::client
 
 #endif  // NIANBAO_CLIENT_OUTPUT_ROWS_FACT_H_

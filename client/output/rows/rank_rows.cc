@@ -4,7 +4,7 @@
 #include "client/asking/group.h"
 #include "client/output/rows/report_view.h"
 
-namespace nianbao {
+namespace nianbao::client {
 namespace {
 
 // "+3", "-1", "0".
@@ -79,4 +79,4 @@ RowView<v1::RankedDivision> RankView(int compare_year) {
       }};
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::client

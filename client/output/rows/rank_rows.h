@@ -4,11 +4,11 @@
 
 #include "client/output/rows/rows.h"
 
-namespace nianbao {
+namespace nianbao::client {
 
 // `compare_year` as in the request; 0 for none.
 RowView<v1::RankedDivision> RankView(int compare_year);
 
-}  // namespace nianbao
+}  // namespace nianbao::client
 
 #endif  // NIANBAO_CLIENT_OUTPUT_ROWS_RANK_ROWS_H_

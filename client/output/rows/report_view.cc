@@ -6,7 +6,7 @@
 #include "absl/strings/strip.h"
 #include "client/output/numbers.h"
 
-namespace nianbao {
+namespace nianbao::client {
 namespace {
 
 using Align = Column::Align;
@@ -120,4 +120,4 @@ void ReportPrinter::Print(const v1::Report& report) {
   out_ << "\n";
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::client

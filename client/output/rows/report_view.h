@@ -9,7 +9,7 @@
 #include "client/output/formats/listing.h"
 #include "nianbao/v1/report.pb.h"
 
-namespace nianbao {
+namespace nianbao::client {
 
 // "≈450,000": the value with a sign for how exact it is.
 Cell QuantityCell(const v1::Quantity& quantity);
@@ -37,6 +37,6 @@ class ReportPrinter {
   Listing listing_;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::client
 
 #endif  // NIANBAO_CLIENT_OUTPUT_ROWS_REPORT_VIEW_H_

@@ -4,7 +4,7 @@
 #include "absl/strings/strip.h"
 #include "client/asking/names.h"
 
-namespace nianbao {
+namespace nianbao::client {
 namespace {
 
 // "2020", "2019-01-01/P5Y"; empty when a side is open.
@@ -59,4 +59,4 @@ absl::Status CheckPeriod(const Fact& fact) {
       "--year with a first and a last year");
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::client

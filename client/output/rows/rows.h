@@ -14,7 +14,7 @@
 #include "client/output/formats/listing.h"
 #include "client/calls/session.h"
 
-namespace nianbao {
+namespace nianbao::client {
 
 // How a kind of row is shown.
 template <typename Row>
@@ -113,6 +113,6 @@ absl::StatusOr<ExitCode> PrintQuery(
   return ExitCode::kOk;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::client
 
 #endif  // NIANBAO_CLIENT_OUTPUT_ROWS_ROWS_H_

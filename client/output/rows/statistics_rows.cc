@@ -5,7 +5,7 @@
 #include "client/asking/group.h"
 #include "client/output/numbers.h"
 
-namespace nianbao {
+namespace nianbao::client {
 namespace {
 
 std::string QuantileName(double probability) {
@@ -127,4 +127,4 @@ RowView<v1::Statistics> StatisticsView(const std::vector<double>& quantiles) {
       }};
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::client

@@ -6,11 +6,11 @@
 
 #include "client/output/rows/rows.h"
 
-namespace nianbao {
+namespace nianbao::client {
 
 // With a column for each of `quantiles`, probabilities in [0, 1].
 RowView<v1::Statistics> StatisticsView(const std::vector<double>& quantiles);
 
-}  // namespace nianbao
+}  // namespace nianbao::client
 
 #endif  // NIANBAO_CLIENT_OUTPUT_ROWS_STATISTICS_ROWS_H_

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-namespace nianbao {
+namespace nianbao::client {
 
 void ToldRows::BeginStream() {
   missing_.clear();
@@ -33,4 +33,4 @@ void ToldRows::KeepNews(v1::WatchStatisticsResponse& response) {
   }
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::client

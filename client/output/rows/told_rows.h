@@ -8,7 +8,7 @@
 
 #include "nianbao/v1/aggregator_service.pb.h"
 
-namespace nianbao {
+namespace nianbao::client {
 
 // Holds a copy of every row. Not thread-safe.
 class ToldRows {
@@ -28,6 +28,6 @@ class ToldRows {
   std::set<std::string> missing_;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::client
 
 #endif  // NIANBAO_CLIENT_OUTPUT_ROWS_TOLD_ROWS_H_

@@ -3,7 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "client/asking/group.h"
 
-namespace nianbao {
+namespace nianbao::client {
 namespace {
 
 // "12.5%" in a table.
@@ -81,4 +81,4 @@ RowView<v1::Trend> TrendView() {
       {"TRENDS", "Trends over matched panels", "LAG"}, Columns(), Cells, Facts};
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::client

@@ -20,7 +20,7 @@
 #include "tests/integration/aggregator/service_client.h"
 #include "tests/integration/aggregator/store_fixture.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 // One worker. The first call never makes a row and works until it is stopped;
@@ -227,4 +227,4 @@ TEST(CursorTest, EveryQueryStopsWhereverItIs) {
 }
 
 }  // namespace
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

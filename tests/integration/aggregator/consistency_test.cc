@@ -14,7 +14,7 @@
 #include "tests/integration/aggregator/temporary_folder.h"
 #include "tests/integration/program.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 constexpr int kStates = 60;
@@ -106,4 +106,4 @@ TEST(ConsistencyTest, EveryAnswerIsOfOneStateThatExisted) {
 }
 
 }  // namespace
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

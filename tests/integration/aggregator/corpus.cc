@@ -8,7 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/domain/gazetteer.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 constexpr int kFirstYear = 2015;
@@ -161,4 +161,4 @@ Corpus GenerateCorpus(unsigned seed, int observations) {
   return Generator(seed).Generate(observations);
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

@@ -8,7 +8,7 @@
 #include "absl/time/time.h"
 #include "nianbao/v1/report.pb.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 struct CorpusReport {
   v1::Report report;
@@ -31,6 +31,6 @@ struct Corpus {
 // statistics have to leave out.
 Corpus GenerateCorpus(unsigned seed, int observations);
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_TESTS_INTEGRATION_AGGREGATOR_CORPUS_H_

@@ -20,7 +20,7 @@
 #include "tests/integration/aggregator/temporary_folder.h"
 #include "tests/integration/program.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 using google::protobuf::util::MessageDifferencer;
@@ -189,4 +189,4 @@ TEST_P(CrashTest, NothingAcknowledgedIsLost) {
 INSTANTIATE_TEST_SUITE_P(, CrashTest, ::testing::Range(9u, 9 + Runs()));
 
 }  // namespace
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

@@ -15,9 +15,9 @@
 #include "gtest/gtest.h"
 #include "tests/integration/aggregator/faulty_vfs.h"
 #include "tests/integration/aggregator/temporary_folder.h"
-#include "tests/unit/aggregator/sqlite_fixture.h"
+#include "tests/unit/aggregator/store/sqlite/sqlite_fixture.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 using ::testing::HasSubstr;
@@ -238,4 +238,4 @@ TEST_F(ManyFaultsTest, NothingAcknowledgedIsLost) {
 }
 
 }  // namespace
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

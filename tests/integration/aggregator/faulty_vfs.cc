@@ -11,7 +11,7 @@
 #include "absl/synchronization/mutex.h"
 #include "sqlite3.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 struct Plan {
@@ -202,4 +202,4 @@ void FaultyVfs::SetReadOnly(bool read_only) {
   TheState().read_only = read_only;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

@@ -2,7 +2,7 @@
 #ifndef NIANBAO_TESTS_INTEGRATION_AGGREGATOR_FAULTY_VFS_H_
 #define NIANBAO_TESTS_INTEGRATION_AGGREGATOR_FAULTY_VFS_H_
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 enum class Fault {
   // Nothing is written, and an error returned.
@@ -36,6 +36,6 @@ class FaultyVfs {
   void SetReadOnly(bool read_only);
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_TESTS_INTEGRATION_AGGREGATOR_FAULTY_VFS_H_

@@ -13,7 +13,7 @@
 #include "tests/integration/aggregator/temporary_folder.h"
 #include "tests/integration/program.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 using ::testing::AllOf;
@@ -103,4 +103,4 @@ TEST_F(MaintenanceTest, EachCommandExplainsItself) {
 }
 
 }  // namespace
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

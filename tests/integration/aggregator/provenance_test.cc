@@ -15,7 +15,7 @@
 #include "tests/integration/aggregator/reference_numbers.h"
 #include "tests/integration/aggregator/store_fixture.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 using Observation = v1::QueryObservationsResponse;
@@ -257,4 +257,4 @@ TEST(StandingTest, AllObservationsAreGivenOnce) {
 }
 
 }  // namespace
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

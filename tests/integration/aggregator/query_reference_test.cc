@@ -20,7 +20,7 @@
 #include "tests/integration/aggregator/row_comparison.h"
 #include "tests/integration/aggregator/store_fixture.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 constexpr unsigned kSeed = 20200331;
@@ -342,4 +342,4 @@ INSTANTIATE_TEST_SUITE_P(
         "selection { kind: KIND_CHANGE updated_after {0} }"));
 
 }  // namespace
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

@@ -14,7 +14,7 @@
 #include "tests/integration/aggregator/reference_groups.h"
 #include "tests/integration/aggregator/reference_numbers.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 struct Members {
@@ -257,4 +257,4 @@ std::vector<v1::Statistics> ReferenceRows(
   return rows;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

@@ -9,7 +9,7 @@
 #include "nianbao/v1/aggregator_service.pb.h"
 #include "tests/integration/aggregator/corpus.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // Rows in the order they must come in. Extremes carry values only; names for
 // people and selection tokens are left out.
@@ -34,6 +34,6 @@ std::vector<v1::Correlation> ReferenceRows(
     const Catalogue& catalogue, const Corpus& corpus,
     const v1::QueryCorrelationsRequest& request);
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_TESTS_INTEGRATION_AGGREGATOR_REFERENCE_H_

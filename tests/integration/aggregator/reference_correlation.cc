@@ -9,7 +9,7 @@
 #include "tests/integration/aggregator/reference_groups.h"
 #include "tests/integration/aggregator/reference_numbers.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 // Sum of the products of the distances from the means.
@@ -97,4 +97,4 @@ std::vector<v1::Correlation> ReferenceRows(
   return correlations;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

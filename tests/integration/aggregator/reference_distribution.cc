@@ -9,7 +9,7 @@
 #include "tests/integration/aggregator/reference_groups.h"
 #include "tests/integration/aggregator/reference_numbers.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 constexpr int kMaxAutomaticBins = 50;
@@ -121,4 +121,4 @@ std::vector<v1::Distribution> ReferenceRows(
   return rows;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

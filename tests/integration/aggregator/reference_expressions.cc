@@ -7,7 +7,7 @@
 
 #include "common/domain/gazetteer.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 bool HasDiagnostic(const Fact& fact, const std::string& code) {
@@ -148,4 +148,4 @@ std::vector<std::string> ReferenceFormulas() {
   return texts;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

@@ -9,7 +9,7 @@
 #include "nianbao/v1/indicator.pb.h"
 #include "tests/integration/aggregator/reference_facts.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 using FactPredicate = bool (*)(const Fact& fact);
 
@@ -30,6 +30,6 @@ const ReferenceFormula& FormulaOf(const std::string& text);
 std::vector<std::string> ReferenceFilters();
 std::vector<std::string> ReferenceFormulas();
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_TESTS_INTEGRATION_AGGREGATOR_REFERENCE_EXPRESSIONS_H_

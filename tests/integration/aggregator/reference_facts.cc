@@ -8,7 +8,7 @@
 #include "google/protobuf/util/message_differencer.h"
 #include "tests/integration/aggregator/reference_expressions.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 absl::Time ToTime(const google::protobuf::Timestamp& time) {
@@ -247,4 +247,4 @@ bool ReferenceSelection::InYears(int year) const {
          (selection_.last_year() == 0 || year <= selection_.last_year());
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

@@ -14,7 +14,7 @@
 #include "nianbao/v1/statistics.pb.h"
 #include "tests/integration/aggregator/corpus.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // What one issuer says of one indicator and year.
 struct Fact {
@@ -83,6 +83,6 @@ class ReferenceSelection {
   std::map<Id, Fact> facts_;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_TESTS_INTEGRATION_AGGREGATOR_REFERENCE_FACTS_H_

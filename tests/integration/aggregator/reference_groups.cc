@@ -6,7 +6,7 @@
 #include "absl/strings/str_format.h"
 #include "common/domain/gazetteer.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 std::string AncestorCode(const std::string& code, v1::Level level) {
@@ -57,4 +57,4 @@ GroupKey ReferenceGroups::KeyOf(const std::string& code, v1::Level level,
   return key;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

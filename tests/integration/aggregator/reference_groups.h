@@ -7,7 +7,7 @@
 
 #include "nianbao/v1/statistics.pb.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // Sorts like the rows of one indicator.
 using GroupKey = std::vector<std::string>;
@@ -37,6 +37,6 @@ class ReferenceGroups {
   std::vector<int> by_;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_TESTS_INTEGRATION_AGGREGATOR_REFERENCE_GROUPS_H_

@@ -7,7 +7,7 @@
 #include <optional>
 #include <vector>
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 using Numbers = std::vector<double>;
 
@@ -53,6 +53,6 @@ inline std::optional<long double> GiniOf(const Numbers& values) {
   return differences / (n * n) / (2 * MeanOf(values));
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_TESTS_INTEGRATION_AGGREGATOR_REFERENCE_NUMBERS_H_

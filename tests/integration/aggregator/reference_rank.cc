@@ -8,7 +8,7 @@
 #include "tests/integration/aggregator/reference.h"
 #include "tests/integration/aggregator/reference_facts.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 // Of each level, those ranked among each other.
@@ -153,4 +153,4 @@ std::vector<v1::RankedDivision> ReferenceRows(
   return Ranker(catalogue, corpus, request).Rows();
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

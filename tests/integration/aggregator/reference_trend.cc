@@ -10,7 +10,7 @@
 #include "tests/integration/aggregator/reference_groups.h"
 #include "tests/integration/aggregator/reference_numbers.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 struct Sides {
@@ -153,4 +153,4 @@ std::vector<v1::Trend> ReferenceRows(const Catalogue& catalogue,
   return Trends(catalogue, corpus, request).Rows();
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

@@ -5,7 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "google/protobuf/util/message_differencer.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 std::string Compare(const google::protobuf::Message& expected,
@@ -97,4 +97,4 @@ std::string Difference(const v1::Correlation& expected,
   return Compare(expected, actual, 1e-9);
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

@@ -6,7 +6,7 @@
 
 #include "nianbao/v1/statistics.pb.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // How two rows differ; empty when they do not. What the reference leaves out
 // (see reference.h) is not compared. Numbers may differ by 1e-12 of themselves;
@@ -20,6 +20,6 @@ std::string Difference(const v1::Distribution& expected,
                        v1::Distribution actual);
 std::string Difference(const v1::Correlation& expected, v1::Correlation actual);
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_TESTS_INTEGRATION_AGGREGATOR_ROW_COMPARISON_H_

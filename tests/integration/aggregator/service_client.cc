@@ -7,7 +7,7 @@
 #include "google/rpc/error_details.pb.h"
 #include "gtest/gtest.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 v1::Report MakeReport(const std::string& source, const std::string& code,
                       int year, double value) {
@@ -93,4 +93,4 @@ std::vector<v1::Statistics> Query(v1::AggregatorService::Stub& stub,
   return rows;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

@@ -8,7 +8,7 @@
 #include "grpcpp/grpcpp.h"
 #include "nianbao/v1/aggregator_service.grpc.pb.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 inline constexpr char kAccepted[] = "indicators/reconsideration.accepted";
 
@@ -32,6 +32,6 @@ std::vector<v1::Statistics> Query(v1::AggregatorService::Stub& stub,
                                   const v1::QueryStatisticsRequest& request,
                                   grpc::Status* status = nullptr);
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_TESTS_INTEGRATION_AGGREGATOR_SERVICE_CLIENT_H_

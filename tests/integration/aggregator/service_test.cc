@@ -21,7 +21,7 @@
 #include "tests/integration/aggregator/temporary_folder.h"
 #include "tests/integration/program.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 using ::testing::ElementsAre;
@@ -527,4 +527,4 @@ TEST_F(LargeServiceTest, SigtermEndsOpenStreamsAndExitsWithZero) {
 }
 
 }  // namespace
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

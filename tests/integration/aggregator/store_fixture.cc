@@ -6,7 +6,7 @@
 #include "absl/time/clock.h"
 #include "gtest/gtest.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 bool Never() { return false; }
@@ -119,4 +119,4 @@ std::vector<v1::QueryObservationsResponse> StoreFixture::Rows(
   return {rows.begin(), rows.end()};
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

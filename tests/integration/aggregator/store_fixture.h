@@ -12,7 +12,7 @@
 #include "tests/integration/aggregator/corpus.h"
 #include "tests/integration/aggregator/temporary_folder.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 const Catalogue& BuiltIn();
 
@@ -47,6 +47,6 @@ struct StoreFixture {
 // Stores one after another in that order; fails the test on an error.
 void UploadAll(Store& store, const std::vector<v1::Report>& reports);
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_TESTS_INTEGRATION_AGGREGATOR_STORE_FIXTURE_H_

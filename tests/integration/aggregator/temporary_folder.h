@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <string>
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // A new folder that goes with the object.
 class TemporaryFolder {
@@ -25,6 +25,6 @@ class TemporaryFolder {
   std::string path_;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_TESTS_INTEGRATION_AGGREGATOR_TEMPORARY_FOLDER_H_

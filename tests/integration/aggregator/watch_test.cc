@@ -19,7 +19,7 @@
 #include "tests/integration/aggregator/watcher.h"
 #include "tests/integration/program.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 using ::testing::HasSubstr;
@@ -329,4 +329,4 @@ TEST_F(WatchLimitsTest, AClosedHubRefuses) {
 }
 
 }  // namespace
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

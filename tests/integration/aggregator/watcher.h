@@ -9,7 +9,7 @@
 #include "grpcpp/grpcpp.h"
 #include "nianbao/v1/aggregator_service.grpc.pb.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // Rows by serialized group.
 using RowsByGroup = std::map<std::string, v1::Statistics>;
@@ -104,6 +104,6 @@ class Watcher final
   grpc::Status status_;
 };
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_TESTS_INTEGRATION_AGGREGATOR_WATCHER_H_

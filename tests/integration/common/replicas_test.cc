@@ -119,7 +119,7 @@ class Caller {
 TEST(ReplicasTest, NoCallFailsWhileOneAfterTheOtherRestarts) {
   std::array<Replica, 2> replicas;
   const std::shared_ptr<grpc::Channel> channel =
-      Connector().Connect(absl::StrCat("ipv4:127.0.0.1:", replicas[0].port(),
+      client::Connector().Connect(absl::StrCat("ipv4:127.0.0.1:", replicas[0].port(),
                                        ",127.0.0.1:", replicas[1].port()));
   std::atomic<bool> stopped = false;
   std::vector<std::unique_ptr<Caller>> callers;
@@ -165,7 +165,7 @@ TEST(ReplicasTest, CallsComeToOneThatHasFailedUntilItEnds) {
 }
 
 TEST(ReplicasTest, ClientsWatchTheHealthThatServersTell) {
-  EXPECT_THAT(std::string(EmbeddedServiceConfig()),
+  EXPECT_THAT(std::string(client::EmbeddedServiceConfig()),
               testing::HasSubstr(
                   absl::StrCat(R"("healthCheckConfig": {"serviceName": ")",
                                kTakesCallsHealth, R"("})")));

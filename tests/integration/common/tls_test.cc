@@ -49,8 +49,8 @@ class TlsTest : public ::testing::Test {
   }
 
   // What a client with those files is told; it asks for the server's health.
-  grpc::Status Call(const ConnectionFiles& files) const {
-    const auto connector = Connector::Create(files);
+  grpc::Status Call(const client::ConnectionFiles& files) const {
+    const auto connector = client::Connector::Create(files);
     if (!connector.ok()) {
       return {grpc::StatusCode::INTERNAL,
               std::string(connector.status().message())};
@@ -123,7 +123,7 @@ TEST_F(TlsTest, TakesClientsWithOrWithoutAnOptionalCertificate) {
 
 TEST_F(TlsTest, ServesAReplacedCertificateWithoutARestart) {
   Start();
-  const ConnectionFiles by_stranger = {.tls = true,
+  const client::ConnectionFiles by_stranger = {.tls = true,
                                        .ca = stranger_.certificate};
   ASSERT_FALSE(Call(by_stranger).ok());
   const KeyPair next = MakeCertificate(stranger_, folder_, "next");
@@ -183,7 +183,7 @@ TEST_F(TlsTest, HealthIsProbedWithTheServicesOwnCertificate) {
 TEST_F(TlsTest, TokensAreSentByTlsOrOnThisMachineOnly) {
   const std::string token = absl::StrCat(folder_, "/token");
   std::ofstream(token) << "nothing-to-tell\n";
-  const auto plain = Connector::Create({.token = token});
+  const auto plain = client::Connector::Create({.token = token});
   ASSERT_TRUE(plain.ok());
   EXPECT_TRUE(plain->CheckMayConnect("127.0.0.1:7701").ok());
   EXPECT_TRUE(plain->CheckMayConnect("[::1]:7701").ok());
@@ -191,7 +191,7 @@ TEST_F(TlsTest, TokensAreSentByTlsOrOnThisMachineOnly) {
   EXPECT_EQ(refused.code(), absl::StatusCode::kInvalidArgument);
   EXPECT_THAT(std::string(refused.message()),
               ::testing::Not(HasSubstr("nothing-to-tell")));
-  const auto tls = Connector::Create({.tls = true, .token = token});
+  const auto tls = client::Connector::Create({.tls = true, .token = token});
   ASSERT_TRUE(tls.ok());
   EXPECT_TRUE(tls->CheckMayConnect("extractor:7701").ok());
 }

@@ -6,7 +6,7 @@
 #include <random>
 #include <vector>
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 // Single values, equal ones, negative ones, amounts of 1e15 that differ by
 // little, and seeded random ones with and without ties. None is empty.
@@ -45,6 +45,6 @@ inline std::vector<double> Sorted(std::vector<double> values) {
   return values;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_TESTS_UNIT_AGGREGATOR_SAMPLE_NUMBERS_H_

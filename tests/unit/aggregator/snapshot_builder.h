@@ -20,7 +20,7 @@
 #include "common/domain/catalogue.h"
 #include "gtest/gtest.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 
 struct BuiltValue {
   std::string indicator;
@@ -117,6 +117,6 @@ inline const Catalogue& QueryTestCatalogue() {
   return *catalogue;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_TESTS_UNIT_AGGREGATOR_SNAPSHOT_BUILDER_H_

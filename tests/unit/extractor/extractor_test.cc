@@ -1,5 +1,4 @@
 // The whole pipeline: from bytes to a report.
-#include "extractor/document/decode.h"
 #include "extractor/extractor.h"
 
 #include <memory>
@@ -10,12 +9,13 @@
 #include "absl/strings/cord.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "extractor/document/decode.h"
 #include "gmock/gmock.h"
 #include "google/rpc/error_details.pb.h"
 #include "gtest/gtest.h"
 #include "tests/unit/extractor/fixture.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 namespace {
 
 using ::testing::HasSubstr;
@@ -260,4 +260,4 @@ TEST(ExtractorTest, LongTextsWithoutStructure) {
 }
 
 }  // namespace
-}  // namespace nianbao
+}  // namespace nianbao::extractor

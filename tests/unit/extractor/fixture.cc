@@ -9,7 +9,7 @@
 #include "extractor/text/normalize.h"
 #include "extractor/text/rewrap.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 
 const ConversionTable& TestConversion() {
   static const ConversionTable* const table =
@@ -76,4 +76,4 @@ const std::vector<Sample>& Samples() {
   return *samples;
 }
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor

@@ -17,7 +17,7 @@
 #include "extractor/figures/reading.h"
 #include "nianbao/v1/report.pb.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 
 const ConversionTable& TestConversion();
 const Lexicon& TestLexicon();
@@ -49,6 +49,6 @@ struct Sample {
 // The project's own sample reports, by name.
 const std::vector<Sample>& Samples();
 
-}  // namespace nianbao
+}  // namespace nianbao::extractor
 
 #endif  // NIANBAO_TESTS_UNIT_EXTRACTOR_FIXTURE_H_

@@ -10,10 +10,10 @@
 #include "extractor/text/normalize.h"
 #include "google/protobuf/util/message_differencer.h"
 #include "gtest/gtest.h"
-#include "tests/unit/extractor/encoding.h"
+#include "tests/unit/extractor/document/encoding.h"
 #include "tests/unit/extractor/fixture.h"
 
-namespace nianbao {
+namespace nianbao::extractor {
 namespace {
 
 v1::Document Make(absl::string_view bytes) {
@@ -190,4 +190,4 @@ TEST(SpanPropertyTest, HoldsOfMutatedDocuments) {
 }
 
 }  // namespace
-}  // namespace nianbao
+}  // namespace nianbao::extractor

@@ -1,0 +1,212 @@
+#include "aggregator/query/selection/selected_values.h"
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "gmock/gmock.h"
+#include "google/protobuf/text_format.h"
+#include "gtest/gtest.h"
+#include "tests/bad_request.h"
+#include "tests/unit/aggregator/snapshot_builder.h"
+
+namespace nianbao::aggregator {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+constexpr char kCases[] = "indicators/t.cases";
+constexpr char kLost[] = "indicators/t.lost";
+
+bool Never() { return false; }
+
+absl::StatusOr<SelectionPlan> Plan(const SnapshotPtr& snapshot,
+                                   const std::string& text) {
+  v1::Selection selection;
+  EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &selection));
+  return SelectionPlan::Create(QueryTestCatalogue(), snapshot, selection);
+}
+
+std::vector<ChunkPtr> Load(const SnapshotPtr& snapshot,
+                           const std::string& selection,
+                           const std::string& name = kCases) {
+  const absl::StatusOr<SelectionPlan> plan = Plan(snapshot, selection);
+  EXPECT_TRUE(plan.ok()) << plan.status();
+  const absl::StatusOr<SelectedValues> values = plan->Load(name, Never);
+  EXPECT_TRUE(values.ok()) << values.status();
+  return values->chunks;
+}
+
+// "year: value value ...".
+std::vector<std::string> Values(const SnapshotPtr& snapshot,
+                                const std::string& selection,
+                                const std::string& name = kCases) {
+  std::vector<std::string> years;
+  for (const ChunkPtr& chunk : Load(snapshot, selection, name)) {
+    std::string values = absl::StrCat(chunk->year, ":");
+    for (uint32_t i = 0; i < chunk->elected; ++i) {
+      absl::StrAppend(&values, " ", chunk->values[i]);
+    }
+    years.push_back(values);
+  }
+  return years;
+}
+
+BuiltReport Report(int32_t issuer, const std::string& code, int32_t year,
+                   std::vector<BuiltValue> values) {
+  return {.issuer = issuer,
+          .code = code,
+          .year = year,
+          .values = std::move(values)};
+}
+
+SnapshotPtr ThreeCounties() {
+  SnapshotBuilder builder;
+  builder.Add(Report(0, "110101", 2020, {{kCases, 30}, {kLost, 3}}));
+  builder.Add(Report(
+      1, "110102", 2020,
+      {{.indicator = kCases, .value = 10, .confidence = 0.7f}, {kLost, 0}}));
+  builder.Add(Report(2, "110105", 2020, {{kCases, 20}, {kLost, 20}}));
+  builder.Add(Report(0, "110101", 2021, {{kCases, 5}, {kLost, 4}}));
+  builder.Add(Report(2, "110105", 2021,
+                     {{.indicator = kCases, .value = 50, .confidence = 0.1f}}));
+  return builder.Build();
+}
+
+struct SelectionCase {
+  std::string name;
+  std::string selection;
+  std::vector<std::string> values;
+};
+
+class SelectedValuesTest : public ::testing::TestWithParam<SelectionCase> {};
+
+TEST_P(SelectedValuesTest, Values) {
+  EXPECT_EQ(Values(ThreeCounties(), GetParam().selection), GetParam().values);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Cases, SelectedValuesTest,
+    ::testing::ValuesIn(std::vector<SelectionCase>{
+        {"all", "", {"2020: 10 20 30", "2021: 5 50"}},
+        {"first_year", "first_year: 2021", {"2021: 5 50"}},
+        {"last_year", "last_year: 2020", {"2020: 10 20 30"}},
+        {"other_years", "first_year: 1990 last_year: 1999", {}},
+        {"other_kind", "kind: KIND_CHANGE", {}},
+        // Confidences are stored as floats: 0.7f is below the double 0.7.
+        {"min_confidence",
+         "min_confidence: 0.7",
+         {"2020: 10 20 30", "2021: 5"}},
+        {"above_it", "min_confidence: 0.71", {"2020: 20 30", "2021: 5"}},
+        {"filter", "filter: 'value >= 20'", {"2020: 20 30", "2021: 50"}},
+        {"filter_leaves_nothing", "filter: 'value > 99'", {}},
+        {"latest_year", "latest_year: true", {"2020: 10", "2021: 5 50"}},
+        {"latest_of_the_years_selected",
+         "latest_year: true last_year: 2020",
+         {"2020: 10 20 30"}},
+        // Whose newest value does not qualify has none.
+        {"latest_year_comes_before_the_conditions",
+         "latest_year: true min_confidence: 0.5 filter: 'value < 30'",
+         {"2020: 10", "2021: 5"}},
+    }),
+    [](const auto& test) { return test.param.name; });
+
+TEST(SelectedValuesTest, SharesChunksThatStayWhole) {
+  const SnapshotPtr snapshot = ThreeCounties();
+  const std::vector<ChunkPtr> own =
+      snapshot->Find(kCases)->chunks.at(v1::KIND_LEVEL);
+  EXPECT_EQ(Load(snapshot, ""), own);
+  const std::vector<ChunkPtr> kept =
+      Load(snapshot, "filter: 'year = 2020 OR value < 10'");
+  ASSERT_EQ(kept.size(), 2);
+  EXPECT_EQ(kept[0], own[0]);
+  EXPECT_NE(kept[1], own[1]);
+  EXPECT_EQ(kept[1]->governments, 1);
+  EXPECT_TRUE(kept[1]->uniform);
+}
+
+TEST(SelectedValuesTest, UpdatedAfterIsExclusive) {
+  SnapshotChanges changes;
+  changes.indicators = {{0, kCases}};
+  for (const int64_t stored_at : {1'000'000, 1'000'001}) {
+    SnapshotChanges::Added added;
+    added.entry = {.id = stored_at,
+                   .issuer = static_cast<int32_t>(stored_at % 2),
+                   .year = 2020,
+                   .stored_at = stored_at};
+    added.rows = {{{.indicator = 0, .year = 2020},
+                   {.value = static_cast<double>(stored_at - 1'000'000)}}};
+    changes.added.push_back(std::move(added));
+  }
+  LiveColumns columns;
+  columns.Apply(std::move(changes));
+  EXPECT_THAT(Values(columns.Get(), "updated_after { seconds: 1 }"),
+              ElementsAre("2020: 1"));
+  EXPECT_THAT(Values(columns.Get(), "updated_after { nanos: 999999999 }"),
+              ElementsAre("2020: 0 1"));
+}
+
+constexpr char kShare[] =
+    "derived { name: 'indicators/my.share' formula: '100 * t.lost / t.cases' }";
+
+TEST(DerivedValuesTest, JoinIssuersWithinTheYear) {
+  const SnapshotPtr snapshot = ThreeCounties();
+  EXPECT_THAT(Values(snapshot, kShare, "indicators/my.share"),
+              ElementsAre("2020: 0 10 100", "2021: 80"));
+  const std::vector<ChunkPtr> chunks =
+      Load(snapshot, kShare, "indicators/my.share");
+  EXPECT_FLOAT_EQ(chunks[0]->confidences[0], 0.7f);
+  EXPECT_EQ(chunks[0]->positions[0], 1);
+  EXPECT_EQ(snapshot->reports[chunks[0]->reports[1]].name, "reports/1");
+}
+
+TEST(DerivedValuesTest, ConditionsHoldForTheParts) {
+  EXPECT_THAT(
+      Values(ThreeCounties(), absl::StrCat(kShare, " filter: 'value >= 3'"),
+             "indicators/my.share"),
+      ElementsAre("2020: 10 100", "2021: 80"));
+}
+
+TEST(DerivedValuesTest, TheLatestYearIsThatOfTheResult) {
+  EXPECT_THAT(
+      Values(ThreeCounties(), absl::StrCat(kShare, " latest_year: true"),
+             "indicators/my.share"),
+      ElementsAre("2020: 0 100", "2021: 80"));
+}
+
+TEST(SelectionPlanTest, NamesInTheCataloguesOrder) {
+  const SnapshotPtr snapshot = ThreeCounties();
+  EXPECT_THAT(Plan(snapshot, "")->names(), ElementsAre(kCases, kLost));
+  EXPECT_THAT(Plan(snapshot, "indicators: 'indicators/t.lost'")->names(),
+              ElementsAre(kLost));
+  EXPECT_THAT(Plan(snapshot, "indicators: 'indicators/u.*'")->names(),
+              IsEmpty());
+  EXPECT_THAT(Plan(snapshot, kShare)->names(),
+              ElementsAre("indicators/my.share"));
+  EXPECT_THAT(
+      Plan(snapshot, absl::StrCat("indicators: 'indicators/t.*' ", kShare))
+          ->names(),
+      ElementsAre(kCases, kLost, "indicators/my.share"));
+}
+
+TEST(SelectionPlanTest, WrongExpressionsNameTheirField) {
+  EXPECT_EQ(FieldOf(Plan(ThreeCounties(), "filter: 'value >'").status()),
+            "selection.filter");
+  EXPECT_EQ(FieldOf(Plan(ThreeCounties(),
+                         "derived { name: 'indicators/my.x' formula: '1 +' }")
+                        .status()),
+            "selection.derived[0].formula");
+}
+
+TEST(SelectionPlanTest, StopsWhenNobodyWaits) {
+  const absl::StatusOr<SelectionPlan> plan =
+      Plan(ThreeCounties(), absl::StrCat(kShare, " filter: 'value > 1'"));
+  for (const char* const name : {kCases, "indicators/my.share"}) {
+    EXPECT_EQ(plan->Load(name, [] { return true; }).status().code(),
+              absl::StatusCode::kCancelled);
+  }
+}
+
+}  // namespace
+}  // namespace nianbao::aggregator

@@ -1,0 +1,265 @@
+#include <sstream>
+
+#include "client/output/rows/correlation_rows.h"
+#include "client/output/rows/distribution_rows.h"
+#include "client/output/rows/rank_rows.h"
+#include "client/output/rows/statistics_rows.h"
+#include "client/output/rows/trend_rows.h"
+#include "gmock/gmock.h"
+#include "google/protobuf/text_format.h"
+#include "gtest/gtest.h"
+
+namespace nianbao::client {
+namespace {
+
+template <typename Message>
+Message Parse(const char* text) {
+  Message message;
+  EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &message));
+  return message;
+}
+
+template <typename Row>
+std::string Print(const RowView<Row>& view, Format format, const Row& row) {
+  std::ostringstream out;
+  RowPrinter<Row> printer(out, format, view, {});
+  absl::Status status = printer.Add(row);
+  EXPECT_TRUE(status.ok()) << status;
+  printer.Finish();
+  return out.str();
+}
+
+// "STATISTIC period area own = value unit status" of each fact.
+template <typename Row>
+std::vector<std::string> Facts(const RowView<Row>& view, const Row& row,
+                               const FactScope& scope = {}) {
+  std::vector<std::string> lines;
+  for (const Fact& fact : view.facts(row, scope)) {
+    std::ostringstream line;
+    line << fact.statistic << " " << fact.period << " " << fact.area << " "
+         << fact.own << " = ";
+    if (fact.value) line << *fact.value;
+    line << " " << fact.unit << " " << static_cast<char>(fact.status);
+    lines.push_back(line.str());
+  }
+  return lines;
+}
+
+constexpr char kStatistics[] = R"pb(
+  group {
+    indicator: "indicators/sample.accepted"
+    year: 2020
+    level: LEVEL_COUNTY
+    province: "divisions/110000"
+    division_display_name: "北京市"
+  }
+  unit: "件"
+  count: 1
+  divisions_in_scope: 16
+  divisions_with_report: 2
+  coverage: 0.0625
+  divisions_reporting: 1
+  sum: 560
+  mean: 560
+  median: 560
+  quantiles { probability: 0.25 value: 560 }
+  min { value: 560 issuer: "海淀" }
+  max { value: 560 issuer: "海淀" }
+  inexact_count: 1
+  excluded_count: 2
+)pb";
+
+TEST(StatisticsView, PrintsCsv) {
+  EXPECT_EQ(Print(StatisticsView({0.25}), Format::kCsv,
+                  Parse<v1::Statistics>(kStatistics)),
+            "indicator,year,level,division,name,unit,count,coverage,sum,mean,"
+            "median,q0.25,standard_deviation,cv,gini,pooled,inexact,excluded,"
+            "min,min_at,max,max_at\n"
+            "sample.accepted,2020,county,110000,北京市,件,1,0.0625,560,560,560,"
+            "560,,,,,1,2,560,海淀,560,海淀\n");
+}
+
+TEST(StatisticsView, TellsAbsentFromEstimatedFacts) {
+  const auto facts =
+      Facts(StatisticsView({0.25}), Parse<v1::Statistics>(kStatistics));
+  using testing::Contains;
+  using testing::StartsWith;
+  EXPECT_THAT(facts, Contains("COUNT 2020 110000  = 1 1 A"));
+  EXPECT_THAT(facts, Contains("EXCLUDED_COUNT 2020 110000  = 2 1 A"));
+  EXPECT_THAT(facts, Contains("MEAN 2020 110000  = 560 件 E"));
+  EXPECT_THAT(facts, Contains("Q0_25 2020 110000  = 560 件 E"));
+  EXPECT_THAT(facts, Contains("STANDARD_DEVIATION 2020 110000  =  件 M"));
+  EXPECT_THAT(facts, Contains("GINI 2020 110000  =  1 M"));
+  EXPECT_THAT(facts, Not(Contains(StartsWith("POOLED_RATE"))));
+
+  v1::Statistics none = Parse<v1::Statistics>(kStatistics);
+  none.set_count(0);
+  none.clear_mean();
+  EXPECT_THAT(Facts(StatisticsView({}), none),
+              Contains("MEAN 2020 110000  =  件 O"));
+}
+
+TEST(StatisticsView, TakesAreaAndPeriodOfTheScope) {
+  v1::Statistics row = Parse<v1::Statistics>(kStatistics);
+  row.mutable_group()->clear_year();
+  row.mutable_group()->clear_province();
+  FactScope scope;
+  EXPECT_EQ(Facts(StatisticsView({}), row, scope)[0], "COUNT  CN  = 1 1 A");
+  scope.period = "2019-01-01/P2Y";
+  scope.area = "110000";
+  EXPECT_EQ(Facts(StatisticsView({}), row, scope)[0],
+            "COUNT 2019-01-01/P2Y 110000  = 1 1 A");
+}
+
+TEST(RowPrinter, RefusesFactsWithoutAPeriod) {
+  v1::Statistics row = Parse<v1::Statistics>(kStatistics);
+  row.mutable_group()->clear_year();
+  std::ostringstream out;
+  RowPrinter<v1::Statistics> printer(out, Format::kSdmxCsv, StatisticsView({}),
+                                     {});
+  EXPECT_EQ(printer.Add(row).code(), absl::StatusCode::kInvalidArgument);
+}
+
+constexpr char kRank[] = R"pb(
+  group {
+    indicator: "indicators/sample.accepted"
+    year: 2020
+    level: LEVEL_COUNTY
+    division: "divisions/110108"
+    division_display_name: "海淀区"
+  }
+  rank: 2
+  count: 3
+  percentile: 0.5
+  unit: "件"
+  divisions_in_scope: 16
+  entry { value: 560 issuer: "海淀" report: "reports/r" observation: 4 }
+  previous_rank: 4
+  rank_change: 2
+  previous_value: 540
+)pb";
+
+TEST(RankView, Prints) {
+  const auto row = Parse<v1::RankedDivision>(kRank);
+  EXPECT_EQ(Print(RankView(2018), Format::kTable, row),
+            "RANK  COUNT  INDICATOR        YEAR  LEVEL   DIVISION  NAME    "
+            "VALUE  UNIT  PERCENTILE  IN SCOPE  PREVIOUS RANK  RANK CHANGE  "
+            "PREVIOUS VALUE  ISSUER  OBSERVATION\n"
+            "   2      3  sample.accepted  2020  county  110108    海淀区    "
+            "560  件           50%        16              4           +2  "
+            "           540  海淀    r#4\n");
+  EXPECT_THAT(Facts(RankView(2018), row),
+              testing::ElementsAre(
+                  "RANK 2020 110108 _Z = 2 1 A", "COUNT 2020 110108 _Z = 3 1 A",
+                  "PERCENTILE 2020 110108 _Z = 0.5 1 A",
+                  "DIVISIONS_IN_SCOPE 2020 110108 _Z = 16 1 A",
+                  "VALUE 2020 110108 _Z = 560 件 A",
+                  "PREVIOUS_RANK 2020 110108 P2Y = 4 1 A",
+                  "RANK_CHANGE 2020 110108 P2Y = 2 1 A",
+                  "PREVIOUS_VALUE 2020 110108 P2Y = 540 件 A"));
+}
+
+TEST(TrendView, Prints) {
+  const auto row = Parse<v1::Trend>(R"pb(
+    group {
+      indicator: "indicators/sample.accepted"
+      year: 2020
+      level: LEVEL_COUNTY
+    }
+    unit: "件"
+    previous_year: 2019
+    matched: 2
+    only_current: 1
+    sum: 30
+    previous_sum: 40
+    mean: 15
+    previous_mean: 20
+    median: 15
+    previous_median: 20
+    change: -10
+    change_percent: -25
+    median_change: -5
+    risen: 1
+    fallen: 1)pb");
+  EXPECT_EQ(Print(TrendView(), Format::kCsv, row),
+            "indicator,year,level,division,name,unit,previous_year,matched,"
+            "only_current,only_previous,sum,previous_sum,mean,previous_mean,"
+            "median,previous_median,change,change_percent,median_change,risen,"
+            "fallen,unchanged\n"
+            "sample.accepted,2020,county,,,件,2019,2,1,0,30,40,15,20,15,20,-10,"
+            "-25,-5,1,1,0\n");
+  EXPECT_THAT(Facts(TrendView(), row),
+              testing::IsSupersetOf({"MATCHED 2020 CN P1Y = 2 1 A",
+                                     "CHANGE 2020 CN P1Y = -10 件 A",
+                                     "CHANGE_PERCENT 2020 CN P1Y = -25 % A"}));
+}
+
+constexpr char kDistribution[] = R"pb(
+  group {
+    indicator: "indicators/sample.accepted"
+    year: 2020
+    level: LEVEL_COUNTY
+  }
+  unit: "件"
+  count: 1001
+  bins { lower: 0 upper: 10 count: 1000 }
+  bins { lower: 10 upper: 20 }
+  bins { lower: 20 upper: 30 count: 1 }
+  box {
+    min: 1
+    lower_whisker: 2
+    first_quartile: 3
+    median: 4
+    third_quartile: 5
+    upper_whisker: 6
+    max: 30
+    outlier_count: 1
+    outliers { value: 30 issuer: "海淀" }
+  }
+)pb";
+
+TEST(DistributionView, Prints) {
+  const auto row = Parse<v1::Distribution>(kDistribution);
+  EXPECT_EQ(Bars(row), "█·▁");
+  EXPECT_EQ(Print(DistributionView(), Format::kTable, row),
+            "INDICATOR        YEAR  LEVEL   UNIT  COUNT  MIN  LOWER WHISKER  "
+            "FIRST QUARTILE  MEDIAN  THIRD QUARTILE  UPPER WHISKER  MAX  "
+            "OUTLIERS  FARTHEST OUTLIER  HISTOGRAM\n"
+            "sample.accepted  2020  county  件    1,001    1              2  "
+            "             3       4               5              6   30  "
+            "       1  海淀              █·▁\n");
+  EXPECT_EQ(Print(DistributionView(), Format::kCsv, row),
+            "indicator,year,level,division,name,unit,count,min,lower_whisker,"
+            "first_quartile,median,third_quartile,upper_whisker,max,outliers,"
+            "farthest_outlier,histogram,edges\n"
+            "sample.accepted,2020,county,,,件,1001,1,2,3,4,5,6,30,1,海淀,"
+            "1000 0 1,0 10 20 30\n");
+  EXPECT_THAT(
+      Facts(DistributionView(), row),
+      testing::IsSupersetOf(
+          {"FIRST_QUARTILE 2020 CN  = 3 件 A", "OUTLIER_COUNT 2020 CN  = 1 1 A",
+           "BIN_LOWER_3 2020 CN  = 20 件 A", "BIN_UPPER_3 2020 CN  = 30 件 A",
+           "BIN_COUNT_3 2020 CN  = 1 1 A"}));
+}
+
+TEST(CorrelationView, Prints) {
+  const auto row = Parse<v1::Correlation>(R"pb(
+    group { year: 2020 level: LEVEL_COUNTY }
+    x: "indicators/sample.accepted"
+    y: "indicators/sample.concluded"
+    count: 5
+    pearson: 0.5
+    spearman: -0.25)pb");
+  EXPECT_EQ(Print(CorrelationView(), Format::kCsv, row),
+            "x,y,year,level,division,name,count,pearson,spearman,slope,"
+            "intercept\n"
+            "sample.accepted,sample.concluded,2020,county,,,5,0.5,-0.25,,\n");
+  const auto facts = CorrelationView().facts(row, {});
+  EXPECT_EQ(facts[0].indicator, "sample.concluded");
+  EXPECT_EQ(facts[0].own, "sample.accepted");
+  EXPECT_THAT(Facts(CorrelationView(), row),
+              testing::Contains("SLOPE 2020 CN sample.accepted =   M"));
+}
+
+}  // namespace
+}  // namespace nianbao::client

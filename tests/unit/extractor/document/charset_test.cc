@@ -1,0 +1,189 @@
+#include "extractor/document/charset.h"
+
+#include <opencc/SimpleConverter.hpp>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tests/unit/extractor/document/encoding.h"
+#include "tests/unit/extractor/fixture.h"
+
+namespace nianbao::extractor {
+namespace {
+
+using ::testing::HasSubstr;
+
+constexpr size_t kNone = absl::string_view::npos;
+
+TEST(ScanUtf8Test, NamesTheFirstByteThatIsNotUtf8) {
+  const struct {
+    absl::string_view bytes;
+    size_t invalid;
+  } kCases[] = {
+      {"", kNone},
+      {"受理12件", kNone},
+      {"é\U00020000\U0010FFFF\uFFFF", kNone},
+      {"受理\xFF", 6},
+      {"受\xE7\x90", 3},        // cut short
+      {"a\x80", 1},             // a trail byte alone
+      {"\xC0\xAF", 0},          // overlong
+      {"\xE0\x80\xAF", 0},      // overlong
+      {"a\xED\xA0\x80", 1},     // a surrogate
+      {"\xF4\x90\x80\x80", 0},  // past U+10FFFF
+      {"\xE7\x90\xC3", 0},
+  };
+  for (const auto& c : kCases) {
+    EXPECT_EQ(ScanUtf8(c.bytes).invalid, c.invalid) << c.bytes;
+  }
+}
+
+TEST(ScanUtf8Test, FindsNulsAndReplacementCharacters) {
+  const Utf8Scan scan = ScanUtf8(absl::string_view("受\uFFFD理\0\uFFFD", 13));
+  EXPECT_EQ(scan.invalid, kNone);
+  EXPECT_EQ(scan.nul, 9u);
+  EXPECT_EQ(scan.replacement, 3u);
+  EXPECT_EQ(scan.replacements, 2u);
+}
+
+TEST(ByteOrderMarkTest, TellsUtf32FromUtf16) {
+  const struct {
+    absl::string_view bytes;
+    absl::string_view charset;
+  } kCases[] = {
+      {"\xEF\xBB\xBF受", "UTF-8"},
+      {absl::string_view("\xFF\xFE\0\0", 4), "UTF-32LE"},
+      {absl::string_view("\xFF\xFE\x17\x53", 4), "UTF-16LE"},
+      {absl::string_view("\0\0\xFE\xFF", 4), "UTF-32BE"},
+      {"\xFE\xFF\x53\x17", "UTF-16BE"},
+      {"\x84\x31\x95\x33", "GB18030"},
+  };
+  for (const auto& c : kCases) {
+    const ByteOrderMark mark = FindByteOrderMark(c.bytes);
+    ASSERT_NE(mark.charset, nullptr) << c.charset;
+    EXPECT_EQ(mark.charset, c.charset);
+  }
+  EXPECT_EQ(FindByteOrderMark("受理").charset, nullptr);
+  EXPECT_EQ(FindByteOrderMark("").charset, nullptr);
+}
+
+TEST(CharsetInMarkupTest, ReadsWhatPagesDeclare) {
+  const struct {
+    absl::string_view page;
+    absl::string_view charset;
+  } kCases[] = {
+      {"<html><head><meta charset=gb2312>", "gb2312"},
+      {"<META CharSet = \"GBK\" />", "GBK"},
+      {"<meta http-equiv='Content-Type' content='text/html; charset=big5'>",
+       "big5"},
+      {"<meta name=viewport content=x><meta charset='utf-8'>", "utf-8"},
+      {"<?xml version=\"1.0\" encoding=\"GB18030\"?><html>", "GB18030"},
+      {"<meta name=keywords content=x>charset=gbk", ""},
+      {"<meta charset=", ""},
+      {"<meta charset", ""},
+      {"受理12件", ""},
+      {"", ""},
+  };
+  for (const auto& c : kCases) {
+    EXPECT_EQ(CharsetInMarkup(c.page), c.charset) << c.page;
+  }
+}
+
+TEST(ConvertToUtf8Test, NamesTheMalformedByte) {
+  const std::string bytes = *Encode("受理12件", "GB18030");
+  EXPECT_EQ(ConvertToUtf8(bytes, "gb2312").value(), "受理12件");
+  EXPECT_THAT(ConvertToUtf8(bytes + "\x81", "GB18030").status().message(),
+              HasSubstr("is not valid GB18030 at byte 8"));
+  EXPECT_THAT(ConvertToUtf8("ab\xFF\xFF", "GB18030").status().message(),
+              HasSubstr("at byte 2"));
+  EXPECT_THAT(ConvertToUtf8("abc", "UTF-16LE").status().message(),
+              HasSubstr("at byte 2"));
+  EXPECT_THAT(ConvertToUtf8("ab", "klingon").status().message(),
+              HasSubstr("is in an unknown character set"));
+}
+
+// Every sample in every set that has its characters, without any mark.
+class ConvertSamplesTest : public testing::TestWithParam<const char*> {};
+
+TEST_P(ConvertSamplesTest, ReadLikeChinese) {
+  const opencc::SimpleConverter s2t("s2t");
+  int converted = 0;
+  for (const Sample& sample : Samples()) {
+    for (const std::string& text : {sample.text, s2t.Convert(sample.text)}) {
+      const std::optional<std::string> bytes = Encode(text, GetParam());
+      if (!bytes.has_value()) continue;
+      ++converted;
+      for (const char* declared : {"", "iso-8859-1", "klingon", GetParam()}) {
+        const auto utf8 = ConvertUndeclared(*bytes, declared);
+        ASSERT_TRUE(utf8.ok()) << sample.name << utf8.status();
+        EXPECT_EQ(*utf8, text) << sample.name << " declared " << declared;
+      }
+    }
+  }
+  EXPECT_GT(converted, 5);
+}
+
+INSTANTIATE_TEST_SUITE_P(, ConvertSamplesTest,
+                         testing::Values("GB18030", "Big5-HKSCS", "UTF-16LE",
+                                         "UTF-16BE"));
+
+TEST(ConvertUndeclaredTest, PassesOverAWrongDeclaration) {
+  for (const Sample& sample : Samples()) {
+    const std::string bytes = *Encode(sample.text, "GB18030");
+    for (const char* declared : {"big5", "utf-8", "utf-16", "euc-jp"}) {
+      EXPECT_EQ(ConvertUndeclared(bytes, declared).value_or(""), sample.text)
+          << sample.name << " declared " << declared;
+    }
+  }
+}
+
+TEST(ConvertUndeclaredTest, TellsShortTexts) {
+  EXPECT_EQ(ConvertUndeclared(*Encode("受理12件", "GB18030"), "").value(),
+            "受理12件");
+  EXPECT_EQ(
+      ConvertUndeclared(*Encode("受理行政復議案件12件。", "Big5"), "").value(),
+      "受理行政復議案件12件。");
+}
+
+TEST(ConvertUndeclaredTest, NamesTheByteThatFitsNothing) {
+  const std::string text = Samples()[0].text;
+  std::string gb = *Encode(text, "GB18030");
+  gb.insert(gb.size() / 2, "\xFF\xFF");
+  EXPECT_THAT(ConvertUndeclared(gb, "").status().message(),
+              HasSubstr("is not valid GB18030 at byte"));
+  std::string utf8 = text;
+  const size_t at = utf8.find("年");
+  utf8.insert(at, "\xFF");
+  EXPECT_THAT(ConvertUndeclared(utf8, "").status().message(),
+              HasSubstr("is not valid UTF-8 at byte"));
+  EXPECT_FALSE(ConvertUndeclared("\xFF\xFD\xFC\xFB\xFA", "").ok());
+}
+
+// Messages go into protocol buffers, which hold UTF-8 alone.
+TEST(ConvertUndeclaredTest, QuotesNoBytesOfADeclaration) {
+  const std::string bytes = *Encode(Samples()[0].text, "GB18030") + "\xFF";
+  for (const char* declared : {"gbk\xFF", "gb\xE4", "big5\x81", "utf\xFE-16"}) {
+    const absl::Status status = ConvertUndeclared(bytes, declared).status();
+    EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
+    EXPECT_EQ(ScanUtf8(status.message()).invalid, kNone) << declared;
+    EXPECT_EQ(
+        ScanUtf8(ConvertToUtf8(bytes, declared).status().message()).invalid,
+        kNone)
+        << declared;
+  }
+}
+
+TEST(ReadsLikeChineseTest, TellsMojibake) {
+  for (const Sample& sample : Samples()) {
+    EXPECT_TRUE(ReadsLikeChinese(sample.text)) << sample.name;
+    const auto as_gbk = ConvertToUtf8(sample.text.substr(0, 300), "GB18030");
+    if (as_gbk.ok()) {
+      EXPECT_FALSE(ReadsLikeChinese(*as_gbk)) << *as_gbk;
+    }
+    const auto as_latin = ConvertToUtf8(sample.text, "ISO-8859-1");
+    EXPECT_FALSE(ReadsLikeChinese(*as_latin)) << sample.name;
+  }
+  EXPECT_TRUE(ReadsLikeChinese("plain English says nothing"));
+  EXPECT_TRUE(ReadsLikeChinese("受"));
+}
+
+}  // namespace
+}  // namespace nianbao::extractor

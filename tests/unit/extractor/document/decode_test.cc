@@ -1,0 +1,147 @@
+#include "extractor/document/decode.h"
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tests/unit/extractor/document/encoding.h"
+#include "tests/unit/extractor/fixture.h"
+
+namespace nianbao::extractor {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+v1::Document Make(absl::string_view bytes, absl::string_view charset = "") {
+  v1::Document document;
+  document.set_content(std::string(bytes));
+  document.set_charset(std::string(charset));
+  return document;
+}
+
+std::string Text(const v1::Document& document) {
+  const auto decoded = Decode(document);
+  return decoded.ok() ? std::string(decoded->text())
+                      : std::string(decoded.status().message());
+}
+
+std::string Doubt(const v1::Document& document) {
+  return Decode(document).value().doubt;
+}
+
+constexpr char kText[] = "2022年,全市受理行政复议案件1,573件,同比上升5.5%。";
+
+TEST(DecodeTest, GivesTheBytesOfUtf8WithoutCopying) {
+  const std::string marked = absl::StrCat("\xEF\xBB\xBF", kText);
+  for (const absl::string_view bytes :
+       {absl::string_view(kText), absl::string_view(marked)}) {
+    const v1::Document document = Make(bytes);
+    const auto decoded = Decode(document);
+    ASSERT_TRUE(decoded.ok()) << decoded.status();
+    EXPECT_EQ(decoded->text().data(), document.content().data());
+    EXPECT_EQ(decoded->text().size(), document.content().size());
+    EXPECT_THAT(decoded->doubt, IsEmpty());
+  }
+}
+
+TEST(DecodeTest, IgnoresADeclarationThatUtf8Belies) {
+  EXPECT_EQ(Text(Make(kText, "gb2312")), kText);
+}
+
+TEST(DecodeTest, ConvertsMarkedTextsAndDropsTheMark) {
+  const std::string marked = absl::StrCat("\uFEFF", kText);
+  for (const char* charset :
+       {"UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE", "GB18030"}) {
+    EXPECT_EQ(Text(Make(*Encode(marked, charset))), kText) << charset;
+  }
+}
+
+TEST(DecodeTest, ConvertsDeclaredAndUndeclaredTexts) {
+  const std::string gb = *Encode(kText, "GB18030");
+  EXPECT_EQ(Text(Make(gb)), kText);
+  EXPECT_EQ(Text(Make(gb, "GBK")), kText);
+  EXPECT_EQ(Text(Make(gb, "iso-8859-1")), kText);
+  EXPECT_EQ(Text(Make(*Encode(kText, "UTF-16LE"))), kText);
+  EXPECT_EQ(Text(Make(*Encode(kText, "UTF-16BE"))), kText);
+}
+
+TEST(DecodeTest, ReadsTheCharsetOfAPage) {
+  const std::string page =
+      "<html><head><meta "
+      "charset=gbk></head><body><p>受理12件</p></body></html>";
+  EXPECT_EQ(Text(Make(*Encode(page, "GB18030"))), "受理12件");
+}
+
+TEST(DecodeTest, KeepsTextThatOnlyLooksABitLikeAPage) {
+  const std::string text = "占比<5%的有3件,>5%的有2件。<br 之外";
+  EXPECT_EQ(Text(Make(text)), text);
+}
+
+TEST(DecodeTest, SaysWhatABinaryFileLooksLike) {
+  const struct {
+    absl::string_view bytes;
+    const char* what;
+  } kCases[] = {
+      {"%PDF-1.7\n\xE2\xE3", "looks like a PDF"},
+      {"PK\x03\x04\x14", "looks like a ZIP archive or an office document"},
+      {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old office document"},
+      {"{\\rtf1\\ansi", "an RTF document"},
+      {"\x89PNG\r\n\x1A\n", "a PNG image"},
+      {absl::string_view("受理\0十二件", 17),
+       "is binary: it has a NUL at byte 6"},
+      {absl::string_view("\x7F"
+                         "ELF\x02\x01\x01\0\0\0\0\0",
+                         12),
+       "is binary: it has a NUL at byte 7"},
+      {"", "is empty"},
+      {"\xFF", "is not valid UTF-8 at byte 0"},
+      {"<html><body><script>1</script></body></html>", "holds no text"},
+      {"\xFF\xFE\x17", "is not valid UTF-16LE at byte 2"},
+      {"\xEF\xBB\xBF受\xFF", "is not valid UTF-8 at byte 6"},
+  };
+  for (const auto& c : kCases) {
+    const auto decoded = Decode(Make(c.bytes));
+    ASSERT_EQ(decoded.status().code(), absl::StatusCode::kInvalidArgument)
+        << c.what;
+    EXPECT_THAT(decoded.status().message(), HasSubstr(c.what));
+    EXPECT_THAT(decoded.status().message(), HasSubstr("document.content"));
+  }
+}
+
+TEST(DecodeTest, LimitsTheTextBeforeAndAfterConversion) {
+  constexpr size_t kLimit = kMaxDocumentBytes;
+  EXPECT_TRUE(Decode(Make(std::string(kLimit, 'a'))).ok());
+  EXPECT_THAT(Text(Make(std::string(kLimit + 1, 'a'))),
+              HasSubstr("has 33554433 bytes; the limit is 33554432"));
+  // 2 bytes a character become 3.
+  std::string text;
+  while (text.size() <= kLimit) text += kText;
+  const std::string gb = *Encode(text, "GB18030");
+  ASSERT_LT(gb.size(), kLimit);
+  EXPECT_THAT(Text(Make(gb)), HasSubstr("decodes to"));
+}
+
+TEST(DecodeTest, DoubtsTracesOfABadConversion) {
+  EXPECT_THAT(Doubt(Make("受理\uFFFD件,办结\uFFFD件")),
+              HasSubstr("2 characters were lost in an earlier conversion, the "
+                        "first at byte 6"));
+  EXPECT_THAT(Doubt(Make("受理锟斤拷12件")), HasSubstr("锟斤拷 at byte 6"));
+  const std::string mojibake =
+      "2022骞达紝鍏ㄥ競鍙楃悊琛屾斂澶嶈妗堜欢鍚屾瘮涓婂崌锛屽姙缁撴浠讹紝绾犻敊"
+      "鐜囥€傛硶"
+      "娌绘斂搴滃缓璁惧勾搴︽姤鍛";
+  EXPECT_THAT(Doubt(Make(mojibake)), HasSubstr("reads like no Chinese"));
+  EXPECT_THAT(Doubt(Make(kText)), IsEmpty());
+  EXPECT_THAT(Doubt(Make("12 cases")), IsEmpty());
+}
+
+TEST(DecodeTest, DoubtBecomesADiagnostic) {
+  const auto report = TestExtractor().Extract(Make("受理案件12件\uFFFD。"));
+  ASSERT_TRUE(report.ok()) << report.status();
+  ASSERT_EQ(report->diagnostics_size(), 1);
+  EXPECT_EQ(report->diagnostics(0).code(), "ENCODING_DOUBT");
+  EXPECT_EQ(report->diagnostics(0).severity(),
+            v1::Diagnostic::SEVERITY_WARNING);
+}
+
+}  // namespace
+}  // namespace nianbao::extractor
