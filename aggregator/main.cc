@@ -6,13 +6,13 @@
 #include "aggregator/service/service.h"
 #include "aggregator/store/sqlite/store.h"
 #include "aggregator/store/store_metrics.h"
-#include "common/rpc/call_gate.h"
-#include "common/domain/catalogue.h"
-#include "common/config/config.h"
 #include "common/base/end_process.h"
-#include "common/telemetry/telemetry.h"
-#include "common/telemetry/service_metrics.h"
+#include "common/config/config.h"
+#include "common/domain/catalogue.h"
+#include "common/rpc/call_gate.h"
 #include "common/rpc/server.h"
+#include "common/telemetry/service_metrics.h"
+#include "common/telemetry/telemetry.h"
 
 namespace {
 
@@ -32,15 +32,16 @@ absl::Status Serve(const nianbao::v1::ServerConfig& config) {
   absl::StatusOr<std::unique_ptr<nianbao::aggregator::SqliteStore>> store =
       nianbao::aggregator::SqliteStore::Open(config.store().db(), *catalogue);
   if (!store.ok()) return store.status();
-  const nianbao::aggregator::StoreMetrics metrics(**store, (*observation)->registry(),
-                                      (*observation)->scraped());
+  const nianbao::aggregator::StoreMetrics metrics(
+      **store, (*observation)->registry(), (*observation)->scraped());
   absl::StatusOr<std::unique_ptr<nianbao::CallGate>> gate =
       nianbao::CallGate::Create(config);
   if (!gate.ok()) return gate.status();
   nianbao::WorkerPool pool(config.workers());
   const auto service_metrics =
       nianbao::AddServiceMetrics(config, pool, (*observation)->scraped());
-  nianbao::aggregator::AggregatorServiceImpl service(**store, *catalogue, **gate, pool);
+  nianbao::aggregator::AggregatorServiceImpl service(**store, *catalogue,
+                                                     **gate, pool);
   return nianbao::PrepareAndServeUntilSignal(
       "nianbao-aggregator", nianbao::ToServerOptions(config, **gate), service,
       [&store](absl::FunctionRef<bool()> stopped) {
@@ -63,7 +64,8 @@ int Run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (const auto code = nianbao::aggregator::RunMaintenance(argc, argv)) return *code;
+  if (const auto code = nianbao::aggregator::RunMaintenance(argc, argv))
+    return *code;
   nianbao::BlockShutdownSignals();
   nianbao::EndProcess(Run(argc, argv));
 }

@@ -4,8 +4,8 @@
 #include <iostream>
 
 #include "CLI/CLI.hpp"
-#include "client/commands/commands.h"
 #include "client/calls/session.h"
+#include "client/commands/commands.h"
 #include "common/base/end_process.h"
 #include "common/base/version.h"
 
@@ -28,7 +28,8 @@ Examples:
   nianbao stats --indicator reconsideration.accepted --by year
   nianbao stats --help                    examples of one command)";
 
-void AddConnectionOptions(CLI::App& app, nianbao::client::ConnectionFiles& files) {
+void AddConnectionOptions(CLI::App& app,
+                          nianbao::client::ConnectionFiles& files) {
   app.add_flag("--tls", files.tls, "Speak TLS to both services")
       ->envname("NIANBAO_TLS");
   app.add_option("--ca", files.ca,
@@ -92,7 +93,8 @@ int Run(int argc, char** argv) {
   std::cout.flush();
   if (!session.outcome.ok()) {
     std::cerr << "nianbao: " << session.outcome.status().message() << "\n";
-    return static_cast<int>(nianbao::client::ExitCodeFor(session.outcome.status()));
+    return static_cast<int>(
+        nianbao::client::ExitCodeFor(session.outcome.status()));
   }
   if (!std::cout) {
     std::cerr << "nianbao: cannot write the output\n";

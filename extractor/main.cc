@@ -1,12 +1,12 @@
 // nianbao-extractor: serves ExtractorService.
 #include "CLI/CLI.hpp"
-#include "common/rpc/call_gate.h"
-#include "common/domain/catalogue.h"
-#include "common/config/config.h"
 #include "common/base/end_process.h"
-#include "common/telemetry/telemetry.h"
-#include "common/telemetry/service_metrics.h"
+#include "common/config/config.h"
+#include "common/domain/catalogue.h"
+#include "common/rpc/call_gate.h"
 #include "common/rpc/server.h"
+#include "common/telemetry/service_metrics.h"
+#include "common/telemetry/telemetry.h"
 #include "extractor/extractor.h"
 #include "extractor/service/service.h"
 
@@ -29,7 +29,8 @@ absl::Status Serve(const nianbao::v1::ServerConfig& config) {
   const auto service_metrics =
       nianbao::AddServiceMetrics(config, pool, (*observation)->scraped());
   nianbao::extractor::ExtractionMetrics metrics((*observation)->registry());
-  nianbao::extractor::ExtractorServiceImpl service(**extractor, **gate, pool, &metrics);
+  nianbao::extractor::ExtractorServiceImpl service(**extractor, **gate, pool,
+                                                   &metrics);
   nianbao::ServerOptions options = nianbao::ToServerOptions(config, **gate);
   options.reading_gives_way = true;
   return nianbao::ServeUntilSignal("nianbao-extractor", options, service,

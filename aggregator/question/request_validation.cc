@@ -6,8 +6,8 @@
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "aggregator/question/row_order.h"
-#include "aggregator/question/statistics_mask.h"
 #include "aggregator/question/selection_validation.h"
+#include "aggregator/question/statistics_mask.h"
 #include "common/base/status.h"
 
 namespace nianbao::aggregator {

@@ -9,10 +9,10 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
-#include "aggregator/service/page_token.h"
 #include "aggregator/question/selection_validation.h"
-#include "common/domain/gazetteer.h"
+#include "aggregator/service/page_token.h"
 #include "common/base/status.h"
+#include "common/domain/gazetteer.h"
 
 namespace nianbao::aggregator {
 namespace {

@@ -5,9 +5,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/civil_time.h"
+#include "common/base/status.h"
 #include "common/domain/catalogue.h"
 #include "common/domain/gazetteer.h"
-#include "common/base/status.h"
 
 namespace nianbao::aggregator {
 namespace {

@@ -9,8 +9,8 @@
 #include "absl/strings/strip.h"
 #include "aggregator/query/selection/selection_token.h"
 #include "aggregator/question/selection_validation.h"
-#include "common/domain/gazetteer.h"
 #include "common/base/status.h"
+#include "common/domain/gazetteer.h"
 
 namespace nianbao::aggregator {
 namespace {

@@ -5,9 +5,9 @@
 #include <utility>
 #include <vector>
 
+#include "aggregator/question/request_validation.h"
 #include "aggregator/service/listing.h"
 #include "aggregator/service/report_validation.h"
-#include "aggregator/question/request_validation.h"
 #include "aggregator/service/row_observations.h"
 #include "common/rpc/message_bytes.h"
 #include "common/rpc/ordered_stream.h"

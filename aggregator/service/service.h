@@ -5,9 +5,9 @@
 #include "absl/functional/any_invocable.h"
 #include "aggregator/store/store.h"
 #include "aggregator/watch/watch.h"
-#include "common/rpc/call_gate.h"
-#include "common/domain/catalogue.h"
 #include "common/base/worker_pool.h"
+#include "common/domain/catalogue.h"
+#include "common/rpc/call_gate.h"
 #include "nianbao/v1/aggregator_service.grpc.pb.h"
 
 namespace nianbao::aggregator {

@@ -9,9 +9,9 @@
 #include "absl/strings/str_cat.h"
 #include "aggregator/watch/watched_rows.h"
 #include "common/base/error_reason.h"
+#include "common/base/status.h"
 #include "common/rpc/message_bytes.h"
 #include "common/rpc/reactors.h"
-#include "common/base/status.h"
 
 namespace nianbao::aggregator {
 namespace {

@@ -21,8 +21,8 @@
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
 #include "aggregator/store/store.h"
-#include "common/rpc/call_limit.h"
 #include "common/base/worker_pool.h"
+#include "common/rpc/call_limit.h"
 #include "grpcpp/grpcpp.h"
 #include "nianbao/v1/aggregator_service.pb.h"
 

@@ -2,12 +2,12 @@
 
 #include <memory>
 
-#include "client/commands/commands.h"
-#include "client/output/rows/correlation_rows.h"
 #include "client/asking/derived.h"
 #include "client/asking/names.h"
 #include "client/asking/query_options.h"
 #include "client/asking/selection.h"
+#include "client/commands/commands.h"
+#include "client/output/rows/correlation_rows.h"
 
 namespace nianbao::client {
 namespace {

@@ -5,11 +5,11 @@
 
 #include "absl/strings/strip.h"
 #include "client/asking/choice.h"
+#include "client/asking/names.h"
+#include "client/asking/selection.h"
 #include "client/commands/commands.h"
 #include "client/output/formats/listing.h"
-#include "client/asking/names.h"
 #include "client/output/numbers.h"
-#include "client/asking/selection.h"
 
 namespace nianbao::client {
 namespace {

@@ -3,9 +3,9 @@
 #include <iostream>
 #include <memory>
 
-#include "client/commands/commands.h"
 #include "client/calls/documents.h"
 #include "client/calls/extraction.h"
+#include "client/commands/commands.h"
 #include "client/output/formats/json.h"
 #include "client/output/formats/listing.h"
 #include "client/output/rows/report_view.h"

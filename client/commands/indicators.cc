@@ -5,9 +5,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "client/asking/names.h"
 #include "client/commands/commands.h"
 #include "client/output/formats/listing.h"
-#include "client/asking/names.h"
 #include "client/output/numbers.h"
 
 namespace nianbao::client {

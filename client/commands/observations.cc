@@ -4,12 +4,12 @@
 
 #include "absl/strings/strip.h"
 #include "absl/types/span.h"
+#include "client/asking/selection.h"
 #include "client/commands/commands.h"
 #include "client/output/formats/listing.h"
 #include "client/output/numbers.h"
 #include "client/output/rows/report_view.h"
 #include "client/output/rows/rows.h"
-#include "client/asking/selection.h"
 
 namespace nianbao::client {
 namespace {

@@ -4,11 +4,11 @@
 #include <iostream>
 #include <memory>
 
-#include "client/commands/commands.h"
 #include "client/asking/names.h"
 #include "client/asking/query_options.h"
-#include "client/output/rows/rank_rows.h"
 #include "client/asking/selection.h"
+#include "client/commands/commands.h"
+#include "client/output/rows/rank_rows.h"
 
 namespace nianbao::client {
 namespace {

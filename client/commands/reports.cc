@@ -6,12 +6,12 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "client/asking/choice.h"
-#include "client/commands/commands.h"
-#include "client/output/formats/listing.h"
 #include "client/asking/moment.h"
 #include "client/asking/names.h"
-#include "client/output/numbers.h"
 #include "client/asking/selection.h"
+#include "client/commands/commands.h"
+#include "client/output/formats/listing.h"
+#include "client/output/numbers.h"
 
 namespace nianbao::client {
 namespace {

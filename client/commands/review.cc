@@ -6,9 +6,9 @@
 #include <memory>
 
 #include "absl/strings/str_cat.h"
-#include "client/commands/commands.h"
 #include "client/calls/documents.h"
 #include "client/calls/extraction.h"
+#include "client/commands/commands.h"
 #include "client/review/page.h"
 #include "common/base/sha256.h"
 #include "extractor/document/decode.h"

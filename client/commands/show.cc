@@ -3,8 +3,8 @@
 #include <iostream>
 #include <memory>
 
-#include "client/commands/commands.h"
 #include "client/asking/names.h"
+#include "client/commands/commands.h"
 #include "client/output/rows/report_view.h"
 
 namespace nianbao::client {

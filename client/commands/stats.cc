@@ -2,10 +2,10 @@
 
 #include <memory>
 
-#include "client/commands/commands.h"
 #include "client/asking/group.h"
 #include "client/asking/query_options.h"
 #include "client/asking/selection.h"
+#include "client/commands/commands.h"
 #include "client/output/rows/statistics_rows.h"
 
 namespace nianbao::client {

@@ -2,9 +2,9 @@
 
 #include <memory>
 
-#include "client/commands/commands.h"
 #include "client/asking/query_options.h"
 #include "client/asking/selection.h"
+#include "client/commands/commands.h"
 #include "client/output/rows/trend_rows.h"
 
 namespace nianbao::client {

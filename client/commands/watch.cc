@@ -9,14 +9,14 @@
 #include "absl/synchronization/notification.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
-#include "client/commands/commands.h"
 #include "client/asking/group.h"
-#include "client/calls/interrupt.h"
-#include "client/output/formats/json.h"
 #include "client/asking/query_options.h"
 #include "client/asking/selection.h"
-#include "client/output/rows/statistics_rows.h"
+#include "client/calls/interrupt.h"
+#include "client/commands/commands.h"
+#include "client/output/formats/json.h"
 #include "client/output/formats/table.h"
+#include "client/output/rows/statistics_rows.h"
 #include "client/output/rows/told_rows.h"
 
 namespace nianbao::client {

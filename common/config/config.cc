@@ -12,12 +12,12 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/synchronization/mutex.h"
-#include "common/config/config_fields.h"
-#include "common/config/config_validation.h"
-#include "common/rpc/health_probe.h"
 #include "common/base/status.h"
 #include "common/base/text_proto.h"
 #include "common/base/version.h"
+#include "common/config/config_fields.h"
+#include "common/config/config_validation.h"
+#include "common/rpc/health_probe.h"
 #include "google/protobuf/text_format.h"
 
 namespace nianbao {

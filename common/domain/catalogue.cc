@@ -7,8 +7,8 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
-#include "common/data/embedded_data.h"
 #include "common/base/text_proto.h"
+#include "common/data/embedded_data.h"
 
 namespace nianbao {
 namespace {

@@ -24,10 +24,10 @@
 #include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
-#include "common/rpc/call_limit.h"
-#include "common/rpc/message_bytes.h"
 #include "common/base/status.h"
 #include "common/base/worker_pool.h"
+#include "common/rpc/call_limit.h"
+#include "common/rpc/message_bytes.h"
 #include "grpcpp/grpcpp.h"
 
 namespace nianbao {

@@ -10,10 +10,10 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
-#include "common/rpc/call_gate.h"
-#include "common/rpc/message_bytes.h"
 #include "common/base/status.h"
 #include "common/base/worker_pool.h"
+#include "common/rpc/call_gate.h"
+#include "common/rpc/message_bytes.h"
 #include "grpcpp/grpcpp.h"
 
 namespace nianbao {

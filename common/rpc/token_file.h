@@ -48,11 +48,11 @@ class TokenFile {
   static absl::StatusOr<std::unique_ptr<TokenFile>> Open(std::string path);
 
   // Who holds `token`. UNAUTHENTICATED with the reason TOKEN_INVALID or
-  // TOKEN_EXPIRED. Once a second of `now` looks whether the file has changed and
-  // reads it then (2 us a line); a changed file that cannot be read or parsed
-  // leaves the tokens as they were and is told on standard error, once. Takes a
-  // time that depends on the number of entries (70 ns each) and not on which of
-  // them the token is.
+  // TOKEN_EXPIRED. Once a second of `now` looks whether the file has changed
+  // and reads it then (2 us a line); a changed file that cannot be read or
+  // parsed leaves the tokens as they were and is told on standard error, once.
+  // Takes a time that depends on the number of entries (70 ns each) and not on
+  // which of them the token is.
   absl::StatusOr<TokenEntry> Find(absl::string_view token, absl::Time now);
 
  private:

@@ -4,8 +4,8 @@
 
 #include <vector>
 
-#include "common/telemetry/scraped_metrics.h"
 #include "common/base/worker_pool.h"
+#include "common/telemetry/scraped_metrics.h"
 #include "nianbao/v1/server_config.pb.h"
 
 namespace nianbao {

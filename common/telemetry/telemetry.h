@@ -16,6 +16,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "common/rpc/rate_limit.h"
 #include "common/telemetry/call_interceptor.h"
 #include "common/telemetry/call_log.h"
 #include "common/telemetry/call_metrics.h"
@@ -23,7 +24,6 @@
 #include "common/telemetry/metrics_listener.h"
 #include "common/telemetry/scraped_metrics.h"
 #include "common/telemetry/span_exporter.h"
-#include "common/rpc/rate_limit.h"
 #include "nianbao/v1/server_config.pb.h"
 #include "prometheus/registry.h"
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "common/data/embedded_data.h"
 #include "common/base/text_proto.h"
+#include "common/data/embedded_data.h"
 #include "extractor/text/normalize.h"
 
 namespace nianbao::extractor {

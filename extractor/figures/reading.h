@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "extractor/figures/lexicon.h"
-#include "extractor/text/outline.h"
 #include "extractor/figures/quantity.h"
+#include "extractor/text/outline.h"
 #include "nianbao/v1/report.pb.h"
 
 namespace nianbao::extractor {

@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "extractor/figures/lexicon.h"
+#include "extractor/figures/reading.h"
 #include "extractor/links/linker.h"
 #include "extractor/text/outline.h"
-#include "extractor/figures/reading.h"
 
 namespace nianbao::extractor {
 

@@ -19,8 +19,8 @@
 #include "absl/status/statusor.h"
 #include "common/domain/catalogue.h"
 #include "extractor/figures/lexicon.h"
-#include "extractor/text/outline.h"
 #include "extractor/figures/reading.h"
+#include "extractor/text/outline.h"
 #include "extractor/text/word_trie.h"
 
 namespace nianbao::extractor {

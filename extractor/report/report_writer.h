@@ -4,11 +4,11 @@
 
 #include <vector>
 
+#include "extractor/figures/reading.h"
+#include "extractor/head/report_head.h"
 #include "extractor/links/linker.h"
 #include "extractor/text/normalize.h"
 #include "extractor/text/outline.h"
-#include "extractor/figures/reading.h"
-#include "extractor/head/report_head.h"
 #include "nianbao/v1/report.pb.h"
 
 namespace nianbao::extractor {

@@ -2,10 +2,10 @@
 #ifndef NIANBAO_EXTRACTOR_SERVICE_SERVICE_H_
 #define NIANBAO_EXTRACTOR_SERVICE_SERVICE_H_
 
-#include "common/rpc/call_gate.h"
 #include "common/base/worker_pool.h"
-#include "extractor/service/extraction_metrics.h"
+#include "common/rpc/call_gate.h"
 #include "extractor/extractor.h"
+#include "extractor/service/extraction_metrics.h"
 #include "nianbao/v1/extractor_service.grpc.pb.h"
 
 namespace nianbao::extractor {

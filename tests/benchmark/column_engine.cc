@@ -20,8 +20,8 @@ aggregator::Candidate CandidateOf(int indicator, int division, int year) {
 
 bool NeverStopped() { return false; }
 
-aggregator::SnapshotChanges::Added ReportOf(const GeneratedRows& rows, int division,
-                                int year) {
+aggregator::SnapshotChanges::Added ReportOf(const GeneratedRows& rows,
+                                            int division, int year) {
   const DivisionEntry& issuer = *rows.divisions()[division];
   aggregator::SnapshotChanges::Added report;
   aggregator::ReportEntry& entry = report.entry;
@@ -99,7 +99,8 @@ Answer ColumnEngine::AskRanks() const {
   Answer answer;
   aggregator::RankRow row;
   while (OrDie(ranks->Next(row, NeverStopped))) {
-    const absl::string_view code = divisions[aggregator::DivisionOf(row.entry.place)].code;
+    const absl::string_view code =
+        divisions[aggregator::DivisionOf(row.entry.place)].code;
     answer.push_back({std::stoll(std::string(code)),
                       0,
                       {static_cast<double>(row.rank), row.entry.value}});
@@ -128,11 +129,13 @@ double ColumnEngine::Time(const v1::QueryStatisticsRequest& request) const {
 
 std::unique_ptr<aggregator::StatisticsQuery> ColumnEngine::Start(
     const v1::QueryStatisticsRequest& request) const {
-  return OrDie(aggregator::StatisticsQuery::Create(catalogue_, snapshot_, request));
+  return OrDie(
+      aggregator::StatisticsQuery::Create(catalogue_, snapshot_, request));
 }
 
 std::unique_ptr<aggregator::RankQuery> ColumnEngine::StartRanks() const {
-  return OrDie(aggregator::RankQuery::Create(catalogue_, snapshot_, RankRequest(rows_)));
+  return OrDie(
+      aggregator::RankQuery::Create(catalogue_, snapshot_, RankRequest(rows_)));
 }
 
 }  // namespace nianbao

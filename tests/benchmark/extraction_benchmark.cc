@@ -25,6 +25,7 @@
 #include "tests/benchmark/extraction_documents.h"
 #include "tests/benchmark/or_die.h"
 #include "tests/benchmark/process_memory.h"
+#include "tests/paths.h"
 
 namespace nianbao {
 namespace {
@@ -127,20 +128,22 @@ class Stages {
   using Stage = void (*)(const Stages&, const v1::Document&, Work&);
 
   extractor::NormalizedText NormalizeText(const Work& work) const {
-    extractor::NormalizedText text = OrDie(extractor::Normalize(work.decoded.text(), *conversion_));
+    extractor::NormalizedText text =
+        OrDie(extractor::Normalize(work.decoded.text(), *conversion_));
     extractor::JoinBrokenLines(text);
     return text;
   }
   std::vector<extractor::Reading> Figures(const Work& work) const {
     return extractor::ReadFigures(work.text.text, work.outline,
-                       {work.head.year, work.head.MayBeProvince()}, *lexicon_);
+                                  {work.head.year, work.head.MayBeProvince()},
+                                  *lexicon_);
   }
   std::vector<extractor::Link> Links(const Work& work) const {
     return linker_->LinkAll(work.text.text, work.outline, work.readings);
   }
   v1::Report Written(const Work& work) const {
-    return extractor::WriteReport(work.text, work.outline, work.head, work.readings,
-                       work.links, *linker_);
+    return extractor::WriteReport(work.text, work.outline, work.head,
+                                  work.readings, work.links, *linker_);
   }
 
   void Run(Work& work) const {
@@ -168,7 +171,8 @@ class Stages {
   const Documents& documents_;
   const std::unique_ptr<const extractor::ConversionTable> conversion_ =
       OrDie(extractor::ConversionTable::Create());
-  const std::unique_ptr<const extractor::Lexicon> lexicon_ = OrDie(extractor::Lexicon::Embedded());
+  const std::unique_ptr<const extractor::Lexicon> lexicon_ =
+      OrDie(extractor::Lexicon::Embedded());
   const extractor::PlaceNames places_{Gazetteer::Get()};
   const std::unique_ptr<const extractor::Linker> linker_;
   std::vector<Work> work_;
@@ -235,7 +239,8 @@ bool JudgeBars(const Results& results, double startup_ms) {
 // Recognizers-Text on the same documents; prints why it is skipped where Node
 // or its packages cannot be had.
 void RunPeer(const Documents& documents, double pipeline_bytes_per_second) {
-  std::FILE* peer = popen(NIANBAO_PEER, "w");
+  std::FILE* peer =
+      popen(SourceFile("tests/benchmark/recognizers/run").c_str(), "w");
   if (peer == nullptr) return;
   std::fprintf(peer, "%.0f\n", pipeline_bytes_per_second);
   for (const v1::Document& document : documents) {

@@ -9,6 +9,7 @@
 #include <opencc/SimpleConverter.hpp>
 
 #include "absl/strings/str_split.h"
+#include "tests/paths.h"
 
 namespace nianbao {
 namespace {
@@ -28,7 +29,7 @@ std::string ReadFile(const std::filesystem::path& path) {
 std::vector<std::string> SimplifiedSamples() {
   std::vector<std::filesystem::path> paths;
   for (const auto& entry :
-       std::filesystem::directory_iterator(NIANBAO_TESTDATA "/reports")) {
+       std::filesystem::directory_iterator(TestData("reports"))) {
     paths.push_back(entry.path());
   }
   std::sort(paths.begin(), paths.end());
@@ -39,7 +40,7 @@ std::vector<std::string> SimplifiedSamples() {
     if (t2s.Convert(text) == text) samples.push_back(std::move(text));
   }
   if (samples.empty()) {
-    std::cerr << "no sample reports in " NIANBAO_TESTDATA "/reports\n";
+    std::cerr << "no sample reports in " << TestData("reports\n");
     std::exit(2);
   }
   return samples;
@@ -49,8 +50,9 @@ std::vector<std::string> SimplifiedSamples() {
 
 std::vector<v1::Document> SimplifiedDocuments() {
   const std::vector<std::string> samples = SimplifiedSamples();
-  const std::vector<std::string> prose = absl::StrSplit(
-      ReadFile(NIANBAO_BENCHMARK "/prose.txt"), '\n', absl::SkipEmpty());
+  const std::vector<std::string> prose =
+      absl::StrSplit(ReadFile(SourceFile("tests/benchmark/prose.txt")), '\n',
+                     absl::SkipEmpty());
   std::vector<v1::Document> documents;
   std::string joined;
   size_t next = 0;

@@ -48,7 +48,8 @@ size_t RunningService::PeakBytes() const {
 void StoreRows(const GeneratedRows& rows, const Catalogue& catalogue,
                const std::string& path) {
   const auto store = OrDie(aggregator::SqliteStore::Open(path, catalogue));
-  OrDie(store->Load([] { return false; }, [](const aggregator::LoadProgress&) {}));
+  OrDie(store->Load([] { return false; },
+                    [](const aggregator::LoadProgress&) {}));
   absl::Mutex mutex;
   int under_way = 0;
   for (int year = GeneratedRows::kFirstYear; year <= GeneratedRows::kLastYear;
@@ -61,7 +62,8 @@ void StoreRows(const GeneratedRows& rows, const Catalogue& catalogue,
         ++under_way;
       }
       store->Upload(GeneratedReport(rows, division, year),
-                    [&mutex, &under_way](absl::StatusOr<aggregator::UploadResult> result) {
+                    [&mutex, &under_way](
+                        absl::StatusOr<aggregator::UploadResult> result) {
                       OrDie(result.status());
                       absl::MutexLock lock(&mutex);
                       --under_way;

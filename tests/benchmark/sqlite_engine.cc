@@ -173,7 +173,8 @@ class SqliteEngine final : public StatisticsEngine {
     return answer;
   }
 
-  aggregator::Connection connection_ = OrDie(aggregator::Connection::Open(":memory:"));
+  aggregator::Connection connection_ =
+      OrDie(aggregator::Connection::Open(":memory:"));
   aggregator::Statement summary_;
   aggregator::Statement quantiles_;
   aggregator::Statement all_by_year_;

@@ -83,7 +83,8 @@ Medians Measure(const Engines& engines) {
   for (int turn = 0; turn < kTurns; ++turn) {
     for (const auto& engine : engines) {
       for (const Query query : kQueries) {
-        for (const Stopwatch watch; watch.Milliseconds() < kWarmUpMilliseconds;) {
+        for (const Stopwatch watch;
+             watch.Milliseconds() < kWarmUpMilliseconds;) {
           engine->Time(query);
         }
         for (int run = 0; run < kRunsPerTurn; ++run) {

@@ -13,7 +13,8 @@ void Check(const absl::StatusOr<std::string>& utf8) {
   // Messages, too: they are fields of protocol buffers.
   const absl::string_view text =
       utf8.ok() ? absl::string_view(*utf8) : utf8.status().message();
-  if (!holds || extractor::ScanUtf8(text).invalid != absl::string_view::npos) std::abort();
+  if (!holds || extractor::ScanUtf8(text).invalid != absl::string_view::npos)
+    std::abort();
 }
 
 void ConvertAnything(absl::string_view data) {

@@ -26,15 +26,17 @@ void CheckSpan(absl::string_view text, const v1::Span& span) {
 
 void ReadAnything(const std::string& bytes) {
   static const extractor::Extractor* const extractor =
-      extractor::Extractor::Create(Catalogue::Parse().value()).value().release();
+      extractor::Extractor::Create(Catalogue::Parse().value())
+          .value()
+          .release();
   v1::Document document;
   document.set_content(bytes);
   const absl::StatusOr<v1::Report> report = extractor->Extract(document);
   if (!report.ok()) {
     Require(absl::IsInvalidArgument(report.status()), "errors are the input's");
-    Require(
-        extractor::ScanUtf8(report.status().message()).invalid == absl::string_view::npos,
-        "errors are in UTF-8");
+    Require(extractor::ScanUtf8(report.status().message()).invalid ==
+                absl::string_view::npos,
+            "errors are in UTF-8");
     return;
   }
   const extractor::DecodedText decoded = extractor::Decode(document).value();

@@ -12,9 +12,9 @@ void ReadAnyPage(absl::string_view page) {
   if (extractor::ScanUtf8(page).invalid != absl::string_view::npos) return;
   extractor::LooksLikeHtml(page);
   const absl::StatusOr<std::string> text = extractor::HtmlToText(page);
-  const bool holds = text.ok()
-                         ? extractor::ScanUtf8(*text).invalid == absl::string_view::npos
-                         : absl::IsInvalidArgument(text.status());
+  const bool holds =
+      text.ok() ? extractor::ScanUtf8(*text).invalid == absl::string_view::npos
+                : absl::IsInvalidArgument(text.status());
   if (!holds) std::abort();
 }
 

@@ -10,13 +10,13 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/notification.h"
+#include "aggregator/question/request_validation.h"
 #include "aggregator/service/listing.h"
 #include "aggregator/service/report_validation.h"
-#include "aggregator/question/request_validation.h"
 #include "aggregator/service/row_observations.h"
 #include "aggregator/store/sqlite/store.h"
-#include "common/domain/catalogue.h"
 #include "common/base/status.h"
+#include "common/domain/catalogue.h"
 #include "extractor/extractor.h"
 #include "google/protobuf/stubs/logging.h"
 #include "nianbao/v1/extractor_service.pb.h"
@@ -58,7 +58,8 @@ const Catalogue& BuiltIn() {
   return *catalogue;
 }
 
-absl::StatusOr<aggregator::UploadResult> Upload(aggregator::Store& store, const v1::Report& report) {
+absl::StatusOr<aggregator::UploadResult> Upload(aggregator::Store& store,
+                                                const v1::Report& report) {
   absl::StatusOr<aggregator::UploadResult> uploaded;
   absl::Notification done;
   store.Upload(report, [&](absl::StatusOr<aggregator::UploadResult> result) {
@@ -71,10 +72,13 @@ absl::StatusOr<aggregator::UploadResult> Upload(aggregator::Store& store, const 
 
 // Four counties, three years, three indicators.
 std::unique_ptr<aggregator::Store> FilledStore(const std::string& folder) {
-  auto store =
-      aggregator::SqliteStore::Open(absl::StrCat(folder, "/store.db"), BuiltIn()).value();
-  Require(store->Load([] { return false; }, [](const aggregator::LoadProgress&) {}).ok(),
-          "the store loads");
+  auto store = aggregator::SqliteStore::Open(absl::StrCat(folder, "/store.db"),
+                                             BuiltIn())
+                   .value();
+  Require(
+      store->Load([] { return false; }, [](const aggregator::LoadProgress&) {})
+          .ok(),
+      "the store loads");
   int number = 0;
   for (const char* code : {"110105", "110108", "130102", "469001"}) {
     for (int year = 2019; year <= 2021; ++year) {
@@ -103,7 +107,8 @@ std::unique_ptr<aggregator::Store> FilledStore(const std::string& folder) {
 
 aggregator::Store& SmallStore() {
   static const TemporaryFolder folder;
-  static const std::unique_ptr<aggregator::Store> store = FilledStore(folder.path());
+  static const std::unique_ptr<aggregator::Store> store =
+      FilledStore(folder.path());
   return *store;
 }
 
@@ -123,7 +128,8 @@ void ReadRows(aggregator::Store::Rows<Message> rows) {
 
 template <typename Request, typename Message>
 void Query(const std::string& bytes,
-           aggregator::Store::Rows<Message> (aggregator::Store::*query)(const Request&)) {
+           aggregator::Store::Rows<Message> (aggregator::Store::*query)(
+               const Request&)) {
   Request request;
   if (!request.ParseFromString(bytes)) return;
   if (!Answered(aggregator::ValidateRequest(BuiltIn(), request))) return;
@@ -134,9 +140,10 @@ void QueryObservations(const std::string& bytes) {
   v1::QueryObservationsRequest request;
   if (!request.ParseFromString(bytes)) return;
   if (!Answered(aggregator::ValidateRequest(BuiltIn(), request))) return;
-  ReadRows(request.selection_token().empty()
-               ? SmallStore().QueryObservations(request)
-               : aggregator::QueryRowObservations(SmallStore(), BuiltIn(), request));
+  ReadRows(
+      request.selection_token().empty()
+          ? SmallStore().QueryObservations(request)
+          : aggregator::QueryRowObservations(SmallStore(), BuiltIn(), request));
 }
 
 void Watch(const std::string& bytes) {

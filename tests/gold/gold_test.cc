@@ -20,11 +20,10 @@
 #include "gtest/gtest.h"
 #include "tests/gold/corpus.h"
 #include "tests/gold/score.h"
+#include "tests/paths.h"
 
 namespace nianbao::extractor {
 namespace {
-
-constexpr char kShared[] = NIANBAO_SHARED;
 
 // A corpus and the least that it must score.
 struct Bar {
@@ -44,14 +43,14 @@ void PrintTo(const Bar& bar, std::ostream* out) { *out << bar.name; }
 
 // As measured; raised as the extractor improves, never lowered.
 const Bar kBars[] = {
-    {"samples", NIANBAO_TESTDATA "/gold", NIANBAO_TESTDATA "/reports", 0.996,
-     0.989, 0.954, 1.0, 1, 3},
-    {"typical", NIANBAO_TESTDATA "/typical/gold",
-     NIANBAO_TESTDATA "/typical/reports", 0.999, 0.998, 0.970, 1.0, 0, 1},
-    {"seeds", NIANBAO_SHARED "/gold", NIANBAO_SHARED "/seeds", 0.999, 0.996,
-     0.985, 1.0, 0, 3},
-    {"development", NIANBAO_SHARED "/dev/gold", NIANBAO_SHARED "/dev/docs",
-     0.999, 0.998, 0.973, 1.0, 0, 0},
+    {"samples", TestData("gold"), TestData("reports"), 0.996, 0.989, 0.954, 1.0,
+     1, 3},
+    {"typical", TestData("typical/gold"), TestData("typical/reports"), 0.999,
+     0.998, 0.970, 1.0, 0, 1},
+    {"seeds", SharedCorpus("gold"), SharedCorpus("seeds"), 0.999, 0.996, 0.985,
+     1.0, 0, 3},
+    {"development", SharedCorpus("dev/gold"), SharedCorpus("dev/docs"), 0.999,
+     0.998, 0.973, 1.0, 0, 0},
 };
 
 const Extractor& TestExtractor() {
@@ -64,7 +63,7 @@ const Extractor& TestExtractor() {
 // stands beside the checkout, else those of the built-in one.
 std::set<std::string> KnownIndicators() {
   std::set<std::string> known;
-  const auto csv = ReadFile(absl::StrCat(kShared, "/data/indicators.csv"));
+  const auto csv = ReadFile(SharedCorpus("data/indicators.csv"));
   if (csv.ok()) {
     for (absl::string_view line : absl::StrSplit(*csv, '\n')) {
       known.insert(std::string(line.substr(0, line.find(','))));

@@ -12,6 +12,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "grpcpp/grpcpp.h"
+#include "tests/paths.h"
 
 namespace nianbao {
 namespace {
@@ -30,7 +31,7 @@ bool SawLine(int fd) {
 Program::Program(const std::string& name, std::vector<std::string> flags,
                  const std::string& port_file) {
   std::remove(port_file.c_str());
-  const std::string path = absl::StrCat(NIANBAO_BIN, "/", name);
+  const std::string path = BuiltProgram(name);
   flags.insert(flags.begin(), path);
   flags.insert(flags.end(), {"--port", "0", "--port-file", port_file});
   std::vector<char*> argv;

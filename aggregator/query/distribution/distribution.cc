@@ -6,11 +6,11 @@
 #include <vector>
 
 #include "absl/types/span.h"
+#include "aggregator/query/distribution/histogram.h"
 #include "aggregator/query/grouping/grouped_values.h"
 #include "aggregator/query/grouping/groups.h"
-#include "aggregator/query/distribution/histogram.h"
-#include "aggregator/query/indicator_cursor.h"
 #include "aggregator/query/grouping/row_description.h"
+#include "aggregator/query/indicator_cursor.h"
 #include "aggregator/query/selection/selected_values.h"
 
 namespace nianbao::aggregator {

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "absl/status/status.h"
-#include "aggregator/query/rank/rank_query.h"
 #include "aggregator/query/grouping/row_description.h"
+#include "aggregator/query/rank/rank_query.h"
 #include "common/domain/gazetteer.h"
 
 namespace nianbao::aggregator {

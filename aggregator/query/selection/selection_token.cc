@@ -7,8 +7,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
-#include "common/domain/gazetteer.h"
 #include "common/base/status.h"
+#include "common/domain/gazetteer.h"
 
 namespace nianbao::aggregator {
 namespace {

@@ -3,11 +3,11 @@
 #include <utility>
 
 #include "absl/status/status.h"
-#include "aggregator/question/row_order.h"
 #include "aggregator/query/statistics/sorted_rows.h"
 #include "aggregator/query/statistics/statistics.h"
-#include "aggregator/question/statistics_mask.h"
 #include "aggregator/query/statistics/statistics_writer.h"
+#include "aggregator/question/row_order.h"
+#include "aggregator/question/statistics_mask.h"
 
 namespace nianbao::aggregator {
 namespace {

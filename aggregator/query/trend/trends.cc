@@ -8,11 +8,11 @@
 
 #include "absl/algorithm/container.h"
 #include "aggregator/query/grouping/groups.h"
+#include "aggregator/query/grouping/row_description.h"
 #include "aggregator/query/indicator_cursor.h"
 #include "aggregator/query/selection/issuer_pairs.h"
-#include "aggregator/query/trend/matched_panel.h"
-#include "aggregator/query/grouping/row_description.h"
 #include "aggregator/query/selection/selected_values.h"
+#include "aggregator/query/trend/matched_panel.h"
 
 namespace nianbao::aggregator {
 namespace {

@@ -209,7 +209,7 @@ Store::Rows<v1::QueryStatisticsResponse> SqliteStore::QueryStatistics(
   return Answer<v1::QueryStatisticsResponse>(
       request.selection(), {}, [this, request](SnapshotPtr snapshot) {
         return aggregator::QueryStatistics(catalogue_, std::move(snapshot),
-                                        request);
+                                           request);
       });
 }
 
@@ -217,7 +217,8 @@ Store::Rows<v1::RankDivisionsResponse> SqliteStore::RankDivisions(
     const v1::RankDivisionsRequest& request) {
   return Answer<v1::RankDivisionsResponse>(
       request.selection(), {}, [this, request](SnapshotPtr snapshot) {
-        return aggregator::RankDivisions(catalogue_, std::move(snapshot), request);
+        return aggregator::RankDivisions(catalogue_, std::move(snapshot),
+                                         request);
       });
 }
 
@@ -225,7 +226,8 @@ Store::Rows<v1::QueryTrendsResponse> SqliteStore::QueryTrends(
     const v1::QueryTrendsRequest& request) {
   return Answer<v1::QueryTrendsResponse>(
       request.selection(), {}, [this, request](SnapshotPtr snapshot) {
-        return aggregator::QueryTrends(catalogue_, std::move(snapshot), request);
+        return aggregator::QueryTrends(catalogue_, std::move(snapshot),
+                                       request);
       });
 }
 
@@ -234,7 +236,7 @@ Store::Rows<v1::QueryDistributionsResponse> SqliteStore::QueryDistributions(
   return Answer<v1::QueryDistributionsResponse>(
       request.selection(), {}, [this, request](SnapshotPtr snapshot) {
         return aggregator::QueryDistributions(catalogue_, std::move(snapshot),
-                                           request);
+                                              request);
       });
 }
 
@@ -244,7 +246,7 @@ Store::Rows<v1::QueryCorrelationsResponse> SqliteStore::QueryCorrelations(
       request.selection(), {request.x(), request.y()},
       [this, request](SnapshotPtr snapshot) {
         return aggregator::QueryCorrelations(catalogue_, std::move(snapshot),
-                                          request);
+                                             request);
       });
 }
 

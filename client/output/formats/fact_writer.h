@@ -6,8 +6,8 @@
 #include <ostream>
 
 #include "absl/status/status.h"
-#include "client/output/rows/fact.h"
 #include "client/output/formats/listing.h"
+#include "client/output/rows/fact.h"
 
 namespace nianbao::client {
 

@@ -9,10 +9,10 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "client/output/rows/fact.h"
+#include "client/calls/session.h"
 #include "client/output/formats/fact_writer.h"
 #include "client/output/formats/listing.h"
-#include "client/calls/session.h"
+#include "client/output/rows/fact.h"
 
 namespace nianbao::client {
 

@@ -6,12 +6,12 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
-#include "common/rpc/call_gate.h"
 #include "common/base/error_reason.h"
-#include "common/rpc/reactors.h"
-#include "common/rpc/server.h"
 #include "common/base/status.h"
 #include "common/base/worker_pool.h"
+#include "common/rpc/call_gate.h"
+#include "common/rpc/reactors.h"
+#include "common/rpc/server.h"
 #include "grpcpp/grpcpp.h"
 #include "gtest/gtest.h"
 #include "nianbao/v1/extractor_service.grpc.pb.h"

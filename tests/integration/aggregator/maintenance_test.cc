@@ -12,6 +12,7 @@
 #include "tests/integration/aggregator/service_client.h"
 #include "tests/integration/aggregator/temporary_folder.h"
 #include "tests/integration/program.h"
+#include "tests/paths.h"
 
 namespace nianbao::aggregator {
 namespace {
@@ -29,8 +30,9 @@ class MaintenanceTest : public ::testing::Test {
  protected:
   // Runs nianbao-aggregator with `arguments`; at most 20 s.
   static Outcome Run(const std::string& arguments) {
-    const std::string command = absl::StrCat(
-        "timeout 20 " NIANBAO_BIN "/nianbao-aggregator ", arguments, " 2>&1");
+    const std::string command =
+        absl::StrCat("timeout 20 ", BuiltProgram("nianbao-aggregator"), " ",
+                     arguments, " 2>&1");
     FILE* const pipe = popen(command.c_str(), "r");
     Outcome outcome;
     for (int c; (c = fgetc(pipe)) != EOF;)

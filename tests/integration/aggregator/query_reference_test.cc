@@ -19,6 +19,7 @@
 #include "tests/integration/aggregator/reference_expressions.h"
 #include "tests/integration/aggregator/row_comparison.h"
 #include "tests/integration/aggregator/store_fixture.h"
+#include "tests/paths.h"
 
 namespace nianbao::aggregator {
 namespace {
@@ -137,13 +138,13 @@ void ExpectAllEqualTheReference(const StoreFixture& fixture) {
 }
 
 TEST(ExtractedReferenceTest, OfTheSamplesEqualsTheReference) {
-  const StoreFixture fixture(ExtractCorpus(NIANBAO_TESTDATA "/reports"));
+  const StoreFixture fixture(ExtractCorpus(TestData("reports")));
   ASSERT_EQ(fixture.corpus.reports.size(), 60u);
   ExpectAllEqualTheReference(fixture);
 }
 
 TEST(ExtractedReferenceTest, OfTheSeedsEqualsTheReference) {
-  const StoreFixture fixture(ExtractCorpus(NIANBAO_SHARED "/seeds"));
+  const StoreFixture fixture(ExtractCorpus(SharedCorpus("seeds")));
   if (fixture.corpus.reports.empty()) {
     GTEST_SKIP() << "no seeds beside the checkout";
   }

@@ -118,9 +118,9 @@ class Caller {
 
 TEST(ReplicasTest, NoCallFailsWhileOneAfterTheOtherRestarts) {
   std::array<Replica, 2> replicas;
-  const std::shared_ptr<grpc::Channel> channel =
-      client::Connector().Connect(absl::StrCat("ipv4:127.0.0.1:", replicas[0].port(),
-                                       ",127.0.0.1:", replicas[1].port()));
+  const std::shared_ptr<grpc::Channel> channel = client::Connector().Connect(
+      absl::StrCat("ipv4:127.0.0.1:", replicas[0].port(),
+                   ",127.0.0.1:", replicas[1].port()));
   std::atomic<bool> stopped = false;
   std::vector<std::unique_ptr<Caller>> callers;
   for (int i = 0; i < kCallers; ++i) {

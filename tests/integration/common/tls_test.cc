@@ -124,7 +124,7 @@ TEST_F(TlsTest, TakesClientsWithOrWithoutAnOptionalCertificate) {
 TEST_F(TlsTest, ServesAReplacedCertificateWithoutARestart) {
   Start();
   const client::ConnectionFiles by_stranger = {.tls = true,
-                                       .ca = stranger_.certificate};
+                                               .ca = stranger_.certificate};
   ASSERT_FALSE(Call(by_stranger).ok());
   const KeyPair next = MakeCertificate(stranger_, folder_, "next");
   std::filesystem::rename(next.key, served_.key);

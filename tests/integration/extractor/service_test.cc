@@ -111,8 +111,7 @@ TEST_F(ServiceTest, TheUnaryMethodGivesTheSameDetails) {
         stub_->ExtractReport(&context, request, &response);
     EXPECT_EQ(status.error_code(), grpc::StatusCode::INVALID_ARGUMENT)
         << bad.name;
-    EXPECT_EQ(FieldOf(FromGrpcStatus(status)), "document.content")
-        << bad.name;
+    EXPECT_EQ(FieldOf(FromGrpcStatus(status)), "document.content") << bad.name;
     EXPECT_EQ(ReasonOf(FromGrpcStatus(status)), "FIELD_INVALID") << bad.name;
   }
 }

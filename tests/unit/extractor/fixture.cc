@@ -8,6 +8,7 @@
 #include "common/domain/gazetteer.h"
 #include "extractor/text/normalize.h"
 #include "extractor/text/rewrap.h"
+#include "tests/paths.h"
 
 namespace nianbao::extractor {
 
@@ -63,7 +64,7 @@ const std::vector<Sample>& Samples() {
   static const std::vector<Sample>* const samples = [] {
     auto* const read = new std::vector<Sample>();
     for (const auto& entry :
-         std::filesystem::directory_iterator(NIANBAO_TESTDATA "/reports")) {
+         std::filesystem::directory_iterator(TestData("reports"))) {
       std::ifstream file(entry.path(), std::ios::binary);
       std::ostringstream content;
       content << file.rdbuf();

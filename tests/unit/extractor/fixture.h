@@ -8,13 +8,13 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
-#include "extractor/text/conversion_table.h"
 #include "extractor/extractor.h"
-#include "extractor/head/issuer.h"
 #include "extractor/figures/lexicon.h"
-#include "extractor/links/linker.h"
-#include "extractor/text/outline.h"
 #include "extractor/figures/reading.h"
+#include "extractor/head/issuer.h"
+#include "extractor/links/linker.h"
+#include "extractor/text/conversion_table.h"
+#include "extractor/text/outline.h"
 #include "nianbao/v1/report.pb.h"
 
 namespace nianbao::extractor {

@@ -49,10 +49,13 @@ FieldMask MaskOf(const std::string& paths) {
 // What the mask leaves of the whole row; `group` is all there unless the mask
 // names fields of it.
 TEST(StatisticsMaskTest, LeavesWhatItNames) {
-  std::vector<std::string> masks = {"mean", "min.value", "max.issuer,max",
+  std::vector<std::string> masks = {"mean",
+                                    "min.value",
+                                    "max.issuer,max",
                                     "sum,min.report,min.observation,quantiles",
                                     "group.year,group.province,mean",
-                                    "group.indicator", "group.level,group"};
+                                    "group.indicator",
+                                    "group.level,group"};
   const google::protobuf::Descriptor& type = *v1::Statistics::descriptor();
   for (int i = 0; i < type.field_count(); ++i) {
     masks.push_back(type.field(i)->name());

@@ -1,3 +1,5 @@
+#include "aggregator/service/report_validation.h"
+
 #include <cmath>
 #include <functional>
 #include <limits>
@@ -5,7 +7,6 @@
 #include <vector>
 
 #include "aggregator/service/page_token.h"
-#include "aggregator/service/report_validation.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "nianbao/v1/aggregator_service.pb.h"

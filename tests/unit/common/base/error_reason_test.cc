@@ -9,6 +9,7 @@
 #include "gmock/gmock.h"
 #include "google/rpc/error_details.pb.h"
 #include "gtest/gtest.h"
+#include "tests/paths.h"
 
 namespace nianbao {
 namespace {
@@ -98,7 +99,7 @@ TEST(ForClientTest, LeavesWhatWasWordedForClients) {
 
 // The table of docs/ERRORS.md: | `REASON` | CODE | meaning | what to do |
 TEST(ErrorReasonTest, TheDocumentHasOneRowAReason) {
-  std::ifstream file(NIANBAO_ERRORS_DOCUMENT);
+  std::ifstream file(SourceFile("docs/ERRORS.md"));
   ASSERT_TRUE(file.is_open());
   std::map<std::string, std::string> codes;
   const std::regex row(

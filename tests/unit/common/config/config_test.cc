@@ -5,11 +5,12 @@
 #include <fstream>
 
 #include "absl/strings/str_cat.h"
-#include "common/config/config_fields.h"
 #include "common/base/text_proto.h"
+#include "common/config/config_fields.h"
 #include "gmock/gmock.h"
 #include "google/protobuf/util/message_differencer.h"
 #include "gtest/gtest.h"
+#include "tests/paths.h"
 
 namespace nianbao {
 namespace {
@@ -207,8 +208,7 @@ TEST(ConfigTest, PlaintextBeyondThisMachineIsAskedForByName) {
 
 // Has a setting that is off by "#" at the start of its line.
 std::string WithAllSettingsOn(const std::string& sample) {
-  std::ifstream file(
-      absl::StrCat(NIANBAO_TESTDATA "/../../deploy/config/", sample));
+  std::ifstream file(SourceFile(absl::StrCat("deploy/config/", sample)));
   std::string text;
   for (std::string line; std::getline(file, line);) {
     const bool off = line.size() > 1 && line[0] == '#' && line[1] != ' ';

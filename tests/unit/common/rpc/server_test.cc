@@ -8,9 +8,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/notification.h"
+#include "common/base/worker_pool.h"
 #include "common/rpc/call_limit.h"
 #include "common/rpc/reactors.h"
-#include "common/base/worker_pool.h"
 #include "gmock/gmock.h"
 #include "grpcpp/grpcpp.h"
 #include "gtest/gtest.h"

@@ -1,9 +1,10 @@
 // QueryObservations: which observations it gives, and what it says of them.
+#include "aggregator/store/sqlite/observations.h"
+
 #include <map>
 #include <string>
 #include <vector>
 
-#include "aggregator/store/sqlite/observations.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/integration/aggregator/temporary_folder.h"

@@ -31,11 +31,12 @@ class SqliteColumnsTest : public ::testing::Test {
 
   void Start(Connection connection, SnapshotPtr initial) {
     columns_ = std::make_unique<LiveColumns>(std::move(initial));
-    writer_ = *SqliteWriter::Create(std::move(connection), BuiltIn(),
-                                    [this](SnapshotChanges changes) {
-                                      columns_->Apply(std::move(changes));
-                                    },
-                                    [this] { return columns_->IsRead(); });
+    writer_ = *SqliteWriter::Create(
+        std::move(connection), BuiltIn(),
+        [this](SnapshotChanges changes) {
+          columns_->Apply(std::move(changes));
+        },
+        [this] { return columns_->IsRead(); });
   }
 
   std::string Upload(const v1::Report& report) {

@@ -1,3 +1,5 @@
+#include "aggregator/store/sqlite/store.h"
+
 #include <atomic>
 #include <optional>
 #include <string>
@@ -7,7 +9,6 @@
 
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
-#include "aggregator/store/sqlite/store.h"
 #include "gmock/gmock.h"
 #include "google/protobuf/util/message_differencer.h"
 #include "gtest/gtest.h"
