@@ -42,7 +42,7 @@ absl::Status AddDocument(const std::string& file, const v1::Report& report,
   if (Sha256Hex(document->content()) != report.content_sha256()) {
     return absl::AbortedError("changed while it was read");
   }
-  absl::StatusOr<DecodedText> decoded = Decode(*document);
+  absl::StatusOr<extractor::DecodedText> decoded = extractor::Decode(*document);
   if (!decoded.ok()) return decoded.status();
   return page.Add(decoded->text(), report);
 }
