@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "absl/algorithm/container.h"
+#include "aggregator/election/claim.h"
 
 namespace nianbao::aggregator {
 namespace {
@@ -15,39 +16,34 @@ struct Election {
   std::vector<Candidate> losers;
 };
 
-// What an election looks at: the least of an issuer wins.
-struct Rank {
+// A candidate, by its index among all, and its claim. Sorted, the candidates of
+// one issuer stand together, and the first of them is the one that wins.
+struct Claimant {
   int32_t issuer;
-  bool is_of_other_year;
-  int32_t minus_report_year;
-  int64_t minus_report_id;
-  uint32_t position;
-  // The candidate.
+  Claim claim;
   uint32_t index;
 
-  friend auto operator<=>(const Rank&, const Rank&) = default;
+  friend auto operator<=>(const Claimant&, const Claimant&) = default;
 };
 
 Election Elect(const ReportDirectory& reports, int32_t year,
                const std::vector<Candidate>& candidates) {
-  std::vector<Rank> ranks;
-  ranks.reserve(candidates.size());
+  std::vector<Claimant> claimants;
+  claimants.reserve(candidates.size());
   for (const Candidate& candidate : candidates) {
     const ReportEntry& report = reports[candidate.report];
-    ranks.push_back({.issuer = report.issuer,
-                     .is_of_other_year = report.year != year,
-                     .minus_report_year = -report.year,
-                     .minus_report_id = -report.id,
-                     .position = candidate.position,
-                     .index = static_cast<uint32_t>(ranks.size())});
+    claimants.push_back(
+        {.issuer = report.issuer,
+         .claim = ClaimOf(year, report.year, report.id, candidate.position),
+         .index = static_cast<uint32_t>(claimants.size())});
   }
-  absl::c_sort(ranks);
+  absl::c_sort(claimants);
   Election election;
   int32_t issuer = -1;
-  for (const Rank& rank : ranks) {
-    (rank.issuer != issuer ? election.winners : election.losers)
-        .push_back(candidates[rank.index]);
-    issuer = rank.issuer;
+  for (const Claimant& claimant : claimants) {
+    (claimant.issuer != issuer ? election.winners : election.losers)
+        .push_back(candidates[claimant.index]);
+    issuer = claimant.issuer;
   }
   return election;
 }
@@ -154,7 +150,7 @@ class UntouchedRows {
 };
 
 // Adds `sign` for an elected row to what a chunk tells of those.
-void Count(Place place, uint16_t flags, int sign, Chunk& chunk) {
+void Count(Place place, ObservationFlags flags, int sign, Chunk& chunk) {
   chunk.inexact += IsInexact(flags) ? sign : 0;
   chunk.erroneous += (flags & observation_flags::kErroneous) != 0 ? sign : 0;
   chunk.governments += IsGovernment(place) ? sign : 0;

@@ -9,8 +9,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
-#include "aggregator/store/sqlite/backup.h"
-#include "aggregator/store/sqlite/integrity.h"
+#include "aggregator/store/sqlite/upkeep/backup.h"
+#include "aggregator/store/sqlite/upkeep/integrity.h"
 #include "common/base/status.h"
 
 namespace nianbao::aggregator {

@@ -8,7 +8,7 @@
 #include <thread>
 
 #include "absl/strings/str_cat.h"
-#include "aggregator/store/sqlite/connection.h"
+#include "aggregator/store/sqlite/database/connection.h"
 #include "tests/benchmark/bars.h"
 #include "tests/benchmark/generated_reports.h"
 #include "tests/benchmark/or_die.h"

@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "absl/strings/numbers.h"
-#include "aggregator/store/sqlite/connection.h"
+#include "aggregator/store/sqlite/database/connection.h"
 #include "tests/benchmark/or_die.h"
 #include "tests/benchmark/stopwatch.h"
 

@@ -6,7 +6,9 @@
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/strip.h"
-#include "aggregator/store/sqlite/observation_reader.h"
+#include "aggregator/election/eligibility.h"
+#include "aggregator/store/sqlite/database/stored_flags.h"
+#include "aggregator/store/sqlite/reading/observation_reader.h"
 #include "common/domain/gazetteer.h"
 
 namespace nianbao::aggregator {
@@ -106,7 +108,7 @@ SqliteObservations::SqliteObservations(ConnectionPool& pool, SelectionPlan plan,
 absl::StatusOr<bool> SqliteObservations::Next(Messages<Response>& rows,
                                               Stopped stopped) {
   if (stopped()) return Cancelled();
-  absl::StatusOr<ConnectionPool::Snapshot> connection = pool_.Read();
+  absl::StatusOr<ConnectionPool::ReadTransaction> connection = pool_.Read();
   if (!connection.ok()) return connection.status();
   absl::Status status;
   if (next_found_ < found_.size()) {
@@ -231,7 +233,7 @@ absl::Status SqliteObservations::FindAllOfYear(Connection& connection,
     }
     found_.push_back(standings.Judge(rows->Int(0),
                                      static_cast<int32_t>(rows->Int(1)),
-                                     static_cast<uint16_t>(rows->Int(2))));
+                                     FromStoredInt(rows->Int(2))));
   }
   return row.status();
 }

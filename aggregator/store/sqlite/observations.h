@@ -10,9 +10,9 @@
 #include <vector>
 
 #include "aggregator/columns/snapshot.h"
+#include "aggregator/query/observations/standings.h"
 #include "aggregator/query/selection/selected_values.h"
-#include "aggregator/store/sqlite/connection.h"
-#include "aggregator/store/sqlite/standings.h"
+#include "aggregator/store/sqlite/database/connection.h"
 #include "aggregator/store/store.h"
 #include "common/domain/catalogue.h"
 

@@ -3,7 +3,7 @@
 #include <limits>
 #include <utility>
 
-#include "aggregator/store/sqlite/stored_report.h"
+#include "aggregator/store/sqlite/database/stored_report.h"
 #include "common/domain/gazetteer.h"
 
 namespace nianbao::aggregator {

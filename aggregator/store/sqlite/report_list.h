@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "aggregator/store/sqlite/connection.h"
+#include "aggregator/store/sqlite/database/connection.h"
 #include "aggregator/store/store.h"
 
 namespace nianbao::aggregator {

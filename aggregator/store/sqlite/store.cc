@@ -10,12 +10,12 @@
 #include "aggregator/query/rank/rank.h"
 #include "aggregator/query/statistics/statistics_cursor.h"
 #include "aggregator/query/trend/trends.h"
-#include "aggregator/store/sqlite/integrity.h"
-#include "aggregator/store/sqlite/loader.h"
+#include "aggregator/store/sqlite/database/stored_report.h"
 #include "aggregator/store/sqlite/observations.h"
+#include "aggregator/store/sqlite/reading/loader.h"
 #include "aggregator/store/sqlite/report_list.h"
-#include "aggregator/store/sqlite/schema.h"
-#include "aggregator/store/sqlite/stored_report.h"
+#include "aggregator/store/sqlite/upkeep/integrity.h"
+#include "aggregator/store/sqlite/upkeep/migration.h"
 #include "common/base/error_reason.h"
 #include "common/base/status.h"
 
@@ -155,7 +155,7 @@ void SqliteStore::Delete(std::string name, DeleteDone done) {
 absl::StatusOr<v1::Report> SqliteStore::Get(const std::string& name) {
   const absl::Status loaded = CheckLoaded();
   if (!loaded.ok()) return loaded;
-  absl::StatusOr<ConnectionPool::Snapshot> snapshot = readers_.Read();
+  absl::StatusOr<ConnectionPool::ReadTransaction> snapshot = readers_.Read();
   if (!snapshot.ok()) return snapshot.status();
   absl::StatusOr<Statement> content = (*snapshot)->Prepare(
       "SELECT stored_at, content FROM report JOIN report_content "
@@ -171,7 +171,7 @@ absl::StatusOr<std::vector<v1::ReportSummary>> SqliteStore::List(
     const ReportQuery& query) {
   const absl::Status loaded = CheckLoaded();
   if (!loaded.ok()) return loaded;
-  absl::StatusOr<ConnectionPool::Snapshot> snapshot = readers_.Read();
+  absl::StatusOr<ConnectionPool::ReadTransaction> snapshot = readers_.Read();
   if (!snapshot.ok()) return snapshot.status();
   return ListReports(**snapshot, query);
 }

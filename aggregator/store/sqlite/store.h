@@ -14,10 +14,10 @@
 #include "absl/base/thread_annotations.h"
 #include "absl/synchronization/mutex.h"
 #include "aggregator/columns/live_columns.h"
-#include "aggregator/store/sqlite/connection.h"
-#include "aggregator/store/sqlite/file_lock.h"
+#include "aggregator/store/sqlite/database/connection.h"
+#include "aggregator/store/sqlite/database/file_lock.h"
 #include "aggregator/store/sqlite/vintages.h"
-#include "aggregator/store/sqlite/writer.h"
+#include "aggregator/store/sqlite/writing/writer.h"
 #include "aggregator/store/store.h"
 #include "common/domain/catalogue.h"
 

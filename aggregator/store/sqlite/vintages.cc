@@ -7,7 +7,7 @@
 #include "absl/algorithm/container.h"
 #include "absl/time/time.h"
 #include "aggregator/question/formula.h"
-#include "aggregator/store/sqlite/loader.h"
+#include "aggregator/store/sqlite/reading/loader.h"
 
 namespace nianbao::aggregator {
 namespace {

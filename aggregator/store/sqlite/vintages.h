@@ -14,7 +14,7 @@
 #include "absl/synchronization/mutex.h"
 #include "aggregator/columns/snapshot.h"
 #include "aggregator/query/cursor.h"
-#include "aggregator/store/sqlite/connection.h"
+#include "aggregator/store/sqlite/database/connection.h"
 #include "common/domain/catalogue.h"
 #include "nianbao/v1/statistics.pb.h"
 

@@ -10,7 +10,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/blocking_counter.h"
-#include "aggregator/store/sqlite/integrity.h"
+#include "aggregator/store/sqlite/upkeep/integrity.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/integration/aggregator/faulty_vfs.h"

@@ -1,0 +1,59 @@
+// Why statistics count an observation, or do not.
+#ifndef NIANBAO_AGGREGATOR_QUERY_OBSERVATIONS_STANDINGS_H_
+#define NIANBAO_AGGREGATOR_QUERY_OBSERVATIONS_STANDINGS_H_
+
+#include <cstdint>
+#include <utility>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
+#include "aggregator/columns/snapshot.h"
+#include "nianbao/v1/aggregator_service.pb.h"
+
+namespace nianbao::aggregator {
+
+// An observation by its place in the store.
+struct FoundObservation {
+  int64_t report_id = 0;
+  int32_t position = 0;
+  // Unspecified when only the observation itself tells: see StandingOf of
+  // election/eligibility.h.
+  v1::QueryObservationsResponse::Standing standing =
+      v1::QueryObservationsResponse::STANDING_UNSPECIFIED;
+  // The report whose observation was taken in its stead; 0 for none.
+  int64_t taken_report_id = 0;
+  int32_t taken_position = 0;
+};
+
+// Standings of observations of one indicator and year.
+class Standings {
+ public:
+  // `elected` holds those elected and outvoted, `selected` those of them that
+  // the selection keeps; either may be null. Both must outlive this, as must
+  // `snapshot`. O(rows).
+  Standings(const Snapshot& snapshot, const v1::Indicator* indicator,
+            const Chunk* elected, const Chunk* selected,
+            bool include_erroneous);
+
+  // `flags` are those of the observation. O(1).
+  FoundObservation Judge(int64_t report_id, int32_t position,
+                         ObservationFlags flags) const;
+
+ private:
+  using Position = std::pair<int64_t, int32_t>;
+
+  Position PositionOf(const Chunk& chunk, uint32_t row) const;
+
+  const Snapshot& snapshot_;
+  const v1::Indicator* const indicator_;
+  const Chunk* const elected_;
+  const bool include_erroneous_;
+  // To rows of elected_.
+  absl::flat_hash_map<Position, uint32_t> rows_;
+  absl::flat_hash_map<int32_t, uint32_t> row_of_issuer_;
+  absl::flat_hash_set<Position> selected_;
+};
+
+}  // namespace nianbao::aggregator
+
+#endif  // NIANBAO_AGGREGATOR_QUERY_OBSERVATIONS_STANDINGS_H_

@@ -1,0 +1,77 @@
+#include "aggregator/store/sqlite/database/schema.h"
+
+namespace nianbao::aggregator {
+namespace {
+
+constexpr char kOtherTables[] = R"sql(
+  CREATE TABLE issuer (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE
+  ) STRICT;
+  CREATE TABLE indicator (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE
+  ) STRICT;
+  CREATE TABLE report_content (
+    report_id INTEGER PRIMARY KEY,
+    observation_count INTEGER NOT NULL,
+    diagnostic_count INTEGER NOT NULL,
+    brief BLOB NOT NULL,
+    content BLOB NOT NULL
+  ) STRICT;
+  CREATE TABLE observation (
+    indicator_id INTEGER NOT NULL,
+    kind INTEGER NOT NULL,
+    year INTEGER NOT NULL,
+    report_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    value REAL NOT NULL,
+    confidence REAL NOT NULL,
+    flags INTEGER NOT NULL,
+    PRIMARY KEY (indicator_id, kind, year, report_id, position)
+  ) STRICT, WITHOUT ROWID;
+)sql";
+
+}  // namespace
+
+absl::StatusOr<int64_t> ReadSchemaVersion(Connection& connection) {
+  absl::StatusOr<Statement> statement =
+      connection.Prepare("PRAGMA user_version");
+  if (!statement.ok()) return statement.status();
+  const absl::StatusOr<bool> row = statement->Step();
+  if (!row.ok()) return row.status();
+  return statement->Int(0);
+}
+
+const char kReportTable[] = R"sql(
+  CREATE TABLE report (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    source_uri TEXT NOT NULL,
+    issuer_id INTEGER NOT NULL,
+    issuer_name TEXT NOT NULL,
+    division_code TEXT NOT NULL,
+    level INTEGER NOT NULL,
+    year INTEGER NOT NULL,
+    first_year INTEGER NOT NULL,
+    type INTEGER NOT NULL,
+    stored_at INTEGER NOT NULL,
+    superseded_at INTEGER
+  ) STRICT;
+  CREATE UNIQUE INDEX current_report_by_name ON report (name)
+    WHERE superseded_at IS NULL;
+  CREATE UNIQUE INDEX current_report_by_source ON report (source_uri)
+    WHERE superseded_at IS NULL;
+  CREATE INDEX current_report_by_issuer ON report (issuer_id, year, type)
+    WHERE superseded_at IS NULL AND first_year = 0;
+)sql";
+
+absl::Status CreateTables(Connection& connection) {
+  for (const char* const sql : {kOtherTables, kReportTable}) {
+    const absl::Status status = connection.Execute(sql);
+    if (!status.ok()) return status;
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace nianbao::aggregator

@@ -1,0 +1,77 @@
+#include "aggregator/store/sqlite/database/stored_report.h"
+
+#include <utility>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/str_cat.h"
+#include "aggregator/election/rivalry.h"
+#include "common/domain/report_identity.h"
+
+namespace nianbao::aggregator {
+namespace {
+
+// Digits of the digest in a name that collides.
+constexpr int kLongNameDigits = 16;
+
+}  // namespace
+
+ObservationRows RowsOf(const v1::Report& report) {
+  ObservationRows result;
+  result.rows.reserve(report.observations_size());
+  const std::vector<ObservationFlags> flags = FlagsOf(report);
+  absl::flat_hash_map<absl::string_view, int> indices;
+  for (const v1::Observation& observation : report.observations()) {
+    const auto [it, fresh] = indices.try_emplace(
+        observation.indicator(), static_cast<int>(result.indicators.size()));
+    if (fresh) result.indicators.push_back(observation.indicator());
+    result.rows.push_back({.indicator = it->second,
+                           .kind = observation.kind() == v1::KIND_UNSPECIFIED
+                                       ? v1::KIND_LEVEL
+                                       : observation.kind(),
+                           .year = observation.year(),
+                           .position = static_cast<int32_t>(result.rows.size()),
+                           .value = observation.quantity().value(),
+                           .confidence = observation.confidence(),
+                           .flags = flags[result.rows.size()]});
+  }
+  return result;
+}
+
+StoredReport::StoredReport(v1::Report report)
+    : name(ReportName(report)),
+      long_name(ReportName(report, kLongNameDigits)),
+      source_uri(report.source_uri()),
+      issuer_key(IssuerKey(report)),
+      issuer_name(report.issuer().name()),
+      division_code(report.issuer().division_code()),
+      level(report.issuer().level()),
+      year(report.year()),
+      first_year(FirstOfSeveralYears(report)),
+      type(report.type()),
+      diagnostic_count(report.diagnostics_size()),
+      observations(RowsOf(report)) {
+  report.clear_name();
+  report.clear_upload_time();
+  content = report.SerializeAsString();
+  report.clear_observations();
+  report.clear_diagnostics();
+  report.clear_sections();
+  brief = report.SerializeAsString();
+}
+
+absl::StatusOr<v1::Report> RestoreReport(absl::string_view content,
+                                         absl::string_view name,
+                                         int64_t stored_at) {
+  v1::Report report;
+  if (!report.ParseFromArray(content.data(),
+                             static_cast<int>(content.size()))) {
+    return absl::DataLossError(absl::StrCat("content of ", name));
+  }
+  report.set_name(std::string(name));
+  report.mutable_upload_time()->set_seconds(stored_at / 1'000'000);
+  report.mutable_upload_time()->set_nanos(
+      static_cast<int32_t>(stored_at % 1'000'000 * 1'000));
+  return report;
+}
+
+}  // namespace nianbao::aggregator

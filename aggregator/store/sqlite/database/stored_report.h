@@ -1,0 +1,69 @@
+// What the store keeps of a report, made ready for its tables.
+#ifndef NIANBAO_AGGREGATOR_STORE_SQLITE_DATABASE_STORED_REPORT_H_
+#define NIANBAO_AGGREGATOR_STORE_SQLITE_DATABASE_STORED_REPORT_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "aggregator/columns/observation_flags.h"
+#include "nianbao/v1/report.pb.h"
+
+namespace nianbao::aggregator {
+
+// One observation but for its report.
+struct ObservationRow {
+  // Index into ObservationRows::indicators.
+  int indicator = 0;
+  v1::Kind kind = v1::KIND_LEVEL;
+  int32_t year = 0;
+  // Index into the report's observations.
+  int32_t position = 0;
+  double value = 0;
+  double confidence = 0;
+  // The table has them as StoredFlags.
+  ObservationFlags flags = 0;
+};
+
+struct ObservationRows {
+  // Names, each once; empty for observations without one.
+  std::vector<std::string> indicators;
+  // In the order of the report.
+  std::vector<ObservationRow> rows;
+};
+
+ObservationRows RowsOf(const v1::Report& report);
+
+struct StoredReport {
+  explicit StoredReport(v1::Report report);
+
+  // The report's name, and the one to take when another source has that.
+  std::string name;
+  std::string long_name;
+  std::string source_uri;
+  std::string issuer_key;
+  std::string issuer_name;
+  std::string division_code;
+  v1::Level level = v1::LEVEL_UNSPECIFIED;
+  int32_t year = 0;
+  // 0 when the report covers `year` alone.
+  int32_t first_year = 0;
+  v1::Report::Type type = v1::Report::TYPE_UNSPECIFIED;
+  int diagnostic_count = 0;
+  // As in report_content.
+  std::string brief;
+  std::string content;
+  ObservationRows observations;
+};
+
+// The report, or its brief, as it was given out. DATA_LOSS when `content` is
+// none. `stored_at` is in microseconds since the epoch.
+absl::StatusOr<v1::Report> RestoreReport(absl::string_view content,
+                                         absl::string_view name,
+                                         int64_t stored_at);
+
+}  // namespace nianbao::aggregator
+
+#endif  // NIANBAO_AGGREGATOR_STORE_SQLITE_DATABASE_STORED_REPORT_H_

@@ -1,0 +1,77 @@
+#include "aggregator/store/sqlite/reading/counted_reports.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "absl/algorithm/container.h"
+
+namespace nianbao::aggregator {
+namespace {
+
+constexpr char kReports[] =
+    "SELECT id, name, issuer_id, issuer_name, division_code, level, year, "
+    "type, stored_at FROM report WHERE first_year = 0 AND stored_at <= ?1 "
+    "AND (superseded_at IS NULL OR superseded_at > ?1) ORDER BY id";
+constexpr int kReportsBetweenPolls = 1024;
+
+}  // namespace
+
+absl::Status CountedReports::Read(Connection& connection, int64_t as_of,
+                                  Stopped stopped) {
+  absl::StatusOr<Statement> rows = connection.Prepare(kReports);
+  if (!rows.ok()) return rows.status();
+  rows->Bind(1, as_of);
+  absl::StatusOr<bool> row;
+  for (int n = 0; (row = rows->Step()).ok() && *row; ++n) {
+    if (n % kReportsBetweenPolls == 0 && stopped()) {
+      return absl::CancelledError("loading was stopped");
+    }
+    const v1::Level level = static_cast<v1::Level>(rows->Int(5));
+    Add({.id = rows->Int(0),
+         .name = std::string(rows->Bytes(1)),
+         .issuer_name = std::string(rows->Bytes(3)),
+         .issuer = static_cast<int32_t>(rows->Int(2)),
+         .place = PlaceOf(rows->Bytes(4), level),
+         .year = static_cast<int32_t>(rows->Int(6)),
+         .stored_at = rows->Int(8)},
+        static_cast<int32_t>(rows->Int(7)));
+  }
+  return row.status();
+}
+
+void CountedReports::MoveTo(Snapshot& snapshot) {
+  ReportDirectory::Editor editor(snapshot.reports);
+  std::map<std::pair<int32_t, v1::Level>, std::vector<Place>> places;
+  slots_.assign(entries_.empty() ? 0 : entries_.back().id + 1, kNoSlot);
+  ReportSlot slot = 0;
+  for (ReportEntry& entry : entries_) {
+    if (entry.id == 0) continue;
+    snapshot.issuer_count = std::max(snapshot.issuer_count, entry.issuer + 1);
+    if (entry.year != 0) {
+      places[{entry.year, LevelOf(entry.place)}].push_back(entry.place);
+    }
+    slots_[entry.id] = slot;
+    editor.Set(slot++, std::move(entry));
+  }
+  snapshot.reports = std::move(editor).Finish();
+  for (auto& [key, list] : places) {
+    list.shrink_to_fit();
+    absl::c_sort(list);
+    snapshot.reported[key] = MakeReportedPlaces(std::move(list));
+  }
+  entries_ = {};
+  election_ = {};
+}
+
+void CountedReports::Add(ReportEntry entry, int32_t type) {
+  const std::optional<size_t> outdone =
+      election_.Add({.issuer = entry.issuer, .year = entry.year, .type = type},
+                    entries_.size());
+  if (outdone.has_value()) entries_[*outdone] = {};
+  entries_.push_back(std::move(entry));
+}
+
+}  // namespace nianbao::aggregator

@@ -1,0 +1,259 @@
+#include "aggregator/store/sqlite/reading/loader.h"
+
+#include <algorithm>
+#include <atomic>
+#include <thread>
+#include <utility>
+
+#include "absl/algorithm/container.h"
+#include "absl/base/thread_annotations.h"
+#include "absl/cleanup/cleanup.h"
+#include "absl/strings/str_cat.h"
+#include "absl/synchronization/mutex.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
+#include "aggregator/columns/chunk_update.h"
+#include "aggregator/store/sqlite/database/stored_flags.h"
+#include "aggregator/store/sqlite/reading/counted_reports.h"
+#include "common/base/error_reason.h"
+
+namespace nianbao::aggregator {
+namespace {
+
+constexpr char kObservations[] =
+    "SELECT kind, year, report_id, position, value, confidence, flags "
+    "FROM observation WHERE indicator_id = ?";
+constexpr int kRowsBetweenPolls = 2048;
+constexpr absl::Duration kPollPeriod = absl::Milliseconds(5);
+constexpr absl::Duration kProgressPeriod = absl::Seconds(1);
+
+class Loader {
+ public:
+  Loader(ConnectionPool& pool, const Catalogue& catalogue,
+         const LoadOptions& options, Stopped stopped,
+         absl::FunctionRef<void(const LoadProgress&)> progress)
+      : pool_(pool),
+        catalogue_(catalogue),
+        options_(options),
+        stopped_(stopped),
+        progress_(progress) {}
+
+  absl::StatusOr<SnapshotPtr> Load() {
+    const absl::Status head = ReadHead();
+    if (!head.ok()) return head;
+    std::vector<std::thread> threads;
+    for (int i = 1; i < options_.threads; ++i) {
+      {
+        absl::MutexLock lock(&mutex_);
+        ++running_;
+      }
+      threads.emplace_back([this] {
+        ReadIndicators([] {});
+        absl::MutexLock lock(&mutex_);
+        --running_;
+      });
+    }
+    ReadIndicators([this] { Poll(); });
+    AwaitOthers();
+    for (std::thread& thread : threads) thread.join();
+    absl::MutexLock lock(&mutex_);
+    if (!error_.ok()) return error_;
+    return SnapshotPtr(std::move(snapshot_));
+  }
+
+ private:
+  using PollRef = absl::FunctionRef<void()>;
+
+  absl::Status ReadHead() {
+    absl::StatusOr<ConnectionPool::ReadTransaction> connection = pool_.Read();
+    if (!connection.ok()) return connection.status();
+    const int64_t as_of =
+        options_.as_of.value_or(std::numeric_limits<int64_t>::max());
+    absl::Status status = reports_.Read(**connection, as_of, stopped_);
+    if (status.ok()) status = ReadMoment(**connection);
+    if (status.ok()) status = ReadNames(**connection);
+    if (status.ok()) reports_.MoveTo(*snapshot_);
+    return status;
+  }
+
+  absl::Status ReadMoment(Connection& connection) {
+    if (options_.as_of.has_value()) {
+      snapshot_->moment = *options_.as_of;
+      return absl::OkStatus();
+    }
+    absl::StatusOr<Statement> last = connection.Prepare(
+        "SELECT max(stored_at), max(superseded_at) FROM report");
+    if (!last.ok()) return last.status();
+    const absl::StatusOr<bool> row = last->Step();
+    snapshot_->moment = std::max(last->Int(0), last->Int(1));
+    return row.status();
+  }
+
+  absl::Status ReadNames(Connection& connection) {
+    absl::StatusOr<Statement> rows = connection.Prepare(
+        "SELECT id, name FROM indicator WHERE name != '' ORDER BY id");
+    if (!rows.ok()) return rows.status();
+    absl::StatusOr<bool> row;
+    while ((row = rows->Step()).ok() && *row) {
+      const int32_t id = static_cast<int32_t>(rows->Int(0));
+      snapshot_->indicators.resize(id + 1);
+      std::string name(rows->Bytes(1));
+      if (!IsAskedFor(name)) continue;
+      auto columns = std::make_shared<IndicatorColumns>();
+      columns->name = std::move(name);
+      snapshot_->indicators[id] = columns;
+      pending_.push_back({.id = id, .columns = std::move(columns)});
+    }
+    return row.status();
+  }
+
+  bool IsAskedFor(const std::string& name) const {
+    return !options_.indicators.has_value() ||
+           absl::c_any_of(*options_.indicators,
+                          [&name](const std::string& pattern) {
+                            return MatchesFamily(name, pattern);
+                          });
+  }
+
+  // Reads those that nobody reads yet, until there are none.
+  void ReadIndicators(PollRef poll) {
+    absl::StatusOr<ConnectionPool::ReadTransaction> connection = pool_.Read();
+    if (!connection.ok()) return Fail(connection.status());
+    absl::StatusOr<Statement> rows = (*connection)->Prepare(kObservations);
+    if (!rows.ok()) return Fail(rows.status());
+    while (true) {
+      poll();
+      if (failed_) return;
+      const size_t next = next_++;
+      if (next >= pending_.size()) return;
+      const absl::Status read = ReadIndicator(*rows, pending_[next], poll);
+      if (!read.ok()) return Fail(read);
+      ++indicators_read_;
+    }
+  }
+
+  struct Pending {
+    int32_t id;
+    std::shared_ptr<IndicatorColumns> columns;
+  };
+
+  absl::Status ReadIndicator(Statement& rows, const Pending& pending,
+                             PollRef poll) {
+    const absl::Cleanup reset = [&rows] { rows.Reset(); };
+    const v1::Indicator* const indicator =
+        catalogue_.Find(pending.columns->name);
+    std::pair<v1::Kind, int32_t> current = {};
+    std::vector<Candidate> candidates;
+    absl::StatusOr<bool> row;
+    int read = 0;
+    rows.Bind(1, int64_t{pending.id});
+    while ((row = rows.Step()).ok() && *row) {
+      if (++read == kRowsBetweenPolls) {
+        observations_read_ += std::exchange(read, 0);
+        poll();
+        if (failed_) return absl::CancelledError("another part has failed");
+      }
+      const ObservationFlags flags = FromStoredInt(rows.Int(6));
+      const ReportSlot slot = reports_.SlotOf(rows.Int(2));
+      if (slot == CountedReports::kNoSlot || !MayCount(indicator, flags))
+        continue;
+      const std::pair key(static_cast<v1::Kind>(rows.Int(0)),
+                          static_cast<int32_t>(rows.Int(1)));
+      if (key != current) {
+        const absl::Status added =
+            AddChunk(current, candidates, *pending.columns);
+        if (!added.ok()) return added;
+        current = key;
+      }
+      candidates.push_back({.value = rows.Real(4),
+                            .place = snapshot_->reports[slot].place,
+                            .report = slot,
+                            .position = static_cast<uint32_t>(rows.Int(3)),
+                            .confidence = static_cast<float>(rows.Real(5)),
+                            .flags = flags});
+    }
+    observations_read_ += read;
+    if (!row.ok()) return row.status();
+    return AddChunk(current, candidates, *pending.columns);
+  }
+
+  // Empties `candidates`.
+  absl::Status AddChunk(const std::pair<v1::Kind, int32_t>& key,
+                        std::vector<Candidate>& candidates,
+                        IndicatorColumns& columns) {
+    if (candidates.empty()) return absl::OkStatus();
+    rows_loaded_ += candidates.size();
+    if (rows_loaded_ > options_.max_rows) {
+      return Error(
+          ErrorReason::kAnswerTooLarge,
+          absl::StrCat("the state at that moment has more than ",
+                       options_.max_rows, " values; name fewer indicators"));
+    }
+    columns.chunks[key.first].push_back(
+        UpdateChunk(snapshot_->reports, key.second, nullptr, {}, candidates));
+    candidates.clear();
+    return absl::OkStatus();
+  }
+
+  void Poll() {
+    if (stopped_()) Fail(absl::CancelledError("loading was stopped"));
+    const absl::Time now = absl::Now();
+    if (now - reported_ < kProgressPeriod) return;
+    reported_ = now;
+    progress_({.observations = observations_read_,
+               .indicators = indicators_read_,
+               .indicator_count = static_cast<int>(pending_.size())});
+  }
+
+  void AwaitOthers() {
+    const auto done = [this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+      return running_ == 0;
+    };
+    while (true) {
+      {
+        absl::MutexLock lock(&mutex_);
+        if (mutex_.AwaitWithTimeout(absl::Condition(&done), kPollPeriod)) {
+          return;
+        }
+      }
+      Poll();
+    }
+  }
+
+  // The first error is the one that counts.
+  void Fail(const absl::Status& status) {
+    absl::MutexLock lock(&mutex_);
+    error_.Update(status);
+    failed_ = true;
+  }
+
+  ConnectionPool& pool_;
+  const Catalogue& catalogue_;
+  const LoadOptions& options_;
+  const Stopped stopped_;
+  const absl::FunctionRef<void(const LoadProgress&)> progress_;
+
+  CountedReports reports_;
+  const std::shared_ptr<Snapshot> snapshot_ = std::make_shared<Snapshot>();
+  std::vector<Pending> pending_;
+  std::atomic<size_t> next_ = 0;
+  std::atomic<int64_t> observations_read_ = 0, rows_loaded_ = 0;
+  std::atomic<int> indicators_read_ = 0;
+  std::atomic<bool> failed_ = false;
+  absl::Time reported_ = absl::Now();
+
+  absl::Mutex mutex_;
+  absl::Status error_ ABSL_GUARDED_BY(mutex_);
+  int running_ ABSL_GUARDED_BY(mutex_) = 0;
+};
+
+}  // namespace
+
+absl::StatusOr<SnapshotPtr> LoadSnapshot(
+    ConnectionPool& pool, const Catalogue& catalogue,
+    const LoadOptions& options, Stopped stopped,
+    absl::FunctionRef<void(const LoadProgress&)> progress) {
+  return Loader(pool, catalogue, options, stopped, progress).Load();
+}
+
+}  // namespace nianbao::aggregator

@@ -1,0 +1,184 @@
+#include "aggregator/store/sqlite/upkeep/backup.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <memory>
+#include <system_error>
+
+#include "absl/cleanup/cleanup.h"
+#include "absl/strings/str_cat.h"
+#include "aggregator/store/sqlite/database/connection.h"
+#include "aggregator/store/sqlite/database/file_lock.h"
+
+namespace nianbao::aggregator {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Copied between two calls of the progress: 4 MiB of pages of 4 KiB.
+constexpr int kPagesAStep = 1024;
+
+absl::Status Failed(absl::string_view what, absl::string_view path) {
+  const int error = errno;
+  const std::string message =
+      absl::StrCat("cannot ", what, " ", path, ": ", strerror(error));
+  return error == ENOSPC || error == EDQUOT
+             ? absl::ResourceExhaustedError(message)
+             : absl::UnavailableError(message);
+}
+
+absl::Status OfFile(const std::string& path, const absl::Status& status) {
+  return absl::Status(status.code(),
+                      absl::StrCat(path, ": ", status.message()));
+}
+
+absl::Status Sync(const std::string& path) {
+  const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) return Failed("open", path);
+  const absl::Cleanup close_file = [file] { close(file); };
+  return fsync(file) == 0 ? absl::OkStatus() : Failed("sync", path);
+}
+
+std::string FolderOf(const std::string& path) {
+  const std::string folder = fs::path(path).parent_path().string();
+  return folder.empty() ? "." : folder;
+}
+
+// A new file beside `path`, for whom `path` is for, or else `model`.
+absl::StatusOr<std::string> MakePartial(const std::string& path,
+                                        const std::string& model) {
+  std::string name = absl::StrCat(path, ".partial-XXXXXX");
+  const int file = mkstemp(name.data());
+  if (file < 0) return Failed("write", name);
+  const absl::Cleanup close_file = [file] { close(file); };
+  struct stat like;
+  if (stat(path.c_str(), &like) != 0 && stat(model.c_str(), &like) != 0) {
+    return name;
+  }
+  // Only root may give a file away; of anyone else it is theirs already.
+  if (fchown(file, like.st_uid, like.st_gid) == 0 || errno == EPERM) {
+    fchmod(file, like.st_mode & 0777);
+  }
+  return name;
+}
+
+absl::Status CopyPages(Connection& from, Connection& to,
+                       CopyProgress progress) {
+  // Within a transaction all steps copy the same moment; without one each
+  // change by the server would start the copy anew.
+  absl::Status status =
+      from.Execute("BEGIN; SELECT count(*) FROM sqlite_schema");
+  if (!status.ok()) return status;
+  const std::unique_ptr<sqlite3_backup, int (*)(sqlite3_backup*)> backup(
+      sqlite3_backup_init(to.handle(), "main", from.handle(), "main"),
+      sqlite3_backup_finish);
+  if (backup == nullptr) {
+    return SqliteStatus(to.handle(), sqlite3_errcode(to.handle()));
+  }
+  int code = SQLITE_OK;
+  while (code == SQLITE_OK) {
+    code = sqlite3_backup_step(backup.get(), kPagesAStep);
+    const int total = sqlite3_backup_pagecount(backup.get());
+    progress(total - sqlite3_backup_remaining(backup.get()), total);
+  }
+  return code == SQLITE_DONE ? absl::OkStatus() : SqliteStatus(nullptr, code);
+}
+
+// Fills the empty file `to`. It is synced once, at the end.
+absl::Status CopyInto(const std::string& from, const std::string& to,
+                      CopyProgress progress) {
+  absl::StatusOr<Connection> source = Connection::OpenReadOnly(from);
+  if (!source.ok()) return OfFile(from, source.status());
+  {
+    absl::StatusOr<Connection> copy = Connection::OpenExisting(to);
+    if (!copy.ok()) return OfFile(to, copy.status());
+    absl::Status status =
+        copy->Execute("PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF");
+    if (status.ok()) status = CopyPages(*source, *copy, progress);
+    if (!status.ok()) return OfFile(absl::StrCat(from, " to ", to), status);
+  }
+  // The copied header asks for a write-ahead log beside the file.
+  absl::StatusOr<Connection> copy = Connection::OpenExisting(to);
+  if (!copy.ok()) return OfFile(to, copy.status());
+  const absl::Status alone = copy->Execute("PRAGMA journal_mode = DELETE");
+  return alone.ok() ? alone : OfFile(to, alone);
+}
+
+// `make_way` runs when the copy is ready to take its place.
+absl::Status Copy(const std::string& from, const std::string& to,
+                  CopyProgress progress,
+                  absl::FunctionRef<absl::Status()> make_way) {
+  const absl::StatusOr<std::string> partial = MakePartial(to, from);
+  if (!partial.ok()) return partial.status();
+  absl::Cleanup remove_partial = [&partial] { unlink(partial->c_str()); };
+  absl::Status status = CopyInto(from, *partial, progress);
+  if (status.ok()) status = Sync(*partial);
+  if (status.ok()) status = make_way();
+  if (!status.ok()) return status;
+  if (std::rename(partial->c_str(), to.c_str()) != 0) {
+    return Failed("write", to);
+  }
+  std::move(remove_partial).Cancel();
+  return Sync(FolderOf(to));
+}
+
+absl::Status CheckSource(const std::string& from, const std::string& to) {
+  std::error_code ignored;
+  if (!fs::exists(from, ignored)) {
+    return absl::NotFoundError(absl::StrCat("no file ", from));
+  }
+  if (fs::equivalent(from, to, ignored)) {
+    return absl::FailedPreconditionError(
+        absl::StrCat(from, " and ", to, " are the same file"));
+  }
+  return absl::OkStatus();
+}
+
+// What the log beside a database says would be taken for changes of the copy.
+absl::Status RemoveLog(const std::string& db) {
+  for (const char* const suffix : {"-wal", "-shm", "-journal"}) {
+    const std::string name = absl::StrCat(db, suffix);
+    if (unlink(name.c_str()) != 0 && errno != ENOENT) {
+      return Failed("remove", name);
+    }
+  }
+  return Sync(FolderOf(db));
+}
+
+}  // namespace
+
+absl::Status Backup(const std::string& from, const std::string& to,
+                    CopyProgress progress) {
+  const absl::Status source = CheckSource(from, to);
+  if (!source.ok()) return source;
+  return Copy(from, to, progress, [&to] {
+    std::error_code ignored;
+    return fs::exists(absl::StrCat(to, "-wal"), ignored)
+               ? absl::FailedPreconditionError(
+                     absl::StrCat(to, " is a database in use"))
+               : absl::OkStatus();
+  });
+}
+
+absl::Status Restore(const std::string& db, const std::string& from,
+                     bool replace, CopyProgress progress) {
+  const absl::Status source = CheckSource(from, db);
+  if (!source.ok()) return source;
+  const absl::StatusOr<FileLock> lock = FileLock::Acquire(db);
+  if (!lock.ok()) return lock.status();
+  std::error_code ignored;
+  if (!replace && fs::exists(db, ignored)) {
+    return absl::AlreadyExistsError(
+        absl::StrCat(db, " exists; replace it with --replace"));
+  }
+  return Copy(from, db, progress, [&db] { return RemoveLog(db); });
+}
+
+}  // namespace nianbao::aggregator

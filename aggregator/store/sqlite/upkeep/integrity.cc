@@ -1,0 +1,216 @@
+#include "aggregator/store/sqlite/upkeep/integrity.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+#include <system_error>
+#include <utility>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
+#include "aggregator/store/sqlite/database/connection.h"
+#include "aggregator/store/sqlite/database/schema.h"
+#include "aggregator/store/sqlite/upkeep/report_check.h"
+
+namespace nianbao::aggregator {
+namespace {
+
+constexpr int kSampledNewest = 32, kSampledOthers = 32;
+constexpr absl::Duration kProgressPeriod = absl::Seconds(1);
+
+// The first column of the first row; 0 when there is none.
+absl::StatusOr<int64_t> ReadInt(Connection& connection, const char* sql) {
+  absl::StatusOr<Statement> statement = connection.Prepare(sql);
+  if (!statement.ok()) return statement.status();
+  const absl::StatusOr<bool> row = statement->Step();
+  if (!row.ok()) return row.status();
+  return *row ? statement->Int(0) : 0;
+}
+
+absl::Status CheckEmpty(Connection& connection) {
+  const absl::StatusOr<int64_t> tables =
+      ReadInt(connection, "SELECT count(*) FROM sqlite_schema");
+  if (!tables.ok() || *tables == 0) return tables.status();
+  return absl::FailedPreconditionError(
+      "a database, but none of nianbao-aggregator");
+}
+
+// Row ids, the newest and others.
+absl::StatusOr<std::set<int64_t>> Sample(Connection& connection) {
+  const absl::StatusOr<int64_t> last =
+      ReadInt(connection, "SELECT max(id) FROM report");
+  if (!last.ok()) return last.status();
+  absl::StatusOr<Statement> next = connection.Prepare(
+      "SELECT id FROM report WHERE id >= ? ORDER BY id LIMIT 1");
+  if (!next.ok()) return next.status();
+  std::set<int64_t> sample;
+  const int64_t others = std::max<int64_t>(0, *last - kSampledNewest);
+  for (int i = 0; i < kSampledNewest + kSampledOthers; ++i) {
+    const int64_t from = i < kSampledNewest
+                             ? *last - i
+                             : others / kSampledOthers * (i - kSampledNewest);
+    const absl::StatusOr<bool> found = next->Bind(1, from).Step();
+    if (!found.ok()) return found.status();
+    if (*found) sample.insert(next->Int(0));
+    next->Reset();
+  }
+  return sample;
+}
+
+absl::Status CheckSample(Connection& connection) {
+  absl::StatusOr<ReportCheck> check = ReportCheck::Create(connection);
+  if (!check.ok()) return check.status();
+  const absl::StatusOr<std::set<int64_t>> sample = Sample(connection);
+  if (!sample.ok()) return sample.status();
+  for (const int64_t id : *sample) {
+    const absl::Status whole = check->Run(id).status();
+    if (!whole.ok()) return whole;
+  }
+  return absl::OkStatus();
+}
+
+class Verifier {
+ public:
+  Verifier(Connection& connection,
+           absl::FunctionRef<void(const std::string&)> progress)
+      : connection_(connection), progress_(progress) {}
+
+  absl::StatusOr<Verification> Run() {
+    absl::Status status = connection_.Execute("BEGIN");
+    if (status.ok()) status = CheckPages();
+    if (!status.ok()) return status;
+    const absl::StatusOr<int64_t> version = ReadSchemaVersion(connection_);
+    if (!version.ok()) return version.status();
+    if (result_.problems.empty() && *version == kSchemaVersion) {
+      status = CountObservations();
+      if (status.ok()) status = CheckReports();
+      if (!status.ok()) return status;
+    }
+    return std::move(result_);
+  }
+
+ private:
+  // True when there is room for more.
+  bool Note(std::string problem) {
+    result_.problems.push_back(std::move(problem));
+    return result_.problems.size() < kMaxProblems;
+  }
+
+  void Report(const std::string& text) {
+    if (absl::Now() - reported_ < kProgressPeriod) return;
+    reported_ = absl::Now();
+    progress_(text);
+  }
+
+  absl::Status CheckPages() {
+    progress_("checking the pages of the file");
+    absl::StatusOr<Statement> rows = connection_.Prepare(
+        absl::StrCat("PRAGMA integrity_check(", kMaxProblems, ")"));
+    if (!rows.ok()) return rows.status();
+    absl::StatusOr<bool> row;
+    while ((row = rows->Step()).ok() && *row) {
+      if (rows->Bytes(0) != "ok") Note(std::string(rows->Bytes(0)));
+    }
+    return row.status();
+  }
+
+  absl::Status CountObservations() {
+    absl::StatusOr<Statement> rows =
+        connection_.Prepare("SELECT report_id FROM observation");
+    if (!rows.ok()) return rows.status();
+    absl::StatusOr<bool> row;
+    while ((row = rows->Step()).ok() && *row) {
+      ++counts_[rows->Int(0)];
+      if (++result_.observations % 4096 == 0) {
+        Report(absl::StrCat("counted ", result_.observations, " observations"));
+      }
+    }
+    return row.status();
+  }
+
+  absl::Status CheckReports() {
+    absl::StatusOr<ReportCheck> check = ReportCheck::Create(connection_);
+    if (!check.ok()) return check.status();
+    const absl::StatusOr<int64_t> total =
+        ReadInt(connection_, "SELECT count(*) FROM report");
+    if (!total.ok()) return total.status();
+    absl::StatusOr<Statement> ids =
+        connection_.Prepare("SELECT id FROM report ORDER BY id");
+    if (!ids.ok()) return ids.status();
+    absl::StatusOr<bool> row;
+    while ((row = ids->Step()).ok() && *row) {
+      ++result_.reports;
+      if (!CheckReport(*check, ids->Int(0))) return absl::OkStatus();
+      Report(absl::StrCat("checked ", result_.reports, " of ", *total,
+                          " reports"));
+    }
+    if (!row.ok()) return row.status();
+    return CheckOwners();
+  }
+
+  // False when there have been problems enough.
+  bool CheckReport(ReportCheck& check, int64_t id) {
+    const absl::StatusOr<int64_t> expected = check.Run(id);
+    const auto counted = counts_.extract(id);
+    const int64_t rows = counted.empty() ? 0 : counted.mapped();
+    if (!expected.ok()) return Note(std::string(expected.status().message()));
+    if (*expected == rows) return true;
+    return Note(absl::StrCat("report row ", id, ": ", *expected,
+                             " observations, but ", rows,
+                             " in the table of observations"));
+  }
+
+  // What is left belongs to no report.
+  absl::Status CheckOwners() {
+    for (const auto& [id, rows] : counts_) {
+      if (!Note(absl::StrCat(rows, " observations of report row ", id,
+                             ", which is missing"))) {
+        return absl::OkStatus();
+      }
+    }
+    const absl::StatusOr<int64_t> orphans =
+        ReadInt(connection_,
+                "SELECT count(*) FROM report_content WHERE report_id NOT IN "
+                "(SELECT id FROM report)");
+    if (!orphans.ok()) return orphans.status();
+    if (*orphans > 0) {
+      Note(absl::StrCat(*orphans, " contents of reports that are missing"));
+    }
+    return absl::OkStatus();
+  }
+
+  Connection& connection_;
+  const absl::FunctionRef<void(const std::string&)> progress_;
+  absl::Time reported_ = absl::Now();
+  // Observations in the table by report row.
+  absl::flat_hash_map<int64_t, int64_t> counts_;
+  Verification result_;
+};
+
+}  // namespace
+
+absl::Status CheckQuickly(const std::string& path) {
+  std::error_code missing;
+  if (std::filesystem::file_size(path, missing) == 0 || missing) {
+    return absl::OkStatus();
+  }
+  absl::StatusOr<Connection> connection = Connection::OpenReadOnly(path);
+  if (!connection.ok()) return connection.status();
+  const absl::StatusOr<int64_t> version = ReadSchemaVersion(*connection);
+  if (!version.ok()) return version.status();
+  if (*version == 0) return CheckEmpty(*connection);
+  if (*version != kSchemaVersion) return absl::OkStatus();
+  return CheckSample(*connection);
+}
+
+absl::StatusOr<Verification> Verify(
+    const std::string& path,
+    absl::FunctionRef<void(const std::string&)> progress) {
+  absl::StatusOr<Connection> connection = Connection::OpenReadOnly(path);
+  if (!connection.ok()) return connection.status();
+  return Verifier(*connection, progress).Run();
+}
+
+}  // namespace nianbao::aggregator

@@ -1,0 +1,44 @@
+// Finds damage in a database: quickly before each start, in full on demand.
+// Neither changes the file, and another process may be writing to it.
+#ifndef NIANBAO_AGGREGATOR_STORE_SQLITE_UPKEEP_INTEGRITY_H_
+#define NIANBAO_AGGREGATOR_STORE_SQLITE_UPKEEP_INTEGRITY_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/functional/function_ref.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+
+namespace nianbao::aggregator {
+
+// Looks at the header, the length, the schema and at most 64 reports, the
+// newest and others spread over all; so it takes milliseconds whatever the size
+// of the file. OK when there is no file, or an empty one. DATA_LOSS when
+// something is wrong, FAILED_PRECONDITION when it is a database of another
+// program.
+absl::Status CheckQuickly(const std::string& path);
+
+struct Verification {
+  int64_t reports = 0;
+  int64_t observations = 0;
+  // What is wrong, at most kMaxProblems; empty when nothing is.
+  std::vector<std::string> problems;
+};
+
+inline constexpr int kMaxProblems = 100;
+
+// Reads everything: what PRAGMA integrity_check looks at; then, unless that
+// finds something, that each report has content that parses, and observations
+// that agree with it in number and value. The latter are left out for a schema
+// of an earlier version. Calls `progress` about once a second. An error when
+// the file cannot be read as a database. O(observations log observations), and
+// a few bytes of memory a report.
+absl::StatusOr<Verification> Verify(
+    const std::string& path,
+    absl::FunctionRef<void(const std::string&)> progress);
+
+}  // namespace nianbao::aggregator
+
+#endif  // NIANBAO_AGGREGATOR_STORE_SQLITE_UPKEEP_INTEGRITY_H_

@@ -1,0 +1,52 @@
+// What a report brings to the columns, or takes from them.
+#ifndef NIANBAO_AGGREGATOR_STORE_SQLITE_WRITING_REPORT_COLUMNS_H_
+#define NIANBAO_AGGREGATOR_STORE_SQLITE_WRITING_REPORT_COLUMNS_H_
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "aggregator/columns/live_columns.h"
+#include "aggregator/store/sqlite/database/connection.h"
+#include "aggregator/store/sqlite/database/stored_report.h"
+#include "aggregator/store/sqlite/writing/intern_table.h"
+#include "common/domain/catalogue.h"
+#include "nianbao/v1/report.pb.h"
+
+namespace nianbao::aggregator {
+
+// For one thread.
+class ReportColumns {
+ public:
+  // All must outlive this and stay in place.
+  static absl::StatusOr<ReportColumns> Create(Connection& connection,
+                                              const Catalogue& catalogue,
+                                              InternTable& indicators);
+
+  // `entry` needs what the report itself does not tell: id, name, issuer and
+  // moment.
+  absl::StatusOr<SnapshotChanges::Added> Adding(const StoredReport& report,
+                                                ReportEntry entry);
+
+  // Of reports in the store, by their row ids.
+  absl::StatusOr<SnapshotChanges::Added> AddingStored(int64_t id);
+  absl::StatusOr<SnapshotChanges::Removed> RemovingStored(int64_t id);
+
+ private:
+  using Candidates = std::vector<std::pair<ChunkKey, Candidate>>;
+
+  ReportColumns(const Catalogue& catalogue, InternTable& indicators)
+      : catalogue_(&catalogue), indicators_(&indicators) {}
+  absl::StatusOr<v1::Report> Read(int64_t id);
+  absl::StatusOr<Candidates> CandidatesOf(const ObservationRows& observations);
+
+  const Catalogue* catalogue_;
+  InternTable* indicators_;
+  Statement read_content_, read_report_;
+};
+
+}  // namespace nianbao::aggregator
+
+#endif  // NIANBAO_AGGREGATOR_STORE_SQLITE_WRITING_REPORT_COLUMNS_H_

@@ -1,0 +1,178 @@
+#include "aggregator/store/sqlite/writing/writer.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
+#include "common/base/thread_priority.h"
+
+namespace nianbao::aggregator {
+namespace {
+
+// Changes that share a transaction at most.
+constexpr size_t kMaxChanges = 512;
+constexpr absl::Duration kPollPeriod = absl::Milliseconds(5);
+// How long the writer pauses while queries are under way, over what it worked.
+constexpr int kPauses = 2;
+
+// Concerns one change alone, and nothing has been written for it.
+bool IsRefusal(const absl::Status& status) {
+  return absl::IsAlreadyExists(status) || absl::IsNotFound(status);
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<SqliteWriter>> SqliteWriter::Create(
+    Connection connection, const Catalogue& catalogue, Publish publish,
+    IsRead is_read, CommitListener on_commit) {
+  auto owned = std::make_unique<Connection>(std::move(connection));
+  absl::StatusOr<ReportTable> table = ReportTable::Create(*owned, catalogue);
+  if (!table.ok()) return table.status();
+  return std::unique_ptr<SqliteWriter>(
+      new SqliteWriter(std::move(owned), *std::move(table), std::move(publish),
+                       std::move(is_read), std::move(on_commit)));
+}
+
+SqliteWriter::SqliteWriter(std::unique_ptr<Connection> connection,
+                           ReportTable table, Publish publish, IsRead is_read,
+                           CommitListener on_commit)
+    : connection_(std::move(connection)),
+      table_(std::move(table)),
+      publish_(std::move(publish)),
+      is_read_(std::move(is_read)),
+      on_commit_(std::move(on_commit)),
+      last_moment_(table_.last_moment()),
+      thread_([this] { Run(); }) {}
+
+SqliteWriter::~SqliteWriter() {
+  {
+    absl::MutexLock lock(&mutex_);
+    closing_ = true;
+  }
+  thread_.join();
+}
+
+void SqliteWriter::Upload(v1::Report report, Store::UploadDone done) {
+  Enqueue({.report = std::make_unique<const StoredReport>(std::move(report)),
+           .uploaded = std::move(done)});
+}
+
+void SqliteWriter::Delete(std::string name, Store::DeleteDone done) {
+  Enqueue({.name = std::move(name), .deleted = std::move(done)});
+}
+
+void SqliteWriter::Enqueue(Change change) {
+  absl::MutexLock lock(&mutex_);
+  queue_.push_back(std::move(change));
+}
+
+void SqliteWriter::Run() {
+  GiveWayToOtherThreads(GivesWay::kMuch);
+  while (true) {
+    std::vector<Change> changes = Take();
+    if (changes.empty()) return;
+    const absl::Status committed = Write(changes);
+    for (Change& change : changes) {
+      if (!committed.ok()) change.result = committed;
+      if (change.report != nullptr) {
+        change.uploaded(std::move(change.result));
+      } else {
+        change.deleted(change.result.status());
+      }
+    }
+  }
+}
+
+absl::Status SqliteWriter::Write(std::vector<Change>& changes) {
+  const absl::Status health = Health();
+  if (!health.ok()) return Outcome(health);
+  const absl::Time begin = absl::Now();
+  const absl::Status committed = Outcome(Commit(changes));
+  if (on_commit_ != nullptr) on_commit_(absl::Now() - begin);
+  absl::MutexLock lock(&mutex_);
+  moment_.reset();
+  return committed;
+}
+
+absl::Status SqliteWriter::Health() {
+  absl::MutexLock lock(&mutex_);
+  return failure_;
+}
+
+absl::Status SqliteWriter::Outcome(const absl::Status& committed) {
+  absl::MutexLock lock(&mutex_);
+  // A transaction that cannot be rolled back either is no less of a failure.
+  if (absl::IsDataLoss(committed) || connection_->InTransaction()) {
+    failure_.Update(committed);
+  }
+  if (failure_.ok()) return committed;
+  return absl::UnavailableError(
+      "the store stores nothing since its disk failed; it must be restarted");
+}
+
+std::vector<SqliteWriter::Change> SqliteWriter::Take() {
+  const auto awake = [this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    return closing_ || !queue_.empty();
+  };
+  absl::MutexLock lock(&mutex_);
+  mutex_.Await(absl::Condition(&awake));
+  std::vector<Change> changes;
+  while (!queue_.empty() && changes.size() < kMaxChanges) {
+    changes.push_back(std::move(queue_.front()));
+    queue_.pop_front();
+  }
+  return changes;
+}
+
+int64_t SqliteWriter::NextMoment() {
+  absl::MutexLock lock(&mutex_);
+  last_moment_ = std::max(last_moment_ + 1, absl::ToUnixMicros(absl::Now()));
+  moment_ = last_moment_;
+  return last_moment_;
+}
+
+absl::Status SqliteWriter::AwaitMoment(int64_t moment, Stopped stopped) {
+  const auto settled = [this, moment]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    return !moment_.has_value() || *moment_ > moment;
+  };
+  absl::MutexLock lock(&mutex_);
+  last_moment_ =
+      std::max(last_moment_, std::min(moment, absl::ToUnixMicros(absl::Now())));
+  while (!mutex_.AwaitWithTimeout(absl::Condition(&settled), kPollPeriod)) {
+    if (stopped()) return absl::CancelledError("nobody waits any more");
+  }
+  return absl::OkStatus();
+}
+
+absl::Status SqliteWriter::Commit(std::vector<Change>& changes) {
+  absl::Status status = table_.Begin(NextMoment());
+  if (!status.ok()) return status;
+  for (Change& change : changes) {
+    const absl::Time begin = absl::Now();
+    status = Apply(change);
+    // Beside the low priority: that alone does not make this thread leave a
+    // core to those that queue for another one.
+    if (is_read_()) absl::SleepFor(kPauses * (absl::Now() - begin));
+    if (!status.ok() && !IsRefusal(status)) {
+      table_.Rollback();
+      return status;
+    }
+  }
+  absl::StatusOr<std::optional<SnapshotChanges>> committed = table_.Commit();
+  if (!committed.ok()) return committed.status();
+  if (committed->has_value()) publish_(**std::move(committed));
+  return absl::OkStatus();
+}
+
+absl::Status SqliteWriter::Apply(Change& change) {
+  if (change.report != nullptr) {
+    change.result = table_.Put(*change.report);
+    return change.result.status();
+  }
+  const absl::Status deleted = table_.Delete(change.name);
+  if (!deleted.ok()) change.result = deleted;
+  return deleted;
+}
+
+}  // namespace nianbao::aggregator

@@ -1,0 +1,105 @@
+// The one thread that writes to the SQLite store.
+//
+// Changes that arrive while a transaction is being committed go together into
+// the next: many uploads share one wait for the disk. A change is reported done
+// after the commit that holds it, when the columns show it.
+//
+// A full disk refuses changes for as long as it is full. After an error of the
+// disk, a failed sync above all, nobody can tell what of the file is safe: the
+// writer stops for good, and the file is looked at anew by the next start.
+#ifndef NIANBAO_AGGREGATOR_STORE_SQLITE_WRITING_WRITER_H_
+#define NIANBAO_AGGREGATOR_STORE_SQLITE_WRITING_WRITER_H_
+
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/functional/any_invocable.h"
+#include "absl/synchronization/mutex.h"
+#include "absl/time/time.h"
+#include "aggregator/store/sqlite/database/connection.h"
+#include "aggregator/store/sqlite/writing/report_table.h"
+#include "aggregator/store/store.h"
+
+namespace nianbao::aggregator {
+
+// Thread-safe. The queue is bounded by its callers: each stream by its window.
+class SqliteWriter {
+ public:
+  // Called on the writer's thread after each commit that changed something.
+  using Publish = absl::AnyInvocable<void(SnapshotChanges)>;
+  // Called on the writer's thread; true while a query is under way.
+  using IsRead = absl::AnyInvocable<bool()>;
+  // Called on the writer's thread after each transaction, whatever came of it,
+  // with the time that it took.
+  using CommitListener = absl::AnyInvocable<void(absl::Duration)>;
+
+  // `catalogue` must outlive the writer. `on_commit` may be null.
+  static absl::StatusOr<std::unique_ptr<SqliteWriter>> Create(
+      Connection connection, const Catalogue& catalogue, Publish publish,
+      IsRead is_read, CommitListener on_commit = nullptr);
+
+  // Writes what is queued, then ends the thread.
+  ~SqliteWriter();
+
+  // As Store has them. Upload makes the report ready on the caller's thread.
+  void Upload(v1::Report report, Store::UploadDone done);
+  void Delete(std::string name, Store::DeleteDone done);
+
+  // OK while the writer takes changes; else what stopped it.
+  absl::Status Health();
+
+  // Returns once all that was stored at `moment` or before has been published;
+  // what is stored from now on is stored later than that, unless it is in the
+  // future. In microseconds since the epoch. CANCELLED when `stopped` said so.
+  absl::Status AwaitMoment(int64_t moment, Stopped stopped);
+
+ private:
+  struct Change {
+    // Null for a deletion.
+    std::unique_ptr<const StoredReport> report;
+    Store::UploadDone uploaded;
+    std::string name;
+    Store::DeleteDone deleted;
+    absl::StatusOr<UploadResult> result = UploadResult();
+  };
+
+  SqliteWriter(std::unique_ptr<Connection> connection, ReportTable table,
+               Publish publish, IsRead is_read, CommitListener on_commit);
+  void Enqueue(Change change);
+  void Run();
+  // Empty when closing and nothing is queued.
+  std::vector<Change> Take();
+  // The moment of the transaction that begins.
+  int64_t NextMoment();
+  // What became of the transaction.
+  absl::Status Write(std::vector<Change>& changes);
+  absl::Status Commit(std::vector<Change>& changes);
+  // What a client is told of a transaction that gave `committed`; stops the
+  // writer when it must.
+  absl::Status Outcome(const absl::Status& committed);
+  absl::Status Apply(Change& change);
+
+  const std::unique_ptr<Connection> connection_;
+  ReportTable table_;
+  Publish publish_;
+  IsRead is_read_;
+  CommitListener on_commit_;
+  absl::Mutex mutex_;
+  std::deque<Change> queue_ ABSL_GUARDED_BY(mutex_);
+  bool closing_ ABSL_GUARDED_BY(mutex_) = false;
+  absl::Status failure_ ABSL_GUARDED_BY(mutex_);
+  // The next transaction is later than this.
+  int64_t last_moment_ ABSL_GUARDED_BY(mutex_);
+  // Of the transaction under way; absent when there is none.
+  std::optional<int64_t> moment_ ABSL_GUARDED_BY(mutex_);
+  std::thread thread_;
+};
+
+}  // namespace nianbao::aggregator
+
+#endif  // NIANBAO_AGGREGATOR_STORE_SQLITE_WRITING_WRITER_H_
