@@ -9,6 +9,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "aggregator/query/cursor.h"
+#include "common/base/cancelled.h"
 
 namespace nianbao::aggregator {
 
@@ -24,7 +25,7 @@ class IndicatorCursor : public Cursor<Response> {
     int rows = 0;
     bool more = true;
     for (const Turn turn(kLongRows); more && !turn.IsOver(rows);) {
-      if (stopped()) return absl::CancelledError("the query was cancelled");
+      if (stopped()) return Cancelled();
       const absl::StatusOr<bool> added = AddRow(message, stopped);
       if (!added.ok()) return added.status();
       if (*added) {

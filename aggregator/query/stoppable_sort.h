@@ -8,6 +8,7 @@
 
 #include "absl/status/status.h"
 #include "aggregator/query/cursor.h"
+#include "common/base/cancelled.h"
 
 namespace nianbao::aggregator {
 
@@ -21,12 +22,12 @@ absl::Status StoppableSort(std::vector<Item>& items, Less less,
     return items.begin() + std::min(index, items.size());
   };
   for (size_t begin = 0; begin < items.size(); begin += kPiece) {
-    if (stopped()) return absl::CancelledError("the query was cancelled");
+    if (stopped()) return Cancelled();
     std::sort(at(begin), at(begin + kPiece), less);
   }
   for (size_t width = kPiece; width < items.size(); width *= 2) {
     for (size_t begin = 0; begin < items.size(); begin += 2 * width) {
-      if (stopped()) return absl::CancelledError("the query was cancelled");
+      if (stopped()) return Cancelled();
       std::inplace_merge(at(begin), at(begin + width), at(begin + 2 * width),
                          less);
     }

@@ -8,6 +8,7 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "aggregator/watch/watched_rows.h"
+#include "common/base/cancelled.h"
 #include "common/base/error_reason.h"
 #include "common/base/status.h"
 #include "common/rpc/message_bytes.h"
@@ -211,7 +212,7 @@ void WatchHub::OnCancel(Stream& stream) {
   Ended ended;
   {
     absl::MutexLock lock(&mutex_);
-    Leave(stream, absl::CancelledError("cancelled"), ended);
+    Leave(stream, Cancelled(), ended);
   }
   Finish(ended);
 }
@@ -225,7 +226,7 @@ void WatchHub::OnWriteDone(Stream& stream, bool ok) {
     if (!stream.end.ok()) {
       ended.push_back(&stream);
     } else if (!ok) {
-      Leave(stream, absl::CancelledError("the reader has gone"), ended);
+      Leave(stream, Cancelled(), ended);
     } else {
       Wake(stream);
     }

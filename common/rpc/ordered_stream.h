@@ -24,6 +24,7 @@
 #include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "common/base/cancelled.h"
 #include "common/base/status.h"
 #include "common/base/worker_pool.h"
 #include "common/rpc/call_limit.h"
@@ -158,7 +159,7 @@ class OrderedStream final
       const bool idle = !reading_ && !writing_ && working_ == 0;
       if (idle && !ended_ && (broken_ || (half_closed_ && slots_.empty()))) {
         ended_ = true;
-        end = broken_ && status_.ok() ? absl::CancelledError() : status_;
+        end = broken_ && status_.ok() ? Cancelled() : status_;
       }
     }
     if (write) StartWrite(&response_);

@@ -10,6 +10,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "common/base/cancelled.h"
 #include "common/base/status.h"
 #include "common/base/worker_pool.h"
 #include "common/rpc/call_gate.h"
@@ -48,7 +49,7 @@ grpc::ServerUnaryReactor* RunUnary(
                          absl::Status status) mutable {
     Request request;
     Response response;
-    if (context->IsCancelled()) status = absl::CancelledError("cancelled");
+    if (context->IsCancelled()) status = Cancelled();
     if (status.ok()) status = ParseMessage(*request_bytes, request);
     if (status.ok()) status = work(request, response);
     if (status.ok()) status = SerializeMessage(response, *response_bytes);

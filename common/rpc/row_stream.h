@@ -19,6 +19,7 @@
 #include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "common/base/cancelled.h"
 #include "common/base/status.h"
 #include "common/base/worker_pool.h"
 #include "common/rpc/call_limit.h"
@@ -70,8 +71,6 @@ class RowStream final : public grpc::ServerWriteReactor<grpc::ByteBuffer> {
     options.max_block_size = 64 << 10;
     return options;
   }
-
-  static absl::Status Cancelled() { return absl::CancelledError("cancelled"); }
 
   // What to start once something has ended.
   struct Step {

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "absl/time/clock.h"
+#include "common/base/cancelled.h"
 #include "common/rpc/ordered_stream.h"
 #include "common/rpc/reactors.h"
 
@@ -53,9 +54,9 @@ ExtractorServiceImpl::ExtractReports(grpc::CallbackServerContext* context) {
                         done = std::move(done)]() mutable {
           v1::ExtractReportsResponse response;
           response.set_request_id(request.request_id());
-          absl::StatusOr<v1::Report> report =
-              context->IsCancelled() ? absl::CancelledError("cancelled")
-                                     : Extract(request.document());
+          absl::StatusOr<v1::Report> report = context->IsCancelled()
+                                                  ? Cancelled()
+                                                  : Extract(request.document());
           if (report.ok()) {
             *response.mutable_report() = *std::move(report);
           } else {

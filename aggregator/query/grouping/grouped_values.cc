@@ -7,6 +7,7 @@
 
 #include "absl/algorithm/container.h"
 #include "absl/status/status.h"
+#include "common/base/cancelled.h"
 
 namespace nianbao::aggregator {
 namespace {
@@ -43,7 +44,7 @@ absl::StatusOr<GroupedValues> GroupedValues::Create(
                         scratch);
   grouped.MakePanels(extra);
   for (Panel& panel : grouped.panels_) {
-    if (stopped()) return absl::CancelledError("the query was cancelled");
+    if (stopped()) return Cancelled();
     const auto slots = extra.find(panel.year);
     const bool has_extra = slots != extra.end();
     if (!has_extra && (grouped.TakeWhole(panel) || grouped.GiveOut(panel))) {
@@ -52,7 +53,7 @@ absl::StatusOr<GroupedValues> GroupedValues::Create(
     grouped.Tally(panel);
     grouped.MakeGroups(has_extra ? slots->second : absl::Span<const uint32_t>(),
                        panel);
-    if (stopped()) return absl::CancelledError("the query was cancelled");
+    if (stopped()) return Cancelled();
     grouped.Scatter(panel);
   }
   grouped.StartMerge();
@@ -355,7 +356,7 @@ absl::Status GroupedValues::Merge(ValueGroup& group, Stopped stopped) {
     std::vector<size_t> merged_ends;
     size_t begin = 0;
     for (size_t i = 0; i < ends.size(); i += 2) {
-      if (stopped()) return absl::CancelledError("the query was cancelled");
+      if (stopped()) return Cancelled();
       const size_t end = ends[std::min(i + 1, ends.size() - 1)];
       MergeRuns(values, rows, begin, ends[i], end, merged_values, merged_rows);
       merged_ends.push_back(end);

@@ -7,6 +7,7 @@
 #include "absl/status/status.h"
 #include "aggregator/query/grouping/row_description.h"
 #include "aggregator/query/rank/rank_query.h"
+#include "common/base/cancelled.h"
 #include "common/domain/gazetteer.h"
 
 namespace nianbao::aggregator {
@@ -49,7 +50,7 @@ class RankCursor final : public Cursor<Response> {
 
   absl::StatusOr<bool> Next(Messages<Response>& messages,
                             Stopped stopped) override {
-    if (stopped()) return absl::CancelledError("the query was cancelled");
+    if (stopped()) return Cancelled();
     Response& message = *messages.Add();
     message.mutable_divisions()->Reserve(message_rows_);
     bool more = true;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/strings/strip.h"
+#include "common/base/cancelled.h"
 #include "common/domain/gazetteer.h"
 
 namespace nianbao::aggregator {
@@ -60,7 +61,7 @@ absl::StatusOr<bool> RankQuery::Next(RankRow& row, Stopped stopped) {
         return true;
       }
     }
-    if (stopped()) return absl::CancelledError("the query was cancelled");
+    if (stopped()) return Cancelled();
     if (next_chunk_ < values_.chunks.size()) {
       chunk_ = values_.chunks[next_chunk_++].get();
       Rank(*chunk_);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/status/status.h"
+#include "common/base/cancelled.h"
 
 namespace nianbao::aggregator {
 ChunkPtr MakeChunk(int32_t year, const std::vector<Candidate>& rows,
@@ -28,7 +29,7 @@ absl::StatusOr<ChunkPtr> KeepRows(const ChunkPtr& chunk,
   std::vector<uint32_t> kept;
   for (uint32_t i = 0; i < chunk->elected; ++i) {
     if (i % kRowsBetweenPolls == 0 && stopped()) {
-      return absl::CancelledError("the query was cancelled");
+      return Cancelled();
     }
     if (keep(i)) kept.push_back(i);
   }

@@ -7,6 +7,7 @@
 #include "absl/status/status.h"
 #include "aggregator/query/selection/chunk_rows.h"
 #include "aggregator/query/selection/issuer_rows.h"
+#include "common/base/cancelled.h"
 
 namespace nianbao::aggregator {
 namespace {
@@ -57,7 +58,7 @@ absl::StatusOr<std::vector<ChunkPtr>> DeriveValues(
     std::vector<Candidate> rows;
     for (uint32_t r = 0; r < first->elected; ++r) {
       if (r % kRowsBetweenPolls == 0 && stopped()) {
-        return absl::CancelledError("the query was cancelled");
+        return Cancelled();
       }
       Candidate row = first->Row(r);
       bool complete =

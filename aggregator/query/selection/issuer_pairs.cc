@@ -6,6 +6,7 @@
 #include "aggregator/query/selection/chunk_rows.h"
 #include "aggregator/query/selection/issuer_rows.h"
 #include "aggregator/query/stoppable_sort.h"
+#include "common/base/cancelled.h"
 
 namespace nianbao::aggregator {
 namespace {
@@ -25,8 +26,7 @@ class Joiner {
     second_rows_.Assign(second, include_erroneous_);
     std::vector<bool> taken(second == nullptr ? 0 : second->elected);
     for (uint32_t row = 0; row < first.elected; ++row) {
-      if (IsStopped(row))
-        return absl::CancelledError("the query was cancelled");
+      if (IsStopped(row)) return Cancelled();
       IssuerPair pair{
           .year = first.year, .first = first.values[row], .has_first = true};
       if (!SetGroup(first, row, pair)) continue;
@@ -39,8 +39,7 @@ class Joiner {
       pairs_.push_back(pair);
     }
     for (uint32_t row = 0; row < taken.size(); ++row) {
-      if (IsStopped(row))
-        return absl::CancelledError("the query was cancelled");
+      if (IsStopped(row)) return Cancelled();
       IssuerPair pair{.year = first.year,
                       .second = second->values[row],
                       .has_second = true};

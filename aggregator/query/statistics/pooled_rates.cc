@@ -2,6 +2,7 @@
 
 #include "absl/status/status.h"
 #include "aggregator/query/selection/issuer_rows.h"
+#include "common/base/cancelled.h"
 
 namespace nianbao::aggregator {
 
@@ -30,7 +31,7 @@ absl::StatusOr<PooledRates> PooledRates::Create(const SelectionPlan& plan,
   IssuerRows issuers(plan.snapshot());
   auto other = denominators->chunks.begin();
   for (const ChunkPtr& chunk : numerators->chunks) {
-    if (stopped()) return absl::CancelledError("the query was cancelled");
+    if (stopped()) return Cancelled();
     while (other != denominators->chunks.end() &&
            (*other)->year < chunk->year) {
       ++other;

@@ -5,6 +5,7 @@
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
+#include "common/base/cancelled.h"
 #include "common/base/error_reason.h"
 
 namespace nianbao::aggregator {
@@ -36,7 +37,7 @@ absl::Status SortedRows::Add(RowKey key, const StatisticsRow& row) {
 
 absl::Status SortedRows::Sort(Stopped stopped) {
   for (size_t begin = 0; begin < rows_.size(); begin += kRunRows) {
-    if (stopped()) return absl::CancelledError("the query was cancelled");
+    if (stopped()) return Cancelled();
     const size_t end = std::min(begin + kRunRows, rows_.size());
     std::sort(rows_.begin() + begin, rows_.begin() + end);
     runs_.push_back({begin, end});

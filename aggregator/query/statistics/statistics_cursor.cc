@@ -8,6 +8,7 @@
 #include "aggregator/query/statistics/statistics_writer.h"
 #include "aggregator/question/row_order.h"
 #include "aggregator/question/statistics_mask.h"
+#include "common/base/cancelled.h"
 
 namespace nianbao::aggregator {
 namespace {
@@ -25,7 +26,7 @@ class StatisticsCursor final : public Cursor<v1::QueryStatisticsResponse> {
 
   absl::StatusOr<bool> Next(Messages<v1::QueryStatisticsResponse>& messages,
                             Stopped stopped) override {
-    if (stopped()) return absl::CancelledError("the query was cancelled");
+    if (stopped()) return Cancelled();
     if (!order_.empty() && !all_sorted_) {
       const absl::Status sorted = SortSome(stopped);
       if (!sorted.ok()) return sorted;

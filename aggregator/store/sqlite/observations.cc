@@ -9,6 +9,7 @@
 #include "aggregator/election/eligibility.h"
 #include "aggregator/store/sqlite/database/stored_flags.h"
 #include "aggregator/store/sqlite/reading/observation_reader.h"
+#include "common/base/cancelled.h"
 #include "common/domain/gazetteer.h"
 
 namespace nianbao::aggregator {
@@ -20,10 +21,6 @@ using Response = v1::QueryObservationsResponse;
 constexpr int kFoundBetweenPolls = 2048;
 // Observations given at once, each with its sentence.
 constexpr int kBatchObservations = 256;
-
-absl::Status Cancelled() {
-  return absl::CancelledError("nobody waits for the observations any more");
-}
 
 bool Selects(const v1::Selection& selection, const std::string& name) {
   if (selection.indicators().empty()) return selection.derived().empty();

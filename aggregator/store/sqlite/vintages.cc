@@ -8,6 +8,7 @@
 #include "absl/time/time.h"
 #include "aggregator/question/formula.h"
 #include "aggregator/store/sqlite/reading/loader.h"
+#include "common/base/cancelled.h"
 
 namespace nianbao::aggregator {
 namespace {
@@ -104,7 +105,7 @@ absl::Status Vintages::AwaitTurn(Stopped stopped) {
     return !loading_;
   };
   while (!mutex_.AwaitWithTimeout(absl::Condition(&free), kPollPeriod)) {
-    if (stopped()) return absl::CancelledError("nobody waits any more");
+    if (stopped()) return Cancelled();
   }
   return absl::OkStatus();
 }

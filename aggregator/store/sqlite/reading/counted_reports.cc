@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "absl/algorithm/container.h"
+#include "common/base/cancelled.h"
 
 namespace nianbao::aggregator {
 namespace {
@@ -27,7 +28,7 @@ absl::Status CountedReports::Read(Connection& connection, int64_t as_of,
   absl::StatusOr<bool> row;
   for (int n = 0; (row = rows->Step()).ok() && *row; ++n) {
     if (n % kReportsBetweenPolls == 0 && stopped()) {
-      return absl::CancelledError("loading was stopped");
+      return Cancelled();
     }
     const v1::Level level = static_cast<v1::Level>(rows->Int(5));
     Add({.id = rows->Int(0),

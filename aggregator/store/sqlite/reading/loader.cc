@@ -15,6 +15,7 @@
 #include "aggregator/columns/chunk_update.h"
 #include "aggregator/store/sqlite/database/stored_flags.h"
 #include "aggregator/store/sqlite/reading/counted_reports.h"
+#include "common/base/cancelled.h"
 #include "common/base/error_reason.h"
 
 namespace nianbao::aggregator {
@@ -151,7 +152,7 @@ class Loader {
       if (++read == kRowsBetweenPolls) {
         observations_read_ += std::exchange(read, 0);
         poll();
-        if (failed_) return absl::CancelledError("another part has failed");
+        if (failed_) return Cancelled();
       }
       const ObservationFlags flags = FromStoredInt(rows.Int(6));
       const ReportSlot slot = reports_.SlotOf(rows.Int(2));
@@ -196,7 +197,7 @@ class Loader {
   }
 
   void Poll() {
-    if (stopped_()) Fail(absl::CancelledError("loading was stopped"));
+    if (stopped_()) Fail(Cancelled());
     const absl::Time now = absl::Now();
     if (now - reported_ < kProgressPeriod) return;
     reported_ = now;

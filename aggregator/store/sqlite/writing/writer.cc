@@ -5,6 +5,7 @@
 
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "common/base/cancelled.h"
 #include "common/base/thread_priority.h"
 
 namespace nianbao::aggregator {
@@ -140,7 +141,7 @@ absl::Status SqliteWriter::AwaitMoment(int64_t moment, Stopped stopped) {
   last_moment_ =
       std::max(last_moment_, std::min(moment, absl::ToUnixMicros(absl::Now())));
   while (!mutex_.AwaitWithTimeout(absl::Condition(&settled), kPollPeriod)) {
-    if (stopped()) return absl::CancelledError("nobody waits any more");
+    if (stopped()) return Cancelled();
   }
   return absl::OkStatus();
 }
