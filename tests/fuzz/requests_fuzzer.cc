@@ -20,7 +20,7 @@
 #include "extractor/extractor.h"
 #include "google/protobuf/stubs/logging.h"
 #include "nianbao/v1/extractor_service.pb.h"
-#include "tests/integration/aggregator/temporary_folder.h"
+#include "tests/temporary_folder.h"
 
 namespace nianbao {
 namespace {

@@ -22,8 +22,8 @@
 #include "gtest/gtest.h"
 #include "nianbao/v1/aggregator_service.grpc.pb.h"
 #include "nianbao/v1/extractor_service.grpc.pb.h"
-#include "tests/integration/aggregator/temporary_folder.h"
 #include "tests/integration/program.h"
+#include "tests/temporary_folder.h"
 
 namespace nianbao {
 namespace {

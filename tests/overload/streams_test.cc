@@ -11,10 +11,10 @@
 #include "nianbao/v1/aggregator_service.grpc.pb.h"
 #include "tests/benchmark/process_memory.h"
 #include "tests/integration/aggregator/service_client.h"
-#include "tests/integration/aggregator/temporary_folder.h"
 #include "tests/integration/program.h"
+#include "tests/temporary_folder.h"
 
-namespace nianbao {
+namespace nianbao::aggregator {
 namespace {
 
 constexpr int kStreamsPerConnection = 200;
@@ -137,4 +137,4 @@ TEST_F(StreamsTest, StoppedReadersAndIdleWatchersStarveNobody) {
 }
 
 }  // namespace
-}  // namespace nianbao
+}  // namespace nianbao::aggregator

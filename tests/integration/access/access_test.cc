@@ -16,8 +16,8 @@
 #include "gtest/gtest.h"
 #include "tests/integration/access/generic_call.h"
 #include "tests/integration/access/reflected_methods.h"
-#include "tests/integration/aggregator/temporary_folder.h"
 #include "tests/integration/program.h"
+#include "tests/temporary_folder.h"
 
 namespace nianbao {
 namespace {

@@ -15,8 +15,8 @@
 #include "grpcpp/grpcpp.h"
 #include "gtest/gtest.h"
 #include "nianbao/v1/extractor_service.grpc.pb.h"
-#include "tests/integration/aggregator/temporary_folder.h"
 #include "tests/integration/common/certificates.h"
+#include "tests/temporary_folder.h"
 
 namespace nianbao {
 namespace {

@@ -11,8 +11,8 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/integration/aggregator/service_client.h"
-#include "tests/integration/aggregator/temporary_folder.h"
 #include "tests/integration/program.h"
+#include "tests/temporary_folder.h"
 
 namespace nianbao::aggregator {
 namespace {

@@ -17,8 +17,8 @@
 #include "gtest/gtest.h"
 #include "nianbao/v1/aggregator_service.grpc.pb.h"
 #include "tests/integration/aggregator/corpus.h"
-#include "tests/integration/aggregator/temporary_folder.h"
 #include "tests/integration/program.h"
+#include "tests/temporary_folder.h"
 
 namespace nianbao::aggregator {
 namespace {

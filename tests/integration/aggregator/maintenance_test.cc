@@ -10,9 +10,9 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/integration/aggregator/service_client.h"
-#include "tests/integration/aggregator/temporary_folder.h"
 #include "tests/integration/program.h"
 #include "tests/paths.h"
+#include "tests/temporary_folder.h"
 
 namespace nianbao::aggregator {
 namespace {

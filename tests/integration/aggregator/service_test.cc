@@ -18,8 +18,8 @@
 #include "nianbao/v1/aggregator_service.grpc.pb.h"
 #include "tests/integration/aggregator/corpus.h"
 #include "tests/integration/aggregator/service_client.h"
-#include "tests/integration/aggregator/temporary_folder.h"
 #include "tests/integration/program.h"
+#include "tests/temporary_folder.h"
 
 namespace nianbao::aggregator {
 namespace {

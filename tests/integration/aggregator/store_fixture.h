@@ -10,7 +10,7 @@
 #include "aggregator/store/sqlite/store.h"
 #include "common/domain/catalogue.h"
 #include "tests/integration/aggregator/corpus.h"
-#include "tests/integration/aggregator/temporary_folder.h"
+#include "tests/temporary_folder.h"
 
 namespace nianbao::aggregator {
 

@@ -10,7 +10,7 @@
 #include "google/protobuf/util/message_differencer.h"
 #include "gtest/gtest.h"
 #include "tests/integration/aggregator/corpus.h"
-#include "tests/integration/aggregator/temporary_folder.h"
+#include "tests/temporary_folder.h"
 #include "tests/unit/aggregator/columns/columns_canonical.h"
 #include "tests/unit/aggregator/store/sqlite/sqlite_fixture.h"
 

@@ -14,7 +14,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/integration/aggregator/corpus.h"
-#include "tests/integration/aggregator/temporary_folder.h"
+#include "tests/temporary_folder.h"
 #include "tests/unit/aggregator/columns/columns_canonical.h"
 #include "tests/unit/aggregator/store/sqlite/sqlite_fixture.h"
 

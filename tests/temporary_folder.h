@@ -1,11 +1,11 @@
-#ifndef NIANBAO_TESTS_INTEGRATION_AGGREGATOR_TEMPORARY_FOLDER_H_
-#define NIANBAO_TESTS_INTEGRATION_AGGREGATOR_TEMPORARY_FOLDER_H_
+#ifndef NIANBAO_TESTS_TEMPORARY_FOLDER_H_
+#define NIANBAO_TESTS_TEMPORARY_FOLDER_H_
 
 #include <cstdlib>
 #include <filesystem>
 #include <string>
 
-namespace nianbao::aggregator {
+namespace nianbao {
 
 // A new folder that goes with the object.
 class TemporaryFolder {
@@ -25,6 +25,6 @@ class TemporaryFolder {
   std::string path_;
 };
 
-}  // namespace nianbao::aggregator
+}  // namespace nianbao
 
-#endif  // NIANBAO_TESTS_INTEGRATION_AGGREGATOR_TEMPORARY_FOLDER_H_
+#endif  // NIANBAO_TESTS_TEMPORARY_FOLDER_H_
