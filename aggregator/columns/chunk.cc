@@ -3,6 +3,8 @@
 namespace nianbao::aggregator {
 
 bool IsGovernment(Place place) {
+  // The gazetteer is built once and never changes, so that its divisions may be
+  // kept: this is called for every row that changes.
   static const std::vector<DivisionEntry>& divisions =
       Gazetteer::Get().divisions();
   return DivisionOf(place) < divisions.size() &&

@@ -12,11 +12,11 @@
 
 namespace nianbao::aggregator {
 
-// `old` (may be null) without the rows of `removed` reports and with `added`
-// ones. Of the candidates of one issuer it elects that of the report of that
-// very year, else of the newest report year, else of the newest upload; within
-// a report the first. Null when no row is left. O(rows + k log k) in the k rows
-// of the issuers touched.
+// The chunk of `year` that follows `old`, which is null where there was none:
+// without the rows of `removed` reports and with `added` ones, whose reports
+// are in the directory already. The observation that stands for an issuer is
+// the one of the strongest claim (election/claim.h). Null when no row is left.
+// O(rows + k log k) in the k rows of the issuers touched.
 std::shared_ptr<const Chunk> UpdateChunk(
     const ReportDirectory& reports, int32_t year, const Chunk* old,
     const absl::flat_hash_set<ReportSlot>& removed,

@@ -1,3 +1,25 @@
+// How one commit becomes the next snapshot.
+//
+// Queries hold snapshots for as long as they run, and must neither wait for a
+// commit nor see half of one. So a snapshot is never changed. The next one is a
+// copy that shares everything the commit did not touch (copy on write):
+//
+//   snapshot 7 --> indicators --> a --> 2021, 2022      a report on 2022 gives
+//                             \-> b --> 2022            values of indicator a
+//   snapshot 8 --> indicators'--> a'--> 2021, 2022'     new: marked by '
+//                             \-> b                     shared: all others
+//
+// Chunks name reports by slots, numbers of four bytes, which are used again
+// after a report has gone; a slot is free again only after the chunks that
+// named it have been made anew. The order of Apply follows from that: find what
+// each chunk loses, give slots to the reports that come, make the touched
+// chunks, and empty the slots given up last.
+//
+// Cost of a commit: the rows of the chunks it touches (chunk_update.cc), the
+// blocks of the directory it touches, and the pointers to indicators and to
+// years, which are copied. Peak memory: the touched chunks twice, and whatever
+// older snapshots queries still hold.
+
 #include "aggregator/columns/live_columns.h"
 
 #include <algorithm>
@@ -16,6 +38,8 @@ struct ChunkChanges {
 
 using ChangesByChunk = absl::flat_hash_map<ChunkKey, ChunkChanges>;
 
+// Puts `chunk` in the place of the one of that kind and year; null takes it
+// away. `at` is where a chunk of that year stands or would stand.
 void ReplaceChunk(IndicatorColumns& columns, v1::Kind kind, int32_t year,
                   ChunkPtr chunk, std::vector<ChunkPtr>::iterator at) {
   std::vector<ChunkPtr>& chunks = columns.chunks[kind];
@@ -29,6 +53,8 @@ void ReplaceChunk(IndicatorColumns& columns, v1::Kind kind, int32_t year,
   }
 }
 
+// Makes the touched chunks anew, and copies of the indicators that hold them;
+// others stay shared with the snapshot before.
 void UpdateIndicators(Snapshot& snapshot, const ChangesByChunk& changes) {
   absl::flat_hash_map<int32_t, std::shared_ptr<IndicatorColumns>> copies;
   for (const auto& [key, change] : changes) {
@@ -53,15 +79,18 @@ void UpdateIndicators(Snapshot& snapshot, const ChangesByChunk& changes) {
   }
 }
 
-// By year and level.
+// The places that reports come from, by the reports' year and level.
 using PlacesOfReports =
     std::map<std::pair<int32_t, v1::Level>, std::vector<Place>>;
 
 void Add(const ReportEntry& entry, PlacesOfReports& places) {
+  // A report of an unknown year belongs to the coverage of no year.
   if (entry.year == 0) return;
   places[{entry.year, LevelOf(entry.place)}].push_back(entry.place);
 }
 
+// Brings Snapshot::reported up to date. Several reports may come from one
+// place; each stands for itself in the list, so that one of them can go.
 void UpdateReported(Snapshot& snapshot, const PlacesOfReports& gone,
                     const PlacesOfReports& come) {
   PlacesOfReports touched;
@@ -134,7 +163,9 @@ void LiveColumns::Apply(SnapshotChanges changes) {
 
   ChangesByChunk by_chunk;
   PlacesOfReports gone, come;
-  // Slots given up here may still be named by the chunks of this very change.
+  // Slots given up by this change. Its reports that come do not get them: the
+  // chunks before name them still, and UpdateChunk reads of those whose they
+  // were.
   std::vector<ReportSlot> given_up;
   for (const SnapshotChanges::Removed& removed : changes.removed) {
     const auto it = slots_.find(removed.report_id);
@@ -161,19 +192,22 @@ void LiveColumns::Apply(SnapshotChanges changes) {
     editor.Set(slot, std::move(added.entry));
   }
   next->reports = std::move(editor).Finish();
+  // A directory grows by whole blocks, so that some slots come unused.
   for (ReportSlot slot = size; slot < next->reports.size(); ++slot) {
     free_slots_.push_back(slot);
   }
   UpdateIndicators(*next, by_chunk);
   UpdateReported(*next, gone, come);
 
-  // Nothing names these any more.
+  // No chunk of the new snapshot names the slots given up any more.
   ReportDirectory::Editor cleaner(next->reports);
   for (const ReportSlot slot : given_up) cleaner.Set(slot, {});
   next->reports = std::move(cleaner).Finish();
   free_slots_.insert(free_slots_.end(), given_up.begin(), given_up.end());
 
-  // What only the snapshot before held is freed once nobody waits for it.
+  // After the swap `newest` holds the snapshot before. It is declared before
+  // the lock and so destroyed after it: what only that snapshot held, perhaps
+  // megabytes, is freed while nobody waits for the mutex.
   SnapshotPtr newest = std::move(next);
   absl::MutexLock lock(&mutex_);
   current_.swap(newest);

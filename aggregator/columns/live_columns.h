@@ -1,4 +1,5 @@
-// Keeps the newest snapshot as reports come and go.
+// Keeps the newest snapshot as reports come and go: the columns as they live.
+// live_columns.cc says how.
 #ifndef NIANBAO_AGGREGATOR_COLUMNS_LIVE_COLUMNS_H_
 #define NIANBAO_AGGREGATOR_COLUMNS_LIVE_COLUMNS_H_
 
@@ -20,6 +21,7 @@ struct ChunkKey {
   // The number that the store gave the indicator.
   int32_t indicator = 0;
   v1::Kind kind = v1::KIND_LEVEL;
+  // The year that the observation speaks of, not that of its report.
   int32_t year = 0;
 
   friend bool operator==(const ChunkKey&, const ChunkKey&) = default;
@@ -34,12 +36,12 @@ struct ChunkKey {
 struct SnapshotChanges {
   struct Added {
     ReportEntry entry;
-    // Its countable observations; `place` and `report` are filled in.
+    // Its observations that may count. Apply fills in `place` and `report`.
     std::vector<std::pair<ChunkKey, Candidate>> rows;
   };
   struct Removed {
     int64_t report_id = 0;
-    // Where it has rows.
+    // The chunks in which it has rows.
     std::vector<ChunkKey> keys;
   };
 
@@ -62,7 +64,7 @@ class LiveColumns {
   // The newest snapshot. Never waits for a change being made.
   SnapshotPtr Get() const;
 
-  // True while somebody holds the newest snapshot, as queries do.
+  // True while somebody besides this holds the newest snapshot, as queries do.
   bool IsRead() const;
 
   // Makes the changes visible, all at once: first what was removed, then what
@@ -70,11 +72,13 @@ class LiveColumns {
   void Apply(SnapshotChanges changes);
 
  private:
+  // A free slot, or else one more than `size`, which it then grows.
   ReportSlot TakeSlot(ReportSlot& size);
 
   mutable absl::Mutex mutex_;
   SnapshotPtr current_ ABSL_GUARDED_BY(mutex_);
-  // Of the thread that applies changes.
+  // Slots of the reports of current_ by their ids, and slots that none has.
+  // Only the thread that applies changes looks at these.
   absl::flat_hash_map<int64_t, ReportSlot> slots_;
   std::vector<ReportSlot> free_slots_;
 };

@@ -7,6 +7,8 @@
 namespace nianbao::aggregator {
 namespace {
 
+// The bit of a diagnostic code. Codes that later versions of the extractor may
+// send are kept together in one bit, so that a filter still finds them.
 ObservationFlags FlagOfCode(absl::string_view code) {
   const auto known = absl::c_find(kDiagnosticCodes, code);
   if (known == std::end(kDiagnosticCodes)) {
@@ -17,6 +19,7 @@ ObservationFlags FlagOfCode(absl::string_view code) {
             std::distance(std::begin(kDiagnosticCodes), known)));
 }
 
+// What the observation tells of itself.
 ObservationFlags FlagsWithoutDiagnostics(const v1::Observation& observation) {
   ObservationFlags flags =
       static_cast<ObservationFlags>(observation.quantity().modifier()) &
@@ -26,6 +29,8 @@ ObservationFlags FlagsWithoutDiagnostics(const v1::Observation& observation) {
   return flags;
 }
 
+// What a diagnostic tells of the observations that it points at. One that
+// points at none speaks of the report as a whole.
 void AddDiagnostic(const v1::Diagnostic& diagnostic,
                    std::vector<ObservationFlags>& flags) {
   if (diagnostic.observations().empty()) return;

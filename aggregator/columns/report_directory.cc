@@ -7,6 +7,8 @@ namespace nianbao::aggregator {
 Place PlaceOf(absl::string_view division_code, v1::Level level) {
   const Gazetteer& gazetteer = Gazetteer::Get();
   const DivisionEntry* const division = gazetteer.Find(division_code);
+  // An unknown division gets the index behind the last one: all bodies without
+  // a division are sorted to the end together.
   const size_t index = division == nullptr
                            ? gazetteer.divisions().size()
                            : division - gazetteer.divisions().data();
@@ -22,6 +24,8 @@ void ReportDirectory::Editor::Set(ReportSlot slot, ReportEntry entry) {
     blocks_.resize(block + 1, std::make_shared<const Block>());
     own_.resize(block + 1);
   }
+  // The block may still be read through the directory before: it is copied when
+  // its first entry changes.
   if (own_[block] == nullptr) {
     own_[block] = std::make_shared<Block>(*blocks_[block]);
     blocks_[block] = own_[block];

@@ -1,7 +1,10 @@
 // The reports behind the columns, by a number of four bytes.
 //
-// A directory is immutable; an Editor makes another from it that shares all
-// blocks but those that change.
+// A row of a chunk names its report by a slot of this directory rather than by
+// its id or by a pointer: four bytes a row, and a slot can be used again once
+// its report counts no more. Slots lie in blocks. A directory is immutable; an
+// Editor makes another from it that shares all blocks but those that change, so
+// that one upload copies one block, not the directory.
 #ifndef NIANBAO_AGGREGATOR_COLUMNS_REPORT_DIRECTORY_H_
 #define NIANBAO_AGGREGATOR_COLUMNS_REPORT_DIRECTORY_H_
 
@@ -30,7 +33,8 @@ inline v1::Level LevelOf(Place place) {
   return static_cast<v1::Level>(place & 7);
 }
 
-// Of the division with that code. O(1).
+// The place of a body of that level in the division with that code, which may
+// be unknown. O(1).
 Place PlaceOf(absl::string_view division_code, v1::Level level);
 
 // A report that counts in statistics.
@@ -53,7 +57,9 @@ using ReportSlot = uint32_t;
 
 class ReportDirectory {
  public:
-  // Entries a block.
+  // Entries a block. An upload copies one block, about 50 KB; a directory of
+  // a million reports has 2,000 blocks, whose pointers each snapshot copies. A
+  // power of two, so that dividing a slot by it is a shift.
   static constexpr uint32_t kBlock = 512;
 
   // `slot` must be below size(). A free slot holds an entry of id 0.
@@ -61,7 +67,9 @@ class ReportDirectory {
     return blocks_[slot / kBlock]->entries[slot % kBlock];
   }
 
-  // As the entry has it, for loops over many slots.
+  // The entry's `issuer`. Issuers stand apart from the entries as well, since
+  // loops over many slots would else read an entry of 96 bytes for four of
+  // them.
   int32_t IssuerOf(ReportSlot slot) const {
     return blocks_[slot / kBlock]->issuers[slot % kBlock];
   }
@@ -76,7 +84,7 @@ class ReportDirectory {
    public:
     explicit Editor(const ReportDirectory& base);
 
-    // Grows the directory where needed.
+    // Puts the entry in that slot and grows the directory where needed.
     void Set(ReportSlot slot, ReportEntry entry);
 
     ReportDirectory Finish() &&;
@@ -88,7 +96,8 @@ class ReportDirectory {
       std::array<int32_t, kBlock> issuers = {};
     };
     std::vector<std::shared_ptr<const Block>> blocks_;
-    // Parallel to blocks_: those copied for this editor; null for the others.
+    // As many as blocks_: the block itself where this editor has made it and
+    // may still change it, null where it is shared with the directory before.
     std::vector<std::shared_ptr<Block>> own_;
   };
 

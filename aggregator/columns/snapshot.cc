@@ -7,6 +7,8 @@ namespace nianbao::aggregator {
 std::shared_ptr<const ReportedPlaces> MakeReportedPlaces(
     std::vector<Place> places) {
   auto reported = std::make_shared<ReportedPlaces>();
+  // A place orders by its division first, so that the same division comes twice
+  // in a row if at all.
   for (const Place place : places) {
     if (IsGovernment(place) &&
         (reported->divisions.empty() ||
@@ -33,6 +35,8 @@ absl::Span<const ChunkPtr> IndicatorColumns::Years(v1::Kind kind, int32_t first,
 }
 
 const IndicatorColumns* Snapshot::Find(absl::string_view name) const {
+  // A look through some hundred names takes less than a hash table would cost
+  // each snapshot that is copied.
   const auto it = absl::c_find_if(
       indicators, [name](const auto& i) { return i && i->name == name; });
   return it == indicators.end() ? nullptr : it->get();

@@ -1,7 +1,20 @@
-// All that statistics are computed from, at one moment. Immutable; whoever
-// holds a snapshot sees that moment and hinders nobody.
+// All that statistics are computed from, at one moment.
 //
-//   indicator --> kind, year --> Chunk: value, place, report, ...
+//   Snapshot
+//     indicators: by number --> kind --> years, ascending --> Chunk
+//     reports: slot --> who published the report, where, for which year
+//     reported: year and level --> where the counted reports come from
+//
+// A query takes the newest snapshot and keeps it until its last row is given:
+// all its rows are of one moment, whatever is uploaded meanwhile, and neither
+// side waits for the other. That works as nothing in a snapshot ever changes.
+// The next one is another object that shares what is equal (live_columns.cc),
+// and the last holder of a part frees it.
+//
+// Finding the chunks of an indicator and some years costs a look through the
+// indicators, a few hundred names, and a bisection of the years; everything
+// else is reading chunks. Coverage needs no values at all: `reported` says how
+// many governments of a level have a report that counts, and which.
 #ifndef NIANBAO_AGGREGATOR_COLUMNS_SNAPSHOT_H_
 #define NIANBAO_AGGREGATOR_COLUMNS_SNAPSHOT_H_
 
@@ -22,14 +35,14 @@ namespace nianbao::aggregator {
 
 using ChunkPtr = std::shared_ptr<const Chunk>;
 
-// One indicator's chunks.
+// All chunks of one indicator.
 struct IndicatorColumns {
   // "indicators/{indicator}".
   std::string name;
-  // By kind, then in the order of the years.
+  // The chunks of each kind, ascending by year, none of them empty.
   std::map<v1::Kind, std::vector<ChunkPtr>> chunks;
 
-  // Those of `kind` with a year in [first, last].
+  // The chunks of `kind` with a year in [first, last]. O(log years).
   absl::Span<const ChunkPtr> Years(v1::Kind kind, int32_t first,
                                    int32_t last) const;
 };
@@ -42,7 +55,7 @@ struct ReportedPlaces {
   std::vector<uint32_t> divisions;
 };
 
-// `places` are ascending.
+// Derives `divisions`; `places` must be ascending. O(places).
 std::shared_ptr<const ReportedPlaces> MakeReportedPlaces(
     std::vector<Place> places);
 
@@ -56,13 +69,14 @@ struct Snapshot {
   // Indexed by the number that the store gave an indicator; null where there is
   // none.
   std::vector<std::shared_ptr<const IndicatorColumns>> indicators;
-  // By year and level, without reports of unknown years.
+  // By the reports' year and level; reports of unknown years are left out.
   std::map<std::pair<int32_t, v1::Level>, std::shared_ptr<const ReportedPlaces>>
       reported;
-  // Issuers are numbered below this.
+  // Issuers have numbers below this: for arrays with a place for each issuer.
   int32_t issuer_count = 0;
 
-  // Null when no counted report speaks of it. O(indicators).
+  // The columns of the indicator of that name; null when no report that counts
+  // speaks of it. O(indicators).
   const IndicatorColumns* Find(absl::string_view name) const;
 };
 

@@ -1,4 +1,10 @@
 // Which reports begin and cease to count within one transaction.
+//
+// A transaction may hold many uploads, and a later one may outdo what an
+// earlier one has just let count. Whoever keeps what counts up to date is only
+// to hear of the difference between before and after:
+//
+//   Count(5); Uncount(3); Uncount(5); Count(6)  ->  added 6, removed 3
 #ifndef NIANBAO_AGGREGATOR_ELECTION_COUNTED_CHANGES_H_
 #define NIANBAO_AGGREGATOR_ELECTION_COUNTED_CHANGES_H_
 
@@ -8,8 +14,8 @@
 
 namespace nianbao::aggregator {
 
-// Reports by their row ids. What is undone within the transaction leaves
-// nothing. Not thread-safe.
+// Reports are named by numbers that ascend by upload. Count and Uncount must
+// take turns for one report, as it cannot begin twice. Not thread-safe.
 class CountedChanges {
  public:
   void Count(int64_t id) {

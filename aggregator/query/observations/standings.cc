@@ -9,6 +9,8 @@ Standings::Standings(const Snapshot& snapshot, const v1::Indicator* indicator,
       indicator_(indicator),
       elected_(elected),
       include_erroneous_(include_erroneous) {
+  // Outvoted rows are looked up as well: which observation took their place is
+  // found through the issuer.
   for (uint32_t i = 0; elected != nullptr && i < elected->values.size(); ++i) {
     rows_.emplace(PositionOf(*elected, i), i);
     if (i < elected->elected) {
@@ -22,12 +24,15 @@ Standings::Standings(const Snapshot& snapshot, const v1::Indicator* indicator,
 
 FoundObservation Standings::Judge(int64_t report_id, int32_t position,
                                   ObservationFlags flags) const {
+  // The order of the tests is the order in which reasons take precedence; the
+  // service promises it to its clients.
   FoundObservation found = {.report_id = report_id, .position = position};
   if ((flags & observation_flags::kCountable) == 0) return found;
   if (!MayCount(indicator_, flags)) {
     found.standing = v1::QueryObservationsResponse::STANDING_PERCENTAGE;
     return found;
   }
+  // Columns hold all observations that may count, but only of reports that do.
   const auto row = rows_.find({report_id, position});
   if (row == rows_.end()) {
     found.standing = v1::QueryObservationsResponse::STANDING_REPORT_NOT_COUNTED;

@@ -1,4 +1,8 @@
 // Why statistics count an observation, or do not.
+//
+// That is a matter of the columns and of the rules of election/, not of any one
+// store: a store finds the observations of an indicator and year, and asks here
+// for the standing of each.
 #ifndef NIANBAO_AGGREGATOR_QUERY_OBSERVATIONS_STANDINGS_H_
 #define NIANBAO_AGGREGATOR_QUERY_OBSERVATIONS_STANDINGS_H_
 
@@ -25,7 +29,7 @@ struct FoundObservation {
   int32_t taken_position = 0;
 };
 
-// Standings of observations of one indicator and year.
+// Tells the standings of observations of one indicator and year.
 class Standings {
  public:
   // `elected` holds those elected and outvoted, `selected` those of them that
@@ -48,9 +52,11 @@ class Standings {
   const v1::Indicator* const indicator_;
   const Chunk* const elected_;
   const bool include_erroneous_;
-  // To rows of elected_.
+  // The rows of elected_, by observation and, for those that stand for their
+  // issuers, by issuer.
   absl::flat_hash_map<Position, uint32_t> rows_;
   absl::flat_hash_map<int32_t, uint32_t> row_of_issuer_;
+  // The observations that the selection keeps.
   absl::flat_hash_set<Position> selected_;
 };
 

@@ -1,3 +1,22 @@
+// What is put between SQLite and the store, and why.
+//
+// Errors. SQLite tells failures by some hundred codes; callers need to know
+// only what to do about one: free some space (RESOURCE_EXHAUSTED), wait or look
+// after permissions (UNAVAILABLE), trust the file no more (DATA_LOSS). A full
+// disk comes as SQLITE_FULL, or as an I/O error whose errno says so. A failed
+// sync is never taken for a full disk: after it the kernel may have dropped
+// what was to be written, and a later sync that succeeds says nothing about it.
+//
+// Threads. A connection is used by one thread at a time, so that SQLite's own
+// mutexes are switched off (NOMUTEX). The writer has one connection for good;
+// readers take theirs from the pool.
+//
+// Consistency. A reader begins a transaction, and from its first SELECT on the
+// write-ahead log shows it one state, however many commits follow. To begin and
+// end one is cheap; to open a connection means to read and parse the schema. So
+// connections are kept, at most as many as were ever in use at a time, each
+// with its cache of pages, 2 MB by SQLite's default.
+
 #include "aggregator/store/sqlite/database/connection.h"
 
 #include <cerrno>
@@ -8,12 +27,16 @@
 namespace nianbao::aggregator {
 namespace {
 
-// How long to wait for another process that holds the file.
+// How long to wait for another process that holds the file, as a command line
+// of sqlite3 may for one statement. Within the program nobody waits: it has one
+// writer, and a write-ahead log lets readers go on. So what takes longer is not
+// going to end by itself, and uploads that wait are better told so.
 constexpr int kBusyMilliseconds = 5000;
 
 // True when the disk had no room, however SQLite calls that. A sync that failed
 // is not among these: what it was to keep may be lost, room or not.
 bool IsDiskFull(sqlite3* connection, int code) {
+  // The lowest eight bits of a code are the primary one.
   if ((code & 0xff) == SQLITE_FULL) return true;
   if ((code & 0xff) != SQLITE_IOERR || connection == nullptr) return false;
   const int extended = sqlite3_extended_errcode(connection);
@@ -100,6 +123,7 @@ double Statement::Real(int column) const {
 }
 
 absl::string_view Statement::Bytes(int column) const {
+  // Null for NULL and for what is empty.
   const void* const bytes = sqlite3_column_blob(statement_.get(), column);
   if (bytes == nullptr) return "";
   return absl::string_view(static_cast<const char*>(bytes),
@@ -156,7 +180,10 @@ bool Connection::InTransaction() const {
 }
 
 ConnectionPool::ReadTransaction::~ReadTransaction() {
+  // Moved from.
   if (pool_ == nullptr) return;
+  // Nothing was written, so there is nothing to lose; a connection that cannot
+  // even end its transaction is closed rather than given back.
   if (!connection_.Execute("COMMIT").ok()) return;
   absl::MutexLock lock(&pool_->mutex_);
   pool_->idle_.push_back(std::move(connection_));
@@ -174,6 +201,7 @@ absl::StatusOr<ConnectionPool::ReadTransaction> ConnectionPool::Read() {
   }
   if (!connection.ok()) connection = Connection::Open(path_);
   if (!connection.ok()) return connection.status();
+  // Deferred: the state is the one at the first SELECT after this.
   const absl::Status begun = connection->Execute("BEGIN");
   if (!begun.ok()) return begun;
   return ReadTransaction(*this, *std::move(connection));

@@ -41,9 +41,11 @@ class Statement {
   // Steps to the end and resets: for statements that give no rows.
   absl::Status Run();
 
-  // Makes ready to be bound and stepped anew.
+  // Makes the statement ready to be bound and stepped anew, and lets go of the
+  // rows it was reading.
   void Reset();
 
+  // Columns of the row that Step found. NULL reads as 0 or as empty.
   int64_t Int(int column) const;
   double Real(int column) const;
   // Text or blob; valid until the next step.
@@ -81,9 +83,12 @@ class Connection {
   // INTERNAL when `sql` does not fit the schema.
   absl::StatusOr<Statement> Prepare(absl::string_view sql);
 
+  // True between BEGIN and its end. SQLite ends a transaction itself after some
+  // errors, a full disk among them.
   bool InTransaction() const;
 
-  // For what this class has no words for.
+  // The connection itself, for calls that this class does not have, such as
+  // those of SQLite's backups.
   sqlite3* handle() { return connection_.get(); }
 
  private:
@@ -121,6 +126,7 @@ class ConnectionPool {
 
   explicit ConnectionPool(std::string path) : path_(std::move(path)) {}
 
+  // Begins a transaction on an idle connection, or on a new one when none is.
   absl::StatusOr<ReadTransaction> Read();
 
  private:

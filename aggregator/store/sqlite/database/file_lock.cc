@@ -14,6 +14,8 @@
 namespace nianbao::aggregator {
 
 absl::StatusOr<FileLock> FileLock::Acquire(const std::string& path) {
+  // The database itself cannot carry the lock: SQLite locks ranges of it in its
+  // own way, and lets go of them whenever any handle on the file is closed.
   std::error_code unresolved;
   const std::filesystem::path resolved =
       std::filesystem::weakly_canonical(path, unresolved);
@@ -24,6 +26,7 @@ absl::StatusOr<FileLock> FileLock::Acquire(const std::string& path) {
     return absl::UnavailableError(absl::StrCat(
         "cannot lock ", path, ": cannot open ", name, ": ", strerror(errno)));
   }
+  // From here on the file is closed whatever comes.
   FileLock lock(file);
   if (flock(file, LOCK_EX | LOCK_NB) == 0) return lock;
   if (errno == EWOULDBLOCK) {

@@ -26,6 +26,7 @@ class FileLock {
  private:
   explicit FileLock(int file) : file_(file) {}
 
+  // The descriptor that holds the lock; -1 once moved from.
   int file_;
 };
 

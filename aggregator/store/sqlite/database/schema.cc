@@ -3,6 +3,8 @@
 namespace nianbao::aggregator {
 namespace {
 
+// All tables but `report`. A file keeps this text as it was when its tables
+// were made: a change here is a change of new files only, and so a new version.
 constexpr char kOtherTables[] = R"sql(
   CREATE TABLE issuer (
     id INTEGER PRIMARY KEY,
@@ -43,6 +45,9 @@ absl::StatusOr<int64_t> ReadSchemaVersion(Connection& connection) {
   return statement->Int(0);
 }
 
+// Names and sources are unique among current reports only, and so are found by
+// indexes over those: superseded ones keep theirs. The third index finds the
+// newest report of an issuer, year and type, which is the one that counts.
 const char kReportTable[] = R"sql(
   CREATE TABLE report (
     id INTEGER PRIMARY KEY,

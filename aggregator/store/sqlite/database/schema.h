@@ -1,4 +1,5 @@
-// The tables of the SQLite store, version 2.
+// The tables of the SQLite store, version 2. docs/FORMAT.md describes them for
+// readers of the file: every column with its meaning and unit.
 //
 // A report is kept whole as a message in report_content; the other tables are
 // what queries need of it, and could be made again from there. Nothing is ever
@@ -14,11 +15,9 @@
 //   report_content  the report as uploaded, and without its lists; both
 //                   without name and upload time, which `report` has
 //   observation     every observation, in the order that statistics read;
-//                   flags as in columns/chunk.h
+//                   flags are those of stored_flags.h
 //
-// Of the reports of an issuer, year and type the current one of the largest id
-// counts in statistics; each counts when its year is unknown, none when it is
-// over several years (first_year is not 0).
+// Which of these reports count is said by election/rivalry.h.
 #ifndef NIANBAO_AGGREGATOR_STORE_SQLITE_DATABASE_SCHEMA_H_
 #define NIANBAO_AGGREGATOR_STORE_SQLITE_DATABASE_SCHEMA_H_
 
@@ -30,7 +29,9 @@
 
 namespace nianbao::aggregator {
 
-// Of the schema that this program writes.
+// The version of the schema that this program writes, PRAGMA user_version in
+// the file. To be raised with any change of tables, columns or flags, together
+// with a migration.
 inline constexpr int kSchemaVersion = 2;
 
 // The version of the tables in the file; 0 before there are any.

@@ -1,4 +1,5 @@
-// What the store keeps of a report, made ready for its tables.
+// What the store keeps of a report, made ready for its tables. docs/FORMAT.md
+// says what the bytes are.
 #ifndef NIANBAO_AGGREGATOR_STORE_SQLITE_DATABASE_STORED_REPORT_H_
 #define NIANBAO_AGGREGATOR_STORE_SQLITE_DATABASE_STORED_REPORT_H_
 
@@ -13,7 +14,7 @@
 
 namespace nianbao::aggregator {
 
-// One observation but for its report.
+// One row of the table `observation`, but for its report.
 struct ObservationRow {
   // Index into ObservationRows::indicators.
   int indicator = 0;
@@ -34,6 +35,8 @@ struct ObservationRows {
   std::vector<ObservationRow> rows;
 };
 
+// The rows of the report's observations. Its diagnostics must point at
+// observations that it has. O(observations).
 ObservationRows RowsOf(const v1::Report& report);
 
 struct StoredReport {
@@ -48,11 +51,11 @@ struct StoredReport {
   std::string division_code;
   v1::Level level = v1::LEVEL_UNSPECIFIED;
   int32_t year = 0;
-  // 0 when the report covers `year` alone.
+  // See FirstOfSeveralYears of election/rivalry.h.
   int32_t first_year = 0;
   v1::Report::Type type = v1::Report::TYPE_UNSPECIFIED;
   int diagnostic_count = 0;
-  // As in report_content.
+  // The blobs of report_content.
   std::string brief;
   std::string content;
   ObservationRows observations;

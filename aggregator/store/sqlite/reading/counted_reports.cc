@@ -12,10 +12,14 @@
 namespace nianbao::aggregator {
 namespace {
 
+// Those current at the moment ?1, whichever of them count. Reports over several
+// years are left out at once: they never do.
 constexpr char kReports[] =
     "SELECT id, name, issuer_id, issuer_name, division_code, level, year, "
     "type, stored_at FROM report WHERE first_year = 0 AND stored_at <= ?1 "
     "AND (superseded_at IS NULL OR superseded_at > ?1) ORDER BY id";
+// Reports read between two looks at whether to stop: about a millisecond's
+// work.
 constexpr int kReportsBetweenPolls = 1024;
 
 }  // namespace
@@ -46,6 +50,7 @@ absl::Status CountedReports::Read(Connection& connection, int64_t as_of,
 void CountedReports::MoveTo(Snapshot& snapshot) {
   ReportDirectory::Editor editor(snapshot.reports);
   std::map<std::pair<int32_t, v1::Level>, std::vector<Place>> places;
+  // Slots are given in the order of uploads, to reports that count only.
   slots_.assign(entries_.empty() ? 0 : entries_.back().id + 1, kNoSlot);
   ReportSlot slot = 0;
   for (ReportEntry& entry : entries_) {
@@ -59,6 +64,7 @@ void CountedReports::MoveTo(Snapshot& snapshot) {
   }
   snapshot.reports = std::move(editor).Finish();
   for (auto& [key, list] : places) {
+    // Lists live as long as the snapshot, and most of them are never changed.
     list.shrink_to_fit();
     absl::c_sort(list);
     snapshot.reported[key] = MakeReportedPlaces(std::move(list));

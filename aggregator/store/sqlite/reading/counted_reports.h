@@ -1,4 +1,5 @@
-// The reports of the SQLite store that count at a moment.
+// The reports of the SQLite store that count at a moment, and the slots that
+// they get in the columns. Which ones count is the rule of election/rivalry.h.
 #ifndef NIANBAO_AGGREGATOR_STORE_SQLITE_READING_COUNTED_REPORTS_H_
 #define NIANBAO_AGGREGATOR_STORE_SQLITE_READING_COUNTED_REPORTS_H_
 
@@ -26,21 +27,24 @@ class CountedReports {
   // Sets the directory of an empty snapshot and what goes with it.
   void MoveTo(Snapshot& snapshot);
 
-  // kNoSlot when it does not count. O(1).
+  // The slot of the report of that row id; kNoSlot when it does not count.
+  // O(1).
   ReportSlot SlotOf(int64_t report_id) const {
     return report_id < static_cast<int64_t>(slots_.size()) ? slots_[report_id]
                                                            : kNoSlot;
   }
 
  private:
-  // In the order of the ids.
+  // To be called in the order of the ids.
   void Add(ReportEntry entry, int32_t type);
 
-  // Those outdone have id 0.
+  // In the order of the ids; those outdone by a later one have been emptied and
+  // have the id 0.
   std::vector<ReportEntry> entries_;
   // Over indices of entries_.
   ReportElection election_;
-  // By row id.
+  // Slots by row id. Ids are dense, since nothing is ever deleted: an array is
+  // smaller than a hash table, and is asked for each observation read.
   std::vector<ReportSlot> slots_;
 };
 

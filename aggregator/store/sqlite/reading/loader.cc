@@ -1,3 +1,29 @@
+// How the columns are built from the file, at start-up or as of a moment.
+//
+// The table of observations lies on disk in the order of indicator, kind, year
+// and report: one indicator is one range of the file, and within it one chunk
+// after the other. So
+//
+//   1. one thread reads all reports and decides which of them count
+//      (CountedReports), and which indicators there are;
+//   2. threads take one indicator after the other, each over a connection of
+//      its own, and read its range from begin to end. Rows of reports that do
+//      not count are skipped; when kind or year change, what was gathered
+//      becomes a chunk, elections and sorting included (UpdateChunk).
+//
+// Threads write to different indicators and share nothing else but counters.
+// The caller's thread works like the others, and between batches of rows tells
+// the progress and asks whether to stop, for those callbacks are bound to it.
+//
+// Each thread reads within a transaction of its own. They may see a commit that
+// the first did not; for the file as it is nobody writes yet, and for a moment
+// in the past later commits do not change what is read.
+//
+// Cost: a pass over the observations of the indicators asked for, n log n for
+// sorting; at start-up with all of them some 60 M rows at the design's limit.
+// The memory is that of the columns, 26 bytes a row, and one chunk's candidates
+// a thread.
+
 #include "aggregator/store/sqlite/reading/loader.h"
 
 #include <algorithm>
@@ -24,8 +50,13 @@ namespace {
 constexpr char kObservations[] =
     "SELECT kind, year, report_id, position, value, confidence, flags "
     "FROM observation WHERE indicator_id = ?";
+// Rows read between two looks at whether to stop: about a millisecond's work,
+// so that a look, which may ask the clock, costs nothing beside them.
 constexpr int kRowsBetweenPolls = 2048;
+// How often the caller's thread asks whether to stop while it only waits for
+// the others: often enough that nobody notices how late it is.
 constexpr absl::Duration kPollPeriod = absl::Milliseconds(5);
+// How often progress is told: as often as a person watching can read it.
 constexpr absl::Duration kProgressPeriod = absl::Seconds(1);
 
 class Loader {
@@ -65,6 +96,8 @@ class Loader {
  private:
   using PollRef = absl::FunctionRef<void()>;
 
+  // What must be known before any value is read: which reports count, as of
+  // when, and which indicators there are.
   absl::Status ReadHead() {
     absl::StatusOr<ConnectionPool::ReadTransaction> connection = pool_.Read();
     if (!connection.ok()) return connection.status();
@@ -77,6 +110,7 @@ class Loader {
     return status;
   }
 
+  // As it is, the state is the one of the last transaction.
   absl::Status ReadMoment(Connection& connection) {
     if (options_.as_of.has_value()) {
       snapshot_->moment = *options_.as_of;
@@ -116,7 +150,8 @@ class Loader {
                           });
   }
 
-  // Reads those that nobody reads yet, until there are none.
+  // Takes one indicator after the other that no thread has taken yet, until
+  // none is left or any thread has failed.
   void ReadIndicators(PollRef poll) {
     absl::StatusOr<ConnectionPool::ReadTransaction> connection = pool_.Read();
     if (!connection.ok()) return Fail(connection.status());
@@ -178,7 +213,8 @@ class Loader {
     return AddChunk(current, candidates, *pending.columns);
   }
 
-  // Empties `candidates`.
+  // Makes a chunk of `candidates`, if there are any, and empties them. `key` is
+  // their kind and year; years come ascending, as IndicatorColumns wants them.
   absl::Status AddChunk(const std::pair<v1::Kind, int32_t>& key,
                         std::vector<Candidate>& candidates,
                         IndicatorColumns& columns) {
@@ -206,6 +242,7 @@ class Loader {
                .indicator_count = static_cast<int>(pending_.size())});
   }
 
+  // Waits for the other threads and goes on answering the callbacks meanwhile.
   void AwaitOthers() {
     const auto done = [this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
       return running_ == 0;
@@ -221,7 +258,8 @@ class Loader {
     }
   }
 
-  // The first error is the one that counts.
+  // Makes all threads stop. The first error is the one that is told: those that
+  // follow are the other threads' noticing it.
   void Fail(const absl::Status& status) {
     absl::MutexLock lock(&mutex_);
     error_.Update(status);
@@ -234,17 +272,22 @@ class Loader {
   const Stopped stopped_;
   const absl::FunctionRef<void(const LoadProgress&)> progress_;
 
+  // Set by ReadHead and only read by the threads, but for the columns of the
+  // indicators, each of which one thread fills.
   CountedReports reports_;
   const std::shared_ptr<Snapshot> snapshot_ = std::make_shared<Snapshot>();
   std::vector<Pending> pending_;
+  // The next of pending_ that no thread has taken.
   std::atomic<size_t> next_ = 0;
   std::atomic<int64_t> observations_read_ = 0, rows_loaded_ = 0;
   std::atomic<int> indicators_read_ = 0;
   std::atomic<bool> failed_ = false;
+  // When progress was told last; only the caller's thread looks at it.
   absl::Time reported_ = absl::Now();
 
   absl::Mutex mutex_;
   absl::Status error_ ABSL_GUARDED_BY(mutex_);
+  // Threads besides the caller's that have not ended.
   int running_ ABSL_GUARDED_BY(mutex_) = 0;
 };
 

@@ -1,4 +1,4 @@
-// Builds a snapshot of columns from the SQLite store.
+// Builds a snapshot of columns from the SQLite store. loader.cc says how.
 #ifndef NIANBAO_AGGREGATOR_STORE_SQLITE_READING_LOADER_H_
 #define NIANBAO_AGGREGATOR_STORE_SQLITE_READING_LOADER_H_
 
@@ -25,7 +25,7 @@ struct LoadOptions {
   std::optional<std::vector<std::string>> indicators;
   // RESOURCE_EXHAUSTED when the columns would have more rows.
   int64_t max_rows = std::numeric_limits<int64_t>::max();
-  // Threads that read, the caller's included.
+  // Threads that read, the caller's included; at least 1.
   int threads = 1;
 };
 

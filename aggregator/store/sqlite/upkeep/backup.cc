@@ -1,3 +1,27 @@
+// How a copy is made of a database that a server is writing to.
+//
+// The file alone will not do: commits may stand in its write-ahead log only. So
+// pages are read through SQLite, within one read transaction, as of one moment:
+//
+//   1. a new file beside the target, with the owner and mode it is to have;
+//   2. copy all pages into it, 4 MiB at a time (sqlite3_backup_step). The read
+//      transaction keeps the moment: without it each commit of the server would
+//      make SQLite begin the copy anew, which under load never ends;
+//   3. set the copy's header to a rollback journal, as it has to stand alone;
+//   4. sync the file, rename it to the target, sync the folder.
+//
+// A crash before the rename leaves the target as it was, and a file called
+// .partial-XXXXXX; after it the target is the copy. Nobody ever sees half of
+// one.
+//
+// A restore is the same copy the other way, under the lock that a server would
+// hold. The log of the old database goes right before the rename: SQLite would
+// take it for changes of the new one.
+//
+// Cost: each page is read and written once, and one sync. The server's log
+// grows by what it commits meanwhile, since pages that are still read cannot be
+// carried over.
+
 #include "aggregator/store/sqlite/upkeep/backup.h"
 
 #include <fcntl.h>
@@ -22,7 +46,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Copied between two calls of the progress: 4 MiB of pages of 4 KiB.
+// Pages copied between two calls of the progress: 4 MiB of pages of 4 KiB, some
+// milliseconds' work on a disk of today, and as much is held in memory.
 constexpr int kPagesAStep = 1024;
 
 absl::Status Failed(absl::string_view what, absl::string_view path) {
@@ -51,7 +76,9 @@ std::string FolderOf(const std::string& path) {
   return folder.empty() ? "." : folder;
 }
 
-// A new file beside `path`, for whom `path` is for, or else `model`.
+// Makes a new empty file beside `path`, and so on the same file system: its
+// name is returned. It gets the owner and mode of `path`, or of `model` when
+// there is no `path`.
 absl::StatusOr<std::string> MakePartial(const std::string& path,
                                         const std::string& model) {
   std::string name = absl::StrCat(path, ".partial-XXXXXX");
@@ -91,7 +118,8 @@ absl::Status CopyPages(Connection& from, Connection& to,
   return code == SQLITE_DONE ? absl::OkStatus() : SqliteStatus(nullptr, code);
 }
 
-// Fills the empty file `to`. It is synced once, at the end.
+// Fills the empty file `to` and does not sync it: without a journal and syncs
+// of SQLite's own a copy that fails is worthless, but is thrown away then.
 absl::Status CopyInto(const std::string& from, const std::string& to,
                       CopyProgress progress) {
   absl::StatusOr<Connection> source = Connection::OpenReadOnly(from);
@@ -111,7 +139,9 @@ absl::Status CopyInto(const std::string& from, const std::string& to,
   return alone.ok() ? alone : OfFile(to, alone);
 }
 
-// `make_way` runs when the copy is ready to take its place.
+// Copies the database `from` to `to`. `make_way` is called when the copy is
+// whole and synced, right before it takes the place of `to`; an error of it
+// leaves `to` as it is.
 absl::Status Copy(const std::string& from, const std::string& to,
                   CopyProgress progress,
                   absl::FunctionRef<absl::Status()> make_way) {
@@ -141,7 +171,8 @@ absl::Status CheckSource(const std::string& from, const std::string& to) {
   return absl::OkStatus();
 }
 
-// What the log beside a database says would be taken for changes of the copy.
+// Removes what stands beside a database of whatever journal: it would be taken
+// for changes of the copy that takes the database's place.
 absl::Status RemoveLog(const std::string& db) {
   for (const char* const suffix : {"-wal", "-shm", "-journal"}) {
     const std::string name = absl::StrCat(db, suffix);

@@ -27,6 +27,9 @@ struct Verification {
   std::vector<std::string> problems;
 };
 
+// More problems than that are not looked for: the file is lost anyway, and the
+// list is for a person to read. The same bound as integrity_check has by
+// default.
 inline constexpr int kMaxProblems = 100;
 
 // Reads everything: what PRAGMA integrity_check looks at; then, unless that

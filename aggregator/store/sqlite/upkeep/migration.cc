@@ -1,3 +1,28 @@
+// From one version of the schema to the next, all or nothing.
+//
+// PRAGMA user_version says which version a file has; docs/FORMAT.md says what
+// the versions are. Everything happens in one transaction, the version
+// included: whatever ends it early leaves a file that still is of the old
+// version and that the program of before can serve.
+//
+// Version 1 -> 2. Version 1 kept current reports only; version 2 has moments,
+// so that questions as of an earlier time can be answered. So
+//
+//   1. the table `report` is renamed, and made anew with its indexes;
+//   2. for each report, in the order of uploads: its content is parsed; its
+//      upload time becomes `stored_at`; content and brief are written again
+//      without name and upload time; and the flags of its observations are
+//      computed anew, since version 1 had other bits;
+//   3. the renamed table is dropped.
+//
+// Row ids stay, so that `observation` keeps its rows. Moments must ascend by
+// id, but the clock of a machine may have been set back between two uploads:
+// then the later one gets the microsecond after the one before.
+//
+// Cost: each report is parsed and serialized once, each observation looked up
+// once, n log n. The transaction's log holds nearly all of the file anew, so
+// that the disk needs as much room again.
+
 #include "aggregator/store/sqlite/upkeep/migration.h"
 
 #include <algorithm>
@@ -29,6 +54,7 @@ class MigrationFromVersion1 {
     if (status.ok()) status = connection_.Execute(kReportTable);
     if (status.ok()) status = Prepare();
     if (status.ok()) status = MoveReports();
+    // Statements over a table keep it from being dropped.
     for (Statement* const statement :
          {&content_, &insert_, &update_content_, &update_flags_}) {
       *statement = Statement();
@@ -116,6 +142,7 @@ class MigrationFromVersion1 {
   Statement content_, insert_, update_content_, update_flags_;
 };
 
+// Brings an empty database, or one of an earlier version, to kSchemaVersion.
 absl::Status Upgrade(Connection& connection, int64_t version) {
   if (version == kSchemaVersion) return absl::OkStatus();
   absl::Status status = connection.Execute("BEGIN IMMEDIATE");

@@ -12,7 +12,8 @@ absl::Status Wrong(int64_t id, absl::string_view what) {
   return absl::DataLossError(absl::StrCat("report row ", id, ": ", what));
 }
 
-// RowsOf relies on it.
+// The aggregator refuses reports whose diagnostics point elsewhere, so that
+// such a content was damaged; and RowsOf must not be called for one.
 bool DiagnosticsPointAtObservations(const v1::Report& report) {
   return absl::c_all_of(
       report.diagnostics(), [&report](const v1::Diagnostic& diagnostic) {
@@ -38,6 +39,8 @@ absl::StatusOr<ReportCheck> ReportCheck::Create(Connection& connection) {
   };
   for (const auto& [statement, sql] : statements) {
     absl::StatusOr<Statement> prepared = connection.Prepare(sql);
+    // The schema's version is right, so that a table it does not have is
+    // damage.
     if (!prepared.ok()) return absl::DataLossError(prepared.status().message());
     *statement = *std::move(prepared);
   }
@@ -57,6 +60,7 @@ absl::StatusOr<int64_t> ReportCheck::Run(int64_t id) {
 }
 
 absl::StatusOr<v1::Report> ReportCheck::Content(int64_t id) {
+  // All columns are read before Reset lets go of them; the errors come after.
   const absl::StatusOr<bool> found = content_.Bind(1, id).Step();
   v1::Report report;
   const absl::string_view bytes = content_.Bytes(0);

@@ -1,4 +1,5 @@
-// Tells whether a stored report is whole.
+// Tells whether a stored report is whole: its content parses and says the same
+// as its rows in the other tables.
 #ifndef NIANBAO_AGGREGATOR_STORE_SQLITE_UPKEEP_REPORT_CHECK_H_
 #define NIANBAO_AGGREGATOR_STORE_SQLITE_UPKEEP_REPORT_CHECK_H_
 

@@ -1,3 +1,23 @@
+// Numbers for texts, kept in memory and in a table at the same time.
+//
+// Each of some sixty million observations names its indicator, and each report
+// its issuer. The rows hold numbers of four bytes instead, and a table of (id,
+// text) says what they stand for. To ask that table for each observation of an
+// upload would be most of the work, so all of it is read at the start: some
+// hundred indicators, and one issuer for each body that ever reported, 100,000
+// or so with keys of 10 to 60 bytes.
+//
+// A text that comes for the first time gets the next number and a row, within
+// the transaction that its report is written in. Should the transaction be
+// rolled back, the row is gone, and the number must go from memory as well:
+//
+//   Intern("a") -> 7, Intern("b") -> 8, rolled back: Forget(); the next is 7
+//
+// or two texts would have one number. So what was given since the transaction
+// began is remembered until Keep or Forget says how it ended.
+//
+// Cost: a hash look-up for a known text, one INSERT for a new one.
+
 #include "aggregator/store/sqlite/writing/intern_table.h"
 
 #include <algorithm>
@@ -39,6 +59,8 @@ absl::StatusOr<int32_t> InternTable::Intern(absl::string_view text) {
 }
 
 void InternTable::Forget() {
+  // Numbers are given one after the other, so that those added are the last
+  // ones.
   for (const auto& [id, text] : added_) ids_.erase(text);
   next_id_ -= static_cast<int32_t>(added_.size());
   added_.clear();

@@ -1,4 +1,5 @@
 // Numbers for texts that come again and again, in a table and in memory.
+// intern_table.cc says how the two stay equal.
 #ifndef NIANBAO_AGGREGATOR_STORE_SQLITE_WRITING_INTERN_TABLE_H_
 #define NIANBAO_AGGREGATOR_STORE_SQLITE_WRITING_INTERN_TABLE_H_
 
@@ -15,7 +16,8 @@
 
 namespace nianbao::aggregator {
 
-// For one thread, within transactions of the caller's, who says how each ended.
+// For one thread. Intern is called within a transaction of the caller's, who
+// says by Keep or Forget how it ended.
 class InternTable {
  public:
   using Entry = std::pair<int32_t, std::string>;
@@ -32,7 +34,8 @@ class InternTable {
   // Numbers given since the transaction began.
   const std::vector<Entry>& added() const { return added_; }
 
-  // To be called after the transaction's end.
+  // To be called after the transaction's end: Keep when it was committed,
+  // Forget when it was rolled back, which takes back the numbers of added().
   void Keep() { added_.clear(); }
   void Forget();
 

@@ -20,6 +20,7 @@ absl::StatusOr<ObservationTable> ObservationTable::Create(
 absl::Status ObservationTable::Add(int64_t report_id,
                                    const ObservationRows& rows,
                                    InternTable& indicators) {
+  // Numbers of rows.indicators, by index.
   std::vector<int32_t> ids;
   for (const std::string& name : rows.indicators) {
     const absl::StatusOr<int32_t> id = indicators.Intern(name);
@@ -35,6 +36,7 @@ absl::Status ObservationTable::Add(int64_t report_id,
 }
 
 absl::Status ObservationTable::Write() {
+  // The primary key of the table.
   const auto key = [](const Row& row) {
     const ObservationRow& o = row.observation;
     return std::tuple(row.indicator, o.kind, o.year, row.report_id, o.position);

@@ -1,4 +1,10 @@
 // Writes the observations of the reports of a transaction.
+//
+// The table lies on disk by indicator, kind, year and report. The observations
+// of one report belong to a hundred places of it, those of the next report to
+// about the same ones. Written report by report, each of those pages would be
+// looked up and changed once a report; so all rows of a transaction are kept
+// and sorted first.
 #ifndef NIANBAO_AGGREGATOR_STORE_SQLITE_WRITING_OBSERVATION_TABLE_H_
 #define NIANBAO_AGGREGATOR_STORE_SQLITE_WRITING_OBSERVATION_TABLE_H_
 
@@ -14,8 +20,7 @@
 
 namespace nianbao::aggregator {
 
-// Rows are kept until all can be written in the order of the table, which
-// writes each of its pages once. For one thread.
+// For one thread.
 class ObservationTable {
  public:
   // `connection` must outlive the table and stay in place.
@@ -25,9 +30,10 @@ class ObservationTable {
   absl::Status Add(int64_t report_id, const ObservationRows& rows,
                    InternTable& indicators);
 
-  // Writes those kept.
+  // Writes the rows kept, in the order of the table, and keeps none of them.
   absl::Status Write();
 
+  // Drops the rows kept, unwritten.
   void Forget() { rows_.clear(); }
 
  private:

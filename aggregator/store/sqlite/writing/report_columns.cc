@@ -45,6 +45,9 @@ absl::StatusOr<SnapshotChanges::Added> ReportColumns::AddingStored(int64_t id) {
 
 absl::StatusOr<SnapshotChanges::Removed> ReportColumns::RemovingStored(
     int64_t id) {
+  // The report's own content says where its rows are, and is one look-up; to
+  // find them in the columns or in the table would be a look through all of
+  // them.
   const absl::StatusOr<v1::Report> report = Read(id);
   if (!report.ok()) return report.status();
   const absl::StatusOr<Candidates> candidates = CandidatesOf(RowsOf(*report));
@@ -56,6 +59,7 @@ absl::StatusOr<SnapshotChanges::Removed> ReportColumns::RemovingStored(
 
 absl::StatusOr<v1::Report> ReportColumns::Read(int64_t id) {
   const absl::StatusOr<bool> found = read_content_.Bind(1, id).Step();
+  // Neither the name nor the moment is read by the callers.
   absl::StatusOr<v1::Report> report =
       RestoreReport(read_content_.Bytes(0), absl::StrCat("report row ", id), 0);
   read_content_.Reset();
@@ -65,6 +69,8 @@ absl::StatusOr<v1::Report> ReportColumns::Read(int64_t id) {
 
 absl::StatusOr<ReportColumns::Candidates> ReportColumns::CandidatesOf(
     const ObservationRows& observations) {
+  // Of observations.indicators, by index: numbers, and what the catalogue
+  // knows.
   std::vector<int32_t> ids;
   std::vector<const v1::Indicator*> indicators;
   for (const std::string& name : observations.indicators) {

@@ -1,4 +1,6 @@
-// What a report brings to the columns, or takes from them.
+// What a report brings to the columns, or takes from them: its observations
+// that may count, each with the indicator, kind and year whose chunk it belongs
+// to.
 #ifndef NIANBAO_AGGREGATOR_STORE_SQLITE_WRITING_REPORT_COLUMNS_H_
 #define NIANBAO_AGGREGATOR_STORE_SQLITE_WRITING_REPORT_COLUMNS_H_
 
@@ -25,12 +27,13 @@ class ReportColumns {
                                               const Catalogue& catalogue,
                                               InternTable& indicators);
 
-  // `entry` needs what the report itself does not tell: id, name, issuer and
-  // moment.
+  // What a report that is at hand brings. `entry` needs what the report itself
+  // does not tell: id, name, issuer and moment.
   absl::StatusOr<SnapshotChanges::Added> Adding(const StoredReport& report,
                                                 ReportEntry entry);
 
-  // Of reports in the store, by their row ids.
+  // What reports in the store bring or take, by their row ids. They are read
+  // from there.
   absl::StatusOr<SnapshotChanges::Added> AddingStored(int64_t id);
   absl::StatusOr<SnapshotChanges::Removed> RemovingStored(int64_t id);
 

@@ -1,3 +1,28 @@
+// What an upload or a deletion does to the tables, and to what counts.
+//
+// Nothing is ever taken out: a report that is replaced gets the moment at which
+// it was superseded, and its rows stay for questions as of earlier moments.
+// What is current is found by indexes over the rows without such a moment.
+//
+// Two things are decided for each report. By its source: an earlier report of
+// the same source is superseded, or, when its content is the same to the byte,
+// the upload is forgotten. And by its rivalry (election/rivalry.h): of the
+// current reports of an issuer, year and type the one of the largest id counts.
+// For example, all of one issuer, year and type:
+//
+//   put A (id 1) from site x    1 counts
+//   put B (id 2) from site y    2 counts, 1 does no more
+//   put C (id 3) from site x    A is superseded; 3 counts, 2 does no more
+//   delete C                    2 counts again
+//
+// Over all four steps in one transaction only "2 counts now" is left to tell
+// the columns: CountedChanges cancels out what is undone. At the end of the
+// transaction those changes become rows to add to the columns and to remove.
+//
+// Cost of a report: four look-ups in indexes, one row and its blobs, and one
+// row for each observation. The latter are gathered and written in the order of
+// their table at the end (observation_table.h), which is most of the time.
+
 #include "aggregator/store/sqlite/writing/report_table.h"
 
 #include <algorithm>
@@ -41,6 +66,7 @@ absl::Status ReportTable::OpenTables(const Catalogue& catalogue) {
 }
 
 absl::Status ReportTable::PrepareStatements() {
+  // The columns that CurrentReport is read from, by position: see Find.
   constexpr char kFind[] =
       "SELECT id, name, issuer_id, year, first_year, type FROM report "
       "WHERE superseded_at IS NULL AND ";
@@ -91,6 +117,8 @@ absl::StatusOr<UploadResult> ReportTable::Put(const StoredReport& report) {
   const absl::StatusOr<std::optional<CurrentReport>> earlier =
       Find(find_by_source_, report.source_uri);
   if (!earlier.ok()) return earlier.status();
+  // A client that is not sure whether an upload arrived sends it again: that
+  // must not make a new vintage.
   if (earlier->has_value()) {
     const absl::StatusOr<bool> same =
         HasContent((*earlier)->id, report.content);
@@ -100,6 +128,8 @@ absl::StatusOr<UploadResult> ReportTable::Put(const StoredReport& report) {
                           .outcome = Response::OUTCOME_UNCHANGED};
     }
   }
+  // Before anything is written: a name that is taken refuses this report alone,
+  // and the transaction goes on.
   absl::StatusOr<std::string> name = FreeName(report);
   if (!name.ok()) return name.status();
   absl::Status status;
@@ -166,6 +196,7 @@ absl::Status ReportTable::Insert(const StoredReport& report,
                            .year = report.year,
                            .first_year = report.first_year,
                            .type = report.type};
+  // The report that counts until now: asked for before this one is there.
   const absl::StatusOr<std::optional<int64_t>> rival = Counted(rivalry);
   if (!rival.ok()) return rival.status();
   changed_ = true;
@@ -198,6 +229,7 @@ absl::Status ReportTable::Insert(const StoredReport& report,
 
 absl::Status ReportTable::Supersede(const CurrentReport& current) {
   changed_ = true;
+  // The report that counts until now, which need not be this one.
   const absl::StatusOr<std::optional<int64_t>> before =
       Counted(current.rivalry);
   if (!before.ok()) return before.status();
@@ -208,6 +240,8 @@ absl::Status ReportTable::Supersede(const CurrentReport& current) {
     if (current.rivalry.MayCount()) counted_.Uncount(current.id);
     return absl::OkStatus();
   }
+  // One that was outdone already leaves nothing behind; otherwise the newest of
+  // those that are left counts again.
   if (*before != current.id) return absl::OkStatus();
   counted_.Uncount(current.id);
   const absl::StatusOr<std::optional<int64_t>> after = Counted(current.rivalry);
@@ -232,6 +266,7 @@ absl::StatusOr<std::optional<int64_t>> ReportTable::Counted(
 
 absl::StatusOr<std::optional<SnapshotChanges>> ReportTable::Commit() {
   absl::Status status = observations_->Write();
+  // The changes are made before the commit, as they read tables and may fail.
   std::optional<SnapshotChanges> result;
   if (status.ok() && changed_) {
     absl::StatusOr<SnapshotChanges> changes = Changes();
@@ -250,7 +285,8 @@ absl::StatusOr<std::optional<SnapshotChanges>> ReportTable::Commit() {
 }
 
 void ReportTable::Rollback() {
-  // A full disk, for one, has rolled back everything already.
+  // After some errors, a full disk among them, SQLite has rolled back
+  // everything itself, and a second rollback would be an error.
   if (connection_->InTransaction()) {
     connection_->Execute("ROLLBACK").IgnoreError();
   }
@@ -276,6 +312,8 @@ absl::StatusOr<SnapshotChanges> ReportTable::Changes() {
     changes.removed.push_back(*std::move(removed));
   }
   for (const int64_t id : counted_.added()) {
+    // A report of this transaction is at hand; one that counts again since its
+    // rival is gone must be read.
     const auto it = new_reports_.find(id);
     absl::StatusOr<SnapshotChanges::Added> added =
         it == new_reports_.end()
@@ -288,6 +326,7 @@ absl::StatusOr<SnapshotChanges> ReportTable::Changes() {
     changes.added.push_back(*std::move(added));
   }
   for (const auto& [id, name] : indicators_->added()) {
+    // Observations without an indicator are in no column.
     if (!name.empty()) changes.indicators.emplace_back(id, name);
   }
   return changes;

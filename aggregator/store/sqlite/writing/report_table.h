@@ -1,5 +1,6 @@
 // Transactions over the tables of the SQLite store: reports put in and
-// superseded, and what that changes in the columns.
+// superseded, and what that changes in the columns. One transaction is Begin,
+// any number of Put and Delete, and then Commit or Rollback.
 #ifndef NIANBAO_AGGREGATOR_STORE_SQLITE_WRITING_REPORT_TABLE_H_
 #define NIANBAO_AGGREGATOR_STORE_SQLITE_WRITING_REPORT_TABLE_H_
 
@@ -35,7 +36,7 @@ class ReportTable {
   // than that of the transactions before.
   absl::Status Begin(int64_t moment);
 
-  // Of the last transaction, in the file or of this table.
+  // The moment of the last transaction: of this table, or else in the file.
   int64_t last_moment() const { return moment_; }
 
   // Lets the report take the place of an earlier one of its source, if that is
@@ -53,6 +54,7 @@ class ReportTable {
   // the transaction has been rolled back.
   absl::StatusOr<std::optional<SnapshotChanges>> Commit();
 
+  // Ends the transaction as if it had never begun.
   void Rollback();
 
  private:
@@ -86,15 +88,17 @@ class ReportTable {
   void Reset();
 
   Connection* connection_;
-  // Stay in place.
+  // Behind pointers, since columns_ refers to indicators_ and must find it in
+  // the same place after this table has been moved.
   std::unique_ptr<InternTable> issuers_, indicators_;
   std::optional<ObservationTable> observations_;
   std::optional<ReportColumns> columns_;
   int64_t last_id_ = 0;
-  // That of the transaction, or of the last one.
+  // The moment of the transaction under way, or else of the last one.
   int64_t moment_ = 0;
 
-  // Of the transaction.
+  // What the transaction under way has done: whether it has written anything,
+  // what it changes in what counts, and its reports by their ids.
   bool changed_ = false;
   CountedChanges counted_;
   absl::flat_hash_map<int64_t, NewReport> new_reports_;

@@ -1,3 +1,28 @@
+// How uploads become durable together, and when a moment is settled.
+//
+// Group commit. To wait for the disk takes milliseconds, to write a report into
+// SQLite's log takes much less. While one transaction is being committed
+// further changes queue; the next transaction takes all of them, at most
+// kMaxChanges. A lone upload waits for one sync; a thousand at once wait for
+// two or three, so that the rate of uploads rises with their number instead of
+// being bound to the syncs a second that a disk can do.
+//
+// Order. One thread takes the changes in the order of the calls. A change that
+// is refused for its own sake (a name that is taken, a report that is not
+// there) has written nothing, and the others go on. Any other error ends the
+// whole transaction and is told to all its changes. After the commit the
+// columns get the changes, and only then the callers are told: who has an
+// acknowledgement finds the upload in the next answer, and after a crash.
+//
+// Moments. Each transaction has a moment, later than those before even when the
+// clock goes back. A question as of a moment T must not be answered before all
+// that was stored by then shows, nor may anything be stored at or before T
+// afterwards. So AwaitMoment raises last_moment_ to T, which pushes the next
+// transaction past it, and waits while one of T or before is under way.
+//
+// Giving way. Uploads are many and queries short: the thread runs at a low
+// priority, and pauses after each report while a query holds the columns.
+
 #include "aggregator/store/sqlite/writing/writer.h"
 
 #include <algorithm>
@@ -11,13 +36,19 @@
 namespace nianbao::aggregator {
 namespace {
 
-// Changes that share a transaction at most.
+// Changes that share a transaction at most. The wait for the disk is by then a
+// small part of the time; more would only make the first of them wait longer
+// for their acknowledgements, and hold more in memory (512 of 60 KB: 30 MB).
 constexpr size_t kMaxChanges = 512;
+// How often who waits for a moment to settle is asked whether to stop: often
+// enough that nobody notices how late it is.
 constexpr absl::Duration kPollPeriod = absl::Milliseconds(5);
-// How long the writer pauses while queries are under way, over what it worked.
+// How long the writer pauses after each report while queries are under way, as
+// a multiple of the time that the report took: it leaves two thirds of a core.
 constexpr int kPauses = 2;
 
-// Concerns one change alone, and nothing has been written for it.
+// True for an error that concerns one change alone, for which nothing has been
+// written: see ReportTable::Put and Delete.
 bool IsRefusal(const absl::Status& status) {
   return absl::IsAlreadyExists(status) || absl::IsNotFound(status);
 }
@@ -70,6 +101,7 @@ void SqliteWriter::Enqueue(Change change) {
 
 void SqliteWriter::Run() {
   GiveWayToOtherThreads(GivesWay::kMuch);
+  // Take is empty only once the writer is closing and nothing is left to write.
   while (true) {
     std::vector<Change> changes = Take();
     if (changes.empty()) return;
@@ -86,6 +118,7 @@ void SqliteWriter::Run() {
 }
 
 absl::Status SqliteWriter::Write(std::vector<Change>& changes) {
+  // A writer that has stopped for good refuses without touching the file.
   const absl::Status health = Health();
   if (!health.ok()) return Outcome(health);
   const absl::Time begin = absl::Now();
@@ -103,7 +136,8 @@ absl::Status SqliteWriter::Health() {
 
 absl::Status SqliteWriter::Outcome(const absl::Status& committed) {
   absl::MutexLock lock(&mutex_);
-  // A transaction that cannot be rolled back either is no less of a failure.
+  // Damage and failed syncs come as DATA_LOSS. A transaction that could not be
+  // rolled back either leaves the connection of no use just as well.
   if (absl::IsDataLoss(committed) || connection_->InTransaction()) {
     failure_.Update(committed);
   }
@@ -128,6 +162,7 @@ std::vector<SqliteWriter::Change> SqliteWriter::Take() {
 
 int64_t SqliteWriter::NextMoment() {
   absl::MutexLock lock(&mutex_);
+  // One microsecond after the last at least, however the clock was set.
   last_moment_ = std::max(last_moment_ + 1, absl::ToUnixMicros(absl::Now()));
   moment_ = last_moment_;
   return last_moment_;
@@ -138,6 +173,8 @@ absl::Status SqliteWriter::AwaitMoment(int64_t moment, Stopped stopped) {
     return !moment_.has_value() || *moment_ > moment;
   };
   absl::MutexLock lock(&mutex_);
+  // A moment in the future cannot be settled: what is stored until then counts
+  // at it, and must not be pushed past it.
   last_moment_ =
       std::max(last_moment_, std::min(moment, absl::ToUnixMicros(absl::Now())));
   while (!mutex_.AwaitWithTimeout(absl::Condition(&settled), kPollPeriod)) {

@@ -46,7 +46,8 @@ class SqliteWriter {
   // Writes what is queued, then ends the thread.
   ~SqliteWriter();
 
-  // As Store has them. Upload makes the report ready on the caller's thread.
+  // These are Store's methods of the same names. Upload makes the report ready
+  // on the caller's thread.
   void Upload(v1::Report report, Store::UploadDone done);
   void Delete(std::string name, Store::DeleteDone done);
 
@@ -72,11 +73,14 @@ class SqliteWriter {
                Publish publish, IsRead is_read, CommitListener on_commit);
   void Enqueue(Change change);
   void Run();
-  // Empty when closing and nothing is queued.
+  // Waits for changes and takes at most kMaxChanges from the queue. Empty when
+  // the writer is closing and nothing is queued.
   std::vector<Change> Take();
   // The moment of the transaction that begins.
   int64_t NextMoment();
-  // What became of the transaction.
+  // Commits the changes, if the writer still takes any. Returns what became of
+  // the transaction as a whole; `result` of each change says what became of it
+  // where the whole is well.
   absl::Status Write(std::vector<Change>& changes);
   absl::Status Commit(std::vector<Change>& changes);
   // What a client is told of a transaction that gave `committed`; stops the
@@ -93,10 +97,11 @@ class SqliteWriter {
   std::deque<Change> queue_ ABSL_GUARDED_BY(mutex_);
   bool closing_ ABSL_GUARDED_BY(mutex_) = false;
   absl::Status failure_ ABSL_GUARDED_BY(mutex_);
-  // The next transaction is later than this.
+  // The next transaction gets a later moment than this one.
   int64_t last_moment_ ABSL_GUARDED_BY(mutex_);
-  // Of the transaction under way; absent when there is none.
+  // The moment of the transaction under way; absent when there is none.
   std::optional<int64_t> moment_ ABSL_GUARDED_BY(mutex_);
+  // Must be the last member: the thread uses all the others from its begin on.
   std::thread thread_;
 };
 
