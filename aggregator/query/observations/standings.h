@@ -16,7 +16,7 @@
 
 namespace nianbao::aggregator {
 
-// An observation by its place in the store.
+// An observation, by its report and its position in it.
 struct FoundObservation {
   int64_t report_id = 0;
   int32_t position = 0;
