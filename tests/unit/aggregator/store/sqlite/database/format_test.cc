@@ -13,8 +13,8 @@
 #include "aggregator/store/sqlite/reading/loader.h"
 #include "gtest/gtest.h"
 #include "tests/integration/aggregator/corpus.h"
-#include "tests/integration/aggregator/temporary_folder.h"
 #include "tests/paths.h"
+#include "tests/temporary_folder.h"
 #include "tests/unit/aggregator/store/sqlite/sqlite_fixture.h"
 
 namespace nianbao::aggregator {
@@ -100,7 +100,7 @@ TEST_F(FormatTest, ItsQueriesFindWhatStatisticsAreComputedFrom) {
     EXPECT_EQ(values, expected) << chunk->year;
     compared += static_cast<int>(values.size());
   }
-  EXPECT_GT(compared, 100);
+  EXPECT_GT(compared, 20);
 }
 
 }  // namespace
