@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "aggregator/columns/live_columns.h"
+#include "aggregator/columns/observation_flags.h"
 #include "aggregator/query/rank/rank_query.h"
 #include "tests/benchmark/or_die.h"
 #include "tests/benchmark/service_engine.h"
@@ -14,8 +15,8 @@ aggregator::Candidate CandidateOf(int indicator, int division, int year) {
   return {.value = GeneratedRows::Value(indicator, division, year),
           .position = static_cast<uint32_t>(indicator),
           .confidence = 0.9f,
-          .flags = static_cast<uint16_t>(observation_flags::kCountable |
-                                         v1::MODIFIER_EXACT)};
+          .flags = static_cast<uint16_t>(
+              aggregator::observation_flags::kCountable | v1::MODIFIER_EXACT)};
 }
 
 bool NeverStopped() { return false; }
