@@ -117,7 +117,7 @@ void ReadRows(aggregator::Store::Rows<Message> rows) {
   if (!Answered(rows.status())) return;
   bool more = true;
   for (int batch = 0; more && batch < kBatches; ++batch) {
-    Messages<Message> messages;
+    aggregator::Messages<Message> messages;
     const absl::StatusOr<bool> next =
         (*rows)->Next(messages, [] { return false; });
     if (!Answered(next.status())) return;
