@@ -9,7 +9,7 @@
 #include "common/base/end_process.h"
 #include "common/config/config.h"
 #include "common/domain/catalogue.h"
-#include "common/rpc/call_gate.h"
+#include "common/rpc/access/call_gate.h"
 #include "common/rpc/server.h"
 #include "common/telemetry/service_metrics.h"
 #include "common/telemetry/telemetry.h"
@@ -23,9 +23,9 @@ void LogProgress(const nianbao::aggregator::LoadProgress& progress) {
 }
 
 absl::Status Serve(const nianbao::v1::ServerConfig& config) {
-  const absl::StatusOr<std::unique_ptr<nianbao::Observation>> observation =
-      nianbao::Observation::Start(config.observation(), "nianbao-aggregator");
-  if (!observation.ok()) return observation.status();
+  const absl::StatusOr<std::unique_ptr<nianbao::Telemetry>> telemetry =
+      nianbao::Telemetry::Start(config.observation(), "nianbao-aggregator");
+  if (!telemetry.ok()) return telemetry.status();
   absl::StatusOr<nianbao::Catalogue> catalogue =
       nianbao::LoadCatalogue(config.catalogue());
   if (!catalogue.ok()) return catalogue.status();
@@ -33,13 +33,13 @@ absl::Status Serve(const nianbao::v1::ServerConfig& config) {
       nianbao::aggregator::SqliteStore::Open(config.store().db(), *catalogue);
   if (!store.ok()) return store.status();
   const nianbao::aggregator::StoreMetrics metrics(
-      **store, (*observation)->registry(), (*observation)->scraped());
+      **store, (*telemetry)->registry(), (*telemetry)->scraped());
   absl::StatusOr<std::unique_ptr<nianbao::CallGate>> gate =
       nianbao::CallGate::Create(config);
   if (!gate.ok()) return gate.status();
   nianbao::WorkerPool pool(config.workers());
   const auto service_metrics =
-      nianbao::AddServiceMetrics(config, pool, (*observation)->scraped());
+      nianbao::AddServiceMetrics(config, pool, (*telemetry)->scraped());
   nianbao::aggregator::AggregatorServiceImpl service(**store, *catalogue,
                                                      **gate, pool);
   return nianbao::PrepareAndServeUntilSignal(
@@ -47,7 +47,7 @@ absl::Status Serve(const nianbao::v1::ServerConfig& config) {
       [&store](absl::FunctionRef<bool()> stopped) {
         return (*store)->Load(stopped, LogProgress);
       },
-      [&service] { service.EndWatches(); }, (*observation)->Interceptors(),
+      [&service] { service.EndWatches(); }, (*telemetry)->Interceptors(),
       [&store] { return (*store)->Health(); });
 }
 

@@ -3,7 +3,7 @@
 #include "common/base/end_process.h"
 #include "common/config/config.h"
 #include "common/domain/catalogue.h"
-#include "common/rpc/call_gate.h"
+#include "common/rpc/access/call_gate.h"
 #include "common/rpc/server.h"
 #include "common/telemetry/service_metrics.h"
 #include "common/telemetry/telemetry.h"
@@ -22,19 +22,19 @@ absl::Status Serve(const nianbao::v1::ServerConfig& config) {
   absl::StatusOr<std::unique_ptr<nianbao::CallGate>> gate =
       nianbao::CallGate::Create(config);
   if (!gate.ok()) return gate.status();
-  const absl::StatusOr<std::unique_ptr<nianbao::Observation>> observation =
-      nianbao::Observation::Start(config.observation(), "nianbao-extractor");
-  if (!observation.ok()) return observation.status();
+  const absl::StatusOr<std::unique_ptr<nianbao::Telemetry>> telemetry =
+      nianbao::Telemetry::Start(config.observation(), "nianbao-extractor");
+  if (!telemetry.ok()) return telemetry.status();
   nianbao::WorkerPool pool(config.workers());
   const auto service_metrics =
-      nianbao::AddServiceMetrics(config, pool, (*observation)->scraped());
-  nianbao::extractor::ExtractionMetrics metrics((*observation)->registry());
+      nianbao::AddServiceMetrics(config, pool, (*telemetry)->scraped());
+  nianbao::extractor::ExtractionMetrics metrics((*telemetry)->registry());
   nianbao::extractor::ExtractorServiceImpl service(**extractor, **gate, pool,
                                                    &metrics);
   nianbao::ServerOptions options = nianbao::ToServerOptions(config, **gate);
   options.reading_gives_way = true;
   return nianbao::ServeUntilSignal("nianbao-extractor", options, service,
-                                   (*observation)->Interceptors());
+                                   (*telemetry)->Interceptors());
 }
 
 int Run(int argc, char** argv) {

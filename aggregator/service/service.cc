@@ -9,10 +9,11 @@
 #include "aggregator/service/listing.h"
 #include "aggregator/service/report_validation.h"
 #include "aggregator/service/row_observations.h"
-#include "common/rpc/message_bytes.h"
-#include "common/rpc/ordered_stream.h"
-#include "common/rpc/reactors.h"
-#include "common/rpc/row_stream.h"
+#include "common/rpc/streams/ordered_stream.h"
+#include "common/rpc/streams/reactors.h"
+#include "common/rpc/streams/row_stream.h"
+#include "common/rpc/wire/message_bytes.h"
+#include "common/rpc/wire/wire_status.h"
 
 namespace nianbao::aggregator {
 namespace {

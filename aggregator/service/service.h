@@ -7,7 +7,7 @@
 #include "aggregator/watch/watch.h"
 #include "common/base/worker_pool.h"
 #include "common/domain/catalogue.h"
-#include "common/rpc/call_gate.h"
+#include "common/rpc/access/call_gate.h"
 #include "nianbao/v1/aggregator_service.grpc.pb.h"
 
 namespace nianbao::aggregator {

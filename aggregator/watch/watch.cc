@@ -10,9 +10,9 @@
 #include "aggregator/watch/watched_rows.h"
 #include "common/base/cancelled.h"
 #include "common/base/error_reason.h"
-#include "common/base/status.h"
-#include "common/rpc/message_bytes.h"
-#include "common/rpc/reactors.h"
+#include "common/rpc/streams/reactors.h"
+#include "common/rpc/wire/message_bytes.h"
+#include "common/rpc/wire/wire_status.h"
 
 namespace nianbao::aggregator {
 namespace {

@@ -22,7 +22,7 @@
 #include "absl/synchronization/mutex.h"
 #include "aggregator/store/store.h"
 #include "common/base/worker_pool.h"
-#include "common/rpc/call_limit.h"
+#include "common/rpc/access/call_limit.h"
 #include "grpcpp/grpcpp.h"
 #include "nianbao/v1/aggregator_service.pb.h"
 

@@ -5,7 +5,7 @@
 #include "client/calls/documents.h"
 #include "client/calls/exchange.h"
 #include "client/calls/interrupt.h"
-#include "common/base/status.h"
+#include "common/rpc/wire/wire_status.h"
 
 namespace nianbao::client {
 

@@ -1,7 +1,7 @@
 #include "client/calls/session.h"
 
 #include "absl/strings/str_cat.h"
-#include "common/base/status.h"
+#include "common/rpc/wire/wire_status.h"
 
 namespace nianbao::client {
 namespace {

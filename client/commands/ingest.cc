@@ -13,7 +13,7 @@
 #include "client/commands/commands.h"
 #include "client/output/numbers.h"
 #include "common/base/sha256.h"
-#include "common/base/status.h"
+#include "common/rpc/wire/wire_status.h"
 
 namespace nianbao::client {
 namespace {

@@ -13,6 +13,7 @@ void EndProcess(int code) {
   std::cout.flush();
   std::fflush(stdout);
   if (__lsan_do_leak_check != nullptr) __lsan_do_leak_check();
+  // exit would run the handlers and destructors that this is to avoid.
   std::quick_exit(code);
 }
 

@@ -11,8 +11,12 @@ namespace {
 
 constexpr char kDomain[] = "nianbao";
 
+// The delay of reasons for which the same call fails again however late.
 constexpr absl::Duration kNever = absl::ZeroDuration();
 
+// A delay is how long what the call found in its way usually lasts: a crowd or
+// the start of a service a second, a store that cannot write five, a watch that
+// ends ten.
 constexpr ErrorReasonRow kRows[] = {
     {ErrorReason::kFieldInvalid, "FIELD_INVALID",
      absl::StatusCode::kInvalidArgument, kNever},

@@ -77,9 +77,10 @@ absl::optional<absl::Duration> RetryDelayOf(const absl::Status& status);
 // empty when it has none.
 std::string ReasonOf(const absl::Status& status);
 
-// What a client may see of `status`. OK, errors with details and those that say
-// only that nobody waits any more stay as they are. Of others, which a library
-// below has worded, it is a general message and a reason.
+// What a client may see of `status`. OK stays as it is; so do errors with
+// details, which were worded for clients, and CANCELLED and DEADLINE_EXCEEDED,
+// which nobody waits for. Any other error was worded by a library below and may
+// hold a path or a statement: a general message with a reason stands in for it.
 absl::Status ForClient(const absl::Status& status);
 
 }  // namespace nianbao

@@ -1,3 +1,4 @@
+// Digests of documents and reports.
 #ifndef NIANBAO_COMMON_BASE_SHA256_H_
 #define NIANBAO_COMMON_BASE_SHA256_H_
 

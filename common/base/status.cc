@@ -1,32 +1,13 @@
 #include "common/base/status.h"
 
-#include <iostream>
 #include <utility>
 
-#include "absl/strings/cord.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/error_details.h"
 #include "common/base/error_reason.h"
 #include "google/rpc/error_details.pb.h"
 
 namespace nianbao {
-namespace {
-
-google::rpc::Status AsMessage(const absl::Status& status) {
-  google::rpc::Status rpc;
-  rpc.set_code(static_cast<int>(status.code()));
-  rpc.set_message(std::string(status.message()));
-  status.ForEachPayload(
-      [&](absl::string_view type_url, const absl::Cord& payload) {
-        auto* any = rpc.add_details();
-        any->set_type_url(std::string(type_url));
-        any->set_value(std::string(payload));
-      });
-  return rpc;
-}
-
-}  // namespace
-
 absl::Status BadRequest(absl::string_view field,
                         absl::string_view description) {
   absl::Status status =
@@ -41,6 +22,7 @@ absl::Status BadRequest(absl::string_view field,
 
 absl::Status InField(absl::string_view parent, const absl::Status& status) {
   const auto detail = DetailOf<google::rpc::BadRequest>(status);
+  // BadRequest makes them with one violation each.
   if (!detail.has_value() || detail->field_violations_size() != 1) {
     return status;
   }
@@ -59,39 +41,9 @@ absl::Status ResourceNotFound(absl::string_view type, absl::string_view name) {
   return WithReason(ErrorReason::kResourceNotFound, std::move(status));
 }
 
-google::rpc::Status ToRpcStatus(const absl::Status& status) {
-  const absl::Status seen = ForClient(status);
-  if (seen != status) {
-    std::cerr << absl::StrCat("error kept from a client: ", Describe(status),
-                              "\n");
-  }
-  return AsMessage(seen);
-}
-
-grpc::Status ToGrpcStatus(const absl::Status& status) {
-  if (status.ok()) return grpc::Status::OK;
-  const google::rpc::Status rpc = ToRpcStatus(status);
-  return grpc::Status(static_cast<grpc::StatusCode>(rpc.code()), rpc.message(),
-                      rpc.SerializeAsString());
-}
-
-absl::Status FromRpcStatus(const google::rpc::Status& rpc) {
-  absl::Status status(static_cast<absl::StatusCode>(rpc.code()), rpc.message());
-  for (const auto& any : rpc.details()) {
-    status.SetPayload(any.type_url(), absl::Cord(any.value()));
-  }
-  return status;
-}
-
-absl::Status FromGrpcStatus(const grpc::Status& status) {
-  google::rpc::Status rpc;
-  if (!status.error_details().empty() &&
-      rpc.ParseFromString(status.error_details()) &&
-      rpc.code() == static_cast<int>(status.error_code())) {
-    return FromRpcStatus(rpc);
-  }
-  return absl::Status(static_cast<absl::StatusCode>(status.error_code()),
-                      status.error_message());
+absl::Status WithPrefix(absl::string_view prefix, const absl::Status& status) {
+  return absl::Status(status.code(),
+                      absl::StrCat(prefix, ": ", status.message()));
 }
 
 std::string Describe(const absl::Status& status) {

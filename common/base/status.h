@@ -2,7 +2,8 @@
 //
 // Inside the project an error is an absl::Status. Details ride along as
 // payloads whose type URL names a message of google/rpc/error_details.proto,
-// and become google.rpc.Status details on the wire:
+// and become google.rpc.Status details on the wire (see
+// common/rpc/wire/wire_status.h):
 //
 //   return BadRequest("document.content", "is empty");
 #ifndef NIANBAO_COMMON_BASE_STATUS_H_
@@ -12,8 +13,6 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
-#include "google/rpc/status.pb.h"
-#include "grpcpp/support/status.h"
 
 namespace nianbao {
 
@@ -29,15 +28,9 @@ absl::Status InField(absl::string_view parent, const absl::Status& status);
 // e.g. "report"; `name` its resource name.
 absl::Status ResourceNotFound(absl::string_view type, absl::string_view name);
 
-// What ForClient lets out, as a message; standard error has what it keeps.
-google::rpc::Status ToRpcStatus(const absl::Status& status);
-
-// The same for gRPC, with that google.rpc.Status in its details.
-grpc::Status ToGrpcStatus(const absl::Status& status);
-
-// The error that a client received; details become payloads.
-absl::Status FromRpcStatus(const google::rpc::Status& status);
-absl::Status FromGrpcStatus(const grpc::Status& status);
+// `status`, an error without details, with "prefix: " before its message: the
+// file or the setting that it is about.
+absl::Status WithPrefix(absl::string_view prefix, const absl::Status& status);
 
 // Code and message on one line, for people.
 std::string Describe(const absl::Status& status);

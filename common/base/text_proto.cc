@@ -14,6 +14,7 @@ class FirstError : public google::protobuf::io::ErrorCollector {
  public:
   void AddError(int line, int column, const std::string& message) override {
     if (text_.empty()) {
+      // They count from 0.
       text_ = absl::StrCat("line ", line + 1, ", column ", column + 1, ": ",
                            message);
     }

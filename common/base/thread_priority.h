@@ -1,14 +1,18 @@
+// Priorities of threads, for programs that answer while they do other work.
 #ifndef NIANBAO_COMMON_BASE_THREAD_PRIORITY_H_
 #define NIANBAO_COMMON_BASE_THREAD_PRIORITY_H_
 
 namespace nianbao {
 
-// Of the time that a thread gets that gives no way: a tenth, or four tenths.
+// How much of a processor a thread leaves to one that gives no way while both
+// want to run on it: kMuch gets a tenth, kALittle four tenths of the other's
+// time.
 enum class GivesWay { kMuch, kALittle };
 
 // Lets threads that somebody waits for go first where the machine is short of
-// time. For good, and for the calling thread alone and those that it starts: on
-// Linux each has a priority of its own.
+// processor time. Holds until the thread ends, for the calling thread and for
+// those that it starts from then on: on Linux each thread has a priority of its
+// own, which new threads inherit.
 void GiveWayToOtherThreads(GivesWay way);
 
 }  // namespace nianbao

@@ -22,10 +22,14 @@ namespace nianbao {
 class WorkerPool {
  public:
   // While more than `pieces` of work wait, calls are turned away: at once when
-  // the work in front has waited longer than `front`, for they would wait as
+  // the oldest work has waited longer than `front`, for they would wait as
   // long; and when they have waited longer than `own`, as in a crowd that came
   // all at once. Their clients may have given up, and to serve them late would
   // make everyone after them late, too.
+  //
+  // By default a call whose work begins has waited for half a second at most
+  // whenever more wait than 64, which a few busy connections leave waiting at
+  // any moment without anybody being late.
   struct Patience {
     absl::Duration front = absl::Milliseconds(250);
     absl::Duration own = absl::Milliseconds(500);
@@ -42,17 +46,20 @@ class WorkerPool {
   // Runs what is queued, then ends the threads.
   ~WorkerPool();
 
-  // Runs `work` on one of the threads. What belongs to a call that has `used`
-  // less of their time goes first, so that a short call need not wait for long
-  // ones; of equals, and every fourth time of all, what came first. The queue
-  // has no limit of its own: callers bound it by CallLimit and by the windows
-  // of their streams. O(log queue).
+  // Runs `work` on one of the threads. Of all that waits, the work of the call
+  // that has `used` least of the threads' time so far is taken first, so that a
+  // short call need not wait for long ones; among equals, what came first.
+  // Every fourth time the oldest work is taken whatever its call has used, so
+  // that a long call goes on however many short ones come. The queue has no
+  // limit of its own: callers bound it by CallLimit and by the windows of their
+  // streams. O(log queue).
   void Schedule(absl::AnyInvocable<void()> work,
                 absl::Duration used = absl::ZeroDuration());
 
-  // The same for the first work of a call. It is told OK, or
-  // RESOURCE_EXHAUSTED (TOO_MANY_CALLS) when the call is to be turned away; in
-  // this case perhaps on the calling thread, before this returns.
+  // Schedule for the first work of a call, which may be refused. `work` is
+  // given OK, or RESOURCE_EXHAUSTED (TOO_MANY_CALLS) when the call is to be
+  // turned away; in the latter case perhaps on the calling thread, before this
+  // returns.
   void ScheduleFirst(absl::AnyInvocable<void(absl::Status)> work);
 
   // Pieces of work that no thread has begun.
@@ -75,9 +82,9 @@ class WorkerPool {
 
   const Patience patience_;
   absl::Mutex mutex_;
-  // By the number of each, in the order of arrival.
+  // What waits, by its number; numbers are given in the order of arrival.
   std::map<uint64_t, Entry> queue_ ABSL_GUARDED_BY(mutex_);
-  // The same by what their calls used.
+  // The same entries, ordered by what their calls used and then by number.
   std::set<std::pair<absl::Duration, uint64_t>> by_use_ ABSL_GUARDED_BY(mutex_);
   uint64_t scheduled_ ABSL_GUARDED_BY(mutex_) = 0;
   // Entries taken so far.

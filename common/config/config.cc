@@ -1,10 +1,19 @@
+// A configuration is put together in layers over an empty message: the file is
+// parsed into it, then each variable and each flag sets its field, and at last
+// CompleteConfig fills in what nobody has set and checks the whole. So a later
+// layer overrides an earlier one field by field:
+//
+//   file                          NIANBAO_…             flags         in effect
+//   listener { port: 1 }                                --port 3      port 3
+//   limits { max_calls: 200 }     LIMITS_MAX_CALLS=50                 50
+//   limits { buffer_mib: 64 }                                         64
+//
+// All flags but --config, --check-config and --health are such settings.
 #include "common/config/config.h"
 
 #include <unistd.h>
 
-#include <fstream>
 #include <iostream>
-#include <sstream>
 
 #include "CLI/CLI.hpp"
 #include "absl/strings/ascii.h"
@@ -12,6 +21,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/synchronization/mutex.h"
+#include "common/base/read_file.h"
 #include "common/base/status.h"
 #include "common/base/text_proto.h"
 #include "common/base/version.h"
@@ -23,6 +33,7 @@
 namespace nianbao {
 namespace {
 
+// A flag that sets the field at the path.
 struct ConfigFlag {
   const char* name;
   const char* path;
@@ -53,6 +64,8 @@ constexpr ConfigFlag kFlags[] = {
      "How long calls may go on after SIGTERM (default 10)"},
 };
 
+// A flag only notes what it was given; LoadConfig sets the field, after the
+// file and the environment.
 void AddFlag(CLI::App& app, CommandLine& line, const ConfigFlag& flag,
              const std::string& description) {
   app.add_option_function<std::string>(
@@ -63,32 +76,22 @@ void AddFlag(CLI::App& app, CommandLine& line, const ConfigFlag& flag,
       description);
 }
 
-absl::StatusOr<std::string> ReadFile(const std::string& path) {
-  std::ifstream file(path);
-  if (!file || (file.peek(), file.bad())) {
-    return absl::NotFoundError(absl::StrCat("cannot read ", path));
-  }
-  std::ostringstream content;
-  content << file.rdbuf();
-  return content.str();
-}
-
 absl::Status ReadConfigFile(const std::string& path, v1::ServerConfig& config) {
   const absl::StatusOr<std::string> text = ReadFile(path);
   if (!text.ok()) return text.status();
   const absl::Status parsed = ParseTextProto(*text, &config);
-  if (parsed.ok()) return parsed;
-  return absl::InvalidArgumentError(absl::StrCat(path, ": ", parsed.message()));
+  return parsed.ok() ? parsed : WithPrefix(path, parsed);
 }
 
+// `source` is the variable or flag that the value comes from, for the error.
 absl::Status Set(absl::string_view source, const ConfigField& field,
                  absl::string_view value, v1::ServerConfig& config) {
   const absl::Status set = SetField(field, value, config);
-  if (set.ok()) return set;
-  return absl::InvalidArgumentError(absl::StrCat(source, ": ", set.message()));
+  return set.ok() ? set : WithPrefix(source, set);
 }
 
-// Whether a variable can only be meant as a setting.
+// Whether a variable can only be meant as a setting: NIANBAO_LIMITS_… with a
+// slip after it, but not NIANBAO_BIN, which others may use for their own ends.
 bool NamesSection(absl::string_view variable) {
   for (const std::string& section : ConfigSections()) {
     if (absl::StartsWith(
@@ -112,6 +115,7 @@ absl::Status SetVariable(absl::string_view name, absl::string_view value,
 absl::Status SetVariables(const char* const* environment,
                           v1::ServerConfig& config) {
   for (; *environment != nullptr; ++environment) {
+    // A value may hold further equals signs.
     const std::pair<absl::string_view, absl::string_view> variable =
         absl::StrSplit(*environment, absl::MaxSplits('=', 1));
     if (variable.second.empty()) continue;
@@ -122,6 +126,7 @@ absl::Status SetVariables(const char* const* environment,
   return absl::OkStatus();
 }
 
+// Prints the error; the exit code.
 int Fail(const ServiceKind& kind, const absl::Status& status) {
   std::cerr << kind.program << ": " << Describe(status) << "\n";
   return 1;
@@ -180,7 +185,7 @@ absl::StatusOr<v1::ServerConfig> LoadConfig(const ServiceKind& kind,
   if (!status.ok()) return status;
   status = CompleteConfig(kind, config);
   if (!status.ok()) return status;
-  // Who only asks for the health needs none.
+  // A supervisor that only asks for the health need not know the store.
   if (kind.has_store && config.store().db().empty() && !line.check_health) {
     return absl::InvalidArgumentError("store.db: must be set");
   }
@@ -205,8 +210,8 @@ ServerOptions ToServerOptions(const v1::ServerConfig& config, CallGate& gate) {
 
 int RunProgram(const ServiceKind& kind, const CommandLine& line,
                absl::FunctionRef<absl::Status(const v1::ServerConfig&)> serve) {
-  // Debian's Abseil searches for deadlocks at each lock, as if every build were
-  // one to debug.
+  // Abseil as Debian builds it searches for deadlocks at each lock, which is
+  // meant for debugging and costs time.
   absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
   const absl::StatusOr<v1::ServerConfig> config =
       LoadConfig(kind, line, environ);

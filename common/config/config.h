@@ -1,5 +1,9 @@
 // Configuration of a service: a text proto file, then the environment, then
-// flags; later ones win.
+// flags; later ones win. Each field of the message has a variable, and those
+// that are often set by hand a flag:
+//
+//   limits { max_calls: 200 }       in the file
+//   NIANBAO_LIMITS_MAX_CALLS=200    in the environment
 //
 //   CLI::App app("…", "nianbao-extractor");
 //   CommandLine line;
@@ -16,6 +20,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "common/config/service_kind.h"
 #include "common/rpc/server.h"
 #include "nianbao/v1/server_config.pb.h"
 
@@ -24,17 +29,6 @@ class App;
 }
 
 namespace nianbao {
-
-// What differs between the services.
-struct ServiceKind {
-  absl::string_view program;
-  // Listened on unless configured.
-  int port;
-  bool has_store;
-};
-
-inline constexpr ServiceKind kExtractor = {"nianbao-extractor", 7701, false};
-inline constexpr ServiceKind kAggregator = {"nianbao-aggregator", 7702, true};
 
 // What the flags said.
 struct CommandLine {
@@ -66,8 +60,8 @@ absl::StatusOr<v1::ServerConfig> LoadConfig(const ServiceKind& kind,
                                             const CommandLine& line,
                                             const char* const* environment);
 
-// The part of a whole configuration that a Server takes. `gate` is that of the
-// service, and must outlive the server.
+// The part of a whole configuration that a Server takes. `gate` is the
+// service's own and must outlive the server.
 ServerOptions ToServerOptions(const v1::ServerConfig& config, CallGate& gate);
 
 // Runs a service's program: loads its configuration from `line` and the

@@ -1,3 +1,15 @@
+// A walk over the descriptors of ServerConfig finds its fields once: a field is
+// the chain of descriptors from the configuration inwards, and the chain's
+// names give its path and its variable.
+//
+//   chain      limits > max_calls (int32)
+//   path       limits.max_calls          as errors and flags name it
+//   variable   NIANBAO_LIMITS_MAX_CALLS
+//
+// A field that is added to the message has all three by itself. Repeated
+// fields, such as auth.clients, are set in the file alone. There are some
+// thirty fields, so that searching them one after another is quick enough for a
+// program's start.
 #include "common/config/config_fields.h"
 
 #include <algorithm>
@@ -45,7 +57,7 @@ Message& ParentOf(const ConfigField& field, v1::ServerConfig& config) {
   return *parent;
 }
 
-absl::Status Refuse(const ConfigField& field, absl::string_view rule) {
+absl::Status MustBe(absl::string_view rule, const ConfigField& field) {
   return absl::InvalidArgumentError(
       absl::StrCat(FieldPath(field), ": must be ", rule));
 }
@@ -93,7 +105,7 @@ absl::Status SetField(const ConfigField& field, absl::string_view text,
     case FieldDescriptor::CPPTYPE_INT32: {
       std::int32_t number = 0;
       if (!absl::SimpleAtoi(text, &number)) {
-        return Refuse(field, "a whole number");
+        return MustBe("a whole number", field);
       }
       SetNumber(field, number, config);
       return absl::OkStatus();
@@ -101,7 +113,7 @@ absl::Status SetField(const ConfigField& field, absl::string_view text,
     case FieldDescriptor::CPPTYPE_BOOL: {
       bool value = false;
       if (!absl::SimpleAtob(text, &value)) {
-        return Refuse(field, "true or false");
+        return MustBe("true or false", field);
       }
       Message& parent = ParentOf(field, config);
       parent.GetReflection()->SetBool(&parent, last, value);
@@ -113,7 +125,7 @@ absl::Status SetField(const ConfigField& field, absl::string_view text,
       return absl::OkStatus();
     }
     default:
-      return Refuse(field, "set in the file");
+      return MustBe("set in the file", field);
   }
 }
 

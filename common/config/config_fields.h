@@ -18,7 +18,7 @@ namespace nianbao {
 // inwards. Never empty.
 using ConfigField = std::vector<const google::protobuf::FieldDescriptor*>;
 
-// All of them, in the order of their declaration.
+// All fields, in the order of their declaration.
 const std::vector<ConfigField>& ConfigFields();
 
 // "listener.port".
@@ -38,8 +38,8 @@ const ConfigField& FieldAt(absl::string_view path);
 absl::Status SetField(const ConfigField& field, absl::string_view text,
                       v1::ServerConfig& config);
 
-// The number in an int32 field; nothing when it is left out, or 0 where that
-// means the same.
+// The number in an int32 field; nothing when it is left out, which for a field
+// without presence is the same as 0.
 std::optional<std::int32_t> NumberIn(const ConfigField& field,
                                      const v1::ServerConfig& config);
 void SetNumber(const ConfigField& field, std::int32_t number,

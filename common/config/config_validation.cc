@@ -1,20 +1,23 @@
 #include "common/config/config_validation.h"
 
 #include <algorithm>
-#include <fstream>
+#include <array>
 #include <string>
 #include <thread>
 
 #include "absl/strings/match.h"
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/address.h"
+#include "common/base/read_file.h"
 #include "common/config/config_fields.h"
+#include "common/rpc/access/call_gate.h"
+#include "common/rpc/server.h"
 #include "common/rpc/tls.h"
 
 namespace nianbao {
 namespace {
 
+// A field, what it is when left out, and the bounds of what may be set.
 struct NumberRule {
   const char* path;
   int fallback;
@@ -22,21 +25,30 @@ struct NumberRule {
   int most;
 };
 
-constexpr NumberRule kNumberRules[] = {
-    {"limits.max_message_mib", 64, 1, 1024},
-    {"limits.buffer_mib", 512, 16, 65536},
-    {"limits.max_calls", 1024, 1, 65536},
-    // None is no limit.
-    {"limits.calls_per_second", 0, 1, 1000000},
-    {"limits.drain_seconds", 10, 0, 3600},
-    {"limits.max_connection_age_seconds", 3600, 1, 1000000},
-    {"observation.slow_call_ms", 1000, 1, 3600000},
-};
+// Where a field says nothing its fallback holds, which is the default of what
+// the field configures. The bounds keep out what can only be a slip: a larger
+// value of a limit would not limit, and most numbers must fit gRPC's int.
+const auto& NumberRules() {
+  static const ServerOptions server;
+  static const auto& rules = *new std::array<NumberRule, 7>{{
+      {"limits.max_message_mib", server.max_message_mib, 1, 1024},
+      {"limits.buffer_mib", server.buffer_mib, 16, 65536},
+      {"limits.max_calls", CallGate::kDefaultMaxCalls, 1, 65536},
+      // 0, which nobody can set, is no limit.
+      {"limits.calls_per_second", 0, 1, 1'000'000},
+      {"limits.drain_seconds", static_cast<int>(server.drain_seconds), 0, 3600},
+      {"limits.max_connection_age_seconds", server.max_connection_age_seconds,
+       1, 1'000'000},
+      {"observation.slow_call_ms", kDefaultSlowCallMs, 1, 3'600'000},
+  }};
+  return rules;
+}
 
 absl::Status Refuse(absl::string_view path, absl::string_view reason) {
   return absl::InvalidArgumentError(absl::StrCat(path, ": ", reason));
 }
 
+// Sets the field to its fallback when it is left out, else checks its bounds.
 absl::Status CompleteNumber(const NumberRule& rule, v1::ServerConfig& config) {
   const ConfigField& field = FieldAt(rule.path);
   const std::optional<int> number = NumberIn(field, config);
@@ -51,24 +63,25 @@ absl::Status CompleteNumber(const NumberRule& rule, v1::ServerConfig& config) {
 
 absl::Status CompleteNumbers(const ServiceKind& kind,
                              v1::ServerConfig& config) {
+  // At least two, so that one long call leaves room for another.
   const int cores = std::clamp(
       static_cast<int>(std::thread::hardware_concurrency()), 2, 1024);
   absl::Status status =
       CompleteNumber({"listener.port", kind.port, 0, 65535}, config);
   status.Update(CompleteNumber({"workers", cores, 1, 1024}, config));
-  for (const NumberRule& rule : kNumberRules) {
+  for (const NumberRule& rule : NumberRules()) {
     status.Update(CompleteNumber(rule, config));
   }
   return status;
 }
 
 absl::Status CheckReadable(absl::string_view path, const std::string& file) {
-  if (std::ifstream stream(file); stream && (stream.peek(), !stream.bad())) {
-    return absl::OkStatus();
-  }
-  return Refuse(path, "the file cannot be read");
+  return IsReadableFile(file) ? absl::OkStatus()
+                              : Refuse(path, "the file cannot be read");
 }
 
+// Whoever reaches the port may call: beyond this machine plaintext must be
+// asked for, and what tells of other clients needs auth.
 absl::Status CheckListener(const v1::ServerConfig& config) {
   const bool beyond = !IsLoopback(config.listener().address());
   if (beyond && config.listener().channelz() && !config.has_auth()) {
@@ -101,6 +114,7 @@ absl::Status CheckClient(absl::string_view path,
   return absl::OkStatus();
 }
 
+// A section that lets nobody in is an error; leave it out to let everybody in.
 absl::Status CheckAuth(const v1::ServerConfig& config) {
   const v1::ServerConfig::Auth& auth = config.auth();
   if (auth.token_file().empty() && auth.clients().empty()) {
@@ -122,16 +136,10 @@ absl::Status CheckAuth(const v1::ServerConfig& config) {
   return absl::OkStatus();
 }
 
-absl::Status CheckObservation(const v1::ServerConfig::Observation& config) {
+absl::Status CheckTelemetry(const v1::ServerConfig::Observation& config) {
   const std::string& metrics = config.metrics_address();
-  if (!metrics.empty()) {
-    int port = 0;
-    const std::size_t colon = metrics.rfind(':');
-    if (colon == std::string::npos || colon == 0 ||
-        !absl::SimpleAtoi(metrics.substr(colon + 1), &port) || port < 0 ||
-        port > 65535) {
-      return Refuse("observation.metrics_address", "must be host:port");
-    }
+  if (!metrics.empty() && !ParseHostPort(metrics).has_value()) {
+    return Refuse("observation.metrics_address", "must be host:port");
   }
   const std::string& url = config.otlp_endpoint();
   if (url.empty()) return absl::OkStatus();
@@ -156,7 +164,7 @@ absl::Status CompleteConfig(const ServiceKind& kind, v1::ServerConfig& config) {
   absl::Status status = CompleteNumbers(kind, config);
   status.Update(CheckListener(config));
   if (config.has_auth()) status.Update(CheckAuth(config));
-  status.Update(CheckObservation(config.observation()));
+  status.Update(CheckTelemetry(config.observation()));
   if (!config.catalogue().empty()) {
     status.Update(CheckReadable("catalogue", config.catalogue()));
   }

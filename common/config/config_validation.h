@@ -3,10 +3,13 @@
 #define NIANBAO_COMMON_CONFIG_CONFIG_VALIDATION_H_
 
 #include "absl/status/status.h"
-#include "common/config/config.h"
+#include "common/config/service_kind.h"
 #include "nianbao/v1/server_config.pb.h"
 
 namespace nianbao {
+
+// A call that took longer is logged as slow, unless configured.
+inline constexpr int kDefaultSlowCallMs = 1000;
 
 // Fills in every default and checks the whole, files included.
 // INVALID_ARGUMENT: "limits.max_calls: must be from 1 to 65536".

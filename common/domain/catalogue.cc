@@ -1,20 +1,20 @@
 #include "common/domain/catalogue.h"
 
-#include <fstream>
-#include <sstream>
-
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "common/base/read_file.h"
+#include "common/base/status.h"
 #include "common/base/text_proto.h"
 #include "common/data/embedded_data.h"
 
 namespace nianbao {
 namespace {
 
-constexpr absl::string_view kPrefix = "indicators/";
+constexpr absl::string_view kNamePrefix = "indicators/";
 
+// Whether it is lower_snake_case that begins with a letter.
 bool IsIdentifier(absl::string_view part) {
   if (part.empty() || !absl::ascii_islower(part[0])) return false;
   for (char c : part) {
@@ -43,6 +43,8 @@ absl::Status Catalogue::Add(absl::string_view text_proto) {
   v1::Catalogue list;
   absl::Status status = ParseTextProto(text_proto, &list);
   if (!status.ok()) return status;
+  // One that is replaced keeps its place, so that the order of answers, which
+  // is the catalogue's, does not depend on whether an overlay changes a word.
   for (v1::Indicator& indicator : *list.mutable_indicators()) {
     const auto [it, added] =
         by_name_.emplace(indicator.name(), indicators_.size());
@@ -56,6 +58,7 @@ absl::Status Catalogue::Add(absl::string_view text_proto) {
 }
 
 absl::Status Catalogue::Validate() const {
+  // After all texts are read: an indicator may refer to one that follows.
   for (const v1::Indicator& indicator : indicators_) {
     auto error = [&](absl::string_view what) {
       return absl::InvalidArgumentError(
@@ -93,23 +96,17 @@ const v1::Indicator* Catalogue::Find(absl::string_view name) const {
 
 absl::StatusOr<Catalogue> LoadCatalogue(const std::string& overlay_path) {
   if (overlay_path.empty()) return Catalogue::Parse();
-  std::ifstream file(overlay_path, std::ios::binary);
-  std::stringstream text;
-  if (!file || !(text << file.rdbuf())) {
-    return absl::NotFoundError(absl::StrCat("cannot read ", overlay_path));
-  }
-  const std::string overlay = text.str();
-  absl::StatusOr<Catalogue> catalogue = Catalogue::Parse({overlay});
-  if (!catalogue.ok()) {
-    return absl::Status(
-        catalogue.status().code(),
-        absl::StrCat(overlay_path, ": ", catalogue.status().message()));
-  }
+  const absl::StatusOr<std::string> overlay = ReadFile(overlay_path);
+  if (!overlay.ok()) return overlay.status();
+  absl::StatusOr<Catalogue> catalogue = Catalogue::Parse({*overlay});
+  if (!catalogue.ok()) return WithPrefix(overlay_path, catalogue.status());
   return catalogue;
 }
 
 bool IsIndicatorName(absl::string_view name) {
-  if (!absl::ConsumePrefix(&name, kPrefix)) return false;
+  // Exactly one dot: a second one would be part of the second identifier, where
+  // it is not allowed.
+  if (!absl::ConsumePrefix(&name, kNamePrefix)) return false;
   const size_t dot = name.find('.');
   return dot != absl::string_view::npos && IsIdentifier(name.substr(0, dot)) &&
          IsIdentifier(name.substr(dot + 1));

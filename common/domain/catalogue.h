@@ -3,6 +3,19 @@
 //   absl::StatusOr<Catalogue> c = LoadCatalogue("my-indicators.textproto");
 //   const v1::Indicator* i = c->Find("indicators/reconsideration.accepted");
 //
+// A user adds indicators, or changes those that come with the program, by an
+// overlay: a text proto of the same form, read over the embedded one.
+//
+//   indicators {
+//     name: "indicators/reconsideration.heard"  # {family}.{indicator}
+//     display_name_zh: "听证件数"  display_name_en: "Hearings held"
+//     unit: "件"  measure: MEASURE_COUNT
+//   }
+//
+// The whole is checked once, when it is read (some hundred indicators): names
+// are well-formed, and what an indicator refers to, its numerator, denominator
+// and whole, exists. What uses a catalogue need not look again.
+//
 // Immutable; safe to share between threads.
 #ifndef NIANBAO_COMMON_DOMAIN_CATALOGUE_H_
 #define NIANBAO_COMMON_DOMAIN_CATALOGUE_H_
@@ -29,7 +42,8 @@ class Catalogue {
   // Null when there is no such indicator. O(1).
   const v1::Indicator* Find(absl::string_view name) const;
 
-  // In the order of the text.
+  // In the order of the text; an indicator that an overlay replaces stands
+  // where the replaced one stood.
   const std::vector<v1::Indicator>& indicators() const { return indicators_; }
 
  private:

@@ -12,6 +12,7 @@
 namespace nianbao {
 namespace {
 
+// Unspecified for other words.
 v1::Level ParseLevel(absl::string_view text) {
   if (text == "province") return v1::LEVEL_PROVINCE;
   if (text == "prefecture") return v1::LEVEL_PREFECTURE;
@@ -23,6 +24,8 @@ v1::Level ParseLevel(absl::string_view text) {
 }  // namespace
 
 const Gazetteer& Gazetteer::Get() {
+  // Never deleted, as threads may read it until the process ends. The data is
+  // the program's own: when it is broken, so is the program.
   static const Gazetteer* const gazetteer = [] {
     absl::StatusOr<Gazetteer> parsed = Parse(EmbeddedDivisions());
     absl::Status status = parsed.status();
@@ -39,13 +42,14 @@ const Gazetteer& Gazetteer::Get() {
 absl::StatusOr<Gazetteer> Gazetteer::Parse(absl::string_view csv) {
   Gazetteer gazetteer;
   const size_t lines = std::count(csv.begin(), csv.end(), '\n') + 1;
+  // Room for all, so that no entry moves: those below keep pointers to it.
   gazetteer.divisions_.reserve(lines);
   gazetteer.by_code_.reserve(lines);
-  gazetteer.by_name_.reserve(lines);
   int line_number = 0;
   for (absl::string_view line : absl::StrSplit(csv, '\n')) {
     ++line_number;
     if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
+    // The first line names the columns.
     if (line_number == 1 || line.empty()) continue;
     auto error = [&](absl::string_view what) {
       return absl::InvalidArgumentError(
@@ -67,7 +71,6 @@ absl::StatusOr<Gazetteer> Gazetteer::Parse(absl::string_view csv) {
     if (!gazetteer.by_code_.emplace(stored->code, stored).second) {
       return error("code listed twice");
     }
-    gazetteer.by_name_[stored->name].push_back(stored);
   }
   return gazetteer;
 }
@@ -94,19 +97,14 @@ const DivisionEntry* Gazetteer::Find(absl::string_view code) const {
   return it == by_code_.end() ? nullptr : it->second;
 }
 
-const std::vector<const DivisionEntry*>& Gazetteer::FindByName(
-    absl::string_view name) const {
-  static const auto* const none = new std::vector<const DivisionEntry*>();
-  const auto it = by_name_.find(name);
-  return it == by_name_.end() ? *none : it->second;
-}
-
 std::string Gazetteer::FullName(const DivisionEntry& division) {
   return division.parent == nullptr
              ? std::string(division.name)
              : absl::StrCat(FullName(*division.parent), division.name);
 }
 
+// Levels are looked for, not counted: a county of a municipality has no
+// prefecture above it.
 const DivisionEntry* Gazetteer::Ancestor(const DivisionEntry& division,
                                          v1::Level level) {
   const DivisionEntry* d = &division;

@@ -4,6 +4,15 @@
 //   const DivisionEntry* d = g.Find("110108");   // 海淀区
 //   g.FullName(*d);                              // 北京市海淀区
 //
+// A division is one entry of a table; its parent is a pointer into the same
+// table, so that "is it within", "which province" and full names are walks up
+// of at most three steps (from a township by its county and prefecture to the
+// province), without a look-up. Codes find entries by a hash table. Names and
+// codes are views of the text that the table was read from, which is part of
+// the program: the 44,694 divisions cost no memory but that of the entries and
+// the hash table. Who finds divisions by the names in a text builds an index of
+// their own over divisions() and former_names().
+//
 // Source: GB/T 2260 and the statistical codes of the National Bureau of
 // Statistics, as data/divisions.csv holds them. Immutable; safe to share
 // between threads.
@@ -43,10 +52,6 @@ class Gazetteer {
   // Null when there is no such code. O(1).
   const DivisionEntry* Find(absl::string_view code) const;
 
-  // All divisions of that exact name, in the order of their codes. O(1).
-  const std::vector<const DivisionEntry*>& FindByName(
-      absl::string_view name) const;
-
   // Reads CSV with the columns name, code: what divisions were called before
   // they were renamed or became part of another. INVALID_ARGUMENT names the
   // line. `csv` must outlive the gazetteer.
@@ -74,11 +79,10 @@ class Gazetteer {
                        const DivisionEntry& ancestor);
 
  private:
-  // Built once by Parse and never resized: entries point at their parents.
+  // In the order of their codes. Built once by Parse and never resized, as
+  // entries point at their parents.
   std::vector<DivisionEntry> divisions_;
   absl::flat_hash_map<absl::string_view, const DivisionEntry*> by_code_;
-  absl::flat_hash_map<absl::string_view, std::vector<const DivisionEntry*>>
-      by_name_;
   std::vector<std::pair<absl::string_view, const DivisionEntry*>> former_names_;
 };
 

@@ -12,8 +12,10 @@
 namespace nianbao {
 namespace {
 
+// The full-width space that Chinese pages set between characters.
 constexpr char kIdeographicSpace[] = "\u3000";
 
+// Six digits down to a county, nine for a township.
 bool IsDivisionCode(const std::string& code) {
   return (code.size() == 6 || code.size() == 9) &&
          std::all_of(code.begin(), code.end(), absl::ascii_isdigit);
@@ -30,6 +32,7 @@ std::string WithoutSpaces(const std::string& name) {
 
 std::string ReportName(const v1::Report& report, int hex_digits) {
   const std::string& code = report.issuer().division_code();
+  // No field can hold a NUL that shifts a part of it into the next.
   const char separator[] = {'\0'};
   const std::string digest = absl::StrCat(absl::Hex(
       Fingerprint(absl::StrCat(report.source_uri(),
@@ -47,6 +50,8 @@ std::string IssuerKey(const v1::Report& report) {
   const DivisionEntry* const division =
       Gazetteer::Get().Find(issuer.division_code());
   if (division != nullptr && issuer.level() != v1::LEVEL_UNSPECIFIED) {
+    // A division has one government of its own level, however its name is
+    // printed; departments and other bodies are told apart by their names.
     const std::string place =
         absl::StrCat(issuer.division_code(), "/", issuer.level());
     if (division->level == issuer.level()) return place;

@@ -1,5 +1,19 @@
 // Which report is which: the names of reports and the identity of issuers.
-// Both services compute them here, so that neither has to trust the other.
+//
+// A report's name is made of what it says of itself, so that the same document
+// gets the same name on every machine and an upload of it again replaces the
+// old one. The same report from two sites has two names, as its sources differ;
+// that both are of one issuer is said by the key, by which the aggregator lets
+// a report of an issuer, a year and a type count once:
+//
+//   source              issuer          name                  key
+//   https://a.gov.cn/1  海淀区人民政府  reports/…-2020-3f9a…  110108/3
+//   https://b.gov.cn/7  海淀区人民政府  reports/…-2020-77c0…  110108/3
+//   https://b.gov.cn/8  海淀区司法局    reports/…-2020-1b42…  110108/5/海淀区…
+//
+// (3 and 5 are LEVEL_COUNTY and LEVEL_DEPARTMENT.) Both services compute them
+// here, so that neither has to trust the other. A name costs one hash of some
+// hundred bytes, a key one look-up of the division.
 #ifndef NIANBAO_COMMON_DOMAIN_REPORT_IDENTITY_H_
 #define NIANBAO_COMMON_DOMAIN_REPORT_IDENTITY_H_
 

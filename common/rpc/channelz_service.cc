@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "common/base/status.h"
+#include "common/rpc/wire/wire_status.h"
 #include "google/protobuf/util/json_util.h"
 #include "grpc/grpc.h"
 #include "grpc/support/alloc.h"
@@ -17,9 +18,11 @@ namespace {
 
 namespace channelz = grpc::channelz::v1;
 
+// Fills `response` from the JSON.
 absl::Status Read(const std::unique_ptr<char, decltype(&gpr_free)>& json,
                   google::protobuf::Message& response) {
   google::protobuf::util::JsonParseOptions options;
+  // A newer gRPC may tell more than the copy of the proto here knows.
   options.ignore_unknown_fields = true;
   return google::protobuf::util::JsonStringToMessage(json.get(), &response,
                                                      options)
@@ -28,7 +31,9 @@ absl::Status Read(const std::unique_ptr<char, decltype(&gpr_free)>& json,
              : absl::InternalError("what gRPC tells of itself is not JSON");
 }
 
-// `tell` gives what gRPC knows of the object with the number, or null.
+// Answers a call of `method` with what gRPC knows of the object with that
+// number. `tell` gives it as JSON, or null when there is no such object; the
+// core library gives no other form.
 grpc::ServerUnaryReactor* Answer(grpc::CallbackServerContext* context,
                                  CallGate& gate, absl::string_view method,
                                  int64_t number,

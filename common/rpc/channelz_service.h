@@ -3,7 +3,7 @@
 #ifndef NIANBAO_COMMON_RPC_CHANNELZ_SERVICE_H_
 #define NIANBAO_COMMON_RPC_CHANNELZ_SERVICE_H_
 
-#include "common/rpc/call_gate.h"
+#include "common/rpc/access/call_gate.h"
 #include "grpc/channelz/v1/channelz.grpc.pb.h"
 
 namespace nianbao {

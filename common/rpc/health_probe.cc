@@ -15,6 +15,8 @@
 namespace nianbao {
 namespace {
 
+// A supervisor asks every few seconds and must not be held up by one that
+// hangs.
 constexpr std::chrono::seconds kDeadline{5};
 
 std::string ListenerAddress(const v1::ServerConfig::Listener& listener) {
@@ -32,6 +34,8 @@ std::shared_ptr<grpc::ChannelCredentials> Credentials(
   if (!config.has_tls()) return grpc::InsecureChannelCredentials();
   namespace experimental = grpc::experimental;
   experimental::TlsChannelCredentialsOptions options;
+  // A certificate names the service as clients reach it, not as this machine
+  // does; who is asked tells no secret, and is sent none.
   options.set_verify_server_certs(false);
   options.set_check_call_host(false);
   options.set_certificate_verifier(
@@ -52,6 +56,7 @@ absl::Status ProbeHealth(const v1::ServerConfig& config,
   const std::string target =
       address.empty() ? ListenerAddress(config.listener()) : address;
   grpc::ChannelArguments arguments;
+  // A proxy of the environment would ask another machine of that name.
   arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
   const auto stub = grpc::health::v1::Health::NewStub(
       grpc::CreateCustomChannel(target, Credentials(config), arguments));

@@ -1,3 +1,20 @@
+// The life of a server, as health checks see it:
+//
+//   health of ""            NOT_SERVING   SERVING       NOT_SERVING
+//   health of "nianbao.v1"  SERVING       SERVING       NOT_SERVING
+//   calls                   taken         taken         taken  | no new ones
+//                           Listen        MarkReady     Retire | Shutdown  end
+//
+// Listen takes the port at once, so that two services never prepare for the
+// same one. A load takes minutes; meanwhile calls are answered, with
+// STORE_LOADING where they need the store, and supervisors see NOT_SERVING.
+// Retire tells clients to go elsewhere while their calls are still taken, as
+// gRPC cancels what arrives after its shutdown has begun. Shutdown waits for
+// calls in progress and cancels what is left after drain_seconds, so that the
+// whole takes at most half a second more than these.
+//
+// SIGTERM and SIGINT are blocked in all threads and fetched by sigwait, so that
+// no handler runs: the thread that waits does what a signal asks for.
 #include "common/rpc/server.h"
 
 #include <algorithm>
@@ -28,20 +45,27 @@ namespace nianbao {
 namespace {
 
 constexpr int kMib = 1 << 20;
-// Calls of one connection that HTTP/2 lets in at a time.
+// Calls of one connection that HTTP/2 lets in at a time: a quarter of the calls
+// that a service has in progress by default, so that one client cannot take
+// all.
 constexpr int kMaxStreamsPerConnection = 256;
-// A connection must have said what it speaks by then.
+// A connection that has not finished its handshake by then is closed: a peer
+// far away needs a few seconds, one that says nothing holds a socket.
 constexpr int kHandshakeTimeoutMs = 20'000;
-// A quiet peer is asked that often, and has so long to answer.
+// A peer that has been quiet so long is asked whether it is there, and has so
+// long to answer. Routers forget connections that are quiet for minutes.
 constexpr int kKeepaliveMs = 60'000;
 constexpr int kKeepaliveTimeoutMs = 20'000;
-// Clients may ask that often.
+// Clients may ask that often; gRPC closes the connection of one
+// that asks more often.
 constexpr int kShortestClientKeepaliveMs = 10'000;
-// What fits gRPC's milliseconds.
+// About 23 days: the age in milliseconds must fit an int.
 constexpr int kLongestAgeSeconds = 2'000'000;
-// In which clients hear that calls should go elsewhere.
+// Within this time clients hear that calls should go elsewhere: several times
+// the way to a client on another continent and back.
 constexpr absl::Duration kRetirement = absl::Milliseconds(500);
-// How often the end of a preparation is looked for.
+// How often the waiting thread looks whether a preparation or the service's
+// health has failed.
 constexpr absl::Duration kSignalPeriod = absl::Milliseconds(100);
 
 sigset_t ShutdownSignals() {
@@ -52,14 +76,15 @@ sigset_t ShutdownSignals() {
   return signals;
 }
 
-// Waits for one at most so long.
+// Waits for a shutdown signal for at most `timeout`; whether one came.
 bool SawShutdownSignal(absl::Duration timeout) {
   const sigset_t signals = ShutdownSignals();
   const timespec limit = absl::ToTimespec(timeout);
   return sigtimedwait(&signals, nullptr, &limit) > 0;
 }
 
-// Takes reflection away, which comes by itself where its library is linked.
+// Takes reflection out of a server: gRPC adds it to every server of a program
+// that its library is linked into.
 class NoReflection final : public grpc::ServerBuilderOption {
  public:
   void UpdateArguments(grpc::ChannelArguments*) override {}
@@ -71,8 +96,8 @@ class NoReflection final : public grpc::ServerBuilderOption {
   }
 };
 
-// Holds every call until its health is set: the library starts a server
-// SERVING.
+// Holds every call until the server's health is set: gRPC starts a server as
+// SERVING, and a health check that came in this moment would be told so.
 class Latch final
     : public grpc::experimental::ServerInterceptorFactoryInterface {
  public:
@@ -151,7 +176,8 @@ class Preparation {
 
   bool HasFailed() const { return failed_; }
 
-  // To be called once. OK when it was stopped before it was done.
+  // To be called once. The status of the preparation; OK when it was stopped
+  // before it was done.
   absl::Status Stop() {
     stopped_ = true;
     thread_.join();
@@ -173,14 +199,13 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Listen(
   LogNoBrokenText();
   grpc::EnableDefaultHealthCheckService(true);
   grpc::reflection::InitProtoReflectionServerBuilderPlugin();
-  // Has the program hold what reflection tells of the health service.
+  // Makes the linker keep the descriptors of the health service, which nothing
+  // else here refers to, for reflection to give.
   google::protobuf::LinkMessageReflection<
       grpc::health::v1::HealthCheckRequest>();
   std::shared_ptr<grpc::ServerCredentials> credentials =
       grpc::InsecureServerCredentials();
   if (options.tls.has_value()) {
-    const absl::Status usable = CheckTls(*options.tls);
-    if (!usable.ok()) return usable;
     credentials = MakeServerCredentials(*options.tls);
   }
   const std::string address = JoinHostPort(options.listen, options.port);
@@ -199,11 +224,12 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Listen(
     channelz = std::make_unique<ChannelzService>(*options.channelz_gate);
     builder.RegisterService(channelz.get());
   }
-  // On by default, at a cost.
+  // gRPC keeps channelz's books by default, which costs each call a little.
   builder.AddChannelArgument(GRPC_ARG_ENABLE_CHANNELZ, channelz != nullptr);
   SetLimits(options, builder);
   std::unique_ptr<grpc::Server> server;
-  // On a thread of its own, whose priority those of gRPC inherit.
+  // The threads of gRPC inherit the priority of the one that starts them, hence
+  // one for that alone.
   std::thread([&] {
     if (options.reading_gives_way) GiveWayToOtherThreads(GivesWay::kALittle);
     server = builder.BuildAndStart();
@@ -250,7 +276,8 @@ absl::Status Server::MarkReady() {
 }
 
 void Server::SetServing(bool serving) {
-  // The empty name alone.
+  // The empty name alone: a service that cannot answer still takes calls, and
+  // says what is wrong.
   server_->GetHealthCheckService()->SetServingStatus("", serving);
 }
 

@@ -38,7 +38,8 @@ struct ServerOptions {
   // When not empty, the port is written here once the service answers: whole
   // or not at all, for scripts that wait for it.
   std::string port_file;
-  // Plaintext without it; see MakeServerCredentials.
+  // Plaintext without it. Its files must have passed CheckTls, as those of a
+  // configuration that was loaded have; see MakeServerCredentials.
   std::optional<v1::ServerConfig::Tls> tls;
   // Whether to tell what services there are.
   bool reflection = true;
@@ -67,9 +68,8 @@ using ServerInterceptors = std::vector<
 
 class Server {
  public:
-  // UNAVAILABLE when the address cannot be listened on; INVALID_ARGUMENT as
-  // CheckTls. `service` must outlive the server. Health is NOT_SERVING on
-  // return.
+  // A server that listens. UNAVAILABLE when the address cannot be listened on.
+  // `service` must outlive the server. Health is NOT_SERVING on return.
   static absl::StatusOr<std::unique_ptr<Server>> Listen(
       const ServerOptions& options, grpc::Service& service,
       ServerInterceptors interceptors = {});
@@ -79,7 +79,7 @@ class Server {
       const ServerOptions& options, grpc::Service& service,
       ServerInterceptors interceptors = {});
 
-  // Shuts down if that has not been done.
+  // Shuts down unless Shutdown has been called.
   ~Server();
 
   // The port listened on.
@@ -139,14 +139,14 @@ using Prepare =
 // An error when the service has failed in a way that it will not recover from.
 using HealthCheck = absl::AnyInvocable<absl::Status()>;
 
-// The same for a service that cannot answer at once: `prepare` runs while the
-// server listens already; then health turns SERVING, the port file is written
-// and standard output says that the program is ready. `wind_down` runs before
-// the server waits for calls in progress, to end those that go on for ever.
-// When `health`, asked ten times a second, gives an error, standard error says
-// so, and health checks are told NOT_SERVING from then on.
-// Errors are those of Server::Listen, `prepare` and MarkReady; asked to end
-// while it prepares, the program ends without one.
+// ServeUntilSignal for a service that cannot answer at once: `prepare` runs
+// while the server listens already; then the port file is written, health turns
+// SERVING and standard output says that the program is ready. `wind_down` runs
+// before the server waits for calls in progress, to end those that go on for
+// ever. When `health`, asked ten times a second, gives an error, standard error
+// says so, and health checks are told NOT_SERVING from then on. Errors are
+// those of Server::Listen, `prepare` and MarkReady; asked to end while it
+// prepares, the program ends without one.
 absl::Status PrepareAndServeUntilSignal(absl::string_view program,
                                         const ServerOptions& options,
                                         grpc::Service& service, Prepare prepare,

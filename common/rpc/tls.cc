@@ -17,16 +17,21 @@
 namespace nianbao {
 namespace {
 
+// How late a renewed certificate may be served, and how often files are read.
 constexpr unsigned kRefreshSeconds = 1;
 
+// Also empties OpenSSL's queue of errors, which the next check would read.
 absl::Status Refuse(absl::string_view field, absl::string_view reason) {
   ERR_clear_error();
   return absl::InvalidArgumentError(absl::StrCat("tls.", field, ": ", reason));
 }
 
-// A key with a password is not asked for it.
+// OpenSSL would ask for the password of a key on the terminal; here there is
+// none, and the key cannot be read.
 int NoPassword(char*, int, int, void*) { return 0; }
 
+// Loads the files as a server would. The certificate goes first: loading a key
+// compares it with the certificate that is there.
 absl::Status CheckFiles(const v1::ServerConfig::Tls& tls, SSL_CTX* context) {
   if (SSL_CTX_use_certificate_chain_file(context, tls.certificate().c_str()) !=
       1) {
@@ -83,6 +88,7 @@ std::shared_ptr<grpc::ServerCredentials> MakeServerCredentials(
   experimental::TlsServerCredentialsOptions options(
       std::make_shared<experimental::FileWatcherCertificateProvider>(
           tls.key(), tls.certificate(), tls.client_ca(), kRefreshSeconds));
+  // Without this the files that the provider watches are not served.
   options.watch_identity_key_cert_pairs();
   if (!tls.client_ca().empty()) {
     options.watch_root_certs();

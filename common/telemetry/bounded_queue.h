@@ -1,5 +1,18 @@
 // Hands items from many threads to one, and never makes a producer wait for it:
 // what does not fit is refused. Thread-safe.
+//
+//   BoundedQueue<Item> queue(4096);
+//   if (!queue.TryPush(item)) ++lost;                 // any thread
+//   while (true) {                                    // the consumer
+//     const auto items = queue.Take(256, absl::Milliseconds(20));
+//     if (items.empty()) return;                      // closed, and nothing
+//     left
+//   }
+//
+// The consumer takes items in batches: it sleeps until `count` are there or the
+// first has waited for `linger`, so that it wakes up fifty times a second at
+// most instead of once an item. A push costs a lock and, once a batch, a
+// wake-up; `limit` bounds the memory.
 #ifndef NIANBAO_COMMON_TELEMETRY_BOUNDED_QUEUE_H_
 #define NIANBAO_COMMON_TELEMETRY_BOUNDED_QUEUE_H_
 

@@ -1,3 +1,20 @@
+// gRPC makes one interceptor a call and shows it each batch of operations of
+// the call, at the points of the batch:
+//
+//   a call that streams answers    points                        fills in
+//   metadata received              POST_RECV_INITIAL_METADATA    ids, trace,
+//   peer request received               POST_RECV_MESSAGE messages_in metadata
+//   sent                  PRE_SEND_INITIAL_METADATA     sends x-request-id each
+//   message sent              PRE_SEND_MESSAGE              messages_out status
+//   sent                    PRE_SEND_STATUS               code, message the
+//   call is over               the destructor                duration; to sink
+//
+// Which of these a call reaches differs: a method that the server does not
+// have, a client that left, a deadline that passed. The destructor runs for
+// every call, once, after all of them; so the record begins as CANCELLED and is
+// given away there. Batches of one call may be under way at the same time, so
+// that the counters they share are atomic. A call costs a record of some 600
+// bytes, a look-up of its method's metrics, and for each message two additions.
 #include "common/telemetry/call_interceptor.h"
 
 #include <atomic>
@@ -22,6 +39,8 @@ using Metadata = std::multimap<grpc::string_ref, grpc::string_ref>;
 
 constexpr char kRequestIdKey[] = "x-request-id";
 constexpr char kTraceParentKey[] = "traceparent";
+// Longer than any format of request ids in use; the id stands in each line of
+// the log.
 constexpr size_t kMaxRequestId = 128;
 
 absl::string_view Find(const Metadata& metadata, const char* key) {
@@ -37,14 +56,15 @@ bool IsRequestId(absl::string_view id) {
          });
 }
 
-// Whether gRPC gives hooks the messages of a method as bytes; what else it
-// gives them of others is not known.
+// Whether gRPC shows interceptors the messages of a method as bytes, as it does
+// for the methods of this project, which take and give bytes. Messages of other
+// methods come as pointers to types that are not known here.
 bool TakesBytes(absl::string_view method) {
   return absl::StartsWith(method, "/nianbao.");
 }
 
-// The hooks of one call: those of messages received, of messages sent and of
-// its end may run at the same time.
+// What is seen of one call. Messages received, messages sent and the status may
+// be shown at the same time, by different threads.
 class CallInterceptor final : public grpc::experimental::Interceptor {
  public:
   CallInterceptor(ServerRpcInfo& info, CallMetrics& metrics,
@@ -61,7 +81,7 @@ class CallInterceptor final : public grpc::experimental::Interceptor {
     metrics_.Start();
   }
 
-  // The one thing that happens to each call exactly once, and last.
+  // The one thing that happens to each call exactly once, and after all else.
   ~CallInterceptor() override {
     record_.duration = absl::Now() - record_.start;
     const int64_t first = first_response_ns_.load();
@@ -77,6 +97,7 @@ class CallInterceptor final : public grpc::experimental::Interceptor {
 
   void Intercept(InterceptorBatchMethods* batch) override {
     using Hook = InterceptionHookPoints;
+    // A batch may stand at several points at once.
     const auto at = [batch](Hook hook) {
       return batch->QueryInterceptionHookPoint(hook);
     };
@@ -101,7 +122,7 @@ class CallInterceptor final : public grpc::experimental::Interceptor {
     record_.peer = info_.server_context()->peer();
   }
 
-  // Null at the end of a stream.
+  // `message` is null when a stream of requests has ended.
   void Receive(const void* message) {
     if (message == nullptr) return;
     messages_in_.fetch_add(1, std::memory_order_relaxed);
@@ -119,7 +140,8 @@ class CallInterceptor final : public grpc::experimental::Interceptor {
     metrics_.MessageSent();
   }
 
-  // A call that was cancelled first ended so, whatever its handler says.
+  // A call that was cancelled before its status was sent stays CANCELLED,
+  // whatever its handler says: the client never sees that.
   void Finish(const grpc::Status& status) {
     if (info_.server_context()->IsCancelled()) return;
     record_.code = status.error_code();

@@ -6,9 +6,11 @@
 namespace nianbao {
 namespace {
 
+// RFC 3339 in UTC with microseconds.
 constexpr char kTimeFormat[] = "%Y-%m-%d%ET%H:%M:%E6SZ";
 
-const char* Level(const CallRecord& call, bool slow) {
+// What the field "level" of a line says.
+const char* Severity(const CallRecord& call, bool slow) {
   switch (call.code) {
     case grpc::StatusCode::UNKNOWN:
     case grpc::StatusCode::INTERNAL:
@@ -21,7 +23,7 @@ const char* Level(const CallRecord& call, bool slow) {
   }
 }
 
-// To microseconds.
+// With three decimals: what is below a microsecond is cut off.
 double Milliseconds(absl::Duration duration) {
   return static_cast<double>(absl::ToInt64Microseconds(duration)) / 1000;
 }
@@ -46,7 +48,7 @@ std::string FormatCall(const CallRecord& call, const CallLogOptions& options) {
   const absl::Time end = call.start + call.duration;
   nlohmann::ordered_json line = {
       {"time", absl::FormatTime(kTimeFormat, end, absl::UTCTimeZone())},
-      {"level", Level(call, slow)},
+      {"level", Severity(call, slow)},
       {"service", options.service},
       {"method", std::string(absl::StripPrefix(call.method, "/"))},
       {"request_id", call.request_id},

@@ -11,7 +11,9 @@ namespace {
 
 using prometheus::BuildCounter;
 
-// In seconds: from a lookup in memory to a query over all there is.
+// Upper ends of the buckets in seconds: from half a millisecond, in which a
+// look-up in memory is answered, to the minute that a query over all reports
+// may take.
 const prometheus::Histogram::BucketBoundaries& Buckets() {
   static const auto& buckets = *new prometheus::Histogram::BucketBoundaries{
       0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1,
@@ -19,6 +21,7 @@ const prometheus::Histogram::BucketBoundaries& Buckets() {
   return buckets;
 }
 
+// As grpc_type says it.
 const char* TypeName(CallMetrics::Type type) {
   switch (type) {
     case CallMetrics::Type::UNARY:
@@ -33,7 +36,8 @@ const char* TypeName(CallMetrics::Type type) {
   return "unknown";
 }
 
-// Whether the contract, or gRPC's own that comes with the server, has it.
+// Whether the program has the method: one of the contract, or of the services
+// that come with gRPC. The health service is made without descriptors.
 bool IsKnown(absl::string_view method) {
   const MethodName name(method);
   return name.service != "unknown" &&
@@ -51,16 +55,16 @@ prometheus::Labels LabelsOf(const MethodName& method, const char* type) {
 
 }  // namespace
 
-MethodMetrics::MethodMetrics(const CallMetrics& metrics, absl::string_view name,
-                             const char* type)
-    : metrics_(metrics),
+MethodMetrics::MethodMetrics(const CallFamilies& families,
+                             absl::string_view name, const char* type)
+    : handled_family_(families.handled),
       name_(name),
       labels_(LabelsOf(MethodName(name), type)),
-      started_(metrics.started_.Add(labels_)),
-      in_flight_(metrics.in_flight_.Add(labels_)),
-      seconds_(metrics.seconds_.Add(labels_, Buckets())),
-      received_(metrics.received_.Add(labels_)),
-      sent_(metrics.sent_.Add(labels_)) {}
+      started_(families.started.Add(labels_)),
+      in_flight_(families.in_flight.Add(labels_)),
+      seconds_(families.seconds.Add(labels_, Buckets())),
+      received_(families.received.Add(labels_)),
+      sent_(families.sent.Add(labels_)) {}
 
 void MethodMetrics::Start() {
   started_.Increment();
@@ -79,39 +83,40 @@ prometheus::Counter& MethodMetrics::Handled(grpc::StatusCode code) {
   if (counter == nullptr) {
     prometheus::Labels labels = labels_;
     labels["grpc_code"] = std::string(CodeName(code));
-    // Gives every thread the same.
-    counter = &metrics_.handled_.Add(labels);
+    // Add gives every thread that asks for the same labels the same counter.
+    counter = &handled_family_.Add(labels);
     handled_[code].store(counter);
   }
   return *counter;
 }
 
 CallMetrics::CallMetrics(prometheus::Registry& registry)
-    : started_(BuildCounter()
-                   .Name("grpc_server_started_total")
-                   .Help("Calls that began.")
-                   .Register(registry)),
-      handled_(BuildCounter()
-                   .Name("grpc_server_handled_total")
-                   .Help("Calls that ended, by status code.")
-                   .Register(registry)),
-      seconds_(prometheus::BuildHistogram()
-                   .Name("grpc_server_handling_seconds")
-                   .Help("Seconds from the begin of calls to their end.")
-                   .Register(registry)),
-      received_(BuildCounter()
-                    .Name("grpc_server_msg_received_total")
-                    .Help("Messages received.")
-                    .Register(registry)),
-      sent_(BuildCounter()
-                .Name("grpc_server_msg_sent_total")
-                .Help("Messages sent.")
-                .Register(registry)),
-      in_flight_(prometheus::BuildGauge()
-                     .Name("grpc_server_in_flight")
-                     .Help("Calls that have not ended.")
-                     .Register(registry)),
-      unknown_(*this, "unknown", "unknown") {}
+    : families_{.started = BuildCounter()
+                               .Name("grpc_server_started_total")
+                               .Help("Calls that began.")
+                               .Register(registry),
+                .handled = BuildCounter()
+                               .Name("grpc_server_handled_total")
+                               .Help("Calls that ended, by status code.")
+                               .Register(registry),
+                .seconds =
+                    prometheus::BuildHistogram()
+                        .Name("grpc_server_handling_seconds")
+                        .Help("Seconds from the begin of calls to their end.")
+                        .Register(registry),
+                .received = BuildCounter()
+                                .Name("grpc_server_msg_received_total")
+                                .Help("Messages received.")
+                                .Register(registry),
+                .sent = BuildCounter()
+                            .Name("grpc_server_msg_sent_total")
+                            .Help("Messages sent.")
+                            .Register(registry),
+                .in_flight = prometheus::BuildGauge()
+                                 .Name("grpc_server_in_flight")
+                                 .Help("Calls that have not ended.")
+                                 .Register(registry)},
+      unknown_(families_, "unknown", "unknown") {}
 
 MethodMetrics& CallMetrics::Of(absl::string_view method, Type type) {
   {
@@ -119,11 +124,14 @@ MethodMetrics& CallMetrics::Of(absl::string_view method, Type type) {
     const auto found = methods_.find(method);
     if (found != methods_.end()) return *found->second;
   }
+  // Outside the lock: the descriptor pool has one of its own. Two threads may
+  // come here with the same method; the second finds what the first has made.
   if (!IsKnown(method)) return unknown_;
   absl::MutexLock lock(&mutex_);
   std::unique_ptr<MethodMetrics>& metrics = methods_[std::string(method)];
   if (metrics == nullptr) {
-    metrics = std::make_unique<MethodMetrics>(*this, method, TypeName(type));
+    metrics =
+        std::make_unique<MethodMetrics>(families_, method, TypeName(type));
   }
   return *metrics;
 }

@@ -31,14 +31,23 @@
 
 namespace nianbao {
 
-class CallMetrics;
+// The families of metrics, in each of which a method has a member. They belong
+// to a registry.
+struct CallFamilies {
+  prometheus::Family<prometheus::Counter>& started;
+  prometheus::Family<prometheus::Counter>& handled;
+  prometheus::Family<prometheus::Histogram>& seconds;
+  prometheus::Family<prometheus::Counter>& received;
+  prometheus::Family<prometheus::Counter>& sent;
+  prometheus::Family<prometheus::Gauge>& in_flight;
+};
 
 // The metrics of one method. Thread-safe.
 class MethodMetrics {
  public:
   // `name` is "/service/method"; what is not of that form has the label
-  // "unknown".
-  MethodMetrics(const CallMetrics& metrics, absl::string_view name,
+  // "unknown". The registry of `families` must outlive this.
+  MethodMetrics(const CallFamilies& families, absl::string_view name,
                 const char* type);
 
   const std::string& name() const { return name_; }
@@ -49,12 +58,15 @@ class MethodMetrics {
   void End(grpc::StatusCode code, absl::Duration duration);
 
  private:
-  // Of codes of their own label; others count as UNKNOWN.
+  // gRPC's status codes, OK to UNAUTHENTICATED, each of which has a label; a
+  // number beyond them counts as UNKNOWN.
   static constexpr int kCodes = 17;
 
+  // The counter of calls that ended with `code`. It is made when the first
+  // does, so that a scrape shows no 16 zeros for each method.
   prometheus::Counter& Handled(grpc::StatusCode code);
 
-  const CallMetrics& metrics_;
+  prometheus::Family<prometheus::Counter>& handled_family_;
   const std::string name_;
   const prometheus::Labels labels_;
   prometheus::Counter& started_;
@@ -72,20 +84,13 @@ class CallMetrics {
 
   explicit CallMetrics(prometheus::Registry& registry);
 
-  // Of a method's full name, "/service/method"; lives as long as this. All
-  // methods that the program does not know of, whose names are the client's
-  // choice, are one.
+  // The metrics of the method with that full name, "/service/method"; they live
+  // as long as this. All methods that the program does not know share one
+  // MethodMetrics: their names are the client's choice, and may be many.
   MethodMetrics& Of(absl::string_view method, Type type);
 
  private:
-  friend class MethodMetrics;
-
-  prometheus::Family<prometheus::Counter>& started_;
-  prometheus::Family<prometheus::Counter>& handled_;
-  prometheus::Family<prometheus::Histogram>& seconds_;
-  prometheus::Family<prometheus::Counter>& received_;
-  prometheus::Family<prometheus::Counter>& sent_;
-  prometheus::Family<prometheus::Gauge>& in_flight_;
+  const CallFamilies families_;
   MethodMetrics unknown_;
   absl::Mutex mutex_;
   absl::flat_hash_map<std::string, std::unique_ptr<MethodMetrics>> methods_

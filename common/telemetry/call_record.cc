@@ -9,6 +9,7 @@
 namespace nianbao {
 
 absl::string_view CodeName(grpc::StatusCode code) {
+  // In the order of the numbers of the codes.
   static constexpr absl::string_view kNames[] = {"OK",
                                                  "CANCELLED",
                                                  "UNKNOWN",
@@ -31,6 +32,7 @@ absl::string_view CodeName(grpc::StatusCode code) {
 }
 
 MethodName::MethodName(absl::string_view method) {
+  // "/a/b" splits into "", "a" and "b".
   const std::vector<absl::string_view> parts = absl::StrSplit(method, '/');
   if (parts.size() != 3 || !parts[0].empty()) return;
   service = parts[1];

@@ -17,7 +17,7 @@ struct CallRecord {
   // "/nianbao.v1.ExtractorService/ExtractReport"; of a method that the server
   // does not have, "unknown".
   std::string method;
-  // Of the client, as gRPC gives it: "ipv4:127.0.0.1:40000".
+  // The client's address as gRPC gives it: "ipv4:127.0.0.1:40000".
   std::string peer;
   // The client's own, or one made here.
   std::string request_id;
@@ -30,17 +30,19 @@ struct CallRecord {
   // that it writes to.
   bool client_paced = false;
   grpc::StatusCode code = grpc::StatusCode::UNKNOWN;
-  // Of the status, at most kMaxMessageBytes.
+  // The message of the status, cut after kMaxMessageBytes.
   std::string message;
   int64_t messages_in = 0;
   int64_t messages_out = 0;
-  // Of serialized messages; 0 for methods that are not of this project.
+  // Sizes of the serialized messages; 0 for methods that are not of this
+  // project.
   int64_t bytes_in = 0;
   int64_t bytes_out = 0;
 };
 
 using CallRecordPtr = std::shared_ptr<const CallRecord>;
 
+// Keeps a line of the log below 2 KiB; the project's own errors are shorter.
 inline constexpr size_t kMaxMessageBytes = 256;
 
 // "INVALID_ARGUMENT".

@@ -19,7 +19,8 @@ class LineWriter {
   // Makes the line of a call, without the line feed.
   using Format = std::function<std::string(const CallRecord&)>;
 
-  // Calls that wait to be written; what comes then is dropped.
+  // Calls that may wait to be written, some 4 MiB; what comes beyond them is
+  // dropped.
   static constexpr size_t kMaxQueued = 4096;
 
   // `fd` must be open as long as the writer lives. `dropped` is called for each

@@ -15,9 +15,9 @@ namespace nianbao {
 
 class MetricsListener {
  public:
-  // `address` is "127.0.0.1:9701", "[::1]:9701" or, on 127.0.0.1, "9701"; port
-  // 0 takes a free one. INVALID_ARGUMENT when it is not of that form,
-  // UNAVAILABLE when it cannot be listened on.
+  // `address` is as ParseHostPort takes it; port 0 takes a free one.
+  // INVALID_ARGUMENT when it is not of that form, UNAVAILABLE when it cannot be
+  // listened on.
   static absl::StatusOr<std::unique_ptr<MetricsListener>> Listen(
       absl::string_view address,
       const std::vector<std::shared_ptr<prometheus::Collectable>>& metrics);

@@ -1,3 +1,5 @@
+#include "common/telemetry/process_metrics.h"
+
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -7,11 +9,11 @@
 
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
-#include "common/telemetry/scraped_metrics.h"
 
 namespace nianbao {
 namespace {
 
+// Of all threads, also those that have ended.
 double CpuSeconds() {
   rusage usage = {};
   getrusage(RUSAGE_SELF, &usage);
@@ -28,6 +30,7 @@ double ResidentBytes() {
   return resident * static_cast<double>(sysconf(_SC_PAGESIZE));
 }
 
+// One more than there are, as the folder itself is open then.
 double OpenFiles() {
   std::error_code error;
   const std::filesystem::directory_iterator files("/proc/self/fd", error);

@@ -5,6 +5,7 @@
 namespace nianbao {
 namespace {
 
+// One sample without labels: what the metric reads now.
 prometheus::ClientMetric Read(const ScrapedMetric& metric) {
   prometheus::ClientMetric sample;
   const double value = metric.read();
@@ -20,6 +21,7 @@ prometheus::ClientMetric Read(const ScrapedMetric& metric) {
 
 ScrapedMetrics::Handle ScrapedMetrics::Add(ScrapedMetric metric) {
   absl::MutexLock lock(&mutex_);
+  // A list, as handles point into it.
   metrics_.push_back(std::move(metric));
   return Handle(&metrics_.back(), Remove{this});
 }
@@ -31,6 +33,7 @@ void ScrapedMetrics::Remove::operator()(const ScrapedMetric* metric) const {
 }
 
 std::vector<prometheus::MetricFamily> ScrapedMetrics::Collect() const {
+  // Under the lock, so that a metric that is removed is not being read.
   absl::MutexLock lock(&mutex_);
   std::vector<prometheus::MetricFamily> families;
   for (const ScrapedMetric& metric : metrics_) {

@@ -49,10 +49,6 @@ class ScrapedMetrics final : public prometheus::Collectable {
   std::list<ScrapedMetric> metrics_ ABSL_GUARDED_BY(mutex_);
 };
 
-// Start, processor time, resident memory and open files of this process, by the
-// names that all Prometheus clients give them.
-std::vector<ScrapedMetrics::Handle> AddProcessMetrics(ScrapedMetrics& metrics);
-
 }  // namespace nianbao
 
 #endif  // NIANBAO_COMMON_TELEMETRY_SCRAPED_METRICS_H_

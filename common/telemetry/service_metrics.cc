@@ -15,6 +15,8 @@ std::vector<ScrapedMetrics::Handle> AddServiceMetrics(
                    .help = "Pieces of work that wait for a worker.",
                    .read = [&pool] { return pool.QueueDepth(); }}));
   if (!config.has_tls()) return handles;
+  // The file, not what the server has read: an operator wants to know whether
+  // the certificate was renewed. 0 raises the same alarm as one that has ended.
   handles.push_back(metrics.Add(
       {.name = "nianbao_certificate_expiration_timestamp_seconds",
        .help = "End of the certificate since the epoch; 0 if it is unreadable.",

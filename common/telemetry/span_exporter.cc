@@ -1,3 +1,16 @@
+// Spans travel as OTLP over HTTP in JSON: one POST a batch. Calls put their
+// records into a bounded queue; a thread of the exporter's own takes up to 512
+// of them, or what has come within a second, and posts them. A collector that
+// is busy or away is asked again:
+//
+//   attempt   1      2      3      4      5
+//   at        0 s    0.1 s  0.3 s  0.7 s  1.5 s, then the batch is lost
+//
+// Meanwhile new spans wait in the queue, and are dropped and counted when it is
+// full; calls never wait. When the program ends each batch is tried once and
+// sending stops at the first failure or after two seconds, so that a collector
+// that hangs delays the end by about ten seconds at the very most: a request
+// that is under way (5 s), its successor, and the pauses.
 #include "common/telemetry/span_exporter.h"
 
 #include <curl/curl.h>
@@ -12,10 +25,13 @@ namespace nianbao {
 namespace {
 
 // How long a batch may wait for more spans.
-constexpr absl::Duration kLinger = absl::Seconds(1);
+constexpr absl::Duration kSpanLinger = absl::Seconds(1);
+// The pause after the first failure; each further one is twice as long.
 constexpr absl::Duration kFirstPause = absl::Milliseconds(100);
 // How long what is queued may still be sent after the end has begun.
-constexpr absl::Duration kFarewell = absl::Seconds(2);
+constexpr absl::Duration kSpanFarewell = absl::Seconds(2);
+// How long a request may take, before and after the end has begun. A collector
+// beside the service answers within milliseconds.
 constexpr long kTimeoutMs = 5000;
 constexpr long kFarewellTimeoutMs = 1000;
 
@@ -41,6 +57,8 @@ class SpanExporter::Poster {
  public:
   explicit Poster(const std::string& url) : curl_(curl_easy_init()) {
     headers_ = curl_slist_append(nullptr, "Content-Type: application/json");
+    // Without this libcurl asks before it sends a large body, and waits a
+    // second for servers that do not answer that.
     headers_ = curl_slist_append(headers_, "Expect:");
     curl_easy_setopt(curl_, CURLOPT_URL, url.c_str());
     curl_easy_setopt(curl_, CURLOPT_PROTOCOLS_STR, "http,https");
@@ -104,13 +122,13 @@ void SpanExporter::Export(CallRecordPtr call) {
 void SpanExporter::Run() {
   absl::Time farewell = absl::InfiniteFuture();
   while (true) {
-    const std::vector<CallRecordPtr> calls = queue_.Take(kBatch, kLinger);
+    const std::vector<CallRecordPtr> calls = queue_.Take(kBatch, kSpanLinger);
     if (calls.empty()) return;
     const bool sent =
         absl::Now() < farewell && Send(FormatSpans(service_, calls));
     (sent ? counts_.exported : counts_.dropped)(calls.size());
     if (queue_.AwaitClose(absl::ZeroDuration())) {
-      farewell = sent ? std::min(farewell, absl::Now() + kFarewell)
+      farewell = sent ? std::min(farewell, absl::Now() + kSpanFarewell)
                       : absl::InfinitePast();
     }
   }
@@ -124,6 +142,7 @@ bool SpanExporter::Send(const std::string& body) {
         poster_->Post(body, closing ? kFarewellTimeoutMs : kTimeoutMs);
     if (status >= 200 && status < 300) return true;
     counts_.failed();
+    // What OTLP/HTTP names as worth another attempt.
     const bool again = status == 0 || status == 429 || status == 502 ||
                        status == 503 || status == 504;
     if (!again || closing || attempt == kAttempts) return false;

@@ -26,12 +26,12 @@ class SpanExporter {
     std::function<void()> failed;
   };
 
-  // Spans that wait; what comes then is dropped.
+  // Spans that may wait, some 8 MiB; what comes beyond them is dropped.
   static constexpr size_t kMaxQueued = 8192;
-  // Spans in a request.
+  // Spans in a request at most, the default of OpenTelemetry's own exporters.
   static constexpr size_t kBatch = 512;
-  // Times that a batch is sent, when there is no answer or one of 429, 502, 503
-  // and 504, with pauses from 0.1 s doubling between them.
+  // How often a batch is sent at most: again when there is no answer or one of
+  // 429, 502, 503 and 504, after pauses that double from 0.1 s.
   static constexpr int kAttempts = 5;
 
   // `endpoint` is the whole URL, of http or https. INVALID_ARGUMENT when it is

@@ -23,10 +23,12 @@ json Attribute(const char* key, int64_t value) {
   return {{"key", key}, {"value", {{"intValue", absl::StrCat(value)}}}};
 }
 
+// Likewise a string, as a time in nanoseconds needs 64 bits.
 std::string Nanoseconds(absl::Time time) {
   return absl::StrCat(absl::ToUnixNanos(time));
 }
 
+// One server span. A call that succeeded has no status: unset means so.
 json Span(const CallRecord& call) {
   const MethodName method(call.method);
   json span = {

@@ -1,19 +1,27 @@
+// How the parts of telemetry hang together:
+//
+//   call ends -> CallInterceptor -> End ---> SpanExporter   unless gRPC's own
+//                    |                 `---> LineWriter     if IsLogged says so
+//                    v
+//                CallMetrics ---> registry ---.
+//                                              >--- MetricsListener (HTTP)
+//                ScrapedMetrics --------------'
+//
+// Calls, logs and spans are counted by whoever makes them; the listener reads
+// the two collections when Prometheus asks. A call costs two pushes into
+// bounded queues and no system call: lines and spans are written by threads of
+// their own.
 #include "common/telemetry/telemetry.h"
 
 #include <utility>
 
-#include "absl/strings/str_cat.h"
+#include "common/base/status.h"
 #include "common/base/version.h"
+#include "common/config/config_validation.h"
+#include "common/telemetry/process_metrics.h"
 
 namespace nianbao {
 namespace {
-
-constexpr int kDefaultSlowCallMs = 1000;
-
-absl::Status OfField(absl::string_view field, const absl::Status& status) {
-  return absl::Status(status.code(), absl::StrCat("observation.", field, ": ",
-                                                  status.message()));
-}
 
 CallLogOptions LogOptions(const v1::ServerConfig::Observation& config,
                           absl::string_view service) {
@@ -24,6 +32,7 @@ CallLogOptions LogOptions(const v1::ServerConfig::Observation& config,
           .quiet = config.quiet()};
 }
 
+// A counter without labels, shown as 0 from the start.
 prometheus::Counter& AddCounter(prometheus::Registry& registry,
                                 const std::string& name,
                                 const std::string& help) {
@@ -34,6 +43,7 @@ prometheus::Counter& AddCounter(prometheus::Registry& registry,
       .Add({});
 }
 
+// Tells dashboards which version runs; the value says nothing.
 void AddBuildInfo(prometheus::Registry& registry, const std::string& service) {
   prometheus::BuildGauge()
       .Name("nianbao_build_info")
@@ -45,28 +55,29 @@ void AddBuildInfo(prometheus::Registry& registry, const std::string& service) {
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<Observation>> Observation::Start(
+absl::StatusOr<std::unique_ptr<Telemetry>> Telemetry::Start(
     const v1::ServerConfig::Observation& config, absl::string_view service,
     int log_fd) {
-  std::unique_ptr<Observation> observation(
-      new Observation(LogOptions(config, service), log_fd));
+  std::unique_ptr<Telemetry> telemetry(
+      new Telemetry(LogOptions(config, service), log_fd));
+  // The exporter comes first: once the listener answers, all its metrics exist.
   if (!config.otlp_endpoint().empty()) {
     const absl::Status started =
-        observation->StartExporter(config.otlp_endpoint());
-    if (!started.ok()) return OfField("otlp_endpoint", started);
+        telemetry->StartExporter(config.otlp_endpoint());
+    if (!started.ok()) return WithPrefix("observation.otlp_endpoint", started);
   }
   if (!config.metrics_address().empty()) {
     absl::StatusOr<std::unique_ptr<MetricsListener>> listener =
-        MetricsListener::Listen(
-            config.metrics_address(),
-            {observation->registry_, observation->scraped_});
-    if (!listener.ok()) return OfField("metrics_address", listener.status());
-    observation->listener_ = *std::move(listener);
+        MetricsListener::Listen(config.metrics_address(),
+                                {telemetry->registry_, telemetry->scraped_});
+    if (!listener.ok())
+      return WithPrefix("observation.metrics_address", listener.status());
+    telemetry->listener_ = *std::move(listener);
   }
-  return observation;
+  return telemetry;
 }
 
-Observation::Observation(CallLogOptions log, int log_fd)
+Telemetry::Telemetry(CallLogOptions log, int log_fd)
     : log_options_(std::move(log)),
       registry_(std::make_shared<prometheus::Registry>()),
       scraped_(std::make_shared<ScrapedMetrics>()),
@@ -83,9 +94,9 @@ Observation::Observation(CallLogOptions log, int log_fd)
       [&dropped] { dropped.Increment(); });
 }
 
-Observation::~Observation() = default;
+Telemetry::~Telemetry() = default;
 
-absl::Status Observation::StartExporter(const std::string& endpoint) {
+absl::Status Telemetry::StartExporter(const std::string& endpoint) {
   prometheus::Counter& exported =
       AddCounter(*registry_, "nianbao_spans_exported_total",
                  "Spans that the collector took.");
@@ -106,7 +117,7 @@ absl::Status Observation::StartExporter(const std::string& endpoint) {
 
 std::vector<
     std::unique_ptr<grpc::experimental::ServerInterceptorFactoryInterface>>
-Observation::Interceptors() {
+Telemetry::Interceptors() {
   std::vector<
       std::unique_ptr<grpc::experimental::ServerInterceptorFactoryInterface>>
       interceptors;
@@ -115,15 +126,16 @@ Observation::Interceptors() {
   return interceptors;
 }
 
-int Observation::metrics_port() const {
+int Telemetry::metrics_port() const {
   return listener_ == nullptr ? 0 : listener_->port();
 }
 
-void Observation::End(CallRecordPtr call) {
+void Telemetry::End(CallRecordPtr call) {
   if (spans_ != nullptr && !IsInfrastructure(call->method)) {
     spans_->Export(call);
   }
   if (!IsLogged(*call, log_options_)) return;
+  // One bucket for all clients, as it is the log that is to be kept short.
   if (call->code == grpc::StatusCode::RESOURCE_EXHAUSTED &&
       refusal_lines_.Take("", absl::Now()) > absl::ZeroDuration()) {
     return;

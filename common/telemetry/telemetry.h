@@ -1,10 +1,11 @@
 // What can be seen of a service from outside: metrics, a line in the log for
-// each call, and spans.
+// each call, and spans. Its settings stand in the section `observation` of a
+// configuration; that has nothing to do with the observations of reports.
 //
-//   absl::StatusOr<std::unique_ptr<Observation>> observation =
-//       Observation::Start(config.observation(), "nianbao-extractor");
-//   Server::Start(options, service, (*observation)->Interceptors());
-//   auto depth = (*observation)->scraped().Add({...});  // An owner's own.
+//   absl::StatusOr<std::unique_ptr<Telemetry>> telemetry =
+//       Telemetry::Start(config.observation(), "nianbao-extractor");
+//   Server::Start(options, service, (*telemetry)->Interceptors());
+//   auto depth = (*telemetry)->scraped().Add({...});  // The owner's own.
 //
 // Thread-safe.
 #ifndef NIANBAO_COMMON_TELEMETRY_TELEMETRY_H_
@@ -16,7 +17,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
-#include "common/rpc/rate_limit.h"
+#include "common/rpc/access/rate_limit.h"
 #include "common/telemetry/call_interceptor.h"
 #include "common/telemetry/call_log.h"
 #include "common/telemetry/call_metrics.h"
@@ -29,22 +30,23 @@
 
 namespace nianbao {
 
-class Observation {
+class Telemetry {
  public:
-  // Lines a second for calls that ended with RESOURCE_EXHAUSTED, of which an
-  // overloaded service has thousands; the metrics count them all.
+  // Lines a second for calls that ended with RESOURCE_EXHAUSTED. An overloaded
+  // service refuses thousands a second, all alike; a hundred show who calls,
+  // and the metrics count them all.
   static constexpr int kMaxRefusalLines = 100;
 
-  // Observes what `config` asks for; calls are always counted and logged to
+  // Shows what `config` asks for; calls are always counted and logged to
   // `log_fd`. `service` is the program's name. Errors name the field:
   // "observation.metrics_address: cannot listen on 127.0.0.1:9701".
-  static absl::StatusOr<std::unique_ptr<Observation>> Start(
+  static absl::StatusOr<std::unique_ptr<Telemetry>> Start(
       const v1::ServerConfig::Observation& config, absl::string_view service,
       int log_fd = 2);
 
   // Writes and sends what is queued; see LineWriter and SpanExporter for how
   // long that may take.
-  ~Observation();
+  ~Telemetry();
 
   // For one server, which this must outlive.
   std::vector<
@@ -60,7 +62,7 @@ class Observation {
   int metrics_port() const;
 
  private:
-  Observation(CallLogOptions log, int log_fd);
+  Telemetry(CallLogOptions log, int log_fd);
   absl::Status StartExporter(const std::string& endpoint);
   void End(CallRecordPtr call);
 

@@ -12,18 +12,20 @@
 namespace nianbao {
 namespace {
 
+// Whether `text` is `size` lower-case hexadecimal digits.
 bool IsHex(absl::string_view text, size_t size) {
   return text.size() == size && absl::c_all_of(text, [](char c) {
            return absl::ascii_isdigit(c) || (c >= 'a' && c <= 'f');
          });
 }
 
+// An id of all zeros is none.
 bool IsId(absl::string_view text, size_t size) {
   return IsHex(text, size) &&
          absl::c_any_of(text, [](char c) { return c != '0'; });
 }
 
-// Bit 0 of two hexadecimal digits.
+// The flag "sampled": bit 0 of the number that the two hexadecimal digits are.
 bool IsSampled(absl::string_view flags) {
   const char last = flags[1];
   const int digit = absl::ascii_isdigit(last) ? last - '0' : last - 'a' + 10;
@@ -42,6 +44,7 @@ bool IsWellFormed(const std::vector<absl::string_view>& fields) {
 }  // namespace
 
 TraceContext ContinueTrace(absl::string_view traceparent) {
+  // version-traceid-parentid-flags
   const std::vector<absl::string_view> fields =
       absl::StrSplit(traceparent, '-');
   if (!IsWellFormed(fields)) {
@@ -55,6 +58,7 @@ TraceContext ContinueTrace(absl::string_view traceparent) {
 }
 
 std::string RandomId() {
+  // One a thread, so that calls share no lock.
   thread_local absl::InsecureBitGen generator;
   const uint64_t id = absl::Uniform<uint64_t>(
       absl::IntervalClosed, generator, 1, std::numeric_limits<uint64_t>::max());

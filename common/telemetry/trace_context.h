@@ -12,8 +12,8 @@ namespace nianbao {
 struct TraceContext {
   // 32 lower-case hexadecimal digits, not all 0.
   std::string trace_id;
-  // 16 of them: of this call, and of the caller's span; the latter is empty
-  // when the trace begins here.
+  // 16 such digits each: the span of this call, and the caller's span, which is
+  // empty when the trace begins here.
   std::string span_id;
   std::string parent_span_id;
   // Whether the spans of the trace are to be exported.

@@ -4,8 +4,9 @@
 
 #include "absl/time/clock.h"
 #include "common/base/cancelled.h"
-#include "common/rpc/ordered_stream.h"
-#include "common/rpc/reactors.h"
+#include "common/rpc/streams/ordered_stream.h"
+#include "common/rpc/streams/reactors.h"
+#include "common/rpc/wire/wire_status.h"
 
 namespace nianbao::extractor {
 namespace {

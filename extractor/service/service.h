@@ -3,7 +3,7 @@
 #define NIANBAO_EXTRACTOR_SERVICE_SERVICE_H_
 
 #include "common/base/worker_pool.h"
-#include "common/rpc/call_gate.h"
+#include "common/rpc/access/call_gate.h"
 #include "extractor/extractor.h"
 #include "extractor/service/extraction_metrics.h"
 #include "nianbao/v1/extractor_service.grpc.pb.h"

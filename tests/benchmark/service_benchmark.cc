@@ -17,7 +17,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "common/base/status.h"
+#include "common/rpc/wire/wire_status.h"
 #include "extractor/extractor.h"
 #include "grpcpp/grpcpp.h"
 #include "nianbao/v1/extractor_service.grpc.pb.h"

@@ -4,7 +4,7 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/strip.h"
-#include "common/base/status.h"
+#include "common/rpc/wire/wire_status.h"
 #include "tests/benchmark/or_die.h"
 #include "tests/benchmark/stopwatch.h"
 

@@ -11,7 +11,7 @@
 #include "absl/time/clock.h"
 #include "common/base/error_reason.h"
 #include "common/base/sha256.h"
-#include "common/base/status.h"
+#include "common/rpc/wire/wire_status.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/integration/access/generic_call.h"
@@ -54,7 +54,7 @@ class AccessTest : public TestWithParam<const char*> {
     Start("listener { channelz: true }");
   }
 
-  // Those of kTokens and `more`, in place of the file as a whole.
+  // Replaces the file as a whole by one with the tokens of kTokens and `more`.
   void WriteTokens(const std::string& more) {
     const std::string path = folder_.path() + "/tokens";
     std::ofstream file(path + ".partial");

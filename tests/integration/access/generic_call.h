@@ -14,7 +14,8 @@ struct Outcome {
   // CANCELLED, or OK when that was the end.
   bool answered = false;
   grpc::Status status;
-  // Of the trailing metadata; empty when there is none.
+  // grpc-retry-pushback-ms in the trailing metadata; empty when it is not
+  // there.
   std::string pushback_ms;
 };
 

@@ -3,7 +3,7 @@
 #include <thread>
 
 #include "absl/strings/str_cat.h"
-#include "common/base/status.h"
+#include "common/rpc/wire/wire_status.h"
 #include "google/rpc/error_details.pb.h"
 #include "gtest/gtest.h"
 

@@ -9,8 +9,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/domain/gazetteer.h"
-#include "common/rpc/message_bytes.h"
 #include "common/rpc/server.h"
+#include "common/rpc/wire/message_bytes.h"
 #include "gmock/gmock.h"
 #include "google/protobuf/util/message_differencer.h"
 #include "gtest/gtest.h"

@@ -25,10 +25,10 @@ using testing::IsEmpty;
 
 constexpr int kCallers = 4;
 constexpr int kRestarts = 6;
-// Of a call; never met unless something is wrong.
+// The deadline of a call, which none meets unless something is wrong.
 constexpr std::chrono::seconds kDeadline{30};
 
-// Answers every call and lets wait for one.
+// Answers every call, and lets the test wait until one comes.
 class CountingExtractor final : public v1::ExtractorService::CallbackService {
  public:
   grpc::ServerUnaryReactor* ExtractReport(grpc::CallbackServerContext* context,
@@ -43,7 +43,7 @@ class CountingExtractor final : public v1::ExtractorService::CallbackService {
     return reactor;
   }
 
-  // False when none has come for long.
+  // Returns when the next call has come; false when none does within kDeadline.
   bool WaitForCall() {
     absl::MutexLock lock(&mutex_);
     const int before = calls_;
@@ -94,7 +94,8 @@ class Caller {
           while (!stopped) Call(*stub);
         }) {}
 
-  // To be called once. What failed.
+  // Waits for the thread to end; the errors of calls that failed. To be called
+  // once.
   std::vector<std::string> Join() {
     thread_.join();
     return failures_;

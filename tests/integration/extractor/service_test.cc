@@ -9,7 +9,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/error_reason.h"
-#include "common/base/status.h"
+#include "common/rpc/wire/wire_status.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "nianbao/v1/extractor_service.grpc.pb.h"

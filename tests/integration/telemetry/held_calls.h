@@ -6,7 +6,7 @@
 #include <string>
 
 #include "absl/synchronization/notification.h"
-#include "common/rpc/message_bytes.h"
+#include "common/rpc/wire/message_bytes.h"
 #include "gtest/gtest.h"
 #include "nianbao/v1/extractor_service.grpc.pb.h"
 

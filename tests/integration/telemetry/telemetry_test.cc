@@ -46,26 +46,26 @@ constexpr char kExtract[] = "nianbao.v1.ExtractorService/ExtractReport";
 
 using ClientMetadata = std::vector<std::pair<std::string, std::string>>;
 
-class ObservationTest : public ::testing::Test {
+class TelemetryTest : public ::testing::Test {
  protected:
-  ObservationTest()
-      : log_path_(absl::StrCat(::testing::TempDir(), "observation_test.",
+  TelemetryTest()
+      : log_path_(absl::StrCat(::testing::TempDir(), "telemetry_test.",
                                getpid(), ".log")) {
     log_fd_ = open(log_path_.c_str(), O_CREAT | O_TRUNC | O_WRONLY, 0600);
     setenv("no_proxy", "127.0.0.1", 1);
   }
 
-  ~ObservationTest() override {
+  ~TelemetryTest() override {
     StopServer();
-    observation_.reset();
+    telemetry_.reset();
     close(log_fd_);
     unlink(log_path_.c_str());
   }
 
   void StartServer() {
-    auto observation = Observation::Start(config_, "test", log_fd_);
-    ASSERT_TRUE(observation.ok()) << observation.status();
-    observation_ = *std::move(observation);
+    auto telemetry = Telemetry::Start(config_, "test", log_fd_);
+    ASSERT_TRUE(telemetry.ok()) << telemetry.status();
+    telemetry_ = *std::move(telemetry);
     grpc::EnableDefaultHealthCheckService(true);
     grpc::reflection::InitProtoReflectionServerBuilderPlugin();
     int port = 0;
@@ -73,7 +73,7 @@ class ObservationTest : public ::testing::Test {
     builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(),
                              &port);
     builder.RegisterService(&service_);
-    builder.experimental().SetInterceptorCreators(observation_->Interceptors());
+    builder.experimental().SetInterceptorCreators(telemetry_->Interceptors());
     server_ = builder.BuildAndStart();
     channel_ = grpc::CreateChannel(absl::StrCat("127.0.0.1:", port),
                                    grpc::InsecureChannelCredentials());
@@ -155,16 +155,16 @@ class ObservationTest : public ::testing::Test {
 
   std::vector<std::string> Scrape() {
     return absl::StrSplit(
-        Get(absl::StrCat("http://127.0.0.1:", observation_->metrics_port(),
+        Get(absl::StrCat("http://127.0.0.1:", telemetry_->metrics_port(),
                          "/metrics")),
         '\n');
   }
 
   // The log once everything in it has been written, calls in the order of
-  // their ends; ends the observation.
+  // their ends; ends the telemetry.
   std::vector<json> Log() {
     StopServer();
-    observation_.reset();
+    telemetry_.reset();
     std::ifstream file(log_path_);
     std::vector<json> lines;
     for (std::string line; std::getline(file, line);) {
@@ -178,7 +178,7 @@ class ObservationTest : public ::testing::Test {
   int log_fd_ = -1;
   HeldCalls service_;
   std::function<void()> while_held_ = [] {};
-  std::unique_ptr<Observation> observation_;
+  std::unique_ptr<Telemetry> telemetry_;
   std::unique_ptr<grpc::Server> server_;
   std::shared_ptr<grpc::Channel> channel_;
   std::unique_ptr<v1::ExtractorService::Stub> stub_;
@@ -195,8 +195,8 @@ json With(const std::vector<json>& lines, const std::string& key,
   return nullptr;
 }
 
-// With a listener for metrics, whose end takes two seconds.
-class ScrapeTest : public ObservationTest {
+// With a listener for metrics, which takes two seconds to end.
+class ScrapeTest : public TelemetryTest {
  protected:
   ScrapeTest() { config_.set_metrics_address("127.0.0.1:0"); }
 };
@@ -277,7 +277,7 @@ TEST_F(ScrapeTest, TheProgramAndTheProcessAreDescribed) {
   EXPECT_THAT(Scrape(), Contains(HasSubstr("process_resident_memory_bytes ")));
 }
 
-TEST_F(ObservationTest, EachCallLeavesALineThatTellsNoSecret) {
+TEST_F(TelemetryTest, EachCallLeavesALineThatTellsNoSecret) {
   StartServer();
   const ClientMetadata metadata = {
       {"authorization", kToken},
@@ -314,7 +314,7 @@ TEST_F(ObservationTest, EachCallLeavesALineThatTellsNoSecret) {
   }
 }
 
-TEST_F(ObservationTest, TheClientLearnsTheRequestId) {
+TEST_F(TelemetryTest, TheClientLearnsTheRequestId) {
   StartServer();
   EXPECT_EQ(Extract(kDocument, {{"x-request-id", "a.B_9-"}}).second, "a.B_9-");
   EXPECT_EQ(Extract(HeldCalls::kBad, {{"x-request-id", "b"}}).second, "b");
@@ -327,7 +327,7 @@ TEST_F(ObservationTest, TheClientLearnsTheRequestId) {
   }
 }
 
-TEST_F(ObservationTest, WhenQuietOnlyFailuresLeaveALine) {
+TEST_F(TelemetryTest, WhenQuietOnlyFailuresLeaveALine) {
   config_.set_quiet(true);
   config_.set_slow_call_ms(1'000'000);
   StartServer();
@@ -338,7 +338,7 @@ TEST_F(ObservationTest, WhenQuietOnlyFailuresLeaveALine) {
   EXPECT_EQ(log[0]["code"], "INVALID_ARGUMENT");
 }
 
-TEST_F(ObservationTest, OfManyRefusalsNotEachLeavesALine) {
+TEST_F(TelemetryTest, OfManyRefusalsNotEachLeavesALine) {
   constexpr int kCalls = 400;
   StartServer();
   const absl::Time begin = absl::Now();
@@ -346,8 +346,8 @@ TEST_F(ObservationTest, OfManyRefusalsNotEachLeavesALine) {
   const double seconds = absl::ToDoubleSeconds(absl::Now() - begin);
   Extract(HeldCalls::kBad);
   const size_t refusals = Log().size() - 1;
-  EXPECT_GE(refusals, Observation::kMaxRefusalLines);
-  EXPECT_LE(refusals, Observation::kMaxRefusalLines * (1 + seconds) + 1);
+  EXPECT_GE(refusals, Telemetry::kMaxRefusalLines);
+  EXPECT_LE(refusals, Telemetry::kMaxRefusalLines * (1 + seconds) + 1);
 }
 
 // All spans of all posts, those of failed calls first.
@@ -366,7 +366,7 @@ std::vector<json> Spans(const std::vector<std::string>& bodies) {
   return spans;
 }
 
-TEST_F(ObservationTest, SpansReachTheCollectorUnlessNotSampled) {
+TEST_F(TelemetryTest, SpansReachTheCollectorUnlessNotSampled) {
   Collector collector;
   config_.set_otlp_endpoint(collector.Url());
   StartServer();
@@ -400,7 +400,7 @@ TEST_F(ObservationTest, SpansReachTheCollectorUnlessNotSampled) {
   }
 }
 
-TEST_F(ObservationTest, ACollectorThatIsBusyIsAskedAgain) {
+TEST_F(TelemetryTest, ACollectorThatIsBusyIsAskedAgain) {
   Collector collector;
   collector.AnswerWith({503, 429});
   config_.set_otlp_endpoint(collector.Url());
@@ -413,7 +413,7 @@ TEST_F(ObservationTest, ACollectorThatIsBusyIsAskedAgain) {
   EXPECT_EQ(bodies[0], bodies[2]);
 }
 
-TEST_F(ObservationTest, ACollectorThatRefusesIsNotAskedAgain) {
+TEST_F(TelemetryTest, ACollectorThatRefusesIsNotAskedAgain) {
   Collector collector;
   collector.AnswerWith({400});
   config_.set_otlp_endpoint(collector.Url());
@@ -423,7 +423,7 @@ TEST_F(ObservationTest, ACollectorThatRefusesIsNotAskedAgain) {
   EXPECT_THAT(collector.Bodies(), SizeIs(1));
 }
 
-TEST_F(ObservationTest, WithoutItsCollectorTheServiceGoesOn) {
+TEST_F(TelemetryTest, WithoutItsCollectorTheServiceGoesOn) {
   config_.set_otlp_endpoint("http://127.0.0.1:9/v1/traces");
   StartServer();
   EXPECT_EQ(Extract(kDocument).first, grpc::StatusCode::OK);
@@ -433,7 +433,7 @@ TEST_F(ObservationTest, WithoutItsCollectorTheServiceGoesOn) {
 TEST_F(ScrapeTest, WhatCannotBeStartedNamesItsField) {
   StartServer();
   const std::string taken =
-      absl::StrCat("127.0.0.1:", observation_->metrics_port());
+      absl::StrCat("127.0.0.1:", telemetry_->metrics_port());
   const struct {
     std::string metrics_address;
     std::string otlp_endpoint;
@@ -444,10 +444,10 @@ TEST_F(ScrapeTest, WhatCannotBeStartedNamesItsField) {
            "observation.metrics_address: cannot listen on ", taken))},
       {"127.0.0.1:70000", "",
        absl::InvalidArgumentError(
-           "observation.metrics_address: must be an address and a port")},
+           "observation.metrics_address: must be host:port")},
       {"127.0.0.1:1,127.0.0.1:2", "",
        absl::InvalidArgumentError(
-           "observation.metrics_address: must be an address and a port")},
+           "observation.metrics_address: must be host:port")},
       {"", "file:///etc/passwd",
        absl::InvalidArgumentError(
            "observation.otlp_endpoint: not a URL of http or https")},
@@ -456,7 +456,7 @@ TEST_F(ScrapeTest, WhatCannotBeStartedNamesItsField) {
     v1::ServerConfig::Observation config;
     config.set_metrics_address(metrics_address);
     config.set_otlp_endpoint(otlp_endpoint);
-    EXPECT_EQ(Observation::Start(config, "test", log_fd_).status(), status);
+    EXPECT_EQ(Telemetry::Start(config, "test", log_fd_).status(), status);
   }
 }
 

@@ -1,6 +1,7 @@
 #include "common/base/status.h"
 
 #include "common/base/error_reason.h"
+#include "common/rpc/wire/wire_status.h"
 #include "gmock/gmock.h"
 #include "google/rpc/error_details.pb.h"
 #include "gtest/gtest.h"
@@ -29,21 +30,9 @@ TEST(StatusTest, AFieldStandsInAnother) {
   EXPECT_TRUE(InField("query", absl::OkStatus()).ok());
 }
 
-TEST(StatusTest, DetailsSurviveBothWays) {
-  const absl::Status status = ResourceNotFound("report", "reports/x");
-  EXPECT_EQ(FromRpcStatus(ToRpcStatus(status)), status);
-  EXPECT_EQ(FromGrpcStatus(ToGrpcStatus(status)), status);
-}
-
-TEST(StatusTest, OkStaysOk) {
-  EXPECT_TRUE(ToGrpcStatus(absl::OkStatus()).ok());
-  EXPECT_TRUE(FromGrpcStatus(grpc::Status::OK).ok());
-}
-
-TEST(StatusTest, AForeignErrorKeepsItsCodeAndMessage) {
-  const absl::Status status = FromGrpcStatus(
-      grpc::Status(grpc::StatusCode::UNAVAILABLE, "gone", "not a proto"));
-  EXPECT_EQ(Describe(status), "UNAVAILABLE: gone");
+TEST(StatusTest, APrefixKeepsTheCode) {
+  EXPECT_EQ(WithPrefix("a.textproto", absl::NotFoundError("line 3")),
+            absl::NotFoundError("a.textproto: line 3"));
 }
 
 }  // namespace

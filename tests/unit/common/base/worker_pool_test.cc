@@ -1,5 +1,6 @@
 #include "common/base/worker_pool.h"
 
+#include <atomic>
 #include <string>
 #include <vector>
 
@@ -15,8 +16,8 @@ namespace {
 
 using ::testing::ElementsAre;
 
-// What three calls are told, in that order, that come while the only thread is
-// busy, which it is until they have come.
+// Three calls come while the only thread is busy, which it stays until all have
+// come: what each is told, in the order in which they are told.
 std::vector<std::string> ToldToThree(WorkerPool::Patience patience) {
   std::vector<std::string> told;
   absl::Notification busy, all_came;
@@ -57,7 +58,43 @@ TEST(WorkerPoolTest, CallsThatWaitedTooLongAmongManyAreTurnedAway) {
               ElementsAre("0 TOO_MANY_CALLS", "1 OK", "2 OK"));
 }
 
-// What waits for a single thread, by what its call used, and how it is taken.
+TEST(WorkerPoolTest, RunsWhatIsQueuedBeforeItEnds) {
+  std::atomic<int> ran = 0;
+  {
+    WorkerPool pool(3);
+    for (int i = 0; i < 1000; ++i) pool.Schedule([&ran] { ++ran; });
+  }
+  EXPECT_EQ(ran, 1000);
+}
+
+// Work that is queued while the only thread is held, in the order it ran.
+std::vector<int> OrderOfWork(const std::vector<int>& milliseconds_used) {
+  std::vector<int> order;
+  {
+    WorkerPool pool(1);
+    absl::Notification queued;
+    pool.Schedule([&queued] { queued.WaitForNotification(); });
+    for (int i = 0; i < static_cast<int>(milliseconds_used.size()); ++i) {
+      pool.Schedule([&order, i] { order.push_back(i); },
+                    absl::Milliseconds(milliseconds_used[i]));
+    }
+    queued.Notify();
+  }
+  return order;
+}
+
+TEST(WorkerPoolTest, TakesEqualsInTheirOrder) {
+  EXPECT_THAT(OrderOfWork({3, 3, 3, 3, 3, 3}), ElementsAre(0, 1, 2, 3, 4, 5));
+}
+
+// The first taken, after the work that holds the thread, are the two short
+// ones; the fourth in all is the oldest.
+TEST(WorkerPoolTest, LetsShortCallsGoFirstAndLongOnesGoOn) {
+  EXPECT_THAT(OrderOfWork({9, 8, 1, 2, 3, 4}), ElementsAre(2, 3, 0, 4, 5, 1));
+}
+
+// Names of the pieces of work that wait for a single thread, in the order in
+// which it takes them.
 TEST(WorkerPoolTest, WhatUsedLessGoesFirstAndEveryFourthTimeTheOldest) {
   std::string taken;
   absl::Notification all_wait;

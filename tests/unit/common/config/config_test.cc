@@ -49,7 +49,8 @@ TEST(ConfigTest, FillsInEveryDefault) {
       store { db: "x" })",
                              &expected)
                   .ok());
-  // The one default that is no number but none.
+  // Without a value there is no limit; it is the only field with such a
+  // default.
   expected.mutable_limits()->set_calls_per_second(0);
   EXPECT_TRUE(
       google::protobuf::util::MessageDifferencer::Equals(*config, expected))
@@ -206,7 +207,8 @@ TEST(ConfigTest, PlaintextBeyondThisMachineIsAskedForByName) {
   EXPECT_TRUE(Load("listener { address: '::1' } store { db: 'x' }").ok());
 }
 
-// Has a setting that is off by "#" at the start of its line.
+// The sample with the settings switched on that a "#" at the start of their
+// lines switches off.
 std::string WithAllSettingsOn(const std::string& sample) {
   std::ifstream file(SourceFile(absl::StrCat("deploy/config/", sample)));
   std::string text;

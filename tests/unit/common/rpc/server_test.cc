@@ -1,16 +1,12 @@
 #include "common/rpc/server.h"
 
-#include <atomic>
 #include <fstream>
 #include <memory>
 #include <string>
-#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/notification.h"
-#include "common/base/worker_pool.h"
-#include "common/rpc/call_limit.h"
-#include "common/rpc/reactors.h"
+#include "common/rpc/streams/reactors.h"
 #include "gmock/gmock.h"
 #include "grpcpp/grpcpp.h"
 #include "gtest/gtest.h"
@@ -20,7 +16,6 @@
 namespace nianbao {
 namespace {
 
-using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 // Calls that end only when the client goes away or the server makes them.
@@ -106,50 +101,6 @@ TEST(ServerTest, LogsNoTextOfPeersThatIsNotUtf8) {
   ::testing::internal::CaptureStderr();
   request.SerializeAsString();
   EXPECT_THAT(::testing::internal::GetCapturedStderr(), HasSubstr("UTF-8"));
-}
-
-TEST(CallLimitTest, TicketsComeBack) {
-  CallLimit limit(2);
-  auto first = limit.TryEnter();
-  auto second = limit.TryEnter();
-  EXPECT_TRUE(first.has_value() && second.has_value());
-  EXPECT_FALSE(limit.TryEnter().has_value());
-  first.reset();
-  EXPECT_TRUE(limit.TryEnter().has_value());
-}
-
-TEST(WorkerPoolTest, RunsWhatIsQueuedBeforeItEnds) {
-  std::atomic<int> ran = 0;
-  {
-    WorkerPool pool(3);
-    for (int i = 0; i < 1000; ++i) pool.Schedule([&ran] { ++ran; });
-  }
-  EXPECT_EQ(ran, 1000);
-}
-
-// Work that is queued while the only thread is held, in the order it ran.
-std::vector<int> OrderOfWork(const std::vector<int>& milliseconds_used) {
-  std::vector<int> order;
-  {
-    WorkerPool pool(1);
-    absl::Notification queued;
-    pool.Schedule([&queued] { queued.WaitForNotification(); });
-    for (int i = 0; i < static_cast<int>(milliseconds_used.size()); ++i) {
-      pool.Schedule([&order, i] { order.push_back(i); },
-                    absl::Milliseconds(milliseconds_used[i]));
-    }
-    queued.Notify();
-  }
-  return order;
-}
-
-TEST(WorkerPoolTest, TakesEqualsInTheirOrder) {
-  EXPECT_THAT(OrderOfWork({3, 3, 3, 3, 3, 3}), ElementsAre(0, 1, 2, 3, 4, 5));
-}
-
-// The second and third taken are short ones; the fourth is the oldest.
-TEST(WorkerPoolTest, LetsShortCallsGoFirstAndLongOnesGoOn) {
-  EXPECT_THAT(OrderOfWork({9, 8, 1, 2, 3, 4}), ElementsAre(2, 3, 0, 4, 5, 1));
 }
 
 }  // namespace

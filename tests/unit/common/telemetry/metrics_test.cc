@@ -1,6 +1,7 @@
 // Labels stay few, and metrics that are read when asked for come and go.
 #include "absl/strings/str_cat.h"
 #include "common/telemetry/call_metrics.h"
+#include "common/telemetry/process_metrics.h"
 #include "common/telemetry/scraped_metrics.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"

@@ -1,6 +1,6 @@
 // Who calls a method, by what the call and its connection show.
-#ifndef NIANBAO_COMMON_RPC_CALLER_H_
-#define NIANBAO_COMMON_RPC_CALLER_H_
+#ifndef NIANBAO_COMMON_RPC_ACCESS_CALLER_H_
+#define NIANBAO_COMMON_RPC_ACCESS_CALLER_H_
 
 #include <string>
 #include <vector>
@@ -22,9 +22,9 @@ struct Caller {
 // `context` must be one that gRPC gave to a handler.
 Caller CallerOf(const grpc::CallbackServerContext& context);
 
-// "ipv4:192.0.2.1" of "ipv4:192.0.2.1:4711"; others as they are.
+// "ipv4:192.0.2.1" for "ipv4:192.0.2.1:4711"; what has no port stays as it is.
 std::string WithoutPort(absl::string_view peer);
 
 }  // namespace nianbao
 
-#endif  // NIANBAO_COMMON_RPC_CALLER_H_
+#endif  // NIANBAO_COMMON_RPC_ACCESS_CALLER_H_

@@ -1,4 +1,17 @@
-#include "common/rpc/rate_limit.h"
+// A token bucket needs no clockwork that fills it: all that it holds follows
+// from one number, the moment when it will be full again if nobody takes more.
+// Taking one moves that moment by one interval; nobody may move it further than
+// the time to fill an empty bucket.
+//
+//   10 a second, burst 20: interval 100 ms, fill time 2 s
+//   at 0 s     full                  full at 0.0 s
+//   take 20    each moves it 0.1 s   full at 2.0 s: now the bucket is empty
+//   take       2.1 s > 0 s + 2 s     refused; there is one in 0.1 s
+//
+// Buckets stand in a list in the order of their use, found by a hash table of
+// their clients, so that to find one, to renew it and to drop the oldest are
+// all O(1), and memory is bounded by max_clients however many addresses call.
+#include "common/rpc/access/rate_limit.h"
 
 #include <algorithm>
 

@@ -7,8 +7,8 @@
 //
 // A caller shows a bearer token (metadata `authorization`) or, without one, a
 // client certificate. What a method needs is its option nianbao.v1.access.
-#ifndef NIANBAO_COMMON_RPC_CALL_GATE_H_
-#define NIANBAO_COMMON_RPC_CALL_GATE_H_
+#ifndef NIANBAO_COMMON_RPC_ACCESS_CALL_GATE_H_
+#define NIANBAO_COMMON_RPC_ACCESS_CALL_GATE_H_
 
 #include <functional>
 #include <memory>
@@ -22,10 +22,10 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
-#include "common/rpc/call_limit.h"
-#include "common/rpc/caller.h"
-#include "common/rpc/rate_limit.h"
-#include "common/rpc/token_file.h"
+#include "common/rpc/access/call_limit.h"
+#include "common/rpc/access/caller.h"
+#include "common/rpc/access/rate_limit.h"
+#include "common/rpc/access/token_file.h"
 #include "grpcpp/server_context.h"
 #include "nianbao/v1/server_config.pb.h"
 
@@ -38,6 +38,11 @@ class CallGate {
   // Thread-safe.
   using Clock = std::function<absl::Time()>;
 
+  // Calls in progress unless the configuration says otherwise. Most of them
+  // wait for their clients: what waits for threads is bounded earlier, by the
+  // patience of the WorkerPool.
+  static constexpr int kDefaultMaxCalls = 1024;
+
   // The errors of TokenFile::Open. `config` must be valid.
   static absl::StatusOr<std::unique_ptr<CallGate>> Create(
       const v1::ServerConfig& config, Clock clock = absl::Now);
@@ -48,21 +53,23 @@ class CallGate {
   absl::StatusOr<Ticket> Enter(grpc::CallbackServerContext* context,
                                absl::string_view method);
 
-  // The same for a call that something else counts. Errors, with reasons (see
-  // docs/ERRORS.md): UNAUTHENTICATED; PERMISSION_DENIED; RESOURCE_EXHAUSTED
-  // with the time until the client's next call, also as gRPC's pushback.
+  // Enter without the count, for calls that something else counts. Errors, with
+  // reasons (see docs/ERRORS.md): UNAUTHENTICATED; PERMISSION_DENIED;
+  // RESOURCE_EXHAUSTED with the time until the client may call again, also as
+  // gRPC's pushback.
   absl::Status Admit(grpc::CallbackServerContext* context,
                      absl::string_view method);
 
-  // The same for a caller that is known already, without the pushback.
+  // Admit for a caller that is known already; tells gRPC no pushback.
   absl::Status Admit(const Caller& caller, absl::string_view method);
 
  private:
   // Who calls, and what they may do.
   struct Client {
-    // Of its rate; tokens, certificates and addresses never share one.
+    // By which the client's rate is counted; those of tokens, certificates and
+    // addresses begin differently and so are never equal.
     std::string key;
-    // For people.
+    // As errors name it.
     std::string name;
     std::vector<v1::Access> access;
   };
@@ -76,11 +83,11 @@ class CallGate {
   absl::StatusOr<Client> ByCertificate(const std::vector<std::string>& names);
 
   const Clock clock_;
-  // False: everybody may do everything.
+  // When false, everybody may do everything.
   const bool authenticates_;
   // Null when no tokens are accepted.
   const std::unique_ptr<TokenFile> tokens_;
-  // Access by the name in a certificate.
+  // What clients may do, by a name in their certificates.
   absl::flat_hash_map<std::string, std::vector<v1::Access>> certificates_;
   std::optional<RateLimit> rate_;
   CallLimit calls_;
@@ -88,4 +95,4 @@ class CallGate {
 
 }  // namespace nianbao
 
-#endif  // NIANBAO_COMMON_RPC_CALL_GATE_H_
+#endif  // NIANBAO_COMMON_RPC_ACCESS_CALL_GATE_H_

@@ -3,8 +3,8 @@
 //   std::optional<CallLimit::Ticket> ticket = limit.TryEnter();
 //   if (!ticket) return ...;   // RESOURCE_EXHAUSTED
 //   // The call is in progress as long as the ticket lives.
-#ifndef NIANBAO_COMMON_RPC_CALL_LIMIT_H_
-#define NIANBAO_COMMON_RPC_CALL_LIMIT_H_
+#ifndef NIANBAO_COMMON_RPC_ACCESS_CALL_LIMIT_H_
+#define NIANBAO_COMMON_RPC_ACCESS_CALL_LIMIT_H_
 
 #include <atomic>
 #include <memory>
@@ -39,4 +39,4 @@ class CallLimit {
 
 }  // namespace nianbao
 
-#endif  // NIANBAO_COMMON_RPC_CALL_LIMIT_H_
+#endif  // NIANBAO_COMMON_RPC_ACCESS_CALL_LIMIT_H_

@@ -5,12 +5,24 @@
 //       std::move(ticket), pool, {.messages = 64, .bytes = 8 << 20},
 //       [this](Request request, auto done) { ...; done(response); });
 //
+// A queue of slots keeps the order. A message takes a slot when it is read; its
+// response goes into the slot whenever it is done; the first slot is written
+// and leaves the queue once its response is there:
+//
+//   slots      1 done   2 working   3 done   4 working      5 being read
+//   written    1 now; 3 when 2 is done, too
+//
 // What a stream holds is bounded: it reads no further while `messages` are
-// unanswered or their requests make up `bytes`. At most one write is in flight,
-// so a slow reader slows its own stream and nothing else. A message that cannot
-// be parsed ends the stream once those before it are answered.
-#ifndef NIANBAO_COMMON_RPC_ORDERED_STREAM_H_
-#define NIANBAO_COMMON_RPC_ORDERED_STREAM_H_
+// unanswered or their requests make up `bytes`, and the window of HTTP/2 then
+// stops the client. At most one read and one write are in flight, so a slow
+// reader slows its own stream and nothing else. A message that cannot be parsed
+// ends the stream once those before it are answered.
+//
+// Everything that happens (a read, a write or a message done, a cancellation)
+// notes itself in a few flags under one lock and starts, by the same step, what
+// may be started then: see After.
+#ifndef NIANBAO_COMMON_RPC_STREAMS_ORDERED_STREAM_H_
+#define NIANBAO_COMMON_RPC_STREAMS_ORDERED_STREAM_H_
 
 #include <cstddef>
 #include <deque>
@@ -25,10 +37,10 @@
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "common/base/cancelled.h"
-#include "common/base/status.h"
 #include "common/base/worker_pool.h"
-#include "common/rpc/call_limit.h"
-#include "common/rpc/message_bytes.h"
+#include "common/rpc/access/call_limit.h"
+#include "common/rpc/wire/message_bytes.h"
+#include "common/rpc/wire/wire_status.h"
 #include "grpcpp/grpcpp.h"
 
 namespace nianbao {
@@ -44,8 +56,8 @@ class OrderedStream final
   // To be called exactly once, from any thread.
   using Done = absl::AnyInvocable<void(Response)>;
   // Called on the pool for one message after another, in the order of arrival;
-  // must not block. The longer it took for the stream so far, the more it gives
-  // way to other work.
+  // must not block. The more time it took for this stream so far, the later it
+  // is called again while other calls have work (see WorkerPool::Schedule).
   using Process = absl::AnyInvocable<void(Request, Done)>;
 
   // `pool` must outlive the call. Deletes itself when the call is over and
@@ -134,10 +146,12 @@ class OrderedStream final
     });
   }
 
-  // Notes by `change` what has happened and starts what can be started then, in
-  // the same breath: the flags keep the call open until the operation that they
-  // stand for is over, so that nothing may touch the stream once its last flag
-  // is cleared, or its last operation started.
+  // Has `change` note what has happened, and starts what can be started then.
+  // Both are one step under the lock, and they must be: `reading_`, `writing_`
+  // and `working_` keep the call from ending, and the call's end deletes this
+  // object. Were a flag cleared in one step and the next operation chosen in
+  // another, a second thread could end the call in between. For the same reason
+  // nothing here touches the stream after the last operation is started.
   void After(absl::FunctionRef<void()> change) {
     bool write = false;
     bool read = false;
@@ -171,8 +185,8 @@ class OrderedStream final
   WorkerPool& pool_;
   const Limits limits_;
   Process process_;
-  // Time that process_ took so far. As request_, only for whom `reading_` is
-  // set.
+  // Time that process_ took so far. Like request_, it is not guarded by the
+  // lock but belongs to the one operation that `reading_` stands for.
   absl::Duration used_;
   // Owned by gRPC while a read or a write is in flight.
   grpc::ByteBuffer request_;
@@ -189,10 +203,10 @@ class OrderedStream final
   bool half_closed_ ABSL_GUARDED_BY(mutex_) = false;
   bool broken_ ABSL_GUARDED_BY(mutex_) = false;
   bool ended_ ABSL_GUARDED_BY(mutex_) = false;
-  // Of a stream that ends before its peer is done.
+  // Why a stream ends before its peer has sent all; else OK.
   absl::Status status_ ABSL_GUARDED_BY(mutex_);
 };
 
 }  // namespace nianbao
 
-#endif  // NIANBAO_COMMON_RPC_ORDERED_STREAM_H_
+#endif  // NIANBAO_COMMON_RPC_STREAMS_ORDERED_STREAM_H_

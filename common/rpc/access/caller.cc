@@ -1,4 +1,4 @@
-#include "common/rpc/caller.h"
+#include "common/rpc/access/caller.h"
 
 #include <memory>
 
@@ -9,6 +9,8 @@
 namespace nianbao {
 namespace {
 
+// The common name, then the alternative names; none when no certificate of an
+// authority that the server knows was shown.
 std::vector<std::string> CertificateNames(const grpc::AuthContext& connection) {
   std::vector<std::string> names;
   if (!connection.IsPeerAuthenticated()) return names;
@@ -41,6 +43,7 @@ Caller CallerOf(const grpc::CallbackServerContext& context) {
 }
 
 std::string WithoutPort(absl::string_view peer) {
+  // Of the forms that gRPC gives, "unix:/path" and "inproc" have no port.
   const bool has_port =
       absl::StartsWith(peer, "ipv4:") || absl::StartsWith(peer, "ipv6:");
   return std::string(has_port ? peer.substr(0, peer.rfind(':')) : peer);

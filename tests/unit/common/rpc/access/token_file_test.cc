@@ -1,4 +1,4 @@
-#include "common/rpc/token_file.h"
+#include "common/rpc/access/token_file.h"
 
 #include <unistd.h>
 
@@ -97,7 +97,7 @@ class TokenFileTest : public ::testing::Test {
  protected:
   ~TokenFileTest() override { std::filesystem::remove(path_); }
 
-  // In place of the file as a whole, so that each is another inode or time.
+  // Replaces the file as a whole, so that each has another inode or time.
   void Write(const std::string& text) {
     const std::string partial = path_ + ".partial";
     std::ofstream(partial) << text;

@@ -1,4 +1,4 @@
-#include "common/rpc/rate_limit.h"
+#include "common/rpc/access/rate_limit.h"
 
 #include <algorithm>
 #include <atomic>
@@ -13,7 +13,7 @@ namespace {
 
 const absl::Time kStart = absl::FromUnixSeconds(1800000000);
 
-// How many of `tries` at that moment get one.
+// How many of `tries` takes at that moment succeed.
 int Taken(RateLimit& limit, absl::string_view client, absl::Time now,
           int tries) {
   int taken = 0;
@@ -45,7 +45,7 @@ TEST(RateLimitTest, ForgetsTheClientQuietLongest) {
   EXPECT_EQ(Taken(limit, "a", kStart, 2), 1);
   EXPECT_EQ(Taken(limit, "b", kStart, 2), 1);
   EXPECT_EQ(Taken(limit, "a", kStart, 1), 0);
-  // Takes the place of b.
+  // The new client takes the place of b, which was quiet longest.
   EXPECT_EQ(Taken(limit, "c", kStart, 2), 1);
   EXPECT_EQ(Taken(limit, "a", kStart, 1), 0);
   EXPECT_EQ(Taken(limit, "b", kStart, 1), 1);
@@ -68,7 +68,7 @@ TEST(RateLimitTest, ThreadsShareABucket) {
   EXPECT_EQ(taken, 100);
 }
 
-// Against a bucket that is kept as a number.
+// The reference keeps a bucket as the number of what is in it.
 TEST(RateLimitTest, EqualsABucket) {
   std::mt19937 random(7);
   for (int round = 0; round < 20; ++round) {

@@ -1,10 +1,16 @@
 // A server stream of messages that are made as the reader takes them.
 //
-// While one batch is written the next is made and serialized. At most these two
-// are held and one write is in flight, so a slow reader costs memory for two
-// batches and holds no thread.
-#ifndef NIANBAO_COMMON_RPC_ROW_STREAM_H_
-#define NIANBAO_COMMON_RPC_ROW_STREAM_H_
+// Rows come in batches of what one call of Fill gives. While one batch is
+// written, message by message, the next is made and serialized on the pool:
+//
+//   pool     make 1   make 2   .        make 3   .        (no more)
+//   gRPC     .        write 1  write 1  write 2  write 2  write 3, status
+//
+// At most these two batches are held and one write is in flight, so that a slow
+// reader costs the memory of two batches and holds no thread, and a fast one
+// waits for the making alone. The last message and the status go out together.
+#ifndef NIANBAO_COMMON_RPC_STREAMS_ROW_STREAM_H_
+#define NIANBAO_COMMON_RPC_STREAMS_ROW_STREAM_H_
 
 #include <atomic>
 #include <optional>
@@ -20,10 +26,10 @@
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "common/base/cancelled.h"
-#include "common/base/status.h"
 #include "common/base/worker_pool.h"
-#include "common/rpc/call_limit.h"
-#include "common/rpc/message_bytes.h"
+#include "common/rpc/access/call_limit.h"
+#include "common/rpc/wire/message_bytes.h"
+#include "common/rpc/wire/wire_status.h"
 #include "google/protobuf/arena.h"
 #include "google/protobuf/repeated_ptr_field.h"
 #include "grpcpp/grpcpp.h"
@@ -34,10 +40,10 @@ template <typename Message>
 class RowStream final : public grpc::ServerWriteReactor<grpc::ByteBuffer> {
  public:
   using Messages = google::protobuf::RepeatedPtrField<Message>;
-  // Appends the next messages, perhaps none; false when no more follow. Runs on
-  // the pool, one call at a time. `stopped` turns true once the client has
-  // cancelled the call, has gone, or its deadline has passed; work that takes
-  // long polls it and gives up with CANCELLED.
+  // Appends the next messages, perhaps none; gives false when no more follow.
+  // Runs on the pool, one call at a time. `stopped` turns true once the client
+  // has cancelled the call, has gone, or its deadline has passed; work that
+  // takes long polls it and returns Cancelled().
   using Fill = absl::AnyInvocable<absl::StatusOr<bool>(
       Messages&, absl::FunctionRef<bool()> stopped)>;
 
@@ -67,6 +73,8 @@ class RowStream final : public grpc::ServerWriteReactor<grpc::ByteBuffer> {
 
   static google::protobuf::ArenaOptions ArenaOptions() {
     google::protobuf::ArenaOptions options;
+    // One block holds a few rows; a batch of thousands takes blocks that double
+    // up to 64 KiB, beyond which larger ones save no more time.
     options.start_block_size = 16 << 10;
     options.max_block_size = 64 << 10;
     return options;
@@ -81,8 +89,9 @@ class RowStream final : public grpc::ServerWriteReactor<grpc::ByteBuffer> {
     std::optional<absl::Status> end;
   };
 
-  // Must be called in the same breath as something ends, so that of two things
-  // that end at once only one sees the end of the call.
+  // Must be called under the lock under which the end of a write or of the
+  // making was noted: of two that end at once only one may see that nothing is
+  // left, and end the call.
   Step NextStep() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
     Step step;
     if (!writing_ && next_message_ == batch_.size() &&
@@ -118,17 +127,20 @@ class RowStream final : public grpc::ServerWriteReactor<grpc::ByteBuffer> {
       }
       return;
     }
-    // Either may be over before the other is started, but not the call.
+    // Either operation may be over before the other is started, but not the
+    // call: the flag of the one that is still to be started keeps it open.
     if (step.make) {
       pool_.Schedule([this] { Make(absl::OkStatus()); }, step.used);
     }
     if (step.write != nullptr) this->StartWrite(step.write);
   }
 
-  // The next messages; whether more follow.
+  // Makes the next messages and serializes them into `batch`; whether more
+  // follow.
   absl::StatusOr<bool> MakeBatch(Batch& batch) {
-    // All that messages hold side by side: thousands of small pieces would cost
-    // more time than what they say.
+    // All that the messages hold lies side by side in the arena: to allocate
+    // and free thousands of small pieces would take longer than to make the
+    // rows.
     google::protobuf::Arena arena(ArenaOptions());
     auto& messages = *google::protobuf::Arena::CreateMessage<Messages>(&arena);
     const absl::StatusOr<bool> more =
@@ -173,15 +185,15 @@ class RowStream final : public grpc::ServerWriteReactor<grpc::ByteBuffer> {
   bool more_ ABSL_GUARDED_BY(mutex_) = true;
   // Time that the making took so far.
   absl::Duration used_ ABSL_GUARDED_BY(mutex_);
-  // Why no more could be made.
+  // Why no more could be made; OK when all was.
   absl::Status status_ ABSL_GUARDED_BY(mutex_);
-  // Its messages are written one after another.
+  // The batch whose messages are being written, and the message to write next.
   Batch batch_ ABSL_GUARDED_BY(mutex_);
   size_t next_message_ ABSL_GUARDED_BY(mutex_) = 0;
-  // The one after it, once it is made.
+  // The batch after it, once it is made.
   std::optional<Batch> next_batch_ ABSL_GUARDED_BY(mutex_);
 };
 
 }  // namespace nianbao
 
-#endif  // NIANBAO_COMMON_RPC_ROW_STREAM_H_
+#endif  // NIANBAO_COMMON_RPC_STREAMS_ROW_STREAM_H_

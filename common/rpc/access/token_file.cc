@@ -1,9 +1,23 @@
-#include "common/rpc/token_file.h"
+// A file of tokens that is followed while the service runs.
+//
+// The tokens are an immutable vector behind a shared pointer. A call takes the
+// pointer under the lock and searches without it. Once a second one call, the
+// one that TakeCheck lets through, asks the file system for the file's version
+// (device, inode, size, time of change); when that differs from the one the
+// tokens were read with, it reads the file and swaps the pointer. Writing a new
+// file and renaming it over the old one changes the inode, appending changes
+// size and time: both are seen.
+//
+//   version seen   a       a       b (read)      c (broken: told once)
+//   tokens used    of a    of a    of b          of b
+//
+// A call costs one lock, one SHA-256 of the token and a comparison with each
+// entry; the call that finds a change reads up to 4 MiB besides.
+#include "common/rpc/access/token_file.h"
 
 #include <openssl/crypto.h>
 #include <openssl/sha.h>
 
-#include <fstream>
 #include <iostream>
 #include <utility>
 
@@ -13,14 +27,22 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "common/base/error_reason.h"
+#include "common/base/read_file.h"
 #include "common/base/status.h"
 
 namespace nianbao {
 namespace {
 
+// Bounds what a call that shows an unknown token costs: each entry is compared
+// with it, 70 ns each, 0.7 ms in all.
 constexpr size_t kMaxEntries = 10000;
+// More than kMaxEntries lines with the longest names and remarks of 200 bytes
+// need; a path that leads elsewhere, say to a log, is refused by it.
 constexpr size_t kMaxFileBytes = 4 << 20;
+// Names stand in errors and as keys of rates.
 constexpr size_t kMaxNameBytes = 64;
+// How long a revoked token may still be let in: one call in that time pays for
+// a look at the file's version.
 constexpr absl::Duration kCheckPeriod = absl::Seconds(1);
 
 bool ParseDigest(absl::string_view field,
@@ -128,6 +150,8 @@ absl::StatusOr<TokenEntry> TokenFile::Find(absl::string_view token,
   static_assert(sizeof(digest) == SHA256_DIGEST_LENGTH);
   SHA256(reinterpret_cast<const unsigned char*>(token.data()), token.size(),
          digest.data());
+  // Goes on after a hit: how long the search takes tells nobody where the token
+  // stands, nor how much of its digest was right.
   const TokenEntry* found = nullptr;
   for (const TokenEntry& entry : *tokens) {
     if (CRYPTO_memcmp(entry.digest.data(), digest.data(), digest.size()) == 0) {
@@ -153,24 +177,15 @@ TokenFile::Version TokenFile::ReadVersion(const std::string& path) {
 }
 
 absl::StatusOr<TokenFile::Tokens> TokenFile::Read(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::string text(kMaxFileBytes + 1, '\0');
-  file.read(text.data(), static_cast<std::streamsize>(text.size()));
-  if (!file.eof() || file.bad()) {
-    return text.size() == static_cast<size_t>(file.gcount())
-               ? absl::ResourceExhaustedError(
-                     absl::StrCat(path, " is larger than 4 MiB"))
-               : absl::NotFoundError(absl::StrCat("cannot read ", path));
-  }
-  text.resize(static_cast<size_t>(file.gcount()));
-  absl::StatusOr<std::vector<TokenEntry>> entries = ParseTokens(text);
-  if (!entries.ok()) {
-    return absl::InvalidArgumentError(
-        absl::StrCat(path, ": ", entries.status().message()));
-  }
+  const absl::StatusOr<std::string> text = ReadFile(path, kMaxFileBytes);
+  if (!text.ok()) return text.status();
+  absl::StatusOr<std::vector<TokenEntry>> entries = ParseTokens(*text);
+  if (!entries.ok()) return WithPrefix(path, entries.status());
   return std::make_shared<const std::vector<TokenEntry>>(*std::move(entries));
 }
 
+// The file is read without the lock, so that calls go on with the old tokens
+// meanwhile.
 TokenFile::Tokens TokenFile::Current(absl::Time now) {
   if (TakeCheck(now)) {
     const Version version = ReadVersion(path_);

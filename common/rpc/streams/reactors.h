@@ -1,8 +1,8 @@
 // Reactors for gRPC's callback API that every service needs.
 //
 // A reactor's own reactions never block. Blocking work goes to a WorkerPool.
-#ifndef NIANBAO_COMMON_RPC_REACTORS_H_
-#define NIANBAO_COMMON_RPC_REACTORS_H_
+#ifndef NIANBAO_COMMON_RPC_STREAMS_REACTORS_H_
+#define NIANBAO_COMMON_RPC_STREAMS_REACTORS_H_
 
 #include <utility>
 
@@ -11,10 +11,10 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "common/base/cancelled.h"
-#include "common/base/status.h"
 #include "common/base/worker_pool.h"
-#include "common/rpc/call_gate.h"
-#include "common/rpc/message_bytes.h"
+#include "common/rpc/access/call_gate.h"
+#include "common/rpc/wire/message_bytes.h"
+#include "common/rpc/wire/wire_status.h"
 #include "grpcpp/grpcpp.h"
 
 namespace nianbao {
@@ -30,9 +30,9 @@ class Refusal final : public Reactor {
   void OnDone() override { delete this; }
 };
 
-// Has `work` answer the unary call on `pool`, where its messages are parsed and
-// serialized, too, and ends it with the status; with the gate's when it does
-// not let the call of `method` in.
+// Has `work` answer the unary call of `method` on `pool`, where its messages
+// are parsed and serialized, too, and ends the call with the status of `work`.
+// A call that the gate does not let in ends at once with the gate's status.
 template <typename Request, typename Response>
 grpc::ServerUnaryReactor* RunUnary(
     grpc::CallbackServerContext* context, WorkerPool& pool, CallGate& gate,
@@ -61,4 +61,4 @@ grpc::ServerUnaryReactor* RunUnary(
 
 }  // namespace nianbao
 
-#endif  // NIANBAO_COMMON_RPC_REACTORS_H_
+#endif  // NIANBAO_COMMON_RPC_STREAMS_REACTORS_H_

@@ -1,4 +1,4 @@
-#include "common/rpc/call_gate.h"
+#include "common/rpc/access/call_gate.h"
 
 #include <unistd.h>
 

@@ -1,4 +1,20 @@
-#include "common/rpc/call_gate.h"
+// The questions that a call is asked, in this order; the first answer that is
+// no ends it:
+//
+//   who calls?       bearer token, else     TOKEN_MISSING, TOKEN_INVALID,
+//                    client certificate     TOKEN_EXPIRED, CERTIFICATE_UNKNOWN
+//   may they?        the method's option    METHOD_CLOSED, ACCESS_MISSING
+//                    nianbao.v1.access
+//   how often?       a rate each client     RATE_LIMITED, with the time to wait
+//   how many?        calls in progress      TOO_MANY_CALLS
+//
+// A token decides even where a certificate is shown as well, so that a program
+// behind a proxy with a certificate acts with its own rights. Where the
+// configuration has no `auth`, everybody has all rights, and rates are counted
+// by certificate or address. A call costs a look-up of the method's descriptor,
+// the search of its token (see token_file.h), and two short locks; nothing here
+// waits.
+#include "common/rpc/access/call_gate.h"
 
 #include <utility>
 
@@ -12,10 +28,11 @@
 namespace nianbao {
 namespace {
 
-constexpr int kDefaultMaxCalls = 1024;
+// RFC 6750; the scheme is matched without regard to case.
 constexpr char kBearer[] = "Bearer ";
 
-// Unspecified when the method names none or is unknown.
+// The option nianbao.v1.access of the method; unspecified when it names none or
+// there is no such method.
 v1::Access NeededAccess(absl::string_view method) {
   const google::protobuf::MethodDescriptor* const descriptor =
       google::protobuf::DescriptorPool::generated_pool()->FindMethodByName(
@@ -52,7 +69,8 @@ absl::Status TooOften(const std::string& name, absl::Duration wait) {
       wait);
 }
 
-// Tells gRPC clients that retry by themselves when to; at least 1 ms.
+// Tells gRPC clients that retry by themselves when to do so. Milliseconds are
+// rounded up, as a client that is too early by a part of one is refused again.
 void PushBack(grpc::CallbackServerContext& context,
               const absl::Status& status) {
   const absl::optional<absl::Duration> delay = RetryDelayOf(status);
@@ -91,6 +109,8 @@ CallGate::CallGate(const v1::ServerConfig& config,
     }
   }
   const int per_second = config.limits().calls_per_second();
+  // A client that was quiet for two seconds may use them at once, as a page
+  // that loads or a command that starts does.
   if (per_second > 0) rate_.emplace(per_second, 2 * per_second);
 }
 

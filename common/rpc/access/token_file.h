@@ -7,8 +7,8 @@
 //
 // `openssl rand -hex 32` makes a token, `printf %s TOKEN | sha256sum` its
 // digest. Tokens must be random: the digests carry no salt.
-#ifndef NIANBAO_COMMON_RPC_TOKEN_FILE_H_
-#define NIANBAO_COMMON_RPC_TOKEN_FILE_H_
+#ifndef NIANBAO_COMMON_RPC_ACCESS_TOKEN_FILE_H_
+#define NIANBAO_COMMON_RPC_ACCESS_TOKEN_FILE_H_
 
 #include <sys/stat.h>
 
@@ -32,7 +32,8 @@ struct TokenEntry {
   std::vector<v1::Access> access;
   // 1 to 64 letters, digits and "._@-"; several tokens may share one.
   std::string name;
-  // Refused from then on. A date of the file is its start in UTC.
+  // The token is refused from this time on. A date in the file means its start
+  // in UTC.
   absl::Time expires = absl::InfiniteFuture();
 };
 
@@ -47,12 +48,12 @@ class TokenFile {
   // and the errors of ParseTokens.
   static absl::StatusOr<std::unique_ptr<TokenFile>> Open(std::string path);
 
-  // Who holds `token`. UNAUTHENTICATED with the reason TOKEN_INVALID or
-  // TOKEN_EXPIRED. Once a second of `now` looks whether the file has changed
-  // and reads it then (2 us a line); a changed file that cannot be read or
-  // parsed leaves the tokens as they were and is told on standard error, once.
-  // Takes a time that depends on the number of entries (70 ns each) and not on
-  // which of them the token is.
+  // The entry of `token`. UNAUTHENTICATED with the reason TOKEN_INVALID or
+  // TOKEN_EXPIRED. Once a second of `now` looks whether the file has changed,
+  // and if so reads it (2 us a line); a changed file that cannot be read or
+  // parsed leaves the tokens as they were and is reported on standard error,
+  // once. Takes a time that depends on the number of entries (70 ns each) and
+  // not on which of them the token is.
   absl::StatusOr<TokenEntry> Find(absl::string_view token, absl::Time now);
 
  private:
@@ -74,7 +75,7 @@ class TokenFile {
   static absl::StatusOr<Tokens> Read(const std::string& path);
 
   Tokens Current(absl::Time now);
-  // True for one caller a second.
+  // Whether this caller is to look at the file: true once a second.
   bool TakeCheck(absl::Time now);
 
   const std::string path_;
@@ -87,4 +88,4 @@ class TokenFile {
 
 }  // namespace nianbao
 
-#endif  // NIANBAO_COMMON_RPC_TOKEN_FILE_H_
+#endif  // NIANBAO_COMMON_RPC_ACCESS_TOKEN_FILE_H_

@@ -2,8 +2,8 @@
 // their own threads parse and serialize, and a message that cannot be parsed is
 // an error like any other: gRPC 1.51 takes it for an unknown method, or for the
 // end of a stream of requests.
-#ifndef NIANBAO_COMMON_RPC_MESSAGE_BYTES_H_
-#define NIANBAO_COMMON_RPC_MESSAGE_BYTES_H_
+#ifndef NIANBAO_COMMON_RPC_WIRE_MESSAGE_BYTES_H_
+#define NIANBAO_COMMON_RPC_WIRE_MESSAGE_BYTES_H_
 
 #include "absl/status/status.h"
 #include "google/protobuf/message.h"
@@ -21,4 +21,4 @@ absl::Status SerializeMessage(const google::protobuf::Message& message,
 
 }  // namespace nianbao
 
-#endif  // NIANBAO_COMMON_RPC_MESSAGE_BYTES_H_
+#endif  // NIANBAO_COMMON_RPC_WIRE_MESSAGE_BYTES_H_
