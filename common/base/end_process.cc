@@ -5,6 +5,7 @@
 #include <iostream>
 
 // LeakSanitizer's, in a build with it.
+// NOLINTNEXTLINE(bugprone-reserved-identifier): the name is not ours.
 extern "C" void __lsan_do_leak_check() __attribute__((weak));
 
 namespace nianbao {
