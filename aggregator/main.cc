@@ -1,10 +1,10 @@
-// nianbao-aggregator: serves AggregatorService over an SQLite file.
+// nianbao-aggregator: serves AggregatorService over a store.
 #include <iostream>
 
 #include "CLI/CLI.hpp"
 #include "aggregator/service/maintenance.h"
 #include "aggregator/service/service.h"
-#include "aggregator/store/sqlite/store.h"
+#include "aggregator/store/open_store.h"
 #include "aggregator/store/store_metrics.h"
 #include "common/base/end_process.h"
 #include "common/config/config.h"
@@ -16,10 +16,8 @@
 
 namespace {
 
-void LogProgress(const nianbao::aggregator::LoadProgress& progress) {
-  std::cerr << "nianbao-aggregator: loading: " << progress.observations
-            << " observations, " << progress.indicators << " of "
-            << progress.indicator_count << " indicators\n";
+void LogProgress(absl::string_view words) {
+  std::cerr << "nianbao-aggregator: " << words << "\n";
 }
 
 absl::Status Serve(const nianbao::v1::ServerConfig& config) {
@@ -29,8 +27,8 @@ absl::Status Serve(const nianbao::v1::ServerConfig& config) {
   absl::StatusOr<nianbao::Catalogue> catalogue =
       nianbao::LoadCatalogue(config.catalogue());
   if (!catalogue.ok()) return catalogue.status();
-  absl::StatusOr<std::unique_ptr<nianbao::aggregator::SqliteStore>> store =
-      nianbao::aggregator::SqliteStore::Open(config.store().db(), *catalogue);
+  const absl::StatusOr<std::unique_ptr<nianbao::aggregator::Store>> store =
+      nianbao::aggregator::OpenStore(config.store(), *catalogue);
   if (!store.ok()) return store.status();
   const nianbao::aggregator::StoreMetrics metrics(
       **store, (*telemetry)->registry(), (*telemetry)->scraped());
@@ -45,7 +43,7 @@ absl::Status Serve(const nianbao::v1::ServerConfig& config) {
   return nianbao::PrepareAndServeUntilSignal(
       "nianbao-aggregator", nianbao::ToServerOptions(config, **gate), service,
       [&store](absl::FunctionRef<bool()> stopped) {
-        return (*store)->Load(stopped, LogProgress);
+        return (*store)->Prepare(stopped, LogProgress);
       },
       [&service] { service.EndWatches(); }, (*telemetry)->Interceptors(),
       [&store] { return (*store)->Health(); });

@@ -10,6 +10,7 @@
 #include <iterator>
 #include <vector>
 
+#include "common/domain/diagnostic_codes.h"
 #include "nianbao/v1/indicator.pb.h"
 #include "nianbao/v1/report.pb.h"
 
@@ -40,10 +41,6 @@ inline constexpr int kDiagnosticShift = 8;
 inline constexpr ObservationFlags kOtherDiagnostic = 0x8000;
 }  // namespace observation_flags
 
-// Names of the bits from kDiagnosticShift up.
-inline constexpr const char* kDiagnosticCodes[] = {
-    "RATE_MISMATCH",      "UNIT_SLIP",     "PART_EXCEEDS_WHOLE", "SUM_MISMATCH",
-    "DUPLICATE_MISMATCH", "YEAR_CONFLICT", "ENCODING_DOUBT"};
 // One more code would share the bit of all others: it wants a wider word.
 static_assert(1 << (observation_flags::kDiagnosticShift +
                     std::size(kDiagnosticCodes)) <=

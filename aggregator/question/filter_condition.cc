@@ -9,8 +9,10 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
-#include "common/domain/gazetteer.h"
+#include "aggregator/question/resource_names.h"
+#include "common/domain/diagnostic_codes.h"
 #include "google/protobuf/descriptor.h"
+#include "nianbao/v1/report.pb.h"
 
 namespace nianbao::aggregator {
 namespace {
@@ -18,7 +20,7 @@ namespace {
 using Field = FilterCondition::Field;
 using Comparator = FilterCondition::Comparator;
 
-constexpr std::pair<const char*, Field> kFields[] = {
+constexpr std::pair<const char*, Field> kFilterFields[] = {
     {"value", Field::kValue},
     {"year", Field::kYear},
     {"report_year", Field::kReportYear},
@@ -32,7 +34,7 @@ constexpr std::pair<const char*, Field> kFields[] = {
     {"prefecture", Field::kPrefecture},
 };
 
-// Longer ones first.
+// Longer ones come first, so that "<=" is not read as "<".
 constexpr std::pair<const char*, Comparator> kComparators[] = {
     {"!=", Comparator::kNotEqual},
     {"<=", Comparator::kLessOrEqual},
@@ -43,44 +45,45 @@ constexpr std::pair<const char*, Comparator> kComparators[] = {
     {":", Comparator::kHas},
 };
 
-enum class Type { kNumber, kEnum, kDiagnostic, kText, kDivision };
+// What a field is compared with.
+enum class ArgumentType { kNumber, kEnum, kDiagnostic, kText, kDivision };
 
-Type TypeOf(Field field) {
+ArgumentType TypeOf(Field field) {
   switch (field) {
     case Field::kValue:
     case Field::kYear:
     case Field::kReportYear:
     case Field::kConfidence:
-      return Type::kNumber;
+      return ArgumentType::kNumber;
     case Field::kLevel:
     case Field::kModifier:
-      return Type::kEnum;
+      return ArgumentType::kEnum;
     case Field::kDiagnostic:
-      return Type::kDiagnostic;
+      return ArgumentType::kDiagnostic;
     case Field::kIssuer:
-      return Type::kText;
+      return ArgumentType::kText;
     case Field::kDivision:
     case Field::kProvince:
     case Field::kPrefecture:
       break;
   }
-  return Type::kDivision;
+  return ArgumentType::kDivision;
 }
 
 // What may follow a field, in words; null when `comparator` is right.
-const char* WrongComparator(Type type, Comparator comparator) {
+const char* WrongComparator(ArgumentType type, Comparator comparator) {
   const bool equality =
       comparator == Comparator::kEqual || comparator == Comparator::kNotEqual;
   const bool has = comparator == Comparator::kHas;
   switch (type) {
-    case Type::kNumber:
+    case ArgumentType::kNumber:
       return has ? "= != < <= > or >=" : nullptr;
-    case Type::kEnum:
+    case ArgumentType::kEnum:
       return equality ? nullptr : "= or !=";
-    case Type::kDiagnostic:
+    case ArgumentType::kDiagnostic:
       return has ? nullptr : ":";
-    case Type::kText:
-    case Type::kDivision:
+    case ArgumentType::kText:
+    case ArgumentType::kDivision:
       break;
   }
   return equality || has ? nullptr : "= != or :";
@@ -88,8 +91,8 @@ const char* WrongComparator(Type type, Comparator comparator) {
 
 absl::StatusOr<Field> ParseField(ExpressionReader& reader) {
   const size_t position = reader.Position();
-  const absl::string_view word = reader.TakeUntil(FilterCondition::kStops);
-  for (const auto& [name, field] : kFields) {
+  const absl::string_view word = reader.TakeUntil(kFilterStops);
+  for (const auto& [name, field] : kFilterFields) {
     if (word == name) return field;
   }
   if (word.empty() || word == "AND" || word == "OR" || word == "NOT") {
@@ -105,13 +108,13 @@ absl::StatusOr<Field> ParseField(ExpressionReader& reader) {
       position,
       absl::StrCat(
           "no field '", Shorten(word), "'; there are ",
-          absl::StrJoin(kFields, ", ", [](std::string* out, const auto& field) {
+          absl::StrJoin(kFilterFields, ", ", [](std::string* out, const auto& field) {
             absl::StrAppend(out, field.first);
           })));
 }
 
 // The value of `descriptor` whose name is `prefix` and `text`.
-absl::StatusOr<uint32_t> ParseEnum(
+absl::StatusOr<int> ParseEnum(
     const ExpressionReader& reader, size_t position,
     const google::protobuf::EnumDescriptor& descriptor,
     absl::string_view prefix, absl::string_view text) {
@@ -126,26 +129,24 @@ absl::StatusOr<uint32_t> ParseEnum(
       position, absl::StrCat("expected one of ", absl::StrJoin(names, ", ")));
 }
 
-absl::StatusOr<uint32_t> ParseDiagnostic(const ExpressionReader& reader,
-                                         size_t position,
-                                         absl::string_view text) {
+// The code's index among kDiagnosticCodes.
+absl::StatusOr<size_t> ParseDiagnostic(const ExpressionReader& reader,
+                                       size_t position,
+                                       absl::string_view text) {
   for (size_t i = 0; i < std::size(kDiagnosticCodes); ++i) {
-    if (text == kDiagnosticCodes[i]) {
-      return 1u << (observation_flags::kDiagnosticShift + i);
-    }
+    if (text == kDiagnosticCodes[i]) return i;
   }
   return reader.Error(position,
                       absl::StrCat("expected * or one of ",
                                    absl::StrJoin(kDiagnosticCodes, ", ")));
 }
 
-// The division's index in the gazetteer.
-absl::StatusOr<uint32_t> ParseDivision(const ExpressionReader& reader,
-                                       size_t position, Field field,
-                                       absl::string_view text) {
-  absl::ConsumePrefix(&text, "divisions/");
-  const Gazetteer& gazetteer = Gazetteer::Get();
-  const DivisionEntry* const division = gazetteer.Find(text);
+// A division by its code, with or without the prefix of names.
+absl::StatusOr<const DivisionEntry*> ParseDivisionCode(
+    const ExpressionReader& reader, size_t position, Field field,
+    absl::string_view text) {
+  ConsumeDivisionPrefix(text);
+  const DivisionEntry* const division = Gazetteer::Get().Find(text);
   if (division == nullptr) {
     return reader.Error(position, "expected the code of a division");
   }
@@ -155,155 +156,89 @@ absl::StatusOr<uint32_t> ParseDivision(const ExpressionReader& reader,
   if (field == Field::kPrefecture && division->level > v1::LEVEL_PREFECTURE) {
     return reader.Error(position, "expected the code of a prefecture");
   }
-  return static_cast<uint32_t>(division - gazetteer.divisions().data());
+  return division;
 }
 
-template <typename Number>
-bool Compare(Number a, Comparator comparator, Number b) {
-  switch (comparator) {
-    case Comparator::kNotEqual:
-      return a != b;
-    case Comparator::kLess:
-      return a < b;
-    case Comparator::kLessOrEqual:
-      return a <= b;
-    case Comparator::kGreater:
-      return a > b;
-    case Comparator::kGreaterOrEqual:
-      return a >= b;
-    case Comparator::kEqual:
-    case Comparator::kHas:
-      break;
-  }
-  return a == b;
+// Keeps what is there in `to`; else returns why it is not.
+template <typename Value, typename Target>
+absl::Status Keep(absl::StatusOr<Value> value, Target& to) {
+  if (value.ok()) to = *std::move(value);
+  return value.status();
 }
 
-}  // namespace
-
-absl::StatusOr<FilterCondition> FilterCondition::Parse(
-    ExpressionReader& reader) {
-  FilterCondition condition;
-  absl::StatusOr<Field> field = ParseField(reader);
-  if (!field.ok()) return field.status();
-  condition.field_ = *field;
-  const size_t position = reader.Position();
-  for (const auto& [written, comparator] : kComparators) {
-    if (!reader.Consume(written)) continue;
-    condition.comparator_ = comparator;
-    const char* const right = WrongComparator(TypeOf(*field), comparator);
-    if (right != nullptr) {
-      return reader.Error(position, absl::StrCat("expected ", right));
-    }
-    absl::Status status = condition.ParseArgument(reader, written);
-    if (!status.ok()) return status;
-    return condition;
-  }
-  return reader.Error("expected a comparison: = != < <= > >= or :");
-}
-
-absl::Status FilterCondition::ParseArgument(ExpressionReader& reader,
-                                            absl::string_view written) {
+// `written` is the comparator, for messages.
+absl::Status ParseArgument(ExpressionReader& reader, absl::string_view written,
+                           FilterCondition& condition) {
   const size_t position = reader.Position();
   const bool quoted = reader.Peek() == '"' || reader.Peek() == '\'';
+  std::string text;
   if (quoted) {
     std::optional<std::string> content = reader.TakeQuoted();
     if (!content.has_value()) {
       return reader.Error(position, "this quote is not closed");
     }
-    text_ = *std::move(content);
+    text = *std::move(content);
   } else {
-    text_ = std::string(reader.TakeUntil(kStops));
+    text = std::string(reader.TakeUntil(kFilterStops));
   }
-  if (TypeOf(field_) == Type::kNumber) {
+  if (TypeOf(condition.field) == ArgumentType::kNumber) {
     const std::optional<double> number =
-        quoted ? std::nullopt : ParseNumber(text_);
+        quoted ? std::nullopt : ParseNumber(text);
     if (!number.has_value()) {
       return reader.Error(
           position, absl::StrCat("expected a number after '", written, "'"));
     }
-    number_ = *number;
+    condition.number = *number;
     return absl::OkStatus();
   }
-  if (text_.empty() && !quoted) {
+  if (text.empty() && !quoted) {
     return reader.Error(position,
                         absl::StrCat("expected a text after '", written, "'"));
   }
-  any_ = comparator_ == Comparator::kHas && !quoted && text_ == "*";
-  if (any_ || field_ == Field::kIssuer) return absl::OkStatus();
-  absl::StatusOr<uint32_t> code;
-  if (field_ == Field::kLevel) {
-    code =
-        ParseEnum(reader, position, *v1::Level_descriptor(), "LEVEL_", text_);
-  } else if (field_ == Field::kModifier) {
-    code = ParseEnum(reader, position, *v1::Modifier_descriptor(), "MODIFIER_",
-                     text_);
-  } else if (field_ == Field::kDiagnostic) {
-    code = ParseDiagnostic(reader, position, text_);
-  } else {
-    code = ParseDivision(reader, position, field_, text_);
-  }
-  if (!code.ok()) return code.status();
-  code_ = *code;
-  return absl::OkStatus();
-}
-
-bool FilterCondition::Matches(const Snapshot& snapshot, const Chunk& chunk,
-                              uint32_t row) const {
-  switch (field_) {
-    case Field::kValue:
-      return Compare(chunk.values[row], comparator_, number_);
-    case Field::kYear:
-      return Compare<double>(chunk.year, comparator_, number_);
-    case Field::kReportYear:
-      return Compare<double>(snapshot.reports[chunk.reports[row]].year,
-                             comparator_, number_);
-    case Field::kConfidence:
-      // Columns keep a float, of which 0.9 is a little less than 0.9.
-      return Compare(chunk.confidences[row], comparator_,
-                     static_cast<float>(number_));
+  condition.any =
+      condition.comparator == Comparator::kHas && !quoted && text == "*";
+  if (condition.any) return absl::OkStatus();
+  switch (condition.field) {
+    case Field::kIssuer:
+      condition.issuer = std::move(text);
+      return absl::OkStatus();
     case Field::kLevel:
-      return Compare<uint32_t>(LevelOf(chunk.places[row]), comparator_, code_);
+      return Keep(ParseEnum(reader, position, *v1::Level_descriptor(), "LEVEL_",
+                            text),
+                  condition.enum_value);
     case Field::kModifier:
-      return Compare<uint32_t>(
-          chunk.flags[row] & observation_flags::kModifierMask, comparator_,
-          code_);
+      return Keep(ParseEnum(reader, position, *v1::Modifier_descriptor(),
+                            "MODIFIER_", text),
+                  condition.enum_value);
     case Field::kDiagnostic:
-      return any_ ? chunk.flags[row] >> observation_flags::kDiagnosticShift != 0
-                  : (chunk.flags[row] & code_) != 0;
-    case Field::kIssuer: {
-      const std::string& issuer =
-          snapshot.reports[chunk.reports[row]].issuer_name;
-      if (any_) return !issuer.empty();
-      if (comparator_ == Comparator::kHas) {
-        return absl::StrContains(issuer, text_);
-      }
-      return (issuer == text_) == (comparator_ == Comparator::kEqual);
-    }
-    case Field::kDivision:
-    case Field::kProvince:
-    case Field::kPrefecture:
-      break;
+      return Keep(ParseDiagnostic(reader, position, text),
+                  condition.diagnostic);
+    default:
+      return Keep(ParseDivisionCode(reader, position, condition.field, text),
+                  condition.division);
   }
-  return MatchesDivision(chunk.places[row]);
 }
 
-bool FilterCondition::MatchesDivision(Place place) const {
-  const std::vector<DivisionEntry>& divisions = Gazetteer::Get().divisions();
-  const uint32_t index = DivisionOf(place);
-  const bool known = index < divisions.size();
-  if (any_) return known;
-  const DivisionEntry* division = known ? &divisions[index] : nullptr;
-  if (known && field_ != Field::kDivision) {
-    const DivisionEntry* const prefecture =
-        field_ == Field::kPrefecture
-            ? Gazetteer::Ancestor(*division, v1::LEVEL_PREFECTURE)
-            : nullptr;
-    division = prefecture != nullptr
-                   ? prefecture
-                   : Gazetteer::Ancestor(*division, v1::LEVEL_PROVINCE);
+}  // namespace
+
+absl::StatusOr<FilterCondition> ParseCondition(ExpressionReader& reader) {
+  FilterCondition condition;
+  absl::StatusOr<Field> field = ParseField(reader);
+  if (!field.ok()) return field.status();
+  condition.field = *field;
+  const size_t position = reader.Position();
+  for (const auto& [written, comparator] : kComparators) {
+    if (!reader.Consume(written)) continue;
+    condition.comparator = comparator;
+    const char* const right = WrongComparator(TypeOf(*field), comparator);
+    if (right != nullptr) {
+      return reader.Error(position, absl::StrCat("expected ", right));
+    }
+    const absl::Status status = ParseArgument(reader, written, condition);
+    if (!status.ok()) return status;
+    return condition;
   }
-  return (division == &divisions[code_]) !=
-         (comparator_ == Comparator::kNotEqual);
+  return reader.Error("expected a comparison: = != < <= > >= or :");
 }
 
 }  // namespace nianbao::aggregator

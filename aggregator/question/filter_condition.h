@@ -2,17 +2,18 @@
 #ifndef NIANBAO_AGGREGATOR_QUESTION_FILTER_CONDITION_H_
 #define NIANBAO_AGGREGATOR_QUESTION_FILTER_CONDITION_H_
 
-#include <cstdint>
+#include <cstddef>
 #include <string>
 
 #include "absl/status/statusor.h"
-#include "aggregator/columns/snapshot.h"
 #include "aggregator/question/expression_reader.h"
+#include "common/domain/gazetteer.h"
 
 namespace nianbao::aggregator {
 
-// Immutable, thread-safe.
-//
+// Characters that end a word of a filter.
+inline constexpr char kFilterStops[] = "()<>=!:,\"'";
+
 //   value, year, report_year, confidence   = != < <= > >=   a number
 //   level, modifier                        = !=             a name
 //   issuer                                 = !=             the whole name
@@ -22,19 +23,7 @@ namespace nianbao::aggregator {
 //
 // `:*` asks whether there is an issuer, division, ... or diagnostic at all. A
 // county directly below its province has that as its prefecture, as groups do.
-class FilterCondition {
- public:
-  // Characters that end a word of a filter.
-  static constexpr char kStops[] = "()<>=!:,\"'";
-
-  // Reads field, comparator and argument. INVALID_ARGUMENT at the part that is
-  // wrong.
-  static absl::StatusOr<FilterCondition> Parse(ExpressionReader& reader);
-
-  // O(1) but for the issuer's name.
-  bool Matches(const Snapshot& snapshot, const Chunk& chunk,
-               uint32_t row) const;
-
+struct FilterCondition {
   enum class Field {
     kValue,
     kYear,
@@ -58,20 +47,26 @@ class FilterCondition {
     kHas,
   };
 
- private:
-  absl::Status ParseArgument(ExpressionReader& reader,
-                             absl::string_view written);
-  bool MatchesDivision(Place place) const;
+  Field field = Field::kValue;
+  Comparator comparator = Comparator::kEqual;
+  // True for `:*`; then there is nothing to compare with.
+  bool any = false;
 
-  Field field_ = Field::kValue;
-  Comparator comparator_ = Comparator::kEqual;
-  // Of kHas: whether there is anything at all.
-  bool any_ = false;
-  double number_ = 0;
-  // Of the enum, mask of diagnostics, or index of the division.
-  uint32_t code_ = 0;
-  std::string text_;
+  // What the field is compared with: one of these, as the field has it.
+  double number = 0;
+  // Number of a v1::Level or a v1::Modifier.
+  int enum_value = 0;
+  // Index into kDiagnosticCodes.
+  size_t diagnostic = 0;
+  // Entry of the gazetteer that is part of the program.
+  const DivisionEntry* division = nullptr;
+  // Name of an issuer, or a part of it.
+  std::string issuer;
 };
+
+// Reads field, comparator and argument. INVALID_ARGUMENT at the part that is
+// wrong.
+absl::StatusOr<FilterCondition> ParseCondition(ExpressionReader& reader);
 
 }  // namespace nianbao::aggregator
 

@@ -1,151 +1,180 @@
+// The parser of formulas, by recursive descent: a function for each rule of the
+// grammar, which returns the tree of what it read and the unit of its value.
+//
+//   sum     = product {("+" | "-") product}
+//   product = signed {("*" | "/") signed}
+//   signed  = {"-"} (indicator | number | "(" sum ")")
+//
+// The units are computed along with the tree, since they decide what may be
+// added: in "litigation.lost + litigation.fees" the parser has 件 on the left
+// and 元 on the right of the plus, and says so at its column. 100 * 件/件 has the
+// unit %, a quotient of indicators the measure of a rate.
+//
+// The work is linear in the text (at most kMaxFormulaBytes); the recursion goes
+// as deep as parentheses are nested, at most kMaxNesting.
 #include "aggregator/question/formula.h"
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 #include "absl/algorithm/container.h"
-#include "absl/container/inlined_vector.h"
 #include "absl/strings/str_cat.h"
 #include "aggregator/question/expression_reader.h"
 #include "aggregator/question/formula_unit.h"
+#include "aggregator/question/resource_names.h"
 #include "common/base/status.h"
 
 namespace nianbao::aggregator {
 namespace {
 
-constexpr char kStops[] = "+-*/()";
-constexpr char kOperand[] = "expected an indicator, a number or '('";
+constexpr char kFormulaStops[] = "+-*/()";
 
 // Writes "件" for a unit, "a ratio" for none.
-std::string Describe(const FormulaUnit& unit) {
+std::string DescribeUnit(const FormulaUnit& unit) {
   if (unit.is_number()) return "a number";
   const std::string text = unit.ToString();
   return text.empty() ? "a ratio" : Shorten(text);
 }
 
-// Recursive descent; a function for each rule of the grammar, which appends
-// the steps of what it read and returns its unit.
-class Parser {
+// What has been read: a part of the tree, and the unit of its value.
+struct Part {
+  FormulaUnit unit;
+  FormulaNode node;
+};
+
+using NodeType = FormulaNode::Type;
+
+FormulaNode Combine(NodeType type, FormulaNode left, FormulaNode right) {
+  FormulaNode node{.type = type};
+  node.parts.push_back(std::move(left));
+  node.parts.push_back(std::move(right));
+  return node;
+}
+
+class FormulaParser {
  public:
-  Parser(absl::string_view field, const Catalogue& catalogue,
-         absl::string_view text)
+  FormulaParser(absl::string_view field, const Catalogue& catalogue,
+                absl::string_view text)
       : catalogue_(catalogue), reader_(field, text) {}
 
-  absl::StatusOr<FormulaUnit> Parse() {
-    absl::StatusOr<FormulaUnit> unit = ParseSum();
-    if (!unit.ok()) return unit;
+  absl::StatusOr<Part> Parse() {
+    absl::StatusOr<Part> part = ParseSum();
+    if (!part.ok()) return part;
     if (!reader_.AtEnd()) {
       return reader_.Error(reader_.Peek() == ')' ? "this ')' was never opened"
                                                  : "expected + - * or /");
     }
     if (operands.empty()) return reader_.Error(0, "names no indicator");
-    return unit;
+    return part;
   }
 
+  // What was met on the way: the indicators in the order of their first
+  // mention, and the measure of the result.
   std::vector<std::string> operands;
-  std::vector<Formula::Step> steps;
   v1::Indicator::Measure measure = v1::Indicator::MEASURE_COUNT;
 
  private:
-  // product {("+" | "-") product}
-  absl::StatusOr<FormulaUnit> ParseSum() {
-    absl::StatusOr<FormulaUnit> left = ParseProduct();
+  absl::StatusOr<Part> ParseSum() {
+    absl::StatusOr<Part> left = ParseProduct();
     while (left.ok()) {
       const size_t position = reader_.Position();
       const char op = reader_.Peek();
       if (op != '+' && op != '-') break;
       reader_.Consume(absl::string_view(&op, 1));
-      absl::StatusOr<FormulaUnit> right = ParseProduct();
+      absl::StatusOr<Part> right = ParseProduct();
       if (!right.ok()) return right;
       std::optional<FormulaUnit> sum =
-          left->Plus(op == '-' ? right->Negated() : *right);
+          left->unit.Plus(op == '-' ? right->unit.Negated() : right->unit);
       if (!sum.has_value()) {
         return reader_.Error(
-            position, absl::StrCat("cannot ", op == '+' ? "add " : "subtract ",
-                                   Describe(*left), " and ", Describe(*right),
-                                   ": their units differ"));
+            position,
+            absl::StrCat("cannot ", op == '+' ? "add " : "subtract ",
+                         DescribeUnit(left->unit), " and ",
+                         DescribeUnit(right->unit), ": their units differ"));
       }
-      left = *std::move(sum);
-      steps.push_back({.op = op});
+      left->unit = *std::move(sum);
+      left->node = Combine(op == '+' ? NodeType::kAdd : NodeType::kSubtract,
+                           std::move(left->node), std::move(right->node));
     }
     return left;
   }
 
-  // signed {("*" | "/") signed}
-  absl::StatusOr<FormulaUnit> ParseProduct() {
-    absl::StatusOr<FormulaUnit> left = ParseSigned();
+  absl::StatusOr<Part> ParseProduct() {
+    absl::StatusOr<Part> left = ParseSigned();
     while (left.ok()) {
       const char op = reader_.Peek();
       if (op != '*' && op != '/') break;
       reader_.Consume(absl::string_view(&op, 1));
       const size_t position = reader_.Position();
-      absl::StatusOr<FormulaUnit> right = ParseSigned();
+      absl::StatusOr<Part> right = ParseSigned();
       if (!right.ok()) return right;
       if (op == '*') {
-        left = left->Times(*right);
-      } else if (right->is_number() && right->factor() == 0) {
+        left->unit = left->unit.Times(right->unit);
+      } else if (right->unit.is_number() && right->unit.factor() == 0) {
         return reader_.Error(position, "division by 0");
       } else {
-        if (!right->is_number()) measure = v1::Indicator::MEASURE_RATE;
-        left = left->Over(*right);
+        if (!right->unit.is_number()) measure = v1::Indicator::MEASURE_RATE;
+        left->unit = left->unit.Over(right->unit);
       }
-      steps.push_back({.op = op});
+      left->node = Combine(op == '*' ? NodeType::kMultiply : NodeType::kDivide,
+                           std::move(left->node), std::move(right->node));
     }
     return left;
   }
 
-  // {"-"} (indicator | number | "(" sum ")")
-  absl::StatusOr<FormulaUnit> ParseSigned() {
+  absl::StatusOr<Part> ParseSigned() {
     bool negative = false;
     while (reader_.Consume("-")) negative = !negative;
-    absl::StatusOr<FormulaUnit> unit = ParsePrimary();
-    if (!unit.ok() || !negative) return unit;
-    steps.push_back({.op = '~'});
-    return unit->Negated();
+    absl::StatusOr<Part> part = ParsePrimary();
+    if (!part.ok() || !negative) return part;
+    FormulaNode node{.type = NodeType::kNegate};
+    node.parts.push_back(std::move(part->node));
+    return Part{part->unit.Negated(), std::move(node)};
   }
 
-  absl::StatusOr<FormulaUnit> ParsePrimary() {
+  absl::StatusOr<Part> ParsePrimary() {
     if (reader_.Peek() == '(') return ParseNested();
     const size_t position = reader_.Position();
     if (const std::optional<double> number = reader_.TakeNumber()) {
-      steps.push_back({.op = '#', .constant = *number});
-      return FormulaUnit::Number(*number);
+      return Part{FormulaUnit::Number(*number),
+                  {.type = NodeType::kConstant, .constant = *number}};
     }
-    const absl::string_view id = reader_.TakeUntil(kStops);
-    if (id.empty()) return reader_.Error(position, kOperand);
-    const std::string name = absl::StrCat("indicators/", id);
-    const v1::Indicator* const indicator = catalogue_.Find(name);
+    const absl::string_view id = reader_.TakeUntil(kFormulaStops);
+    if (id.empty()) {
+      return reader_.Error(position, "expected an indicator, a number or '('");
+    }
+    const v1::Indicator* const indicator = catalogue_.Find(IndicatorName(id));
     if (indicator == nullptr) {
       return reader_.Error(
           position,
           absl::StrCat("'", Shorten(id), "' is no indicator of the catalogue"));
     }
-    return AddOperand(position, *indicator);
+    return ReadOperand(position, *indicator);
   }
 
-  absl::StatusOr<FormulaUnit> ParseNested() {
+  absl::StatusOr<Part> ParseNested() {
     const size_t opened = reader_.Position();
     reader_.Consume("(");
     if (++nesting_ > kMaxNesting) {
       return reader_.Error(
           opened, absl::StrCat("more than ", kMaxNesting, " nested '('"));
     }
-    absl::StatusOr<FormulaUnit> unit = ParseSum();
-    if (!unit.ok()) return unit;
+    absl::StatusOr<Part> part = ParseSum();
+    if (!part.ok()) return part;
     if (!reader_.Consume(")")) {
       return reader_.AtEnd() ? reader_.Error(opened, "this '(' is not closed")
                              : reader_.Error("expected + - * / or )");
     }
     --nesting_;
-    return unit;
+    return part;
   }
 
-  absl::StatusOr<FormulaUnit> AddOperand(size_t position,
-                                         const v1::Indicator& indicator) {
+  absl::StatusOr<Part> ReadOperand(size_t position,
+                                   const v1::Indicator& indicator) {
     const auto it = absl::c_find(operands, indicator.name());
-    steps.push_back(
-        {.op = '=', .operand = static_cast<int>(it - operands.begin())});
+    const int index = static_cast<int>(it - operands.begin());
     if (it == operands.end()) {
       if (operands.size() == kMaxOperands) {
         return reader_.Error(
@@ -153,9 +182,11 @@ class Parser {
       }
       operands.push_back(indicator.name());
     }
-    // Of what it reads, the one that adds up least.
+    // The enum goes from what adds up to what does not: the result is like the
+    // operand that adds up least.
     measure = std::max(measure, indicator.measure());
-    return FormulaUnit::Of(indicator.unit());
+    return Part{FormulaUnit::Of(indicator.unit()),
+                {.type = NodeType::kOperand, .operand = index}};
   }
 
   const Catalogue& catalogue_;
@@ -191,7 +222,7 @@ absl::StatusOr<std::string> ChooseUnit(const std::string& field,
   if (percentage ? own == "%" : own != "%" && open) return asked;
   return BadRequest(field,
                     absl::StrCat("is '", asked, "', but the formula gives ",
-                                 Describe(computed)));
+                                 DescribeUnit(computed)));
 }
 
 }  // namespace
@@ -207,47 +238,20 @@ absl::StatusOr<Formula> Formula::Parse(absl::string_view field,
     return BadRequest(
         path, absl::StrCat("is longer than ", kMaxFormulaBytes, " bytes"));
   }
-  Parser parser(path, catalogue, derived.formula());
-  const absl::StatusOr<FormulaUnit> computed = parser.Parse();
+  FormulaParser parser(path, catalogue, derived.formula());
+  absl::StatusOr<Part> computed = parser.Parse();
   if (!computed.ok()) return computed.status();
   absl::StatusOr<std::string> unit =
-      ChooseUnit(absl::StrCat(field, ".unit"), *computed, derived.unit());
+      ChooseUnit(absl::StrCat(field, ".unit"), computed->unit, derived.unit());
   if (!unit.ok()) return unit.status();
 
   Formula formula;
   formula.operands_ = std::move(parser.operands);
-  formula.steps_ = std::move(parser.steps);
+  formula.root_ = std::make_shared<const FormulaNode>(std::move(computed->node));
   formula.indicator_.set_name(derived.name());
   formula.indicator_.set_unit(*std::move(unit));
   formula.indicator_.set_measure(parser.measure);
   return formula;
-}
-
-std::optional<double> Formula::Evaluate(absl::Span<const double> values) const {
-  absl::InlinedVector<double, 16> stack;
-  for (const Step& step : steps_) {
-    if (step.op == '=' || step.op == '#') {
-      stack.push_back(step.op == '=' ? values[step.operand] : step.constant);
-      continue;
-    }
-    if (step.op == '~') {
-      stack.back() = -stack.back();
-      continue;
-    }
-    const double right = stack.back();
-    stack.pop_back();
-    double& left = stack.back();
-    if (step.op == '+') left += right;
-    if (step.op == '-') left -= right;
-    if (step.op == '*') left *= right;
-    if (step.op == '/') {
-      if (right == 0) return std::nullopt;
-      left /= right;
-    }
-  }
-  // False for NaN, too.
-  if (!(std::abs(stack.back()) <= kMaxResult)) return std::nullopt;
-  return stack.back();
 }
 
 }  // namespace nianbao::aggregator

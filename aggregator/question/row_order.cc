@@ -1,6 +1,5 @@
 #include "aggregator/question/row_order.h"
 
-#include <limits>
 #include <string>
 
 #include "absl/algorithm/container.h"
@@ -12,55 +11,12 @@
 namespace nianbao::aggregator {
 namespace {
 
-using Value = std::optional<double>;
-
-struct NamedField {
-  absl::string_view name;
-  Value (*field)(const StatisticsRow&, v1::Kind);
-};
-
-// Of a row without counted values, none.
-template <auto kMember>
-Value OfSummary(const StatisticsRow& row, v1::Kind) {
-  if (!row.summary.has_value()) return std::nullopt;
-  return (*row.summary).*kMember;
-}
-
-template <auto kMember>
-Value OfExtreme(const StatisticsRow& row, v1::Kind) {
-  if (!row.summary.has_value()) return std::nullopt;
-  return (row.*kMember).value;
-}
-
-constexpr NamedField kFields[] = {
-    {"count",
-     [](const StatisticsRow& row, v1::Kind) -> Value { return row.count; }},
-    {"sum",
-     [](const StatisticsRow& row, v1::Kind kind) -> Value {
-       return row.Sum(kind);
-     }},
-    {"mean", OfSummary<&Summary::mean>},
-    {"median", OfSummary<&Summary::median>},
-    {"standard_deviation", OfSummary<&Summary::standard_deviation>},
-    {"min", OfExtreme<&StatisticsRow::least>},
-    {"max", OfExtreme<&StatisticsRow::greatest>},
-    {"pooled_rate",
-     [](const StatisticsRow& row, v1::Kind) -> Value {
-       return row.pooled_rate;
-     }},
-    {"coverage",
-     [](const StatisticsRow& row, v1::Kind) -> Value {
-       return row.Coverage();
-     }},
-    {"coefficient_of_variation", OfSummary<&Summary::coefficient_of_variation>},
-    {"gini", OfSummary<&Summary::gini>},
-};
-
-std::string FieldNames() {
-  return absl::StrJoin(kFields, ", ",
-                       [](std::string* out, const NamedField& named) {
-                         absl::StrAppend(out, named.name);
-                       });
+std::string OrderNames(absl::Span<const StatisticName> statistics) {
+  std::vector<absl::string_view> names;
+  for (const StatisticName& statistic : statistics) {
+    if (!statistic.order_name.empty()) names.push_back(statistic.order_name);
+  }
+  return absl::StrJoin(names, ", ");
 }
 
 // The next word of `text` from `at` on, past white space: a run of letters and
@@ -84,45 +40,35 @@ absl::Status Unexpected(size_t at, absl::string_view expected) {
 
 }  // namespace
 
-absl::StatusOr<RowOrder> RowOrder::Parse(absl::string_view order_by) {
+absl::StatusOr<RowOrder> ParseRowOrder(
+    absl::string_view order_by, absl::Span<const StatisticName> statistics) {
   RowOrder order;
   size_t at = 0;
   if (WordAt(order_by, at).empty()) return order;
   while (true) {
     const absl::string_view name = WordAt(order_by, at);
-    const auto* const named = absl::c_find_if(
-        kFields, [name](const NamedField& f) { return f.name == name; });
-    if (named == std::end(kFields)) {
-      return Unexpected(at, absl::StrCat("one of ", FieldNames()));
+    const auto named =
+        absl::c_find_if(statistics, [name](const StatisticName& statistic) {
+          return !name.empty() && statistic.order_name == name;
+        });
+    if (named == statistics.end()) {
+      return Unexpected(at, absl::StrCat("one of ", OrderNames(statistics)));
     }
     at += name.size();
-    Term term = {.field = named->field};
+    OrderTerm term = {.field = named->field};
     absl::string_view word = WordAt(order_by, at);
     if (word == "desc") {
       term.descending = true;
       at += word.size();
       word = WordAt(order_by, at);
     }
-    order.terms_.push_back(term);
+    order.push_back(term);
     if (word.empty()) return order;
     if (word != ",") {
       return Unexpected(at, term.descending ? "a comma" : "desc or a comma");
     }
     ++at;
   }
-}
-
-RowKey RowOrder::Key(const StatisticsRow& row, v1::Kind kind) const {
-  RowKey key;
-  for (const Term& term : terms_) {
-    const Value value = term.field(row, kind);
-    if (!value.has_value()) {
-      key.push_back(std::numeric_limits<double>::infinity());
-    } else {
-      key.push_back(term.descending ? -*value : *value);
-    }
-  }
-  return key;
 }
 
 }  // namespace nianbao::aggregator

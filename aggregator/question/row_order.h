@@ -2,42 +2,30 @@
 #ifndef NIANBAO_AGGREGATOR_QUESTION_ROW_ORDER_H_
 #define NIANBAO_AGGREGATOR_QUESTION_ROW_ORDER_H_
 
-#include <optional>
 #include <vector>
 
-#include "absl/container/inlined_vector.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
-#include "aggregator/query/statistics/statistics.h"
+#include "absl/types/span.h"
+#include "aggregator/question/statistic_names.h"
 
 namespace nianbao::aggregator {
 
-// What rows are ordered by: smaller ones come first.
-using RowKey = absl::InlinedVector<double, 3>;
-
-// Immutable and thread-safe.
-class RowOrder {
- public:
-  // "coverage desc, mean". INVALID_ARGUMENT with BadRequest on order_by; it
-  // names the column, counted from 1, and the fields that there are.
-  static absl::StatusOr<RowOrder> Parse(absl::string_view order_by);
-
-  // True when rows keep the order of their groups.
-  bool empty() const { return terms_.empty(); }
-
-  // The value of each field, negated where it descends; infinity for a row
-  // without it.
-  RowKey Key(const StatisticsRow& row, v1::Kind kind) const;
-
- private:
-  using Field = std::optional<double> (*)(const StatisticsRow&, v1::Kind);
-  struct Term {
-    Field field;
-    bool descending = false;
-  };
-
-  std::vector<Term> terms_;
+// Rows without the statistic come after all others, either way.
+struct OrderTerm {
+  // Number of a field of v1::Statistics that can be ordered by.
+  int field = 0;
+  bool descending = false;
 };
+
+// The first term decides, then the next; of equal rows, and without terms, the
+// one whose group comes first.
+using RowOrder = std::vector<OrderTerm>;
+
+// Reads "coverage desc, mean". INVALID_ARGUMENT with BadRequest on order_by; it
+// names the column, counted from 1, and the names that there are.
+absl::StatusOr<RowOrder> ParseRowOrder(
+    absl::string_view order_by, absl::Span<const StatisticName> statistics);
 
 }  // namespace nianbao::aggregator
 

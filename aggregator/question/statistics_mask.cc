@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "aggregator/question/indexed_field.h"
 #include "common/base/status.h"
 #include "google/protobuf/descriptor.h"
 #include "nianbao/v1/statistics.pb.h"
@@ -38,8 +39,9 @@ void Add(const FieldDescriptor& field, Fields& fields) {
 
 }  // namespace
 
-absl::StatusOr<StatisticsMask> StatisticsMask::Parse(
-    const google::protobuf::FieldMask& read_mask) {
+absl::StatusOr<StatisticsMask> ParseStatisticsMask(
+    const google::protobuf::FieldMask& read_mask,
+    absl::Span<const StatisticName> statistics) {
   StatisticsMask mask;
   for (int i = 0; i < read_mask.paths_size(); ++i) {
     const std::string& path = read_mask.paths(i);
@@ -47,7 +49,7 @@ absl::StatusOr<StatisticsMask> StatisticsMask::Parse(
     const FieldDescriptor* const field = Find(names);
     if (field == nullptr) {
       return BadRequest(
-          absl::StrCat("read_mask.paths[", i, "]"),
+          IndexedField("read_mask.paths", i),
           absl::StrCat("'", path, "' is no field of nianbao.v1.Statistics"));
     }
     const int of_row =
@@ -60,6 +62,9 @@ absl::StatusOr<StatisticsMask> StatisticsMask::Parse(
   if (mask.group.none()) mask.group.set();
   if (read_mask.paths().empty()) {
     mask.row.set();
+    for (const StatisticName& statistic : statistics) {
+      if (statistic.by_name_only) mask.row.reset(statistic.field);
+    }
     mask.min.set();
     mask.max.set();
   }

@@ -9,7 +9,8 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
-#include "aggregator/question/selection_validation.h"
+#include "aggregator/question/resource_names.h"
+#include "aggregator/question/selection_question.h"
 #include "aggregator/service/page_token.h"
 #include "common/base/status.h"
 #include "common/domain/gazetteer.h"
@@ -38,11 +39,11 @@ absl::StatusOr<Page> PageOf(const Request& request, int default_size) {
 
 v1::Division ToMessage(const DivisionEntry& entry) {
   v1::Division division;
-  division.set_name(absl::StrCat("divisions/", entry.code));
+  division.set_name(DivisionName(entry.code));
   division.set_display_name(std::string(entry.name));
   division.set_level(entry.level);
   if (entry.parent != nullptr) {
-    division.set_parent(absl::StrCat("divisions/", entry.parent->code));
+    division.set_parent(DivisionName(entry.parent->code));
   }
   division.set_full_name(Gazetteer::FullName(entry));
   return division;
@@ -65,13 +66,13 @@ absl::Status ListReports(Store& store, const v1::ListReportsRequest& request,
   if (!updated_after.ok()) return updated_after.status();
   const absl::StatusOr<std::string> after = ReadPageToken(request);
   if (!after.ok()) return after.status();
-  ReportQuery query = {.after = *after,
-                       .year = request.year(),
-                       .level = request.level(),
-                       .updated_after = *updated_after,
-                       .limit = *size + 1};
-  if (*within != nullptr) query.within = std::string((*within)->code);
-  absl::StatusOr<std::vector<v1::ReportSummary>> reports = store.List(query);
+  absl::StatusOr<std::vector<v1::ReportSummary>> reports =
+      store.List({.after = *after,
+                  .within = *within,
+                  .year = request.year(),
+                  .level = request.level(),
+                  .updated_after = *updated_after,
+                  .limit = *size + 1});
   if (!reports.ok()) return reports.status();
   const bool more = static_cast<int>(reports->size()) > *size;
   if (more) reports->pop_back();
@@ -91,7 +92,7 @@ absl::Status ListIndicators(const Catalogue& catalogue,
   const absl::StatusOr<Page> page = PageOf(request, kMaxPageSize);
   if (!page.ok()) return page.status();
   if (!request.family().empty() &&
-      !absl::StartsWith(request.family(), "indicators/")) {
+      !absl::StartsWith(request.family(), kIndicatorPrefix)) {
     return BadRequest("family", "is not indicators/{family}.*");
   }
   const std::vector<v1::Indicator>& all = catalogue.indicators();

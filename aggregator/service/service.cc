@@ -1,11 +1,10 @@
 #include "aggregator/service/service.h"
 
-#include <functional>
 #include <memory>
 #include <utility>
 #include <vector>
 
-#include "aggregator/question/request_validation.h"
+#include "aggregator/query/statistics/statistic_list.h"
 #include "aggregator/service/listing.h"
 #include "aggregator/service/report_validation.h"
 #include "aggregator/service/row_observations.h"
@@ -42,7 +41,8 @@ constexpr char kQueryCorrelations[] =
 constexpr char kWatchStatistics[] =
     "nianbao.v1.AggregatorService.WatchStatistics";
 
-// The thread that writes keeps no more of them busy.
+// Making uploads ready keeps the one thread that writes busy with two; more
+// would wait for it.
 constexpr int kUploadThreads = 2;
 constexpr UploadStream::Limits kUploadLimits = {.messages = 256,
                                                 .bytes = 4 << 20};
@@ -60,6 +60,17 @@ v1::UploadReportsResponse Acknowledge(
   return response;
 }
 
+// A method of the store's as a function.
+template <auto kMethod>
+struct AnswerBy;
+template <typename Question, typename Message,
+          Store::Rows<Message> (Store::*kMethod)(const Question&)>
+struct AnswerBy<kMethod> {
+  static Store::Rows<Message> Answer(Store& store, const Question& question) {
+    return (store.*kMethod)(question);
+  }
+};
+
 }  // namespace
 
 AggregatorServiceImpl::AggregatorServiceImpl(Store& store,
@@ -67,6 +78,7 @@ AggregatorServiceImpl::AggregatorServiceImpl(Store& store,
                                              CallGate& gate, WorkerPool& pool)
     : store_(store),
       catalogue_(catalogue),
+      vocabulary_{catalogue, StatisticNames()},
       gate_(gate),
       pool_(pool),
       upload_pool_(kUploadThreads, WorkerPool::Priority::kGivesWay),
@@ -162,27 +174,27 @@ grpc::ServerUnaryReactor* AggregatorServiceImpl::ListDivisions(
       });
 }
 
-template <typename Request, typename Message>
+template <typename Request, typename Question, typename Message>
 grpc::ServerWriteReactor<grpc::ByteBuffer>* AggregatorServiceImpl::StreamRows(
     grpc::CallbackServerContext* context, absl::string_view method,
     const grpc::ByteBuffer* request_bytes,
-    absl::AnyInvocable<Store::Rows<Message>(const Request&)> query) {
+    Store::Rows<Message> (*answer)(Store&, const Question&)) {
   absl::StatusOr<CallGate::Ticket> ticket = gate_.Enter(context, method);
   if (!ticket.ok()) {
     return new Refusal<grpc::ServerWriteReactor<grpc::ByteBuffer>>(
         ticket.status());
   }
-  auto open = [=, this,
-               query = std::move(query)]() mutable -> Store::Rows<Message> {
+  auto open = [this, request_bytes, answer]() -> Store::Rows<Message> {
     Request request;
-    absl::Status valid = ParseMessage(*request_bytes, request);
-    valid.Update(ValidateRequest(catalogue_, request));
-    if (!valid.ok()) return valid;
-    return query(request);
+    const absl::Status parsed = ParseMessage(*request_bytes, request);
+    if (!parsed.ok()) return parsed;
+    const absl::StatusOr<Question> question = Compile(vocabulary_, request);
+    if (!question.ok()) return question.status();
+    return answer(store_, *question);
   };
   return new RowStream<Message>(
       *std::move(ticket), pool_,
-      [open = std::move(open), cursor = std::unique_ptr<Cursor<Message>>()](
+      [open, cursor = std::unique_ptr<Cursor<Message>>()](
           Messages<Message>& messages,
           Stopped stopped) mutable -> absl::StatusOr<bool> {
         if (cursor == nullptr) {
@@ -194,62 +206,57 @@ grpc::ServerWriteReactor<grpc::ByteBuffer>* AggregatorServiceImpl::StreamRows(
       });
 }
 
+template <typename Request, auto kMethod>
+grpc::ServerWriteReactor<grpc::ByteBuffer>* AggregatorServiceImpl::StreamRows(
+    grpc::CallbackServerContext* context, absl::string_view method,
+    const grpc::ByteBuffer* request_bytes) {
+  return StreamRows<Request>(context, method, request_bytes,
+                             &AnswerBy<kMethod>::Answer);
+}
+
 grpc::ServerWriteReactor<grpc::ByteBuffer>*
 AggregatorServiceImpl::QueryStatistics(grpc::CallbackServerContext* context,
                                        const grpc::ByteBuffer* request_bytes) {
-  return StreamRows<v1::QueryStatisticsRequest, v1::QueryStatisticsResponse>(
-      context, kQueryStatistics, request_bytes,
-      std::bind_front(&Store::QueryStatistics, &store_));
+  return StreamRows<v1::QueryStatisticsRequest, &Store::QueryStatistics>(
+      context, kQueryStatistics, request_bytes);
 }
 
 grpc::ServerWriteReactor<grpc::ByteBuffer>*
 AggregatorServiceImpl::QueryObservations(
     grpc::CallbackServerContext* context,
     const grpc::ByteBuffer* request_bytes) {
-  return StreamRows<v1::QueryObservationsRequest,
-                    v1::QueryObservationsResponse>(
-      context, kQueryObservations, request_bytes,
-      [this](const v1::QueryObservationsRequest& request) {
-        return request.selection_token().empty()
-                   ? store_.QueryObservations(request)
-                   : QueryRowObservations(store_, catalogue_, request);
-      });
+  return StreamRows<v1::QueryObservationsRequest>(
+      context, kQueryObservations, request_bytes, &QueryAnyObservations);
 }
 
 grpc::ServerWriteReactor<grpc::ByteBuffer>*
 AggregatorServiceImpl::RankDivisions(grpc::CallbackServerContext* context,
                                      const grpc::ByteBuffer* request_bytes) {
-  return StreamRows<v1::RankDivisionsRequest, v1::RankDivisionsResponse>(
-      context, kRankDivisions, request_bytes,
-      std::bind_front(&Store::RankDivisions, &store_));
+  return StreamRows<v1::RankDivisionsRequest, &Store::RankDivisions>(
+      context, kRankDivisions, request_bytes);
 }
 
 grpc::ServerWriteReactor<grpc::ByteBuffer>* AggregatorServiceImpl::QueryTrends(
     grpc::CallbackServerContext* context,
     const grpc::ByteBuffer* request_bytes) {
-  return StreamRows<v1::QueryTrendsRequest, v1::QueryTrendsResponse>(
-      context, kQueryTrends, request_bytes,
-      std::bind_front(&Store::QueryTrends, &store_));
+  return StreamRows<v1::QueryTrendsRequest, &Store::QueryTrends>(
+      context, kQueryTrends, request_bytes);
 }
 
 grpc::ServerWriteReactor<grpc::ByteBuffer>*
 AggregatorServiceImpl::QueryDistributions(
     grpc::CallbackServerContext* context,
     const grpc::ByteBuffer* request_bytes) {
-  return StreamRows<v1::QueryDistributionsRequest,
-                    v1::QueryDistributionsResponse>(
-      context, kQueryDistributions, request_bytes,
-      std::bind_front(&Store::QueryDistributions, &store_));
+  return StreamRows<v1::QueryDistributionsRequest, &Store::QueryDistributions>(
+      context, kQueryDistributions, request_bytes);
 }
 
 grpc::ServerWriteReactor<grpc::ByteBuffer>*
 AggregatorServiceImpl::QueryCorrelations(
     grpc::CallbackServerContext* context,
     const grpc::ByteBuffer* request_bytes) {
-  return StreamRows<v1::QueryCorrelationsRequest,
-                    v1::QueryCorrelationsResponse>(
-      context, kQueryCorrelations, request_bytes,
-      std::bind_front(&Store::QueryCorrelations, &store_));
+  return StreamRows<v1::QueryCorrelationsRequest, &Store::QueryCorrelations>(
+      context, kQueryCorrelations, request_bytes);
 }
 
 grpc::ServerWriteReactor<grpc::ByteBuffer>*
@@ -259,9 +266,11 @@ AggregatorServiceImpl::WatchStatistics(grpc::CallbackServerContext* context,
   // The hub counts its calls itself.
   absl::Status status = gate_.Admit(context, kWatchStatistics);
   if (status.ok()) status = ParseMessage(*request_bytes, request);
-  if (status.ok()) status = ValidateRequest(catalogue_, request);
   if (!status.ok()) return new Refusal<WatchHub::Reactor>(status);
-  return watches_.Watch(request.query());
+  absl::StatusOr<StatisticsQuestion> question = Compile(vocabulary_, request);
+  if (!question.ok()) return new Refusal<WatchHub::Reactor>(question.status());
+  return watches_.Watch(request.query().SerializeAsString(),
+                        *std::move(question));
 }
 
 }  // namespace nianbao::aggregator

@@ -2,7 +2,7 @@
 #ifndef NIANBAO_AGGREGATOR_SERVICE_SERVICE_H_
 #define NIANBAO_AGGREGATOR_SERVICE_SERVICE_H_
 
-#include "absl/functional/any_invocable.h"
+#include "aggregator/question/compile.h"
 #include "aggregator/store/store.h"
 #include "aggregator/watch/watch.h"
 #include "common/base/worker_pool.h"
@@ -111,16 +111,23 @@ class AggregatorServiceImpl final : public AggregatorMethods {
       const grpc::ByteBuffer* request_bytes) override;
 
  private:
-  // Streams the rows that `query` gives, which runs on the pool once the call
-  // of `method` has passed the gate and its request is valid.
-  template <typename Request, typename Message>
+  // Streams the rows that `answer` gives to the question which the request
+  // asks. It runs on the pool once the call of `method` has passed the gate.
+  template <typename Request, typename Question, typename Message>
   grpc::ServerWriteReactor<grpc::ByteBuffer>* StreamRows(
       grpc::CallbackServerContext* context, absl::string_view method,
       const grpc::ByteBuffer* request_bytes,
-      absl::AnyInvocable<Store::Rows<Message>(const Request&)> query);
+      Store::Rows<Message> (*answer)(Store&, const Question&));
+
+  // The same where the answer is a method of the store's.
+  template <typename Request, auto kMethod>
+  grpc::ServerWriteReactor<grpc::ByteBuffer>* StreamRows(
+      grpc::CallbackServerContext* context, absl::string_view method,
+      const grpc::ByteBuffer* request_bytes);
 
   Store& store_;
   const Catalogue& catalogue_;
+  const Vocabulary vocabulary_;
   CallGate& gate_;
   WorkerPool& pool_;
   WorkerPool upload_pool_;

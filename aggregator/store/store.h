@@ -1,7 +1,17 @@
 // Where reports are kept and where questions over them are answered.
 //
-// A store takes a query and gives rows, so that it may compute where its data
-// is. Nothing above this interface may know which store answers.
+// A store takes questions and gives rows, so that it may compute where its data
+// is. Nothing above this interface may know which store answers; open_store.h
+// makes the one that the configuration names.
+//
+// To add a question (a method of AggregatorService that gives rows):
+//   1. its messages in proto/nianbao/v1, its struct in question/questions.h and
+//      its Compile in question/compile.h;
+//   2. a virtual method here, beside those below;
+//   3. its answer in each store; for one with columns a folder in query/ and
+//      one line in sqlite/store.cc;
+//   4. an override in service/service.h whose body is one call of StreamRows;
+//   5. its cases in tests/integration/store, held against the reference.
 #ifndef NIANBAO_AGGREGATOR_STORE_STORE_H_
 #define NIANBAO_AGGREGATOR_STORE_STORE_H_
 
@@ -14,19 +24,13 @@
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "aggregator/query/cursor.h"
+#include "aggregator/question/questions.h"
 #include "nianbao/v1/aggregator_service.pb.h"
 
 namespace nianbao::aggregator {
-
-struct LoadProgress {
-  // Read so far.
-  int64_t observations = 0;
-  int indicators = 0;
-  // Number of indicators in all.
-  int indicator_count = 0;
-};
 
 struct UploadResult {
   // "reports/{report}".
@@ -35,41 +39,37 @@ struct UploadResult {
       v1::UploadReportsResponse::OUTCOME_CREATED;
 };
 
-struct ReportQuery {
-  // Names after this one; empty starts at the first.
-  std::string after;
-  // Code of a division; empty for all.
-  std::string within;
-  // 0 for all.
-  int32_t year = 0;
-  // Unspecified for all.
-  v1::Level level = v1::LEVEL_UNSPECIFIED;
-  // Only reports stored after that moment.
-  absl::Time updated_after = absl::InfinitePast();
-  int limit = 0;
+// What monitoring wants to know of a store.
+struct StoreSize {
+  // Bytes that its data takes where it is kept.
+  int64_t bytes = 0;
+  // Observations held in memory to answer from; 0 for a store that holds none.
+  int64_t observations_in_memory = 0;
 };
 
-// Thread-safe. Until Load has succeeded every other method answers UNAVAILABLE.
-// A query speaks of one moment: that of the call, or Selection.as_of. Requests
-// must be valid (see request_validation.h). Methods that take a callback return
-// at once; the others may block on storage.
+// Thread-safe. Until Prepare has succeeded every method that answers or changes
+// something gives UNAVAILABLE. An answer speaks of one moment: that of the
+// call, or SelectionQuestion::as_of. Methods that take a callback return at
+// once; the others may block on storage.
 class Store {
  public:
   template <typename Message>
   using Rows = absl::StatusOr<std::unique_ptr<Cursor<Message>>>;
+  // Takes what has been done so far, in words for people: "loading: 20000
+  // observations".
+  using Progress = absl::FunctionRef<void(absl::string_view words)>;
   using UploadDone = absl::AnyInvocable<void(absl::StatusOr<UploadResult>)>;
   using DeleteDone = absl::AnyInvocable<void(absl::Status)>;
-  // Takes the version of the state that now answers; versions ascend.
-  using ChangeListener = absl::AnyInvocable<void(int64_t version)>;
+  using ChangeListener = absl::AnyInvocable<void()>;
+  using CommitListener = absl::AnyInvocable<void(absl::Duration)>;
 
   // Finishes what was queued.
   virtual ~Store() = default;
 
-  // Makes the store ready to answer; to be called once. Calls `progress` about
-  // once a second. CANCELLED when `stopped` said so.
-  virtual absl::Status Load(
-      Stopped stopped,
-      absl::FunctionRef<void(const LoadProgress&)> progress) = 0;
+  // Makes the store ready to answer; to be called once, and again only when it
+  // has failed. Calls `progress` about once a second. CANCELLED when `stopped`
+  // said so.
+  virtual absl::Status Prepare(Stopped stopped, Progress progress) = 0;
 
   // Stores a valid report under its own name (see common/report_identity.h)
   // and calls `done` once it is durable and all queries see it, or not stored
@@ -85,39 +85,48 @@ class Store {
   // NOT_FOUND when there is no such report.
   virtual absl::StatusOr<v1::Report> Get(const std::string& name) = 0;
 
-  // Reports in the order of their names.
   virtual absl::StatusOr<std::vector<v1::ReportSummary>> List(
-      const ReportQuery& query) = 0;
+      const ReportListQuestion& question) = 0;
 
   // Cursors over a state with as_of give RESOURCE_EXHAUSTED when that state is
-  // too large to be loaded beside the current one.
+  // too large to be read beside the current one.
   virtual Rows<v1::QueryStatisticsResponse> QueryStatistics(
-      const v1::QueryStatisticsRequest& request) = 0;
+      const StatisticsQuestion& question) = 0;
   virtual Rows<v1::RankDivisionsResponse> RankDivisions(
-      const v1::RankDivisionsRequest& request) = 0;
+      const RankQuestion& question) = 0;
   virtual Rows<v1::QueryTrendsResponse> QueryTrends(
-      const v1::QueryTrendsRequest& request) = 0;
+      const TrendQuestion& question) = 0;
   virtual Rows<v1::QueryDistributionsResponse> QueryDistributions(
-      const v1::QueryDistributionsRequest& request) = 0;
+      const DistributionQuestion& question) = 0;
   virtual Rows<v1::QueryCorrelationsResponse> QueryCorrelations(
-      const v1::QueryCorrelationsRequest& request) = 0;
+      const CorrelationQuestion& question) = 0;
 
   // Observations in the order of indicator, year, upload and place in the
   // report. Of several reasons why one is not counted, `standing` gives the
   // first of: INCOMPLETE, OTHER_SCOPE, NOT_HEADLINE, PERCENTAGE,
   // REPORT_NOT_COUNTED, OUTVOTED, FILTERED, ERRONEOUS. Those outside within,
-  // levels, years and updated_after are never given. The selection token is
-  // not looked at.
+  // levels, years and updated_after are never given.
   virtual Rows<v1::QueryObservationsResponse> QueryObservations(
-      const v1::QueryObservationsRequest& request) = 0;
+      const ObservationQuestion& question) = 0;
 
-  // Version of the state that answers now; 0 before Load.
-  virtual int64_t SnapshotVersion() const = 0;
-
-  // Calls `listener` after each change of that state, before the uploads that
-  // made it are acknowledged; null for none. It must not block. Returns once
-  // the listener before is no longer being called.
+  // The change feed: calls `listener` after each change of what answers, before
+  // the uploads that made it are acknowledged; null for none. It must not
+  // block. Returns once the listener before is no longer being called.
   virtual void OnChange(ChangeListener listener) = 0;
+
+  // OK while changes can be stored, so far as is known; else what failed. Does
+  // not tell of what passes: a full disk. OK until Prepare is done.
+  virtual absl::Status Health() const = 0;
+
+  // What the store's data takes now. In memory there is nothing until Prepare
+  // is done.
+  virtual StoreSize Size() const = 0;
+
+  // Calls `listener` with the time that each transaction took until it was
+  // durable, whatever came of it. To be called before Prepare, once at most;
+  // `listener` may be called until the store has died, since the last changes
+  // are written then.
+  virtual void OnCommit(CommitListener listener) = 0;
 };
 
 }  // namespace nianbao::aggregator

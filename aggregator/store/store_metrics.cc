@@ -17,7 +17,7 @@ const prometheus::Histogram::BucketBoundaries& Buckets() {
   return buckets;
 }
 
-std::vector<ScrapedMetrics::Handle> AddGauges(const SqliteStore& store,
+std::vector<ScrapedMetrics::Handle> AddGauges(const Store& store,
                                               ScrapedMetrics& scraped) {
   std::vector<ScrapedMetrics::Handle> handles;
   const auto add = [&](const char* name, const char* help,
@@ -28,15 +28,16 @@ std::vector<ScrapedMetrics::Handle> AddGauges(const SqliteStore& store,
   add("nianbao_store_failed", "1 once the store takes no more changes.",
       [&store] { return store.Health().ok() ? 0.0 : 1.0; });
   add("nianbao_store_bytes", "Bytes of the database and its log.",
-      [&store] { return static_cast<double>(store.Bytes()); });
-  add("nianbao_loaded_observations", "Observations held in memory.",
-      [&store] { return static_cast<double>(store.LoadedObservations()); });
+      [&store] { return static_cast<double>(store.Size().bytes); });
+  add("nianbao_loaded_observations", "Observations held in memory.", [&store] {
+    return static_cast<double>(store.Size().observations_in_memory);
+  });
   return handles;
 }
 
 }  // namespace
 
-StoreMetrics::StoreMetrics(SqliteStore& store, prometheus::Registry& registry,
+StoreMetrics::StoreMetrics(Store& store, prometheus::Registry& registry,
                            ScrapedMetrics& scraped)
     : scraped_(AddGauges(store, scraped)) {
   prometheus::Histogram& seconds =

@@ -1,16 +1,17 @@
-// Tells how the store is:
+// Metrics that tell how a store fares:
 //
 //   nianbao_store_commit_seconds   histogram, of each transaction, until it is
 //                                  safe on the disk and queries see it
 //   nianbao_store_failed           1 once it takes no more changes, else 0
-//   nianbao_store_bytes            the database and its write-ahead log
+//   nianbao_store_bytes            the data where it is kept: for SQLite the
+//                                  database and its write-ahead log
 //   nianbao_loaded_observations    held in memory, where answers come from
 #ifndef NIANBAO_AGGREGATOR_STORE_STORE_METRICS_H_
 #define NIANBAO_AGGREGATOR_STORE_STORE_METRICS_H_
 
 #include <vector>
 
-#include "aggregator/store/sqlite/store.h"
+#include "aggregator/store/store.h"
 #include "common/telemetry/scraped_metrics.h"
 #include "prometheus/registry.h"
 
@@ -18,9 +19,9 @@ namespace nianbao::aggregator {
 
 class StoreMetrics {
  public:
-  // To be made once for a store, before it is loaded; `store` and `scraped`
+  // To be made once for a store, before it is prepared; `store` and `scraped`
   // must outlive this, `registry` must outlive the store.
-  StoreMetrics(SqliteStore& store, prometheus::Registry& registry,
+  StoreMetrics(Store& store, prometheus::Registry& registry,
                ScrapedMetrics& scraped);
 
  private:

@@ -27,10 +27,10 @@ absl::Status Closed() {
 
 }  // namespace
 
-// Everything but `query` and `abandoned` is guarded by the hub's mutex.
+// Everything but `question` and `abandoned` is guarded by the hub's mutex.
 struct WatchHub::Channel {
   const std::string key;
-  const v1::QueryStatisticsRequest query;
+  const StatisticsQuestion question;
   // True once nobody watches.
   std::atomic<bool> abandoned = false;
 
@@ -119,7 +119,7 @@ int64_t WatchHub::Channel::SeenByAll() const {
 
 WatchHub::WatchHub(Store& store, WorkerPool& pool, const WatchLimits& limits)
     : store_(store), pool_(pool), limits_(limits), watchers_(limits.watchers) {
-  store_.OnChange([this](int64_t) { OnChange(); });
+  store_.OnChange([this] { OnChange(); });
 }
 
 WatchHub::~WatchHub() {
@@ -131,19 +131,20 @@ WatchHub::~WatchHub() {
   mutex_.Await(absl::Condition(&resting));
 }
 
-WatchHub::Reactor* WatchHub::Watch(const v1::QueryStatisticsRequest& query) {
-  const absl::StatusOr<Reactor*> stream = Join(query);
+WatchHub::Reactor* WatchHub::Watch(std::string key,
+                                   StatisticsQuestion question) {
+  const absl::StatusOr<Reactor*> stream =
+      Join(std::move(key), std::move(question));
   return stream.ok() ? *stream : new Refusal<Reactor>(stream.status());
 }
 
-absl::StatusOr<WatchHub::Reactor*> WatchHub::Join(
-    const v1::QueryStatisticsRequest& query) {
+absl::StatusOr<WatchHub::Reactor*> WatchHub::Join(std::string key,
+                                                  StatisticsQuestion question) {
   std::optional<CallLimit::Ticket> ticket = watchers_.TryEnter();
   if (!ticket.has_value()) {
     return Error(ErrorReason::kTooManyWatches,
                  "too many watchers; try again later");
   }
-  std::string key = query.SerializeAsString();
   absl::MutexLock lock(&mutex_);
   if (closed_) return Closed();
   const auto it = channels_.find(key);
@@ -151,7 +152,7 @@ absl::StatusOr<WatchHub::Reactor*> WatchHub::Join(
   if (it != channels_.end()) {
     channel = it->second;
   } else if (channels_.size() < limits_.channels) {
-    channel.reset(new Channel{.key = key, .query = query});
+    channel.reset(new Channel{.key = key, .question = std::move(question)});
     channels_.emplace(std::move(key), channel);
     MakeDue(channel);
   } else {
@@ -337,7 +338,7 @@ bool WatchHub::Begin() {
 
 absl::StatusOr<bool> WatchHub::Next(Answer& messages) {
   if (cursor_ == nullptr) {
-    auto cursor = store_.QueryStatistics(running_->query);
+    auto cursor = store_.QueryStatistics(running_->question);
     if (!cursor.ok()) return cursor.status();
     cursor_ = *std::move(cursor);
   }

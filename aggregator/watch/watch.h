@@ -1,6 +1,6 @@
 // WatchStatistics: answers that stay open and follow the store.
 //
-// Watchers of the same query share a channel, which keeps the rows of the
+// Watchers of the same question share a channel, which keeps the rows of the
 // answer. After a change of the store the query of each channel runs again, one
 // channel at a time and in turns with the other work of the pool; while it
 // waits, further changes cost nothing. A watcher whose last message has been
@@ -20,6 +20,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
+#include "aggregator/question/questions.h"
 #include "aggregator/store/store.h"
 #include "common/base/worker_pool.h"
 #include "common/rpc/access/call_limit.h"
@@ -48,10 +49,11 @@ class WatchHub {
   // All calls must be over.
   ~WatchHub();
 
-  // `query` must be valid. The call ends with RESOURCE_EXHAUSTED beyond the
-  // limits, and with any error that the query gives. Its first `complete`
-  // message makes up a state no older than the call.
-  Reactor* Watch(const v1::QueryStatisticsRequest& query);
+  // Calls with the same `key` are those of the same question; they share a
+  // channel. The call ends with RESOURCE_EXHAUSTED beyond the limits, and with
+  // any error that the store answers. Its first `complete` message makes up a
+  // state no older than the call.
+  Reactor* Watch(std::string key, StatisticsQuestion question);
 
   // Ends all calls, and those to come, with UNAVAILABLE.
   void Close();
@@ -64,7 +66,7 @@ class WatchHub {
   // Streams to finish once the lock is released.
   using Ended = std::vector<Stream*>;
 
-  absl::StatusOr<Reactor*> Join(const v1::QueryStatisticsRequest& query);
+  absl::StatusOr<Reactor*> Join(std::string key, StatisticsQuestion question);
   void Leave(Stream& stream, const absl::Status& status, Ended& ended)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   void EndChannel(ChannelPtr channel, const absl::Status& status, Ended& ended)
@@ -96,7 +98,7 @@ class WatchHub {
 
   absl::Mutex mutex_;
   bool closed_ ABSL_GUARDED_BY(mutex_) = false;
-  // By the serialized query.
+  // By their keys.
   absl::flat_hash_map<std::string, ChannelPtr> channels_
       ABSL_GUARDED_BY(mutex_);
   // Channels whose query is to run, each once.

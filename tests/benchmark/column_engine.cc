@@ -4,6 +4,8 @@
 #include "aggregator/columns/live_columns.h"
 #include "aggregator/columns/observation_flags.h"
 #include "aggregator/query/rank/rank_query.h"
+#include "aggregator/query/statistics/statistic_list.h"
+#include "aggregator/question/compile.h"
 #include "tests/benchmark/or_die.h"
 #include "tests/benchmark/service_engine.h"
 #include "tests/benchmark/stopwatch.h"
@@ -15,7 +17,7 @@ aggregator::Candidate CandidateOf(int indicator, int division, int year) {
   return {.value = GeneratedRows::Value(indicator, division, year),
           .position = static_cast<uint32_t>(indicator),
           .confidence = 0.9f,
-          .flags = static_cast<uint16_t>(
+          .flags = static_cast<aggregator::ObservationFlags>(
               aggregator::observation_flags::kCountable | v1::MODIFIER_EXACT)};
 }
 
@@ -130,13 +132,17 @@ double ColumnEngine::Time(const v1::QueryStatisticsRequest& request) const {
 
 std::unique_ptr<aggregator::StatisticsQuery> ColumnEngine::Start(
     const v1::QueryStatisticsRequest& request) const {
-  return OrDie(
-      aggregator::StatisticsQuery::Create(catalogue_, snapshot_, request));
+  return std::make_unique<aggregator::StatisticsQuery>(
+      catalogue_, snapshot_,
+      OrDie(aggregator::Compile({catalogue_, aggregator::StatisticNames()},
+                                request)));
 }
 
 std::unique_ptr<aggregator::RankQuery> ColumnEngine::StartRanks() const {
-  return OrDie(
-      aggregator::RankQuery::Create(catalogue_, snapshot_, RankRequest(rows_)));
+  return std::make_unique<aggregator::RankQuery>(
+      catalogue_, snapshot_,
+      OrDie(aggregator::Compile({catalogue_, aggregator::StatisticNames()},
+                                RankRequest(rows_))));
 }
 
 }  // namespace nianbao

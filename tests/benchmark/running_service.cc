@@ -48,8 +48,7 @@ size_t RunningService::PeakBytes() const {
 void StoreRows(const GeneratedRows& rows, const Catalogue& catalogue,
                const std::string& path) {
   const auto store = OrDie(aggregator::SqliteStore::Open(path, catalogue));
-  OrDie(store->Load([] { return false; },
-                    [](const aggregator::LoadProgress&) {}));
+  OrDie(store->Prepare([] { return false; }, [](absl::string_view) {}));
   absl::Mutex mutex;
   int under_way = 0;
   for (int year = GeneratedRows::kFirstYear; year <= GeneratedRows::kLastYear;

@@ -10,6 +10,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/notification.h"
+#include "aggregator/query/statistics/statistic_list.h"
+#include "aggregator/question/compile.h"
 #include "aggregator/question/request_validation.h"
 #include "aggregator/service/listing.h"
 #include "aggregator/service/report_validation.h"
@@ -75,10 +77,8 @@ std::unique_ptr<aggregator::Store> FilledStore(const std::string& folder) {
   auto store = aggregator::SqliteStore::Open(absl::StrCat(folder, "/store.db"),
                                              BuiltIn())
                    .value();
-  Require(
-      store->Load([] { return false; }, [](const aggregator::LoadProgress&) {})
-          .ok(),
-      "the store loads");
+  Require(store->Prepare([] { return false; }, [](absl::string_view) {}).ok(),
+          "the store gets ready");
   int number = 0;
   for (const char* code : {"110105", "110108", "130102", "469001"}) {
     for (int year = 2019; year <= 2021; ++year) {
@@ -126,31 +126,35 @@ void ReadRows(aggregator::Store::Rows<Message> rows) {
   }
 }
 
-template <typename Request, typename Message>
+// The question of a request; absent where it asks none.
+template <typename Request>
+auto QuestionOf(const std::string& bytes) {
+  Request request;
+  const bool parsed = request.ParseFromString(bytes);
+  auto question =
+      aggregator::Compile({BuiltIn(), aggregator::StatisticNames()}, request);
+  if (!parsed) question = absl::InvalidArgumentError("no request");
+  Answered(question.status());
+  return question;
+}
+
+template <typename Request, typename Question, typename Message>
 void Query(const std::string& bytes,
            aggregator::Store::Rows<Message> (aggregator::Store::*query)(
-               const Request&)) {
-  Request request;
-  if (!request.ParseFromString(bytes)) return;
-  if (!Answered(aggregator::ValidateRequest(BuiltIn(), request))) return;
-  ReadRows<Message>((SmallStore().*query)(request));
+               const Question&)) {
+  const absl::StatusOr<Question> question = QuestionOf<Request>(bytes);
+  if (question.ok()) ReadRows<Message>((SmallStore().*query)(*question));
 }
 
 void QueryObservations(const std::string& bytes) {
-  v1::QueryObservationsRequest request;
-  if (!request.ParseFromString(bytes)) return;
-  if (!Answered(aggregator::ValidateRequest(BuiltIn(), request))) return;
-  ReadRows(
-      request.selection_token().empty()
-          ? SmallStore().QueryObservations(request)
-          : aggregator::QueryRowObservations(SmallStore(), BuiltIn(), request));
+  const auto question = QuestionOf<v1::QueryObservationsRequest>(bytes);
+  if (!question.ok()) return;
+  ReadRows(aggregator::QueryAnyObservations(SmallStore(), *question));
 }
 
 void Watch(const std::string& bytes) {
-  v1::WatchStatisticsRequest request;
-  if (!request.ParseFromString(bytes)) return;
-  if (!Answered(aggregator::ValidateRequest(BuiltIn(), request))) return;
-  ReadRows(SmallStore().QueryStatistics(request.query()));
+  const auto question = QuestionOf<v1::WatchStatisticsRequest>(bytes);
+  if (question.ok()) ReadRows(SmallStore().QueryStatistics(*question));
 }
 
 void Get(const std::string& bytes) {
@@ -223,11 +227,13 @@ void Extract(const std::string& bytes) {
 }
 
 void CallEachMethod(const std::string& bytes) {
-  Query(bytes, &aggregator::Store::QueryStatistics);
-  Query(bytes, &aggregator::Store::RankDivisions);
-  Query(bytes, &aggregator::Store::QueryTrends);
-  Query(bytes, &aggregator::Store::QueryDistributions);
-  Query(bytes, &aggregator::Store::QueryCorrelations);
+  Query<v1::QueryStatisticsRequest>(bytes, &aggregator::Store::QueryStatistics);
+  Query<v1::RankDivisionsRequest>(bytes, &aggregator::Store::RankDivisions);
+  Query<v1::QueryTrendsRequest>(bytes, &aggregator::Store::QueryTrends);
+  Query<v1::QueryDistributionsRequest>(bytes,
+                                       &aggregator::Store::QueryDistributions);
+  Query<v1::QueryCorrelationsRequest>(bytes,
+                                      &aggregator::Store::QueryCorrelations);
   QueryObservations(bytes);
   Watch(bytes);
   Get(bytes);

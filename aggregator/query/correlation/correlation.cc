@@ -11,7 +11,7 @@
 #include "aggregator/query/correlation/correlation_figures.h"
 #include "aggregator/query/grouping/groups.h"
 #include "aggregator/query/indicator_cursor.h"
-#include "aggregator/query/selection/issuer_pairs.h"
+#include "aggregator/query/grouping/issuer_pairs.h"
 #include "aggregator/query/selection/selected_values.h"
 
 namespace nianbao::aggregator {
@@ -22,17 +22,17 @@ using Response = v1::QueryCorrelationsResponse;
 class CorrelationCursor final : public IndicatorCursor<Response> {
  public:
   CorrelationCursor(SelectionPlan plan,
-                    const v1::QueryCorrelationsRequest& request)
-      : IndicatorCursor({request.x()}),
+                    const CorrelationQuestion& question)
+      : IndicatorCursor({question.x}),
         plan_(std::move(plan)),
-        request_(request),
-        groups_(plan_.selection(), request_.group_by(), request.mix_levels()) {}
+        question_(question),
+        groups_(question.selection, question.grouping) {}
 
  private:
   absl::Status Start(const std::string& name, Stopped stopped) override {
     absl::StatusOr<SelectedValues> x = plan_.Load(name, stopped);
     if (!x.ok()) return x.status();
-    absl::StatusOr<SelectedValues> y = plan_.Load(request_.y(), stopped);
+    absl::StatusOr<SelectedValues> y = plan_.Load(question_.y, stopped);
     if (!y.ok()) return y.status();
     std::vector<ChunkPair> chunks;
     for (const ChunkPtr& chunk : x->chunks) {
@@ -44,7 +44,7 @@ class CorrelationCursor final : public IndicatorCursor<Response> {
     }
     absl::StatusOr<std::vector<IssuerPair>> pairs =
         PairIssuers(plan_.snapshot(), groups_, chunks,
-                    plan_.selection().include_erroneous(), stopped);
+                    plan_.selection().include_erroneous, stopped);
     if (!pairs.ok()) return pairs.status();
     pairs->erase(std::remove_if(pairs->begin(), pairs->end(),
                                 [](const IssuerPair& pair) {
@@ -60,8 +60,8 @@ class CorrelationCursor final : public IndicatorCursor<Response> {
     const IssuerPair& head = pairs_[next_];
     v1::Correlation& row = *message.add_correlations();
     groups_.Describe(head.slot, head.year, *row.mutable_group());
-    row.set_x(request_.x());
-    row.set_y(request_.y());
+    row.set_x(question_.x);
+    row.set_y(question_.y);
     std::vector<double> x;
     std::vector<double> y;
     for (; next_ < pairs_.size() && pairs_[next_].order == head.order;
@@ -80,7 +80,7 @@ class CorrelationCursor final : public IndicatorCursor<Response> {
   }
 
   const SelectionPlan plan_;
-  const v1::QueryCorrelationsRequest request_;
+  const CorrelationQuestion question_;
   const Groups groups_;
 
   std::vector<IssuerPair> pairs_;
@@ -89,13 +89,12 @@ class CorrelationCursor final : public IndicatorCursor<Response> {
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<Cursor<Response>>> QueryCorrelations(
+std::unique_ptr<Cursor<Response>> QueryCorrelations(
     const Catalogue& catalogue, SnapshotPtr snapshot,
-    const v1::QueryCorrelationsRequest& request) {
-  absl::StatusOr<SelectionPlan> plan = SelectionPlan::Create(
-      catalogue, std::move(snapshot), request.selection());
-  if (!plan.ok()) return plan.status();
-  return std::make_unique<CorrelationCursor>(*std::move(plan), request);
+    const CorrelationQuestion& question) {
+  return std::make_unique<CorrelationCursor>(
+      SelectionPlan(catalogue, std::move(snapshot), question.selection),
+      question);
 }
 
 }  // namespace nianbao::aggregator

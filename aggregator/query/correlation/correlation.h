@@ -4,9 +4,9 @@
 
 #include <memory>
 
-#include "absl/status/statusor.h"
 #include "aggregator/columns/snapshot.h"
 #include "aggregator/query/cursor.h"
+#include "aggregator/question/questions.h"
 #include "common/domain/catalogue.h"
 #include "nianbao/v1/aggregator_service.pb.h"
 
@@ -15,11 +15,11 @@ namespace nianbao::aggregator {
 // One row for each group that has a pair: an issuer and a year with a value of
 // both x and y. With latest_year that year is the newest of both.
 //
-// `request` must be valid (see request_validation.h); `catalogue` must outlive
-// the cursor. O(n log n) in the rows of x and y, memory likewise.
-absl::StatusOr<std::unique_ptr<Cursor<v1::QueryCorrelationsResponse>>>
-QueryCorrelations(const Catalogue& catalogue, SnapshotPtr snapshot,
-                  const v1::QueryCorrelationsRequest& request);
+// `catalogue` must outlive the cursor. O(n log n) in the rows of x and y, memory
+// likewise.
+std::unique_ptr<Cursor<v1::QueryCorrelationsResponse>> QueryCorrelations(
+    const Catalogue& catalogue, SnapshotPtr snapshot,
+    const CorrelationQuestion& question);
 
 }  // namespace nianbao::aggregator
 

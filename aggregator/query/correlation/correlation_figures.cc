@@ -6,7 +6,7 @@
 #include <numeric>
 
 #include "absl/algorithm/container.h"
-#include "aggregator/query/statistics/summary.h"
+#include "aggregator/query/compensated_sum.h"
 
 namespace nianbao::aggregator {
 namespace {

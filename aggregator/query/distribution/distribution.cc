@@ -21,11 +21,11 @@ using Response = v1::QueryDistributionsResponse;
 class DistributionCursor final : public IndicatorCursor<Response> {
  public:
   DistributionCursor(SelectionPlan plan,
-                     const v1::QueryDistributionsRequest& request)
+                     const DistributionQuestion& question)
       : IndicatorCursor(plan.names()),
         plan_(std::move(plan)),
-        request_(request),
-        groups_(plan_.selection(), request_.group_by(), request.mix_levels()) {}
+        question_(question),
+        groups_(question.selection, question.grouping) {}
 
  private:
   absl::Status Start(const std::string& name, Stopped stopped) override {
@@ -34,7 +34,7 @@ class DistributionCursor final : public IndicatorCursor<Response> {
     values_ = *std::move(values);
     absl::StatusOr<GroupedValues> grouped = GroupedValues::Create(
         plan_.snapshot(), groups_, values_.chunks, {},
-        plan_.selection().include_erroneous(), scratch_, stopped);
+        plan_.selection().include_erroneous, scratch_, stopped);
     if (!grouped.ok()) return grouped.status();
     grouped_ = *std::move(grouped);
     return absl::OkStatus();
@@ -51,7 +51,7 @@ class DistributionCursor final : public IndicatorCursor<Response> {
     v1::Distribution& row = *message.add_distributions();
     groups_.Describe(group->slot, group->year, *row.mutable_group());
     row.mutable_group()->set_indicator(values_.name);
-    row.set_unit(UnitOf(values_.indicator, plan_.kind()));
+    row.set_unit(UnitOf(values_.indicator, plan_.selection().kind));
     row.set_count(group->count);
     SetBins(*ascending, row);
     SetBox(*ascending, *group, *row.mutable_box());
@@ -60,10 +60,10 @@ class DistributionCursor final : public IndicatorCursor<Response> {
 
   void SetBins(absl::Span<const double> ascending,
                v1::Distribution& row) const {
-    std::vector<double> edges(request_.edges().begin(), request_.edges().end());
+    std::vector<double> edges = question_.edges;
     if (edges.empty()) {
-      edges = EqualWidthEdges(ascending, request_.bin_count() > 0
-                                             ? request_.bin_count()
+      edges = EqualWidthEdges(ascending, question_.bin_count > 0
+                                             ? question_.bin_count
                                              : ChooseBinCount(ascending));
     }
     const std::vector<int64_t> counts = CountBins(ascending, edges);
@@ -94,7 +94,7 @@ class DistributionCursor final : public IndicatorCursor<Response> {
   }
 
   const SelectionPlan plan_;
-  const v1::QueryDistributionsRequest request_;
+  const DistributionQuestion question_;
   const Groups groups_;
 
   // Of the indicator started last.
@@ -105,13 +105,12 @@ class DistributionCursor final : public IndicatorCursor<Response> {
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<Cursor<Response>>> QueryDistributions(
+std::unique_ptr<Cursor<Response>> QueryDistributions(
     const Catalogue& catalogue, SnapshotPtr snapshot,
-    const v1::QueryDistributionsRequest& request) {
-  absl::StatusOr<SelectionPlan> plan = SelectionPlan::Create(
-      catalogue, std::move(snapshot), request.selection());
-  if (!plan.ok()) return plan.status();
-  return std::make_unique<DistributionCursor>(*std::move(plan), request);
+    const DistributionQuestion& question) {
+  return std::make_unique<DistributionCursor>(
+      SelectionPlan(catalogue, std::move(snapshot), question.selection),
+      question);
 }
 
 }  // namespace nianbao::aggregator

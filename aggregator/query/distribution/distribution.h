@@ -4,9 +4,9 @@
 
 #include <memory>
 
-#include "absl/status/statusor.h"
 #include "aggregator/columns/snapshot.h"
 #include "aggregator/query/cursor.h"
+#include "aggregator/question/questions.h"
 #include "common/domain/catalogue.h"
 #include "nianbao/v1/aggregator_service.pb.h"
 
@@ -16,12 +16,11 @@ namespace nianbao::aggregator {
 // bins there are without bin_count and edges: see ChooseBinCount. Groups whose
 // values are all equal have a single bin, unless edges are given.
 //
-// `request` must be valid (see request_validation.h); `catalogue` must outlive
-// the cursor. O(n log y) in the rows of an indicator and its y years,
-// memory O(n).
-absl::StatusOr<std::unique_ptr<Cursor<v1::QueryDistributionsResponse>>>
-QueryDistributions(const Catalogue& catalogue, SnapshotPtr snapshot,
-                   const v1::QueryDistributionsRequest& request);
+// `catalogue` must outlive the cursor. O(n log y) in the rows of an indicator
+// and its y years, memory O(n).
+std::unique_ptr<Cursor<v1::QueryDistributionsResponse>> QueryDistributions(
+    const Catalogue& catalogue, SnapshotPtr snapshot,
+    const DistributionQuestion& question);
 
 }  // namespace nianbao::aggregator
 

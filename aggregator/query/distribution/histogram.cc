@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "absl/algorithm/container.h"
-#include "aggregator/query/statistics/summary.h"
+#include "aggregator/query/quantile.h"
 
 namespace nianbao::aggregator {
 

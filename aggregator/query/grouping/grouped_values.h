@@ -16,8 +16,6 @@
 #define NIANBAO_AGGREGATOR_QUERY_GROUPING_GROUPED_VALUES_H_
 
 #include <cstdint>
-#include <map>
-#include <memory>
 #include <utility>
 #include <vector>
 
@@ -26,66 +24,9 @@
 #include "aggregator/columns/snapshot.h"
 #include "aggregator/query/cursor.h"
 #include "aggregator/query/grouping/groups.h"
+#include "aggregator/query/grouping/value_panel.h"
 
 namespace nianbao::aggregator {
-
-// One group's share of an indicator's values.
-struct ValueGroup {
-  // See Groups.
-  uint32_t slot = 0;
-  // 0 when groups are not by year.
-  int32_t year = 0;
-  // Values counted; may be 0 when some were excluded, or for a slot given.
-  uint32_t count = 0;
-  // Of these, inexact ones.
-  uint32_t inexact = 0;
-  // Erroneous values left out.
-  uint32_t excluded = 0;
-  // Divisions of the values, counted or excluded: governments of the slot's
-  // level where Groups::CountsDivisions, else all that the gazetteer knows.
-  uint32_t reporting = 0;
-
-  // Of GroupedValues.
-  uint64_t order = 0;
-  uint32_t panel = 0;
-  bool merged = false;
-  const double* values = nullptr;
-  // Numbers of rows, counted through the panel's chunks; null for the chunk as
-  // it stands.
-  const uint32_t* rows = nullptr;
-};
-
-// Memory that grouping needs, to be used again for the next indicator. Of
-// GroupedValues.
-struct GroupingScratch {
-  struct Tally {
-    uint32_t count = 0;
-    uint32_t inexact = 0;
-    uint32_t excluded = 0;
-    uint32_t reporting = 0;
-    // Values of divisions that are not reporting.
-    uint32_t strangers = 0;
-  };
-
-  // By slot, one more for values outside; all zero between uses.
-  std::vector<Tally> tallies;
-  // Those that are not zero.
-  std::vector<uint32_t> slots;
-  // By slot: where its first value goes, and its next.
-  std::vector<uint32_t> begin;
-  std::vector<uint32_t> next;
-  // By row of the panel.
-  std::vector<uint32_t> slot_of;
-  // By place: whether it was seen.
-  std::vector<bool> seen;
-  // For merging.
-  std::vector<double> values;
-  std::vector<uint32_t> rows;
-};
-
-// Slots that have a group even without values; by year, under 0 when groups are
-// not by year.
-using ExtraSlots = std::map<int32_t, std::vector<uint32_t>>;
 
 // Used by one thread at a time.
 class GroupedValues {
@@ -118,20 +59,6 @@ class GroupedValues {
   Candidate At(const ValueGroup& group, uint32_t index) const;
 
  private:
-  // A year's chunks, or those of all years.
-  struct Panel {
-    int32_t year = 0;
-    uint32_t first_chunk = 0;
-    uint32_t last_chunk = 0;
-    std::vector<ValueGroup> groups;
-    size_t next_group = 0;
-    // Values of the groups and what rows they are of, where those are not the
-    // chunk as it stands.
-    std::unique_ptr<double[]> values;
-    std::unique_ptr<uint32_t[]> rows;
-
-    void Allocate(size_t size);
-  };
   // Where a value came from.
   struct Origin {
     const Chunk* chunk;
@@ -139,19 +66,9 @@ class GroupedValues {
   };
 
   GroupedValues(const Snapshot& snapshot, const Groups& groups,
-                std::vector<ChunkPtr> chunks, bool include_erroneous,
-                GroupingScratch& scratch);
+                std::vector<ChunkPtr> chunks, GroupingScratch& scratch);
 
   void MakePanels(const ExtraSlots& extra);
-  bool TakeWhole(Panel& panel);
-  bool GiveOut(Panel& panel);
-  void Tally(Panel& panel);
-  void TallyRows(const Chunk& chunk, bool distinct, uint32_t* slot_of);
-  void Touch(uint32_t slot);
-  void MakeGroups(absl::Span<const uint32_t> extra, Panel& panel);
-  void AddGroup(uint32_t slot, const GroupingScratch::Tally& tally,
-                uint32_t begin, Panel& panel) const;
-  void Scatter(Panel& panel);
   void StartMerge();
   absl::Status Merge(ValueGroup& group, Stopped stopped);
   bool HasSeveralChunks(const ValueGroup& group) const;
@@ -163,9 +80,8 @@ class GroupedValues {
   const Snapshot* snapshot_;
   const Groups* groups_;
   std::vector<ChunkPtr> chunks_;
-  bool include_erroneous_;
   GroupingScratch* scratch_;
-  std::vector<Panel> panels_;
+  std::vector<ValuePanel> panels_;
   // A heap of panels by the order of their next groups, the first on top.
   std::vector<std::pair<uint64_t, uint32_t>> heads_;
 };

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "absl/algorithm/container.h"
-#include "absl/strings/strip.h"
+#include "aggregator/question/resource_names.h"
 #include "common/domain/gazetteer.h"
 
 namespace nianbao::aggregator {
@@ -22,8 +22,8 @@ bool IsOfGovernments(v1::Level level) {
 
 void SetName(uint32_t division, std::string& name) {
   const absl::string_view code = Gazetteer::Get().divisions()[division].code;
-  name.reserve(sizeof("divisions/") + code.size());
-  name.assign("divisions/");
+  name.reserve(kDivisionPrefix.size() + code.size());
+  name.assign(kDivisionPrefix.data(), kDivisionPrefix.size());
   name.append(code.data(), code.size());
 }
 
@@ -48,10 +48,8 @@ std::string* NameOf(v1::Dimension dimension, const Fields& fields,
 
 }  // namespace
 
-Groups::Groups(const v1::Selection& selection, absl::Span<const int> group_by,
-               bool mix_levels) {
-  for (const int number : group_by) {
-    const auto dimension = static_cast<v1::Dimension>(number);
+Groups::Groups(const SelectionQuestion& selection, const Grouping& grouping) {
+  for (const v1::Dimension dimension : grouping.dimensions) {
     if (dimension == v1::DIMENSION_INDICATOR) continue;
     dimensions_.push_back(dimension);
     by_year_ = by_year_ || dimension == v1::DIMENSION_YEAR;
@@ -61,7 +59,7 @@ Groups::Groups(const v1::Selection& selection, absl::Span<const int> group_by,
       place_dimension_ = std::max(place_dimension_, dimension);
     }
   }
-  if (!by_level_ && !mix_levels) {
+  if (!by_level_ && !grouping.mix_levels) {
     dimensions_.push_back(v1::DIMENSION_LEVEL);
     by_level_ = true;
   }
@@ -70,18 +68,15 @@ Groups::Groups(const v1::Selection& selection, absl::Span<const int> group_by,
   places_ = &groups.By(place_dimension_);
   slot_map_.entries = places_->entries.data();
   slot_map_.range = {0, groups.divisions() + 1};
-  absl::string_view code = selection.within();
-  if (absl::ConsumePrefix(&code, "divisions/")) {
-    const Gazetteer& gazetteer = Gazetteer::Get();
-    within_ = static_cast<uint32_t>(gazetteer.Find(code) -
-                                    gazetteer.divisions().data());
+  if (selection.within != nullptr) {
+    within_ = IndexOf(*selection.within);
     slot_map_.range = groups.Subtree(*within_);
   }
 
   std::vector<v1::Level> selected;
   for (int level = 0; level < kLevels; ++level) {
-    if (selection.levels().empty() ||
-        absl::c_linear_search(selection.levels(), level)) {
+    if (selection.levels.empty() ||
+        absl::c_linear_search(selection.levels, level)) {
       selected.push_back(static_cast<v1::Level>(level));
     }
   }

@@ -1,6 +1,6 @@
 // Which row of an answer a value belongs to.
 //
-//   const Groups groups(selection, request.group_by(), request.mix_levels());
+//   const Groups groups(question.selection, question.grouping);
 //   const uint32_t slot = groups.SlotOf(chunk->places[row]);
 //   if (slot != groups.slots()) ...             // selected
 //   groups.Describe(slot, chunk->year, *row.mutable_group());
@@ -17,10 +17,9 @@
 #include <optional>
 #include <vector>
 
-#include "absl/types/span.h"
 #include "aggregator/columns/report_directory.h"
 #include "aggregator/query/grouping/place_groups.h"
-#include "aggregator/query/grouping/row_description.h"
+#include "aggregator/question/questions.h"
 #include "nianbao/v1/statistics.pb.h"
 
 namespace nianbao::aggregator {
@@ -65,11 +64,10 @@ struct SlotMap {
 // Immutable and thread-safe. Makes no copies of tables: cheap to construct.
 class Groups {
  public:
-  // `group_by` holds dimensions, each once. The level comes last where it is
-  // not asked for and levels are not mixed. Indicators are no part of a group
-  // here: rows are always made for one indicator after another.
-  Groups(const v1::Selection& selection, absl::Span<const int> group_by,
-         bool mix_levels);
+  // The level comes last where it is not asked for and levels are not mixed.
+  // Indicators are no part of a group here: rows are always made for one
+  // indicator after another.
+  Groups(const SelectionQuestion& selection, const Grouping& grouping);
 
   // Slots are below this.
   uint32_t slots() const { return slot_map_.slots; }

@@ -3,24 +3,18 @@
 #include <algorithm>
 
 #include "absl/algorithm/container.h"
-#include "common/domain/gazetteer.h"
 
 namespace nianbao::aggregator {
 namespace {
 
-// Of a division of the gazetteer.
-uint32_t IndexOf(const DivisionEntry* division) {
-  return static_cast<uint32_t>(division - Gazetteer::Get().divisions().data());
-}
-
 uint32_t ProvinceOf(const DivisionEntry& division) {
-  return IndexOf(Gazetteer::Ancestor(division, v1::LEVEL_PROVINCE));
+  return IndexOf(*Gazetteer::Ancestor(division, v1::LEVEL_PROVINCE));
 }
 
 uint32_t PrefectureOf(const DivisionEntry& division) {
   const DivisionEntry* const prefecture =
       Gazetteer::Ancestor(division, v1::LEVEL_PREFECTURE);
-  return prefecture == nullptr ? ProvinceOf(division) : IndexOf(prefecture);
+  return prefecture == nullptr ? ProvinceOf(division) : IndexOf(*prefecture);
 }
 
 // Roots by division, without the unknown one.
@@ -66,6 +60,10 @@ PlaceTable MakeTable(std::vector<uint32_t> roots, uint32_t unknown_root) {
 
 }  // namespace
 
+uint32_t IndexOf(const DivisionEntry& division) {
+  return static_cast<uint32_t>(&division - Gazetteer::Get().divisions().data());
+}
+
 const PlaceGroups& PlaceGroups::Get() {
   static const PlaceGroups* const groups = new PlaceGroups;
   return *groups;
@@ -77,14 +75,12 @@ PlaceGroups::PlaceGroups() {
   whole_ = MakeTable(std::vector<uint32_t>(unknown), 0);
   provinces_ = MakeTable(Roots(ProvinceOf), unknown);
   prefectures_ = MakeTable(Roots(PrefectureOf), unknown);
-  divisions_ = MakeTable(
-      Roots([](const DivisionEntry& division) { return IndexOf(&division); }),
-      unknown);
+  divisions_ = MakeTable(Roots(IndexOf), unknown);
   subtree_end_.resize(divisions.size());
   for (uint32_t i = static_cast<uint32_t>(divisions.size()); i-- > 0;) {
     subtree_end_[i] = std::max(subtree_end_[i], i + 1);
     if (divisions[i].parent != nullptr) {
-      uint32_t& end = subtree_end_[IndexOf(divisions[i].parent)];
+      uint32_t& end = subtree_end_[IndexOf(*divisions[i].parent)];
       end = std::max(end, subtree_end_[i]);
     }
   }

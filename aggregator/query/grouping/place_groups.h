@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "common/domain/gazetteer.h"
 #include "nianbao/v1/division.pb.h"
 #include "nianbao/v1/statistics.pb.h"
 
@@ -24,6 +25,9 @@ struct DivisionRange {
     return division - begin < end - begin;
   }
 };
+
+// Index of a division of the gazetteer.
+uint32_t IndexOf(const DivisionEntry& division);
 
 struct PlaceTable {
   // By division, the unknown one last: 8 times the number of its group, plus

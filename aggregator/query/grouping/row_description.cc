@@ -1,6 +1,6 @@
 #include "aggregator/query/grouping/row_description.h"
 
-#include "absl/strings/str_cat.h"
+#include "aggregator/question/resource_names.h"
 #include "common/domain/gazetteer.h"
 
 namespace nianbao::aggregator {
@@ -20,7 +20,7 @@ void DescribeValue(const Snapshot& snapshot, const Candidate& value,
   const std::vector<DivisionEntry>& divisions = Gazetteer::Get().divisions();
   const uint32_t division = DivisionOf(value.place);
   if (fields[Extreme::kDivisionFieldNumber] && division < divisions.size()) {
-    extreme.set_division(absl::StrCat("divisions/", divisions[division].code));
+    extreme.set_division(DivisionName(divisions[division].code));
   }
 }
 

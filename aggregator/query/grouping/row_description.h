@@ -2,17 +2,14 @@
 #ifndef NIANBAO_AGGREGATOR_QUERY_GROUPING_ROW_DESCRIPTION_H_
 #define NIANBAO_AGGREGATOR_QUERY_GROUPING_ROW_DESCRIPTION_H_
 
-#include <bitset>
 #include <string>
 
 #include "aggregator/columns/snapshot.h"
+#include "aggregator/question/statistics_mask.h"
 #include "nianbao/v1/indicator.pb.h"
 #include "nianbao/v1/statistics.pb.h"
 
 namespace nianbao::aggregator {
-
-// Field numbers of a message.
-using Fields = std::bitset<32>;
 
 // Sets `fields` of `extreme`; the division is left out when it is not known.
 void DescribeValue(const Snapshot& snapshot, const Candidate& value,

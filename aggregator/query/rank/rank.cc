@@ -33,7 +33,7 @@ void Describe(const RankQuery& query, const RankRow& row,
   message.set_rank(row.rank);
   message.set_count(row.count);
   if (row.count > 1) message.set_percentile(row.ahead / (row.count - 1));
-  message.set_unit(UnitOf(row.indicator, plan.kind()));
+  message.set_unit(UnitOf(row.indicator, plan.selection().kind));
   if (groups.CountsDivisions(row.slot)) {
     message.set_divisions_in_scope(groups.DivisionsInScope(row.slot));
   }
@@ -45,8 +45,9 @@ void Describe(const RankQuery& query, const RankRow& row,
 
 class RankCursor final : public Cursor<Response> {
  public:
-  explicit RankCursor(std::unique_ptr<RankQuery> query)
-      : query_(std::move(query)) {}
+  RankCursor(const Catalogue& catalogue, SnapshotPtr snapshot,
+             const RankQuestion& question)
+      : query_(catalogue, std::move(snapshot), question) {}
 
   absl::StatusOr<bool> Next(Messages<Response>& messages,
                             Stopped stopped) override {
@@ -56,10 +57,10 @@ class RankCursor final : public Cursor<Response> {
     bool more = true;
     for (const Turn turn(message_rows_);
          more && !turn.IsOver(message.divisions_size());) {
-      const absl::StatusOr<bool> row = query_->Next(row_, stopped);
+      const absl::StatusOr<bool> row = query_.Next(row_, stopped);
       if (!row.ok()) return row.status();
       more = *row;
-      if (more) Describe(*query_, row_, *message.add_divisions());
+      if (more) Describe(query_, row_, *message.add_divisions());
     }
     if (message.divisions().empty()) messages.RemoveLast();
     message_rows_ = kMessageRows;
@@ -67,20 +68,17 @@ class RankCursor final : public Cursor<Response> {
   }
 
  private:
-  const std::unique_ptr<RankQuery> query_;
+  RankQuery query_;
   int message_rows_ = kFirstMessageRows;
   RankRow row_;
 };
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<Cursor<Response>>> RankDivisions(
-    const Catalogue& catalogue, SnapshotPtr snapshot,
-    const v1::RankDivisionsRequest& request) {
-  absl::StatusOr<std::unique_ptr<RankQuery>> query =
-      RankQuery::Create(catalogue, std::move(snapshot), request);
-  if (!query.ok()) return query.status();
-  return std::make_unique<RankCursor>(*std::move(query));
+std::unique_ptr<Cursor<Response>> RankDivisions(const Catalogue& catalogue,
+                                                SnapshotPtr snapshot,
+                                                const RankQuestion& question) {
+  return std::make_unique<RankCursor>(catalogue, std::move(snapshot), question);
 }
 
 }  // namespace nianbao::aggregator

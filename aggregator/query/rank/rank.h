@@ -4,9 +4,9 @@
 
 #include <memory>
 
-#include "absl/status/statusor.h"
 #include "aggregator/columns/snapshot.h"
 #include "aggregator/query/cursor.h"
+#include "aggregator/question/questions.h"
 #include "common/domain/catalogue.h"
 #include "nianbao/v1/aggregator_service.pb.h"
 
@@ -19,12 +19,11 @@ namespace nianbao::aggregator {
 // ranking holds those whose newest value is of its year; those compared with
 // are all that have a value of `compare_year`, wherever it lies.
 //
-// `request` must be valid (see request_validation.h); `catalogue` must outlive
-// the cursor. Linear in the rows of the rankings; memory is that of one
-// ranking.
-absl::StatusOr<std::unique_ptr<Cursor<v1::RankDivisionsResponse>>>
-RankDivisions(const Catalogue& catalogue, SnapshotPtr snapshot,
-              const v1::RankDivisionsRequest& request);
+// `catalogue` must outlive the cursor. Linear in the rows of the rankings;
+// memory is that of one ranking.
+std::unique_ptr<Cursor<v1::RankDivisionsResponse>> RankDivisions(
+    const Catalogue& catalogue, SnapshotPtr snapshot,
+    const RankQuestion& question);
 
 }  // namespace nianbao::aggregator
 

@@ -1,51 +1,31 @@
 #include "aggregator/query/rank/rank_query.h"
 
 #include <limits>
-#include <string>
 #include <utility>
 
-#include "absl/strings/strip.h"
-#include "common/base/cancelled.h"
 #include "common/domain/gazetteer.h"
+#include "common/base/cancelled.h"
 
 namespace nianbao::aggregator {
 
-absl::StatusOr<std::unique_ptr<RankQuery>> RankQuery::Create(
-    const Catalogue& catalogue, SnapshotPtr snapshot,
-    const v1::RankDivisionsRequest& request) {
-  absl::StatusOr<SelectionPlan> plan =
-      SelectionPlan::Create(catalogue, snapshot, request.selection());
-  if (!plan.ok()) return plan.status();
-  std::optional<SelectionPlan> compared;
-  if (request.compare_year() != 0) {
-    v1::Selection selection = request.selection();
-    selection.set_first_year(request.compare_year());
-    selection.set_last_year(request.compare_year());
-    selection.set_latest_year(false);
-    absl::StatusOr<SelectionPlan> other =
-        SelectionPlan::Create(catalogue, std::move(snapshot), selection);
-    if (!other.ok()) return other.status();
-    compared = *std::move(other);
-  }
-  return std::unique_ptr<RankQuery>(
-      new RankQuery(*std::move(plan), std::move(compared), request));
-}
-
-RankQuery::RankQuery(SelectionPlan plan, std::optional<SelectionPlan> compared,
-                     const v1::RankDivisionsRequest& request)
-    : plan_(std::move(plan)),
-      compared_(std::move(compared)),
-      groups_(plan_.selection(), {v1::DIMENSION_YEAR}, false),
-      ascending_(request.ascending()),
-      limit_(request.limit() > 0 ? static_cast<uint32_t>(request.limit())
-                                 : std::numeric_limits<uint32_t>::max()),
+RankQuery::RankQuery(const Catalogue& catalogue, SnapshotPtr snapshot,
+                     const RankQuestion& question)
+    : plan_(catalogue, snapshot, question.selection),
+      groups_(question.selection, {.dimensions = {v1::DIMENSION_YEAR}}),
+      ascending_(question.ascending),
+      limit_(question.limit > 0 ? static_cast<uint32_t>(question.limit)
+                                : std::numeric_limits<uint32_t>::max()),
       rankings_(groups_.slots()),
       slot_(groups_.slots()) {
-  for (absl::string_view name : request.divisions()) {
-    absl::ConsumePrefix(&name, "divisions/");
-    const Gazetteer& gazetteer = Gazetteer::Get();
-    asked_.insert(static_cast<uint32_t>(gazetteer.Find(name) -
-                                        gazetteer.divisions().data()));
+  if (question.compare_year != 0) {
+    SelectionQuestion selection = question.selection;
+    selection.first_year = question.compare_year;
+    selection.last_year = question.compare_year;
+    selection.latest_year = false;
+    compared_.emplace(catalogue, std::move(snapshot), std::move(selection));
+  }
+  for (const DivisionEntry* division : question.divisions) {
+    asked_.insert(IndexOf(*division));
   }
 }
 
@@ -93,7 +73,7 @@ absl::Status RankQuery::Compare(Stopped stopped) {
   const ChunkPtr chunk =
       values->chunks.empty() ? nullptr : values->chunks.front();
   if (!previous_rows_.has_value()) previous_rows_.emplace(plan_.snapshot());
-  previous_rows_->Assign(chunk.get(), plan_.selection().include_erroneous());
+  previous_rows_->Assign(chunk.get(), plan_.selection().include_erroneous);
   previous_ = chunk;
   previous_ranks_.clear();
   if (chunk == nullptr) return absl::OkStatus();
@@ -113,7 +93,7 @@ void RankQuery::Rank(const Chunk& chunk) {
     ranking.rows.clear();
     ranking.values.clear();
   }
-  const bool include_erroneous = plan_.selection().include_erroneous();
+  const bool include_erroneous = plan_.selection().include_erroneous;
   for (uint32_t row = 0; row < chunk.elected; ++row) {
     const bool erroneous =
         (chunk.flags[row] & observation_flags::kErroneous) != 0;

@@ -1,16 +1,14 @@
 // Divisions by rank, as plain numbers.
 //
-//   absl::StatusOr<std::unique_ptr<RankQuery>> query =
-//       RankQuery::Create(catalogue, columns.Get(), request);
+//   RankQuery query(catalogue, columns.Get(), question);
 //   RankRow row;
-//   while (*(*query)->Next(row, [] { return false; })) {
+//   while (*query.Next(row, [] { return false; })) {
 //     row.rank, row.entry.value ...
 //   }
 #ifndef NIANBAO_AGGREGATOR_QUERY_RANK_RANK_QUERY_H_
 #define NIANBAO_AGGREGATOR_QUERY_RANK_RANK_QUERY_H_
 
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <vector>
 
@@ -22,8 +20,8 @@
 #include "aggregator/query/rank/ranking.h"
 #include "aggregator/query/selection/issuer_rows.h"
 #include "aggregator/query/selection/selected_values.h"
+#include "aggregator/question/questions.h"
 #include "common/domain/catalogue.h"
-#include "nianbao/v1/aggregator_service.pb.h"
 
 namespace nianbao::aggregator {
 
@@ -47,15 +45,13 @@ struct RankRow {
   double previous_value = 0;
 };
 
-// Rows in the order of RankDivisions (see rank.h), all of its request looked
+// Rows in the order of RankDivisions (see rank.h), all of its question looked
 // at. Used by one thread at a time.
 class RankQuery {
  public:
-  // `request` must be valid; `catalogue` must outlive the query.
-  // INVALID_ARGUMENT as SelectionPlan::Create.
-  static absl::StatusOr<std::unique_ptr<RankQuery>> Create(
-      const Catalogue& catalogue, SnapshotPtr snapshot,
-      const v1::RankDivisionsRequest& request);
+  // `catalogue` must outlive the query.
+  RankQuery(const Catalogue& catalogue, SnapshotPtr snapshot,
+            const RankQuestion& question);
 
   RankQuery(const RankQuery&) = delete;
   RankQuery& operator=(const RankQuery&) = delete;
@@ -79,9 +75,6 @@ class RankQuery {
     std::vector<RankedValue> ranked;
   };
 
-  RankQuery(SelectionPlan plan, std::optional<SelectionPlan> compared,
-            const v1::RankDivisionsRequest& request);
-
   absl::Status StartIndicator(Stopped stopped);
   absl::Status Compare(Stopped stopped);
   void Rank(const Chunk& chunk);
@@ -90,8 +83,8 @@ class RankQuery {
             RankRow& row) const;
 
   const SelectionPlan plan_;
-  // Of the year compared with.
-  const std::optional<SelectionPlan> compared_;
+  // Selects the values of the year compared with; absent without one.
+  std::optional<SelectionPlan> compared_;
   const Groups groups_;
   const bool ascending_;
   // Rows a ranking; the largest number for all.

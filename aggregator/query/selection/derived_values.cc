@@ -6,6 +6,7 @@
 #include "absl/algorithm/container.h"
 #include "absl/status/status.h"
 #include "aggregator/query/selection/chunk_rows.h"
+#include "aggregator/query/selection/formula_program.h"
 #include "aggregator/query/selection/issuer_rows.h"
 #include "common/base/cancelled.h"
 
@@ -44,6 +45,7 @@ absl::StatusOr<std::vector<ChunkPtr>> DeriveValues(
     const Snapshot& snapshot, const Formula& formula,
     absl::Span<const std::vector<ChunkPtr>> operands, bool include_erroneous,
     Stopped stopped) {
+  const FormulaProgram program(formula);
   std::vector<ChunkPtr> derived;
   if (operands.empty()) return derived;
   std::vector<IssuerRows> others(operands.size() - 1, IssuerRows(snapshot));
@@ -72,7 +74,7 @@ absl::StatusOr<std::vector<ChunkPtr>> DeriveValues(
         Blend(chunks[i]->Row(found), row);
       }
       if (!complete) continue;
-      const std::optional<double> value = formula.Evaluate(values);
+      const std::optional<double> value = program.Evaluate(values);
       if (!value.has_value()) continue;
       row.value = *value;
       rows.push_back(row);

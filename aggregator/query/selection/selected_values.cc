@@ -1,74 +1,47 @@
 #include "aggregator/query/selection/selected_values.h"
 
 #include <algorithm>
+#include <iterator>
+#include <limits>
 #include <utility>
 
 #include "absl/algorithm/container.h"
-#include "absl/strings/str_cat.h"
+#include "absl/time/time.h"
 #include "aggregator/query/selection/chunk_rows.h"
 #include "aggregator/query/selection/derived_values.h"
+#include "aggregator/query/selection/filter_match.h"
 
 namespace nianbao::aggregator {
 namespace {
 
-int64_t Microseconds(const google::protobuf::Timestamp& time) {
-  return time.seconds() * 1000000 + time.nanos() / 1000;
-}
-
-bool Selects(const v1::Selection& selection, const std::string& name) {
-  return absl::c_any_of(selection.indicators(),
-                        [&name](const std::string& pattern) {
-                          return MatchesFamily(name, pattern);
-                        });
+// No report was stored before the infinite past.
+int64_t Microseconds(absl::Time time) {
+  return time == absl::InfinitePast() ? std::numeric_limits<int64_t>::min()
+                                      : absl::ToUnixMicros(time);
 }
 
 }  // namespace
 
-absl::StatusOr<SelectionPlan> SelectionPlan::Create(
-    const Catalogue& catalogue, SnapshotPtr snapshot,
-    const v1::Selection& selection) {
-  SelectionPlan plan;
-  plan.catalogue_ = &catalogue;
-  plan.snapshot_ = std::move(snapshot);
-  plan.selection_ = selection;
-  plan.kind_ = selection.kind() == v1::KIND_UNSPECIFIED ? v1::KIND_LEVEL
-                                                        : selection.kind();
-  plan.first_year_ = selection.first_year() != 0
-                         ? selection.first_year()
-                         : std::numeric_limits<int32_t>::min();
-  plan.last_year_ = selection.last_year() != 0
-                        ? selection.last_year()
-                        : std::numeric_limits<int32_t>::max();
-  plan.min_confidence_ = static_cast<float>(selection.min_confidence());
-  if (selection.has_updated_after()) {
-    plan.updated_after_ = Microseconds(selection.updated_after());
-  }
-  if (!selection.filter().empty()) {
-    absl::StatusOr<Filter> filter = Filter::Parse(selection.filter());
-    if (!filter.ok()) return filter.status();
-    plan.filter_ = *std::move(filter);
-  }
-  for (int i = 0; i < selection.derived_size(); ++i) {
-    absl::StatusOr<Formula> formula =
-        Formula::Parse(absl::StrCat("selection.derived[", i, "]"), catalogue,
-                       selection.derived(i));
-    if (!formula.ok()) return formula.status();
-    plan.formulas_.push_back(*std::move(formula));
-  }
-  plan.FindNames();
-  return plan;
+SelectionPlan::SelectionPlan(const Catalogue& catalogue, SnapshotPtr snapshot,
+                             SelectionQuestion selection)
+    : catalogue_(&catalogue),
+      snapshot_(std::move(snapshot)),
+      selection_(std::move(selection)),
+      min_confidence_(static_cast<float>(selection_.min_confidence)),
+      updated_after_(Microseconds(selection_.updated_after)) {
+  FindNames();
 }
 
 void SelectionPlan::FindNames() {
-  const bool all = selection_.indicators().empty() && formulas_.empty();
+  const bool all = selection_.NamesAll();
   // Of the catalogue, by their places in it; then of others.
   std::vector<const v1::Indicator*> known;
   std::vector<std::string> unknown;
   for (const auto& columns : snapshot_->indicators) {
     // The years last: to look at those of all indicators would take longer
     // than many an answer.
-    if (columns == nullptr || (!all && !Selects(selection_, columns->name)) ||
-        columns->Years(kind_, first_year_, last_year_).empty()) {
+    if (columns == nullptr || (!all && !selection_.Names(columns->name)) ||
+        Years(*columns).empty()) {
       continue;
     }
     const v1::Indicator* const indicator = catalogue_->Find(columns->name);
@@ -83,7 +56,7 @@ void SelectionPlan::FindNames() {
   for (const v1::Indicator& rate : catalogue_->indicators()) {
     // Few are rates: to compare the names of all would take longer.
     if (!rate.numerator().empty() &&
-        (all || Selects(selection_, rate.name())) &&
+        (all || selection_.Names(rate.name())) &&
         !std::binary_search(known.begin(), known.begin() + own, &rate) &&
         IsPooled(rate)) {
       known.push_back(&rate);
@@ -95,25 +68,26 @@ void SelectionPlan::FindNames() {
     names_.push_back(indicator->name());
   }
   absl::c_move(unknown, std::back_inserter(names_));
-  for (const Formula& formula : formulas_) {
+  for (const Formula& formula : selection_.derived) {
     names_.push_back(formula.indicator().name());
   }
 }
 
 bool SelectionPlan::IsPooled(const v1::Indicator& rate) const {
-  return kind_ == v1::KIND_LEVEL && !Elected(rate.numerator()).empty() &&
+  return selection_.kind == v1::KIND_LEVEL && !Elected(rate.numerator()).empty() &&
          !Elected(rate.denominator()).empty();
 }
 
 absl::StatusOr<SelectedValues> SelectionPlan::Load(const std::string& name,
                                                    Stopped stopped) const {
-  const auto formula = absl::c_find_if(formulas_, [&name](const Formula& f) {
-    return f.indicator().name() == name;
-  });
-  const bool derived = formula != formulas_.end();
+  const auto formula =
+      absl::c_find_if(selection_.derived, [&name](const Formula& f) {
+        return f.indicator().name() == name;
+      });
+  const bool derived = formula != selection_.derived.end();
   absl::StatusOr<std::vector<ChunkPtr>> chunks =
       derived ? Derive(*formula, stopped) : Elected(name);
-  if (chunks.ok() && selection_.latest_year()) {
+  if (chunks.ok() && selection_.latest_year) {
     chunks = KeepNewestYears(*snapshot_, *chunks, stopped);
   }
   if (chunks.ok() && !derived) chunks = Meeting(*std::move(chunks), stopped);
@@ -124,18 +98,25 @@ absl::StatusOr<SelectedValues> SelectionPlan::Load(const std::string& name,
       .chunks = *std::move(chunks)};
 }
 
+absl::Span<const ChunkPtr> SelectionPlan::Years(
+    const IndicatorColumns& columns) const {
+  return columns.Years(selection_.kind, selection_.first_year,
+                       selection_.last_year);
+}
+
 std::vector<ChunkPtr> SelectionPlan::Elected(const std::string& name) const {
   const IndicatorColumns* const columns = snapshot_->Find(name);
   if (columns == nullptr) return {};
-  const absl::Span<const ChunkPtr> chunks =
-      columns->Years(kind_, first_year_, last_year_);
+  const absl::Span<const ChunkPtr> chunks = Years(*columns);
   return {chunks.begin(), chunks.end()};
 }
 
 absl::StatusOr<std::vector<ChunkPtr>> SelectionPlan::Meeting(
     std::vector<ChunkPtr> chunks, Stopped stopped) const {
   const bool by_time = updated_after_ != std::numeric_limits<int64_t>::min();
-  if (min_confidence_ <= 0 && !by_time && !filter_.has_value()) return chunks;
+  const Filter* const filter =
+      selection_.filter.has_value() ? &*selection_.filter : nullptr;
+  if (min_confidence_ <= 0 && !by_time && filter == nullptr) return chunks;
   std::vector<ChunkPtr> meeting;
   for (const ChunkPtr& chunk : chunks) {
     absl::StatusOr<ChunkPtr> kept = KeepRows(
@@ -145,8 +126,8 @@ absl::StatusOr<std::vector<ChunkPtr>> SelectionPlan::Meeting(
                  (!by_time ||
                   snapshot_->reports[chunk->reports[row]].stored_at >
                       updated_after_) &&
-                 (!filter_.has_value() ||
-                  filter_->Matches(*snapshot_, *chunk, row));
+                 (filter == nullptr ||
+                  Matches(*filter, *snapshot_, *chunk, row));
         },
         stopped);
     if (!kept.ok()) return kept.status();
@@ -165,7 +146,7 @@ absl::StatusOr<std::vector<ChunkPtr>> SelectionPlan::Derive(
     operands.push_back(*std::move(chunks));
   }
   return DeriveValues(*snapshot_, formula, operands,
-                      selection_.include_erroneous(), stopped);
+                      selection_.include_erroneous, stopped);
 }
 
 }  // namespace nianbao::aggregator

@@ -4,19 +4,15 @@
 #define NIANBAO_AGGREGATOR_QUERY_SELECTION_SELECTED_VALUES_H_
 
 #include <cstdint>
-#include <limits>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/types/span.h"
 #include "aggregator/columns/snapshot.h"
 #include "aggregator/query/cursor.h"
-#include "aggregator/question/filter.h"
-#include "aggregator/question/formula.h"
+#include "aggregator/question/selection_question.h"
 #include "common/domain/catalogue.h"
-#include "common/domain/gazetteer.h"
-#include "nianbao/v1/statistics.pb.h"
 
 namespace nianbao::aggregator {
 
@@ -31,14 +27,12 @@ struct SelectedValues {
   std::vector<ChunkPtr> chunks;
 };
 
-// A compiled v1::Selection over one snapshot. Immutable and thread-safe.
+// A selection over one snapshot. Immutable and thread-safe.
 class SelectionPlan {
  public:
-  // `selection` must be valid (see request_validation.h). `catalogue` must
-  // outlive the plan. INVALID_ARGUMENT for a filter or formula that is wrong.
-  static absl::StatusOr<SelectionPlan> Create(const Catalogue& catalogue,
-                                              SnapshotPtr snapshot,
-                                              const v1::Selection& selection);
+  // `catalogue` must outlive the plan.
+  SelectionPlan(const Catalogue& catalogue, SnapshotPtr snapshot,
+                SelectionQuestion selection);
 
   // Indicators selected that have values, or a numerator and a denominator that
   // have some: those of the catalogue in its order, then others by name, then
@@ -56,40 +50,30 @@ class SelectionPlan {
                                       Stopped stopped) const;
 
   const Snapshot& snapshot() const { return *snapshot_; }
-  const v1::Selection& selection() const { return selection_; }
+  const SelectionQuestion& selection() const { return selection_; }
   const Catalogue& catalogue() const { return *catalogue_; }
-  v1::Kind kind() const { return kind_; }
-  // Inclusive; open sides are the ends of int32_t.
-  int32_t first_year() const { return first_year_; }
-  int32_t last_year() const { return last_year_; }
-  // Microseconds since the epoch; the least int64_t when all are selected.
+  // Reports count that were stored after this: in microseconds since the epoch,
+  // the least int64_t when all do.
   int64_t updated_after() const { return updated_after_; }
-  // Of the derived indicators, in their order.
-  const std::vector<Formula>& formulas() const { return formulas_; }
 
  private:
-  SelectionPlan() = default;
-
   void FindNames();
   // True when there may be values to pool; of one with a numerator.
   bool IsPooled(const v1::Indicator& rate) const;
+  // Those of the kind and the years selected.
+  absl::Span<const ChunkPtr> Years(const IndicatorColumns& columns) const;
   std::vector<ChunkPtr> Elected(const std::string& name) const;
   absl::StatusOr<std::vector<ChunkPtr>> Meeting(std::vector<ChunkPtr> chunks,
                                                 Stopped stopped) const;
   absl::StatusOr<std::vector<ChunkPtr>> Derive(const Formula& formula,
                                                Stopped stopped) const;
 
-  const Catalogue* catalogue_ = nullptr;
+  const Catalogue* catalogue_;
   SnapshotPtr snapshot_;
-  v1::Selection selection_;
-  v1::Kind kind_ = v1::KIND_LEVEL;
-  int32_t first_year_ = 0;
-  int32_t last_year_ = 0;
-  float min_confidence_ = 0;
-  // Microseconds since the epoch; the least int64_t for all.
-  int64_t updated_after_ = std::numeric_limits<int64_t>::min();
-  std::optional<Filter> filter_;
-  std::vector<Formula> formulas_;
+  SelectionQuestion selection_;
+  // The question's, rounded as the columns' confidences are.
+  float min_confidence_;
+  int64_t updated_after_;
   std::vector<std::string> names_;
 };
 

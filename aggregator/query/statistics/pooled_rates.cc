@@ -17,7 +17,7 @@ absl::StatusOr<PooledRates> PooledRates::Create(const SelectionPlan& plan,
                                                 Stopped stopped) {
   PooledRates pooled;
   if (indicator == nullptr || indicator->numerator().empty() ||
-      plan.kind() != v1::KIND_LEVEL) {
+      plan.selection().kind != v1::KIND_LEVEL) {
     return pooled;
   }
   const absl::StatusOr<SelectedValues> numerators =
@@ -26,7 +26,7 @@ absl::StatusOr<PooledRates> PooledRates::Create(const SelectionPlan& plan,
   const absl::StatusOr<SelectedValues> denominators =
       plan.Load(indicator->denominator(), stopped);
   if (!denominators.ok()) return denominators.status();
-  const bool include_erroneous = plan.selection().include_erroneous();
+  const bool include_erroneous = plan.selection().include_erroneous;
   const SlotMap map = groups.slot_map();
   IssuerRows issuers(plan.snapshot());
   auto other = denominators->chunks.begin();

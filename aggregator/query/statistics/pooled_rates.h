@@ -8,11 +8,11 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
+#include "aggregator/query/compensated_sum.h"
 #include "aggregator/query/cursor.h"
 #include "aggregator/query/grouping/grouped_values.h"
 #include "aggregator/query/grouping/groups.h"
 #include "aggregator/query/selection/selected_values.h"
-#include "aggregator/query/statistics/summary.h"
 
 namespace nianbao::aggregator {
 

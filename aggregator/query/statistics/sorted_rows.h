@@ -8,8 +8,8 @@
 
 #include "absl/status/status.h"
 #include "aggregator/query/cursor.h"
+#include "aggregator/query/statistics/row_key.h"
 #include "aggregator/query/statistics/statistics.h"
-#include "aggregator/question/row_order.h"
 
 namespace nianbao::aggregator {
 

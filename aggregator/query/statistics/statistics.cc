@@ -20,24 +20,14 @@ std::optional<double> StatisticsRow::Sum(v1::Kind kind) const {
   return summary->sum;
 }
 
-absl::StatusOr<std::unique_ptr<StatisticsQuery>> StatisticsQuery::Create(
-    const Catalogue& catalogue, SnapshotPtr snapshot,
-    const v1::QueryStatisticsRequest& request) {
-  absl::StatusOr<SelectionPlan> plan = SelectionPlan::Create(
-      catalogue, std::move(snapshot), request.selection());
-  if (!plan.ok()) return plan.status();
-  return std::unique_ptr<StatisticsQuery>(
-      new StatisticsQuery(*std::move(plan), request));
-}
-
-StatisticsQuery::StatisticsQuery(SelectionPlan plan,
-                                 const v1::QueryStatisticsRequest& request)
-    : plan_(std::move(plan)),
-      groups_(plan_.selection(), request.group_by(), request.mix_levels()),
-      probabilities_(request.probabilities().begin(),
-                     request.probabilities().end()),
-      coverage_(plan_.snapshot(), groups_, plan_.first_year(),
-                plan_.last_year()) {}
+StatisticsQuery::StatisticsQuery(const Catalogue& catalogue,
+                                 SnapshotPtr snapshot,
+                                 const StatisticsQuestion& question)
+    : plan_(catalogue, std::move(snapshot), question.selection),
+      groups_(question.selection, question.grouping),
+      probabilities_(question.probabilities),
+      coverage_(plan_.snapshot(), groups_, question.selection.first_year,
+                question.selection.last_year) {}
 
 absl::StatusOr<bool> StatisticsQuery::Next(StatisticsRow& row,
                                            Stopped stopped) {
@@ -64,7 +54,7 @@ absl::Status StatisticsQuery::StartIndicator(Stopped stopped) {
   pooled_ = *std::move(pooled);
   absl::StatusOr<GroupedValues> grouped = GroupedValues::Create(
       plan_.snapshot(), groups_, std::move(values->chunks), pooled_.slots(),
-      plan_.selection().include_erroneous(), scratch_, stopped);
+      plan_.selection().include_erroneous, scratch_, stopped);
   if (!grouped.ok()) return grouped.status();
   values_ = *std::move(grouped);
   return absl::OkStatus();
@@ -84,7 +74,7 @@ absl::Status StatisticsQuery::Fill(ValueGroup& group, StatisticsRow& row,
   row.excluded = group.excluded;
   row.divisions_reporting = group.reporting;
   row.divisions_in_scope.reset();
-  row.divisions_with_report = 0;
+  row.divisions_with_report.reset();
   if (groups_.CountsDivisions(group.slot)) {
     row.divisions_in_scope = groups_.DivisionsInScope(group.slot);
     row.divisions_with_report =

@@ -1,9 +1,8 @@
 // Statistics of a selection's values, a row for each group, as plain numbers.
 //
-//   absl::StatusOr<std::unique_ptr<StatisticsQuery>> query =
-//       StatisticsQuery::Create(catalogue, columns.Get(), request);
+//   StatisticsQuery query(catalogue, columns.Get(), question);
 //   StatisticsRow row;
-//   while (*(*query)->Next(row, [] { return false; })) {
+//   while (*query.Next(row, [] { return false; })) {
 //     row.summary->mean ...
 //   }
 //
@@ -13,7 +12,6 @@
 #define NIANBAO_AGGREGATOR_QUERY_STATISTICS_STATISTICS_H_
 
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -27,8 +25,8 @@
 #include "aggregator/query/selection/selected_values.h"
 #include "aggregator/query/statistics/pooled_rates.h"
 #include "aggregator/query/statistics/summary.h"
+#include "aggregator/question/questions.h"
 #include "common/domain/catalogue.h"
-#include "nianbao/v1/aggregator_service.pb.h"
 
 namespace nianbao::aggregator {
 
@@ -46,13 +44,13 @@ struct StatisticsRow {
   uint32_t inexact = 0;
   uint32_t excluded = 0;
   uint32_t divisions_reporting = 0;
-  // Absent where divisions cannot be counted.
+  // Both absent where divisions cannot be counted.
   std::optional<uint32_t> divisions_in_scope;
-  uint32_t divisions_with_report = 0;
+  std::optional<uint32_t> divisions_with_report;
 
   // Absent when nothing is counted, as are the quantiles and the extremes.
   std::optional<Summary> summary;
-  // In the order of the request's probabilities.
+  // In the order of the question's probabilities.
   std::vector<double> quantiles;
   Candidate least;
   Candidate greatest;
@@ -65,15 +63,13 @@ struct StatisticsRow {
   std::optional<double> Sum(v1::Kind kind) const;
 };
 
-// Rows in the order of their groups; order_by and limit are not looked at. Used
-// by one thread at a time.
+// Rows in the order of their groups; the question's order, limit and mask are
+// not looked at. Used by one thread at a time.
 class StatisticsQuery {
  public:
-  // `request` must be valid; `catalogue` must outlive the query.
-  // INVALID_ARGUMENT as SelectionPlan::Create.
-  static absl::StatusOr<std::unique_ptr<StatisticsQuery>> Create(
-      const Catalogue& catalogue, SnapshotPtr snapshot,
-      const v1::QueryStatisticsRequest& request);
+  // `catalogue` must outlive the query.
+  StatisticsQuery(const Catalogue& catalogue, SnapshotPtr snapshot,
+                  const StatisticsQuestion& question);
 
   StatisticsQuery(const StatisticsQuery&) = delete;
   StatisticsQuery& operator=(const StatisticsQuery&) = delete;
@@ -87,9 +83,6 @@ class StatisticsQuery {
   const Groups& groups() const { return groups_; }
 
  private:
-  StatisticsQuery(SelectionPlan plan,
-                  const v1::QueryStatisticsRequest& request);
-
   absl::Status StartIndicator(Stopped stopped);
   absl::Status Fill(ValueGroup& group, StatisticsRow& row, Stopped stopped);
 

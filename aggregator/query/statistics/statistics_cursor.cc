@@ -3,11 +3,10 @@
 #include <utility>
 
 #include "absl/status/status.h"
+#include "aggregator/query/statistics/row_key.h"
 #include "aggregator/query/statistics/sorted_rows.h"
 #include "aggregator/query/statistics/statistics.h"
 #include "aggregator/query/statistics/statistics_writer.h"
-#include "aggregator/question/row_order.h"
-#include "aggregator/question/statistics_mask.h"
 #include "common/base/cancelled.h"
 
 namespace nianbao::aggregator {
@@ -15,19 +14,19 @@ namespace {
 
 class StatisticsCursor final : public Cursor<v1::QueryStatisticsResponse> {
  public:
-  StatisticsCursor(std::unique_ptr<StatisticsQuery> query, RowOrder order,
-                   const StatisticsMask& mask,
-                   const v1::QueryStatisticsRequest& request)
-      : query_(std::move(query)),
-        order_(std::move(order)),
-        limit_(static_cast<size_t>(request.limit())),
-        writer_(*query_, mask, request),
+  StatisticsCursor(const Catalogue& catalogue, SnapshotPtr snapshot,
+                   const StatisticsQuestion& question)
+      : query_(catalogue, std::move(snapshot), question),
+        ordered_(!question.order.empty()),
+        keys_(question.order),
+        limit_(static_cast<size_t>(question.limit)),
+        writer_(query_, question),
         sorted_(limit_) {}
 
   absl::StatusOr<bool> Next(Messages<v1::QueryStatisticsResponse>& messages,
                             Stopped stopped) override {
     if (stopped()) return Cancelled();
-    if (!order_.empty() && !all_sorted_) {
+    if (ordered_ && !all_sorted_) {
       const absl::Status sorted = SortSome(stopped);
       if (!sorted.ok()) return sorted;
       return true;
@@ -53,29 +52,31 @@ class StatisticsCursor final : public Cursor<v1::QueryStatisticsResponse> {
   absl::Status SortSome(Stopped stopped) {
     const Turn turn(kMessageRows);
     while (!turn.IsOver(0)) {
-      const absl::StatusOr<bool> more = query_->Next(row_, stopped);
+      const absl::StatusOr<bool> more = query_.Next(row_, stopped);
       if (!more.ok()) return more.status();
       if (!*more) {
         all_sorted_ = true;
         return sorted_.Sort(stopped);
       }
       const absl::Status added =
-          sorted_.Add(order_.Key(row_, query_->plan().kind()), row_);
+          sorted_.Add(keys_.Of(row_, query_.plan().selection().kind), row_);
       if (!added.ok()) return added;
     }
     return absl::OkStatus();
   }
 
   absl::StatusOr<bool> NextRow(Stopped stopped) {
-    if (!order_.empty()) return sorted_.Next(row_);
+    if (ordered_) return sorted_.Next(row_);
     if (limit_ > 0 && given_ == limit_) return false;
     ++given_;
-    return query_->Next(row_, stopped);
+    return query_.Next(row_, stopped);
   }
 
-  const std::unique_ptr<StatisticsQuery> query_;
-  const RowOrder order_;
-  // 0 for all.
+  StatisticsQuery query_;
+  // Rows are wanted in another order than that of their groups.
+  const bool ordered_;
+  const RowKeys keys_;
+  // Rows to give; 0 for all.
   const size_t limit_;
   const StatisticsWriter writer_;
   SortedRows sorted_;
@@ -87,19 +88,11 @@ class StatisticsCursor final : public Cursor<v1::QueryStatisticsResponse> {
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<Cursor<v1::QueryStatisticsResponse>>>
-QueryStatistics(const Catalogue& catalogue, SnapshotPtr snapshot,
-                const v1::QueryStatisticsRequest& request) {
-  absl::StatusOr<RowOrder> order = RowOrder::Parse(request.order_by());
-  if (!order.ok()) return order.status();
-  const absl::StatusOr<StatisticsMask> mask =
-      StatisticsMask::Parse(request.read_mask());
-  if (!mask.ok()) return mask.status();
-  absl::StatusOr<std::unique_ptr<StatisticsQuery>> query =
-      StatisticsQuery::Create(catalogue, std::move(snapshot), request);
-  if (!query.ok()) return query.status();
-  return std::make_unique<StatisticsCursor>(*std::move(query),
-                                            *std::move(order), *mask, request);
+std::unique_ptr<Cursor<v1::QueryStatisticsResponse>> QueryStatistics(
+    const Catalogue& catalogue, SnapshotPtr snapshot,
+    const StatisticsQuestion& question) {
+  return std::make_unique<StatisticsCursor>(catalogue, std::move(snapshot),
+                                            question);
 }
 
 }  // namespace nianbao::aggregator

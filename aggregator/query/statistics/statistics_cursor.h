@@ -4,23 +4,21 @@
 
 #include <memory>
 
-#include "absl/status/statusor.h"
 #include "aggregator/columns/snapshot.h"
 #include "aggregator/query/cursor.h"
+#include "aggregator/question/questions.h"
 #include "common/domain/catalogue.h"
 #include "nianbao/v1/aggregator_service.pb.h"
 
 namespace nianbao::aggregator {
 
 // A message holds up to kMessageRows rows, of one or several indicators. Rows
-// are made as they are asked for; only with order_by all are made before the
+// are made as they are asked for; only in another order all are made before the
 // first, and RESOURCE_EXHAUSTED, with a hint, answers more than may be held
-// (see sorted_rows.h). `request` must be valid; `catalogue` must outlive the
-// cursor. INVALID_ARGUMENT for a filter, a formula or an order_by that is
-// wrong.
-absl::StatusOr<std::unique_ptr<Cursor<v1::QueryStatisticsResponse>>>
-QueryStatistics(const Catalogue& catalogue, SnapshotPtr snapshot,
-                const v1::QueryStatisticsRequest& request);
+// (see sorted_rows.h). `catalogue` must outlive the cursor.
+std::unique_ptr<Cursor<v1::QueryStatisticsResponse>> QueryStatistics(
+    const Catalogue& catalogue, SnapshotPtr snapshot,
+    const StatisticsQuestion& question);
 
 }  // namespace nianbao::aggregator
 

@@ -4,26 +4,26 @@
 
 #include <vector>
 
-#include "aggregator/query/selection/selection_token.h"
+#include "aggregator/query/grouping/selection_tokens.h"
 #include "aggregator/query/statistics/statistics.h"
-#include "aggregator/question/statistics_mask.h"
-#include "nianbao/v1/aggregator_service.pb.h"
+#include "aggregator/question/questions.h"
+#include "nianbao/v1/statistics.pb.h"
 
 namespace nianbao::aggregator {
 
 // Thread-compatible.
 class StatisticsWriter {
  public:
-  // `query` must outlive the writer and be that of `request`.
-  StatisticsWriter(const StatisticsQuery& query, const StatisticsMask& mask,
-                   const v1::QueryStatisticsRequest& request);
+  // `query` must outlive the writer and be that of `question`.
+  StatisticsWriter(const StatisticsQuery& query,
+                   const StatisticsQuestion& question);
 
   // Sets what `row` knows of the mask's fields; `message` must be empty.
   void Write(const StatisticsRow& row, v1::Statistics& message) const;
 
  private:
-  void WriteCoverage(const StatisticsRow& row, v1::Statistics& message) const;
-  void WriteFigures(const StatisticsRow& row, v1::Statistics& message) const;
+  // Quantiles and extremes, where the row has values.
+  void WriteValues(const StatisticsRow& row, v1::Statistics& message) const;
 
   // `field` is one of v1::Statistics.
   bool Wants(int field) const { return mask_.row[field]; }

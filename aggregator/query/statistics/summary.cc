@@ -5,6 +5,9 @@
 #include <cstddef>
 #include <cstring>
 
+#include "aggregator/query/compensated_sum.h"
+#include "aggregator/query/quantile.h"
+
 namespace nianbao::aggregator {
 namespace {
 
@@ -115,22 +118,6 @@ Distances SumDistances(absl::Span<const double> ascending, double mean) {
 }
 
 }  // namespace
-
-void CompensatedSum::Add(double value) {
-  const double sum = sum_ + value;
-  lost_ += std::abs(sum_) >= std::abs(value) ? (sum_ - sum) + value
-                                             : (value - sum) + sum_;
-  sum_ = sum;
-}
-
-double Quantile(absl::Span<const double> ascending, double probability) {
-  const double rank = probability * static_cast<double>(ascending.size() - 1);
-  const size_t below = static_cast<size_t>(rank);
-  if (below + 1 >= ascending.size()) return ascending.back();
-  const double fraction = rank - static_cast<double>(below);
-  return ascending[below] +
-         fraction * (ascending[below + 1] - ascending[below]);
-}
 
 Summary Summarize(absl::Span<const double> ascending) {
   const double n = static_cast<double>(ascending.size());

@@ -8,23 +8,6 @@
 
 namespace nianbao::aggregator {
 
-// Neumaier's compensated sum: exact to a rounding of the result where plain
-// summation loses small terms beside large ones.
-class CompensatedSum {
- public:
-  void Add(double value);
-  double Get() const { return sum_ + lost_; }
-
- private:
-  double sum_ = 0;
-  double lost_ = 0;
-};
-
-// Quantile of type 7: linear interpolation between the closest ranks, as R and
-// NumPy do by default. `ascending` is not empty; `probability` is in [0, 1].
-// O(1).
-double Quantile(absl::Span<const double> ascending, double probability);
-
 struct Summary {
   // Compensated.
   double sum = 0;

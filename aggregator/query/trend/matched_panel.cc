@@ -3,7 +3,8 @@
 #include <vector>
 
 #include "absl/algorithm/container.h"
-#include "aggregator/query/statistics/summary.h"
+#include "aggregator/query/compensated_sum.h"
+#include "aggregator/query/quantile.h"
 
 namespace nianbao::aggregator {
 namespace {

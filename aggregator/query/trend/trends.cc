@@ -10,7 +10,7 @@
 #include "aggregator/query/grouping/groups.h"
 #include "aggregator/query/grouping/row_description.h"
 #include "aggregator/query/indicator_cursor.h"
-#include "aggregator/query/selection/issuer_pairs.h"
+#include "aggregator/query/grouping/issuer_pairs.h"
 #include "aggregator/query/selection/selected_values.h"
 #include "aggregator/query/trend/matched_panel.h"
 
@@ -19,25 +19,25 @@ namespace {
 
 using Response = v1::QueryTrendsResponse;
 
-std::vector<int> WithYear(const v1::QueryTrendsRequest& request) {
-  std::vector<int> group_by(request.group_by().begin(),
-                            request.group_by().end());
-  if (!absl::c_linear_search(group_by, v1::DIMENSION_YEAR)) {
-    group_by.push_back(v1::DIMENSION_YEAR);
+// Rows of trends are always of one year.
+Grouping WithYear(Grouping grouping) {
+  if (!absl::c_linear_search(grouping.dimensions, v1::DIMENSION_YEAR)) {
+    grouping.dimensions.push_back(v1::DIMENSION_YEAR);
   }
-  return group_by;
+  return grouping;
 }
 
-int32_t LagOf(const v1::QueryTrendsRequest& request) {
-  return request.lag() == 0 ? 1 : request.lag();
+// The year `lag` years before; `open` where the side is open already, or where
+// nothing is left of it.
+int32_t YearBefore(int32_t year, int32_t lag, int32_t open) {
+  return year == open || year <= lag ? open : year - lag;
 }
 
-// What the selection's years are compared with.
-v1::Selection Earlier(v1::Selection selection, int32_t lag) {
-  // 0 leaves a side open.
-  selection.set_first_year(std::max(0, selection.first_year() - lag));
-  selection.set_last_year(std::max(0, selection.last_year() - lag));
-  selection.set_latest_year(false);
+// Selects what the selection's years are compared with.
+SelectionQuestion Earlier(SelectionQuestion selection, int32_t lag) {
+  selection.first_year = YearBefore(selection.first_year, lag, kOpenFirstYear);
+  selection.last_year = YearBefore(selection.last_year, lag, kOpenLastYear);
+  selection.latest_year = false;
   return selection;
 }
 
@@ -67,12 +67,12 @@ void SetFigures(absl::Span<const PanelPair> panel, bool adds_up,
 class TrendCursor final : public IndicatorCursor<Response> {
  public:
   TrendCursor(SelectionPlan plan, SelectionPlan earlier,
-              const v1::QueryTrendsRequest& request)
+              const TrendQuestion& question)
       : IndicatorCursor(plan.names()),
         plan_(std::move(plan)),
         earlier_(std::move(earlier)),
-        lag_(LagOf(request)),
-        groups_(plan_.selection(), WithYear(request), request.mix_levels()) {}
+        lag_(question.lag),
+        groups_(question.selection, WithYear(question.grouping)) {}
 
  private:
   absl::Status Start(const std::string& name, Stopped stopped) override {
@@ -91,9 +91,9 @@ class TrendCursor final : public IndicatorCursor<Response> {
     }
     absl::StatusOr<std::vector<IssuerPair>> pairs =
         PairIssuers(plan_.snapshot(), groups_, chunks,
-                    plan_.selection().include_erroneous(), stopped);
+                    plan_.selection().include_erroneous, stopped);
     if (!pairs.ok()) return pairs.status();
-    if (plan_.selection().latest_year()) {
+    if (plan_.selection().latest_year) {
       // Who is not there has a newer year.
       pairs->erase(std::remove_if(
                        pairs->begin(), pairs->end(),
@@ -103,8 +103,8 @@ class TrendCursor final : public IndicatorCursor<Response> {
     pairs_ = *std::move(pairs);
     next_ = 0;
     name_ = name;
-    unit_ = UnitOf(values->indicator, plan_.kind());
-    adds_up_ = AddsUp(values->indicator, plan_.kind());
+    unit_ = UnitOf(values->indicator, plan_.selection().kind);
+    adds_up_ = AddsUp(values->indicator, plan_.selection().kind);
     return absl::OkStatus();
   }
 
@@ -136,7 +136,7 @@ class TrendCursor final : public IndicatorCursor<Response> {
   }
 
   const SelectionPlan plan_;
-  // Of the years compared with.
+  // Selects the values of the years compared with.
   const SelectionPlan earlier_;
   const int32_t lag_;
   const Groups groups_;
@@ -151,17 +151,14 @@ class TrendCursor final : public IndicatorCursor<Response> {
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<Cursor<Response>>> QueryTrends(
-    const Catalogue& catalogue, SnapshotPtr snapshot,
-    const v1::QueryTrendsRequest& request) {
-  absl::StatusOr<SelectionPlan> plan =
-      SelectionPlan::Create(catalogue, snapshot, request.selection());
-  if (!plan.ok()) return plan.status();
-  absl::StatusOr<SelectionPlan> earlier = SelectionPlan::Create(
-      catalogue, snapshot, Earlier(request.selection(), LagOf(request)));
-  if (!earlier.ok()) return earlier.status();
-  return std::make_unique<TrendCursor>(*std::move(plan), *std::move(earlier),
-                                       request);
+std::unique_ptr<Cursor<Response>> QueryTrends(const Catalogue& catalogue,
+                                              SnapshotPtr snapshot,
+                                              const TrendQuestion& question) {
+  return std::make_unique<TrendCursor>(
+      SelectionPlan(catalogue, snapshot, question.selection),
+      SelectionPlan(catalogue, snapshot,
+                    Earlier(question.selection, question.lag)),
+      question);
 }
 
 }  // namespace nianbao::aggregator

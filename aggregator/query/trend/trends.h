@@ -4,9 +4,9 @@
 
 #include <memory>
 
-#include "absl/status/statusor.h"
 #include "aggregator/columns/snapshot.h"
 #include "aggregator/query/cursor.h"
+#include "aggregator/question/questions.h"
 #include "common/domain/catalogue.h"
 #include "nianbao/v1/aggregator_service.pb.h"
 
@@ -18,11 +18,11 @@ namespace nianbao::aggregator {
 // in the later year. With latest_year an issuer is in the row of its newest
 // year alone, with whatever it had `lag` years before.
 //
-// `request` must be valid (see request_validation.h); `catalogue` must outlive
-// the cursor. O(n log n) in the rows of an indicator, memory likewise.
-absl::StatusOr<std::unique_ptr<Cursor<v1::QueryTrendsResponse>>> QueryTrends(
+// `catalogue` must outlive the cursor. O(n log n) in the rows of an indicator,
+// memory likewise.
+std::unique_ptr<Cursor<v1::QueryTrendsResponse>> QueryTrends(
     const Catalogue& catalogue, SnapshotPtr snapshot,
-    const v1::QueryTrendsRequest& request);
+    const TrendQuestion& question);
 
 }  // namespace nianbao::aggregator
 

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "absl/algorithm/container.h"
-#include "absl/strings/strip.h"
 #include "aggregator/election/eligibility.h"
 #include "aggregator/store/sqlite/database/stored_flags.h"
 #include "aggregator/store/sqlite/reading/observation_reader.h"
@@ -22,16 +21,12 @@ constexpr int kFoundBetweenPolls = 2048;
 // Observations given at once, each with its sentence.
 constexpr int kBatchObservations = 256;
 
-bool Selects(const v1::Selection& selection, const std::string& name) {
-  if (selection.indicators().empty()) return selection.derived().empty();
-  return absl::c_any_of(selection.indicators(),
-                        [&name](const std::string& pattern) {
-                          return MatchesFamily(name, pattern);
-                        });
+bool Selects(const SelectionQuestion& selection, const std::string& name) {
+  return selection.NamesAll() || selection.Names(name);
 }
 
-bool IsOperand(const SelectionPlan& plan, const std::string& name) {
-  return absl::c_any_of(plan.formulas(), [&name](const Formula& formula) {
+bool IsOperand(const SelectionQuestion& selection, const std::string& name) {
+  return absl::c_any_of(selection.derived, [&name](const Formula& formula) {
     return absl::c_linear_search(formula.operands(), name);
   });
 }
@@ -42,7 +37,7 @@ std::vector<std::string> NamesOf(const SelectionPlan& plan) {
   std::vector<std::pair<const v1::Indicator*, std::string>> found;
   for (const auto& columns : plan.snapshot().indicators) {
     if (columns != nullptr && (Selects(plan.selection(), columns->name) ||
-                               IsOperand(plan, columns->name))) {
+                               IsOperand(plan.selection(), columns->name))) {
       found.emplace_back(plan.catalogue().Find(columns->name), columns->name);
     }
   }
@@ -75,29 +70,16 @@ absl::Status AddReport(Statement& reports, int64_t id, Response& response) {
 
 }  // namespace
 
-Store::Rows<Response> SqliteObservations::Create(
-    ConnectionPool& pool, const Catalogue& catalogue, SnapshotPtr snapshot,
-    const v1::QueryObservationsRequest& request) {
-  absl::StatusOr<SelectionPlan> plan = SelectionPlan::Create(
-      catalogue, std::move(snapshot), request.selection());
-  if (!plan.ok()) return plan.status();
-  return std::unique_ptr<Cursor<Response>>(new SqliteObservations(
-      pool, *std::move(plan), request.include_uncounted()));
-}
-
-SqliteObservations::SqliteObservations(ConnectionPool& pool, SelectionPlan plan,
-                                       bool include_uncounted)
+SqliteObservations::SqliteObservations(ConnectionPool& pool,
+                                       const Catalogue& catalogue,
+                                       SnapshotPtr snapshot,
+                                       const ObservationQuestion& question)
     : pool_(pool),
-      plan_(std::move(plan)),
-      include_uncounted_(include_uncounted),
+      plan_(catalogue, std::move(snapshot), question.selection),
+      include_uncounted_(question.include_uncounted),
       names_(NamesOf(plan_)) {
-  const v1::Selection& selection = plan_.selection();
-  absl::string_view within = selection.within();
-  if (absl::ConsumePrefix(&within, "divisions/")) {
-    within_ = Gazetteer::Get().Find(within);
-  }
-  if (include_uncounted && selection.indicators().empty() &&
-      selection.derived().empty()) {
+  // Those of no indicator come last.
+  if (include_uncounted_ && question.selection.NamesAll()) {
     names_.emplace_back();
   }
 }
@@ -144,7 +126,7 @@ absl::Status SqliteObservations::FindCounted(Stopped stopped) {
     if (i % kFoundBetweenPolls == 0 && stopped()) return Cancelled();
     if (!SelectsPlace(chunk.places[i]) ||
         ((chunk.flags[i] & observation_flags::kErroneous) != 0 &&
-         !plan_.selection().include_erroneous())) {
+         !plan_.selection().include_erroneous)) {
       continue;
     }
     found_.push_back(
@@ -180,14 +162,15 @@ absl::StatusOr<std::optional<int32_t>> SqliteObservations::NextYear(
       "AND kind = ? AND year >= ? ORDER BY year LIMIT 1");
   if (!next.ok()) return next.status();
   const int64_t from =
-      year_.has_value() ? int64_t{*year_} + 1 : plan_.first_year();
-  const absl::StatusOr<bool> found = next->BindText(1, selected_->name)
-                                         .Bind(2, int64_t{plan_.kind()})
-                                         .Bind(3, from)
-                                         .Step();
+      year_.has_value() ? int64_t{*year_} + 1 : plan_.selection().first_year;
+  const absl::StatusOr<bool> found =
+      next->BindText(1, selected_->name)
+          .Bind(2, int64_t{plan_.selection().kind})
+          .Bind(3, from)
+          .Step();
   if (!found.ok()) return found.status();
   std::optional<int32_t> year;
-  if (*found && next->Int(0) <= plan_.last_year()) {
+  if (*found && next->Int(0) <= plan_.selection().last_year) {
     year = static_cast<int32_t>(next->Int(0));
   }
   return year;
@@ -198,7 +181,8 @@ absl::Status SqliteObservations::FindAllOfYear(Connection& connection,
   const Snapshot& snapshot = plan_.snapshot();
   const IndicatorColumns* const columns = snapshot.Find(selected_->name);
   absl::Span<const ChunkPtr> elected;
-  if (columns != nullptr) elected = columns->Years(plan_.kind(), year, year);
+  if (columns != nullptr)
+    elected = columns->Years(plan_.selection().kind, year, year);
   const auto selected = absl::c_find_if(
       selected_->chunks,
       [year](const ChunkPtr& chunk) { return chunk->year == year; });
@@ -206,7 +190,7 @@ absl::Status SqliteObservations::FindAllOfYear(Connection& connection,
       snapshot, selected_->indicator,
       elected.empty() ? nullptr : elected.front().get(),
       selected == selected_->chunks.end() ? nullptr : selected->get(),
-      plan_.selection().include_erroneous());
+      plan_.selection().include_erroneous);
   absl::StatusOr<Statement> rows = connection.Prepare(
       "SELECT o.report_id, o.position, o.flags, r.division_code, r.level "
       "FROM observation o CROSS JOIN report r ON r.id = o.report_id "
@@ -217,7 +201,7 @@ absl::Status SqliteObservations::FindAllOfYear(Connection& connection,
       "ORDER BY o.report_id, o.position");
   if (!rows.ok()) return rows.status();
   rows->BindText(1, selected_->name)
-      .Bind(2, int64_t{plan_.kind()})
+      .Bind(2, int64_t{plan_.selection().kind})
       .Bind(3, int64_t{year})
       .Bind(4, plan_.updated_after())
       .Bind(5, snapshot.moment);
@@ -268,14 +252,15 @@ absl::Status SqliteObservations::Give(Connection& connection,
 }
 
 bool SqliteObservations::SelectsPlace(Place place) const {
-  const auto& levels = plan_.selection().levels();
+  const std::vector<v1::Level>& levels = plan_.selection().levels;
   if (!levels.empty() && !absl::c_linear_search(levels, LevelOf(place))) {
     return false;
   }
-  if (within_ == nullptr) return true;
+  const DivisionEntry* const within = plan_.selection().within;
+  if (within == nullptr) return true;
   const std::vector<DivisionEntry>& divisions = Gazetteer::Get().divisions();
   return DivisionOf(place) < divisions.size() &&
-         Gazetteer::IsWithin(divisions[DivisionOf(place)], *within_);
+         Gazetteer::IsWithin(divisions[DivisionOf(place)], *within);
 }
 
 }  // namespace nianbao::aggregator

@@ -21,19 +21,14 @@ namespace nianbao::aggregator {
 // Goes by indicator and year, and holds what is found for one of those.
 class SqliteObservations final : public Cursor<v1::QueryObservationsResponse> {
  public:
-  // `pool` and `catalogue` must outlive the cursor. INVALID_ARGUMENT for a
-  // filter or formula that is wrong.
-  static Store::Rows<v1::QueryObservationsResponse> Create(
-      ConnectionPool& pool, const Catalogue& catalogue, SnapshotPtr snapshot,
-      const v1::QueryObservationsRequest& request);
+  // `pool` and `catalogue` must outlive the cursor.
+  SqliteObservations(ConnectionPool& pool, const Catalogue& catalogue,
+                     SnapshotPtr snapshot, const ObservationQuestion& question);
 
   absl::StatusOr<bool> Next(Messages<v1::QueryObservationsResponse>& rows,
                             Stopped stopped) override;
 
  private:
-  SqliteObservations(ConnectionPool& pool, SelectionPlan plan,
-                     bool include_uncounted);
-
   // Goes to the next indicator.
   absl::Status OpenIndicator(Stopped stopped);
   // Finds the observations of the indicator's next year; closes the indicator
@@ -51,7 +46,6 @@ class SqliteObservations final : public Cursor<v1::QueryObservationsResponse> {
   ConnectionPool& pool_;
   const SelectionPlan plan_;
   const bool include_uncounted_;
-  const DivisionEntry* within_ = nullptr;
   std::vector<std::string> names_;
   // The next of names_.
   size_t next_name_ = 0;

@@ -24,12 +24,10 @@ int64_t Microseconds(absl::Time time) {
                                       : absl::ToUnixMicros(time);
 }
 
-bool IsWithin(absl::string_view code, const std::string& within) {
-  if (within.empty()) return true;
+bool IsWithin(absl::string_view code, const DivisionEntry* within) {
+  if (within == nullptr) return true;
   const DivisionEntry* const division = Gazetteer::Get().Find(code);
-  const DivisionEntry* const ancestor = Gazetteer::Get().Find(within);
-  return division != nullptr && ancestor != nullptr &&
-         Gazetteer::IsWithin(*division, *ancestor);
+  return division != nullptr && Gazetteer::IsWithin(*division, *within);
 }
 
 absl::StatusOr<v1::ReportSummary> Summarize(const Statement& report,
@@ -51,23 +49,23 @@ absl::StatusOr<v1::ReportSummary> Summarize(const Statement& report,
 }  // namespace
 
 absl::StatusOr<std::vector<v1::ReportSummary>> ListReports(
-    Connection& connection, const ReportQuery& query) {
+    Connection& connection, const ReportListQuestion& question) {
   absl::StatusOr<Statement> reports = connection.Prepare(kReports);
   if (!reports.ok()) return reports.status();
   absl::StatusOr<Statement> content = connection.Prepare(
       "SELECT observation_count, diagnostic_count, brief FROM report_content "
       "WHERE report_id = ?");
   if (!content.ok()) return content.status();
-  reports->BindText(1, query.after)
-      .Bind(2, int64_t{query.year})
-      .Bind(3, int64_t{query.level})
-      .Bind(4, Microseconds(query.updated_after));
+  reports->BindText(1, question.after)
+      .Bind(2, int64_t{question.year})
+      .Bind(3, int64_t{question.level})
+      .Bind(4, Microseconds(question.updated_after));
   std::vector<v1::ReportSummary> summaries;
-  while (static_cast<int>(summaries.size()) < query.limit) {
+  while (static_cast<int>(summaries.size()) < question.limit) {
     const absl::StatusOr<bool> row = reports->Step();
     if (!row.ok()) return row.status();
     if (!*row) break;
-    if (!IsWithin(reports->Bytes(2), query.within)) continue;
+    if (!IsWithin(reports->Bytes(2), question.within)) continue;
     absl::StatusOr<v1::ReportSummary> summary = Summarize(*reports, *content);
     if (!summary.ok()) return summary.status();
     summaries.push_back(*std::move(summary));

@@ -12,7 +12,7 @@ namespace nianbao::aggregator {
 
 // Current reports as Store::List gives them.
 absl::StatusOr<std::vector<v1::ReportSummary>> ListReports(
-    Connection& connection, const ReportQuery& query);
+    Connection& connection, const ReportListQuestion& question);
 
 }  // namespace nianbao::aggregator
 

@@ -22,10 +22,13 @@
 namespace nianbao::aggregator {
 namespace {
 
+// The smallest machines that the service runs on have two cores.
 constexpr int kLoadThreads = 2;
 
-int64_t Microseconds(const google::protobuf::Timestamp& time) {
-  return time.seconds() * 1'000'000 + time.nanos() / 1'000;
+std::string Words(const LoadProgress& progress) {
+  return absl::StrCat("loading: ", progress.observations, " observations, ",
+                      progress.indicators, " of ", progress.indicator_count,
+                      " indicators");
 }
 
 absl::Status OfFile(const std::string& path, const absl::Status& status) {
@@ -81,10 +84,10 @@ SqliteStore::SqliteStore(FileLock lock, const std::string& path,
       vintages_(readers_, catalogue),
       connection_(std::move(connection)) {}
 
-absl::Status SqliteStore::Load(
-    Stopped stopped, absl::FunctionRef<void(const LoadProgress&)> progress) {
+absl::Status SqliteStore::Prepare(Stopped stopped, Progress progress) {
   absl::StatusOr<SnapshotPtr> snapshot = LoadSnapshot(
-      readers_, catalogue_, {.threads = kLoadThreads}, stopped, progress);
+      readers_, catalogue_, {.threads = kLoadThreads}, stopped,
+      [progress](const LoadProgress& loaded) { progress(Words(loaded)); });
   if (!snapshot.ok()) return snapshot.status();
   columns_ = std::make_unique<LiveColumns>(*std::move(snapshot));
   absl::StatusOr<std::unique_ptr<SqliteWriter>> writer = SqliteWriter::Create(
@@ -107,37 +110,34 @@ absl::Status SqliteStore::Health() const {
   return loaded_ ? writer_->Health() : absl::OkStatus();
 }
 
-void SqliteStore::OnCommit(SqliteWriter::CommitListener listener) {
+void SqliteStore::OnCommit(CommitListener listener) {
   on_commit_ = std::move(listener);
 }
 
-int64_t SqliteStore::Bytes() const {
-  int64_t bytes = 0;
+StoreSize SqliteStore::Size() const {
+  StoreSize size;
   for (const char* suffix : {"", "-wal"}) {
     std::error_code missing;
-    const uintmax_t size = std::filesystem::file_size(path_ + suffix, missing);
-    if (!missing) bytes += static_cast<int64_t>(size);
+    const uintmax_t bytes = std::filesystem::file_size(path_ + suffix, missing);
+    if (!missing) size.bytes += static_cast<int64_t>(bytes);
   }
-  return bytes;
-}
-
-int64_t SqliteStore::LoadedObservations() const {
-  if (!loaded_) return 0;
-  int64_t observations = 0;
+  if (!loaded_) return size;
   const SnapshotPtr snapshot = columns_->Get();
   for (const auto& indicator : snapshot->indicators) {
     if (indicator == nullptr) continue;
     for (const auto& [kind, chunks] : indicator->chunks) {
-      for (const ChunkPtr& chunk : chunks) observations += chunk->values.size();
+      for (const ChunkPtr& chunk : chunks) {
+        size.observations_in_memory += chunk->values.size();
+      }
     }
   }
-  return observations;
+  return size;
 }
 
 void SqliteStore::Publish(SnapshotChanges changes) {
   columns_->Apply(std::move(changes));
   absl::MutexLock lock(&listener_mutex_);
-  if (listener_ != nullptr) listener_(columns_->Get()->version);
+  if (listener_ != nullptr) listener_();
 }
 
 void SqliteStore::Upload(v1::Report report, UploadDone done) {
@@ -168,29 +168,29 @@ absl::StatusOr<v1::Report> SqliteStore::Get(const std::string& name) {
 }
 
 absl::StatusOr<std::vector<v1::ReportSummary>> SqliteStore::List(
-    const ReportQuery& query) {
+    const ReportListQuestion& question) {
   const absl::Status loaded = CheckLoaded();
   if (!loaded.ok()) return loaded;
   absl::StatusOr<ConnectionPool::ReadTransaction> snapshot = readers_.Read();
   if (!snapshot.ok()) return snapshot.status();
-  return ListReports(**snapshot, query);
+  return ListReports(**snapshot, question);
 }
 
 template <typename Message>
 Store::Rows<Message> SqliteStore::Answer(
-    const v1::Selection& selection, const std::vector<std::string>& further,
-    std::function<Rows<Message>(SnapshotPtr)> query) {
+    const SelectionQuestion& selection, const std::vector<std::string>& further,
+    CursorMaker<Message> make) {
   const absl::Status loaded = CheckLoaded();
   if (!loaded.ok()) return loaded;
-  if (!selection.has_as_of()) return query(columns_->Get());
+  if (!selection.as_of.has_value()) return make(columns_->Get());
   return std::make_unique<DeferredCursor<Message>>(
-      [this, as_of = Microseconds(selection.as_of()),
+      [this, as_of = absl::ToUnixMicros(*selection.as_of),
        indicators = IndicatorsRead(catalogue_, selection, further),
-       query = std::move(query)](Stopped stopped) -> Rows<Message> {
+       make = std::move(make)](Stopped stopped) -> Rows<Message> {
         absl::StatusOr<SnapshotPtr> vintage =
             StateAsOf(as_of, indicators, stopped);
         if (!vintage.ok()) return vintage.status();
-        return query(*std::move(vintage));
+        return make(*std::move(vintage));
       });
 }
 
@@ -205,62 +205,58 @@ absl::StatusOr<SnapshotPtr> SqliteStore::StateAsOf(
 }
 
 Store::Rows<v1::QueryStatisticsResponse> SqliteStore::QueryStatistics(
-    const v1::QueryStatisticsRequest& request) {
+    const StatisticsQuestion& question) {
   return Answer<v1::QueryStatisticsResponse>(
-      request.selection(), {}, [this, request](SnapshotPtr snapshot) {
+      question.selection, {}, [this, question](SnapshotPtr snapshot) {
         return aggregator::QueryStatistics(catalogue_, std::move(snapshot),
-                                           request);
+                                           question);
       });
 }
 
 Store::Rows<v1::RankDivisionsResponse> SqliteStore::RankDivisions(
-    const v1::RankDivisionsRequest& request) {
+    const RankQuestion& question) {
   return Answer<v1::RankDivisionsResponse>(
-      request.selection(), {}, [this, request](SnapshotPtr snapshot) {
+      question.selection, {}, [this, question](SnapshotPtr snapshot) {
         return aggregator::RankDivisions(catalogue_, std::move(snapshot),
-                                         request);
+                                         question);
       });
 }
 
 Store::Rows<v1::QueryTrendsResponse> SqliteStore::QueryTrends(
-    const v1::QueryTrendsRequest& request) {
+    const TrendQuestion& question) {
   return Answer<v1::QueryTrendsResponse>(
-      request.selection(), {}, [this, request](SnapshotPtr snapshot) {
+      question.selection, {}, [this, question](SnapshotPtr snapshot) {
         return aggregator::QueryTrends(catalogue_, std::move(snapshot),
-                                       request);
+                                       question);
       });
 }
 
 Store::Rows<v1::QueryDistributionsResponse> SqliteStore::QueryDistributions(
-    const v1::QueryDistributionsRequest& request) {
+    const DistributionQuestion& question) {
   return Answer<v1::QueryDistributionsResponse>(
-      request.selection(), {}, [this, request](SnapshotPtr snapshot) {
+      question.selection, {}, [this, question](SnapshotPtr snapshot) {
         return aggregator::QueryDistributions(catalogue_, std::move(snapshot),
-                                              request);
+                                              question);
       });
 }
 
 Store::Rows<v1::QueryCorrelationsResponse> SqliteStore::QueryCorrelations(
-    const v1::QueryCorrelationsRequest& request) {
+    const CorrelationQuestion& question) {
   return Answer<v1::QueryCorrelationsResponse>(
-      request.selection(), {request.x(), request.y()},
-      [this, request](SnapshotPtr snapshot) {
+      question.selection, {question.x, question.y},
+      [this, question](SnapshotPtr snapshot) {
         return aggregator::QueryCorrelations(catalogue_, std::move(snapshot),
-                                             request);
+                                             question);
       });
 }
 
 Store::Rows<v1::QueryObservationsResponse> SqliteStore::QueryObservations(
-    const v1::QueryObservationsRequest& request) {
+    const ObservationQuestion& question) {
   return Answer<v1::QueryObservationsResponse>(
-      request.selection(), {}, [this, request](SnapshotPtr snapshot) {
-        return SqliteObservations::Create(readers_, catalogue_,
-                                          std::move(snapshot), request);
+      question.selection, {}, [this, question](SnapshotPtr snapshot) {
+        return std::make_unique<SqliteObservations>(
+            readers_, catalogue_, std::move(snapshot), question);
       });
-}
-
-int64_t SqliteStore::SnapshotVersion() const {
-  return loaded_ ? columns_->Get()->version : 0;
 }
 
 void SqliteStore::OnChange(ChangeListener listener) {

@@ -35,42 +35,31 @@ class SqliteStore final : public Store {
   static absl::StatusOr<std::unique_ptr<SqliteStore>> Open(
       const std::string& path, const Catalogue& catalogue);
 
-  // Reads on two threads.
-  absl::Status Load(
-      Stopped stopped,
-      absl::FunctionRef<void(const LoadProgress&)> progress) override;
+  // Loads the columns, on two threads.
+  absl::Status Prepare(Stopped stopped, Progress progress) override;
   void Upload(v1::Report report, UploadDone done) override;
   void Delete(std::string name, DeleteDone done) override;
   absl::StatusOr<v1::Report> Get(const std::string& name) override;
   absl::StatusOr<std::vector<v1::ReportSummary>> List(
-      const ReportQuery& query) override;
+      const ReportListQuestion& question) override;
   Rows<v1::QueryStatisticsResponse> QueryStatistics(
-      const v1::QueryStatisticsRequest& request) override;
+      const StatisticsQuestion& question) override;
   Rows<v1::RankDivisionsResponse> RankDivisions(
-      const v1::RankDivisionsRequest& request) override;
+      const RankQuestion& question) override;
   Rows<v1::QueryTrendsResponse> QueryTrends(
-      const v1::QueryTrendsRequest& request) override;
+      const TrendQuestion& question) override;
   Rows<v1::QueryDistributionsResponse> QueryDistributions(
-      const v1::QueryDistributionsRequest& request) override;
+      const DistributionQuestion& question) override;
   Rows<v1::QueryCorrelationsResponse> QueryCorrelations(
-      const v1::QueryCorrelationsRequest& request) override;
+      const CorrelationQuestion& question) override;
   Rows<v1::QueryObservationsResponse> QueryObservations(
-      const v1::QueryObservationsRequest& request) override;
-  int64_t SnapshotVersion() const override;
+      const ObservationQuestion& question) override;
   void OnChange(ChangeListener listener) override;
-
-  // OK while changes can be stored, so far as is known; else what failed. Does
-  // not tell of what passes: a full disk. OK until Load is done.
-  absl::Status Health() const;
-
-  // To be called before Load, once at most. `listener` may be called until the
-  // store has died: the last changes are written then.
-  void OnCommit(SqliteWriter::CommitListener listener);
-  // Of the database and its write-ahead log.
-  int64_t Bytes() const;
-  // Held in memory, where answers come from; 0 until Load is done. O(indicators
+  absl::Status Health() const override;
+  // The bytes are those of the database and its write-ahead log. O(indicators
   // and years).
-  int64_t LoadedObservations() const;
+  StoreSize Size() const override;
+  void OnCommit(CommitListener listener) override;
 
  private:
   SqliteStore(FileLock lock, const std::string& path,
@@ -78,28 +67,32 @@ class SqliteStore final : public Store {
 
   absl::Status CheckLoaded() const;
   void Publish(SnapshotChanges changes);
-  // Gives what `query` gives for the state that `selection` asks for. A state
-  // to be read from disk is read by the first Next. `further` are indicators
+  template <typename Message>
+  using CursorMaker = std::function<Rows<Message>(SnapshotPtr)>;
+
+  // Gives what `make` makes of the state that `selection` asks for. A state to
+  // be read from disk is read by the first Next. `further` are indicators
   // that the query reads besides those of the selection.
   template <typename Message>
-  Rows<Message> Answer(const v1::Selection& selection,
+  Rows<Message> Answer(const SelectionQuestion& selection,
                        const std::vector<std::string>& further,
-                       std::function<Rows<Message>(SnapshotPtr)> query);
+                       CursorMaker<Message> make);
 
   // Microseconds since the epoch, not in the future. See IndicatorsRead.
   absl::StatusOr<SnapshotPtr> StateAsOf(
       int64_t as_of, const std::optional<std::vector<std::string>>& indicators,
       Stopped stopped);
 
-  // Goes last.
+  // Declared first, so that it is released last: nobody else may open the file
+  // while the members below still use it.
   const FileLock lock_;
   const std::string path_;
   const Catalogue& catalogue_;
   ConnectionPool readers_;
   Vintages vintages_;
-  // Until Load hands both to the writer.
+  // Until Prepare hands both to the writer.
   Connection connection_;
-  SqliteWriter::CommitListener on_commit_;
+  CommitListener on_commit_;
   std::unique_ptr<LiveColumns> columns_;
   // Turns true once the members around it are set for good.
   std::atomic<bool> loaded_ = false;
@@ -107,7 +100,8 @@ class SqliteStore final : public Store {
   absl::Mutex listener_mutex_;
   ChangeListener listener_ ABSL_GUARDED_BY(listener_mutex_);
 
-  // Goes first: it publishes what it has written.
+  // Declared last, so that it dies first: it publishes what it writes until
+  // then.
   std::unique_ptr<SqliteWriter> writer_;
 };
 

@@ -6,7 +6,6 @@
 
 #include "absl/algorithm/container.h"
 #include "absl/time/time.h"
-#include "aggregator/question/formula.h"
 #include "aggregator/store/sqlite/reading/loader.h"
 #include "common/base/cancelled.h"
 
@@ -21,17 +20,6 @@ bool MatchesAny(const std::string& name,
   return absl::c_any_of(patterns, [&name](const std::string& pattern) {
     return MatchesFamily(name, pattern);
   });
-}
-
-void AddOperands(const Catalogue& catalogue, const v1::Selection& selection,
-                 std::vector<std::string>& names) {
-  for (const v1::DerivedIndicator& derived : selection.derived()) {
-    const absl::StatusOr<Formula> formula =
-        Formula::Parse("selection.derived", catalogue, derived);
-    // A wrong one is refused where it is used.
-    if (!formula.ok()) continue;
-    absl::c_copy(formula->operands(), std::back_inserter(names));
-  }
 }
 
 void AddPartsOfRates(const Catalogue& catalogue,
@@ -50,12 +38,14 @@ void AddPartsOfRates(const Catalogue& catalogue,
 }  // namespace
 
 std::optional<std::vector<std::string>> IndicatorsRead(
-    const Catalogue& catalogue, const v1::Selection& selection,
+    const Catalogue& catalogue, const SelectionQuestion& selection,
     const std::vector<std::string>& further) {
   std::vector<std::string> names(further);
-  absl::c_copy(selection.indicators(), std::back_inserter(names));
-  if (names.empty() && selection.derived().empty()) return std::nullopt;
-  AddOperands(catalogue, selection, names);
+  absl::c_copy(selection.indicators, std::back_inserter(names));
+  if (names.empty() && selection.derived.empty()) return std::nullopt;
+  for (const Formula& formula : selection.derived) {
+    absl::c_copy(formula.operands(), std::back_inserter(names));
+  }
   AddPartsOfRates(catalogue, names);
   absl::c_sort(names);
   names.erase(std::unique(names.begin(), names.end()), names.end());

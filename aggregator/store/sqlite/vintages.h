@@ -14,9 +14,9 @@
 #include "absl/synchronization/mutex.h"
 #include "aggregator/columns/snapshot.h"
 #include "aggregator/query/cursor.h"
+#include "aggregator/question/selection_question.h"
 #include "aggregator/store/sqlite/database/connection.h"
 #include "common/domain/catalogue.h"
-#include "nianbao/v1/statistics.pb.h"
 
 namespace nianbao::aggregator {
 
@@ -24,7 +24,7 @@ namespace nianbao::aggregator {
 // of `further` names reads: with the parts of rates and what derived ones are
 // computed from. Sorted; absent for all.
 std::optional<std::vector<std::string>> IndicatorsRead(
-    const Catalogue& catalogue, const v1::Selection& selection,
+    const Catalogue& catalogue, const SelectionQuestion& selection,
     const std::vector<std::string>& further);
 
 // Keeps the two snapshots used last and loads one at a time. Thread-safe.

@@ -11,14 +11,12 @@
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/notification.h"
 #include "absl/time/clock.h"
-#include "aggregator/store/store.h"
 #include "common/rpc/server.h"
 #include "common/rpc/streams/row_stream.h"
 #include "common/rpc/wire/message_bytes.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/integration/aggregator/service_client.h"
-#include "tests/integration/aggregator/store_fixture.h"
 
 namespace nianbao::aggregator {
 namespace {
@@ -150,80 +148,6 @@ TEST(RowStreamTest, GivesEveryMessageOnceAndInOrder) {
     });
   }
   for (std::thread& reader : readers) reader.join();
-}
-
-const StoreFixture& Generated() {
-  static const StoreFixture fixture(GenerateCorpus(5, 10000));
-  return fixture;
-}
-
-// Runs the query and stops it at its n-th look at `stopped`; true when it ended
-// before.
-template <typename Message>
-bool EndsBefore(int n, Store::Rows<Message> cursor) {
-  EXPECT_TRUE(cursor.ok()) << cursor.status();
-  int looks = 0;
-  Messages<Message> messages;
-  absl::StatusOr<bool> more = true;
-  while (more.ok() && *more) {
-    more = (*cursor)->Next(messages, [&] { return ++looks >= n; });
-  }
-  if (more.ok()) {
-    EXPECT_LT(looks, n) << "went on though it was told to stop";
-    return true;
-  }
-  EXPECT_EQ(more.status().code(), absl::StatusCode::kCancelled);
-  EXPECT_EQ(looks, n) << "looked again after it was told to stop";
-  return false;
-}
-
-TEST(CursorTest, EveryQueryStopsWhereverItIs) {
-  Store& store = *Generated().store;
-  v1::QueryStatisticsRequest statistics;
-  statistics.add_group_by(v1::DIMENSION_DIVISION);
-  v1::QueryStatisticsRequest ordered = statistics;
-  ordered.set_order_by("mean desc");
-  v1::QueryStatisticsRequest vintage = statistics;
-  vintage.mutable_selection()->mutable_as_of()->set_seconds(
-      absl::ToUnixSeconds(Generated().moments.at(0)) - 1);
-  v1::QueryStatisticsRequest filtered = statistics;
-  filtered.mutable_selection()->set_filter("value > 3");
-  filtered.mutable_selection()->set_latest_year(true);
-  v1::QueryCorrelationsRequest correlations;
-  correlations.set_x(kAccepted);
-  correlations.set_y("indicators/reconsideration.received");
-  v1::QueryObservationsRequest observations;
-  observations.set_include_uncounted(true);
-  const std::pair<const char*, std::function<bool(int)>> queries[] = {
-      {"statistics",
-       [&](int n) { return EndsBefore(n, store.QueryStatistics(statistics)); }},
-      {"ordered statistics",
-       [&](int n) { return EndsBefore(n, store.QueryStatistics(ordered)); }},
-      {"statistics of a vintage",
-       [&](int n) { return EndsBefore(n, store.QueryStatistics(vintage)); }},
-      {"filtered statistics",
-       [&](int n) { return EndsBefore(n, store.QueryStatistics(filtered)); }},
-      {"ranks", [&](int n) { return EndsBefore(n, store.RankDivisions({})); }},
-      {"trends", [&](int n) { return EndsBefore(n, store.QueryTrends({})); }},
-      {"distributions",
-       [&](int n) { return EndsBefore(n, store.QueryDistributions({})); }},
-      {"correlations",
-       [&](int n) {
-         return EndsBefore(n, store.QueryCorrelations(correlations));
-       }},
-      {"observations",
-       [&](int n) {
-         return EndsBefore(n, store.QueryObservations(observations));
-       }},
-  };
-  for (const auto& [name, ends_before] : queries) {
-    SCOPED_TRACE(name);
-    EXPECT_FALSE(ends_before(1));
-    // Twice as far each time, until the query ends by itself.
-    int n = 2;
-    while (n < (1 << 28) && !ends_before(n)) n *= 2;
-    EXPECT_LT(n, 1 << 28);
-  }
 }
 
 }  // namespace

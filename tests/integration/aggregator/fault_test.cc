@@ -54,7 +54,7 @@ class FaultTest : public ::testing::Test {
     EXPECT_EQ(store_->List({.limit = 1000})->size(), reports);
     v1::QueryStatisticsRequest request;
     request.mutable_selection()->add_indicators(kReceived);
-    EXPECT_TRUE(ReadAll(store_->QueryStatistics(request)).ok());
+    EXPECT_TRUE(Query(*store_, request).ok());
   }
 
   static void ExpectNothingInternal(const absl::Status& error) {
@@ -146,7 +146,7 @@ class ManyFaultsTest : public FaultTest {
   std::map<std::string, double> Counted() {
     v1::QueryObservationsRequest request;
     request.mutable_selection()->add_indicators(kReceived);
-    const auto rows = ReadAll(store_->QueryObservations(request));
+    const auto rows = Query(*store_, request);
     EXPECT_TRUE(rows.ok()) << rows.status();
     std::map<std::string, double> counted;
     for (const auto& row : *rows) {

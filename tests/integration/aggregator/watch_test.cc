@@ -15,9 +15,9 @@
 #include "google/protobuf/util/message_differencer.h"
 #include "gtest/gtest.h"
 #include "tests/integration/aggregator/service_client.h"
-#include "tests/integration/aggregator/store_fixture.h"
 #include "tests/integration/aggregator/watcher.h"
 #include "tests/integration/program.h"
+#include "tests/integration/store/store_fixture.h"
 
 namespace nianbao::aggregator {
 namespace {
@@ -226,7 +226,7 @@ class LimitedService final
       const grpc::ByteBuffer* request_bytes) override {
     v1::WatchStatisticsRequest request;
     EXPECT_TRUE(ParseMessage(*request_bytes, request).ok());
-    return hub_.Watch(request.query());
+    return hub_.Watch(request.query().SerializeAsString(), *Ask(request));
   }
 
   WatchHub& hub() { return hub_; }
@@ -265,7 +265,7 @@ class WatchLimitsTest : public ::testing::Test {
   }
 
   TemporaryFolder folder_;
-  std::unique_ptr<SqliteStore> store_ = OpenStore(folder_.path());
+  std::unique_ptr<Store> store_ = OpenPrepared(StoreKinds()[0], folder_.path());
   WorkerPool pool_{1};
   std::unique_ptr<LimitedService> service_;
   std::unique_ptr<Server> server_;

@@ -87,13 +87,11 @@ class SnapshotBuilder {
 
 // All messages of a cursor.
 template <typename Message>
-Messages<Message> ReadAll(
-    absl::StatusOr<std::unique_ptr<Cursor<Message>>> cursor) {
+Messages<Message> ReadAll(std::unique_ptr<Cursor<Message>> cursor) {
   Messages<Message> messages;
-  EXPECT_TRUE(cursor.ok()) << cursor.status();
-  while (cursor.ok()) {
+  while (true) {
     const absl::StatusOr<bool> more =
-        (*cursor)->Next(messages, [] { return false; });
+        cursor->Next(messages, [] { return false; });
     EXPECT_TRUE(more.ok()) << more.status();
     if (!more.ok() || !*more) break;
   }

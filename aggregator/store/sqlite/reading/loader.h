@@ -13,7 +13,6 @@
 #include "aggregator/columns/snapshot.h"
 #include "aggregator/query/cursor.h"
 #include "aggregator/store/sqlite/database/connection.h"
-#include "aggregator/store/store.h"
 #include "common/domain/catalogue.h"
 
 namespace nianbao::aggregator {
@@ -27,6 +26,15 @@ struct LoadOptions {
   int64_t max_rows = std::numeric_limits<int64_t>::max();
   // Threads that read, the caller's included; at least 1.
   int threads = 1;
+};
+
+// How far the reading is.
+struct LoadProgress {
+  // Read so far.
+  int64_t observations = 0;
+  int indicators = 0;
+  // Number of indicators in all.
+  int indicator_count = 0;
 };
 
 // Calls `progress` about once a second, `stopped` every few thousand rows; both

@@ -10,6 +10,7 @@
 #include "google/protobuf/util/message_differencer.h"
 #include "gtest/gtest.h"
 #include "tests/bad_request.h"
+#include "tests/unit/aggregator/asking.h"
 #include "tests/unit/aggregator/snapshot_builder.h"
 
 namespace nianbao::aggregator {
@@ -35,8 +36,8 @@ v1::Statistics Row(const FieldMask& mask) {
   request.add_group_by(v1::DIMENSION_PREFECTURE);
   request.add_group_by(v1::DIMENSION_YEAR);
   *request.mutable_read_mask() = mask;
-  const auto messages =
-      ReadAll(QueryStatistics(QueryTestCatalogue(), builder.Build(), request));
+  const auto messages = ReadAll(
+      QueryStatistics(QueryTestCatalogue(), builder.Build(), Ask(request)));
   return messages[0].statistics(0);
 }
 
@@ -78,7 +79,7 @@ TEST(StatisticsMaskTest, RefusesWhatIsNoField) {
                            "quantiles.value", "min.value.x", "group.code"}) {
     FieldMask mask = MaskOf("mean");
     mask.add_paths(path);
-    const absl::Status status = StatisticsMask::Parse(mask).status();
+    const absl::Status status = ParseStatisticsMask(mask, {}).status();
     EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument) << path;
     EXPECT_EQ(FieldOf(status), "read_mask.paths[1]") << path;
   }

@@ -37,7 +37,7 @@ TEST(StoreMetricsTest, TellHowTheStoreIs) {
   EXPECT_EQ(gauge("nianbao_loaded_observations"), 0);
   EXPECT_EQ(commits(), 0);
 
-  ASSERT_TRUE(Load(*store).ok());
+  ASSERT_TRUE(Prepare(*store).ok());
   v1::Report report = SampleReport("a", 1);
   AddObservation(report, "indicators/litigation.lost", 2);
   ASSERT_TRUE(Upload(*store, report).ok());

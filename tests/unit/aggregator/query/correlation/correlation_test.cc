@@ -6,6 +6,7 @@
 #include "gmock/gmock.h"
 #include "google/protobuf/text_format.h"
 #include "gtest/gtest.h"
+#include "tests/unit/aggregator/asking.h"
 #include "tests/unit/aggregator/snapshot_builder.h"
 
 namespace nianbao::aggregator {
@@ -26,8 +27,8 @@ std::vector<v1::Correlation> Rows(const SnapshotPtr& snapshot,
   request.set_y(kLost);
   EXPECT_TRUE(google::protobuf::TextFormat::MergeFromString(text, &request));
   std::vector<v1::Correlation> rows;
-  for (const v1::QueryCorrelationsResponse& message :
-       ReadAll(QueryCorrelations(QueryTestCatalogue(), snapshot, request))) {
+  for (const v1::QueryCorrelationsResponse& message : ReadAll(
+           QueryCorrelations(QueryTestCatalogue(), snapshot, Ask(request)))) {
     rows.insert(rows.end(), message.correlations().begin(),
                 message.correlations().end());
   }
@@ -111,11 +112,10 @@ TEST(CorrelationTest, StopsWhenNobodyWaits) {
   v1::QueryCorrelationsRequest request;
   request.set_x(kCases);
   request.set_y(kLost);
-  auto cursor =
-      QueryCorrelations(QueryTestCatalogue(), Counties().Build(), request);
-  ASSERT_TRUE(cursor.ok());
+  const auto cursor =
+      QueryCorrelations(QueryTestCatalogue(), Counties().Build(), Ask(request));
   Messages<v1::QueryCorrelationsResponse> messages;
-  EXPECT_EQ((*cursor)->Next(messages, [] { return true; }).status().code(),
+  EXPECT_EQ(cursor->Next(messages, [] { return true; }).status().code(),
             absl::StatusCode::kCancelled);
 }
 

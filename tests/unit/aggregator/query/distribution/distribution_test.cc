@@ -6,6 +6,7 @@
 #include "gmock/gmock.h"
 #include "google/protobuf/text_format.h"
 #include "gtest/gtest.h"
+#include "tests/unit/aggregator/asking.h"
 #include "tests/unit/aggregator/snapshot_builder.h"
 
 namespace nianbao::aggregator {
@@ -23,8 +24,8 @@ std::vector<v1::Distribution> Rows(const SnapshotPtr& snapshot,
   v1::QueryDistributionsRequest request;
   EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &request));
   std::vector<v1::Distribution> rows;
-  for (const v1::QueryDistributionsResponse& message :
-       ReadAll(QueryDistributions(QueryTestCatalogue(), snapshot, request))) {
+  for (const v1::QueryDistributionsResponse& message : ReadAll(
+           QueryDistributions(QueryTestCatalogue(), snapshot, Ask(request)))) {
     rows.insert(rows.end(), message.distributions().begin(),
                 message.distributions().end());
   }
@@ -137,11 +138,10 @@ TEST(DistributionTest, OneIndicatorAfterAnother) {
 }
 
 TEST(DistributionTest, StopsWhenNobodyWaits) {
-  auto cursor =
+  const auto cursor =
       QueryDistributions(QueryTestCatalogue(), Counties().Build(), {});
-  ASSERT_TRUE(cursor.ok());
   Messages<v1::QueryDistributionsResponse> messages;
-  EXPECT_EQ((*cursor)->Next(messages, [] { return true; }).status().code(),
+  EXPECT_EQ(cursor->Next(messages, [] { return true; }).status().code(),
             absl::StatusCode::kCancelled);
 }
 

@@ -6,6 +6,7 @@
 #include "gmock/gmock.h"
 #include "google/protobuf/text_format.h"
 #include "gtest/gtest.h"
+#include "tests/unit/aggregator/asking.h"
 #include "tests/unit/aggregator/snapshot_builder.h"
 
 namespace nianbao::aggregator {
@@ -27,8 +28,8 @@ v1::RankDivisionsRequest Request(const std::string& text) {
 std::vector<v1::RankedDivision> Rows(const SnapshotPtr& snapshot,
                                      const std::string& request) {
   std::vector<v1::RankedDivision> rows;
-  for (const v1::RankDivisionsResponse& message : ReadAll(
-           RankDivisions(QueryTestCatalogue(), snapshot, Request(request)))) {
+  for (const v1::RankDivisionsResponse& message : ReadAll(RankDivisions(
+           QueryTestCatalogue(), snapshot, Ask(Request(request))))) {
     EXPECT_LE(message.divisions_size(), kMessageRows);
     EXPECT_GT(message.divisions_size(), 0);
     rows.insert(rows.end(), message.divisions().begin(),
@@ -235,11 +236,10 @@ TEST(RankTest, DerivedIndicators) {
 }
 
 TEST(RankTest, StopsWhenNobodyWaits) {
-  auto cursor =
-      RankDivisions(QueryTestCatalogue(), Beijing().Build(), Request(""));
-  ASSERT_TRUE(cursor.ok());
+  const auto cursor =
+      RankDivisions(QueryTestCatalogue(), Beijing().Build(), {});
   Messages<v1::RankDivisionsResponse> messages;
-  EXPECT_EQ((*cursor)->Next(messages, [] { return true; }).status().code(),
+  EXPECT_EQ(cursor->Next(messages, [] { return true; }).status().code(),
             absl::StatusCode::kCancelled);
   EXPECT_THAT(messages, IsEmpty());
 }

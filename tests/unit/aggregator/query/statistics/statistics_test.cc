@@ -7,6 +7,7 @@
 #include "google/protobuf/text_format.h"
 #include "gtest/gtest.h"
 #include "tests/bad_request.h"
+#include "tests/unit/aggregator/asking.h"
 #include "tests/unit/aggregator/snapshot_builder.h"
 
 namespace nianbao::aggregator {
@@ -48,11 +49,15 @@ v1::QueryStatisticsRequest Request(const std::string& text) {
   return request;
 }
 
+StatisticsQuestion Question(const std::string& request) {
+  return Ask(Request(request), TestCatalogue());
+}
+
 std::vector<v1::Statistics> Rows(const SnapshotPtr& snapshot,
                                  const std::string& request) {
   std::vector<v1::Statistics> rows;
   for (const v1::QueryStatisticsResponse& message :
-       ReadAll(QueryStatistics(TestCatalogue(), snapshot, Request(request)))) {
+       ReadAll(QueryStatistics(TestCatalogue(), snapshot, Question(request)))) {
     EXPECT_LE(message.statistics_size(), kMessageRows);
     EXPECT_GT(message.statistics_size(), 0);
     rows.insert(rows.end(), message.statistics().begin(),
@@ -372,22 +377,20 @@ TEST(StatisticsTest, ABadOrderNamesItsColumn) {
            {"mean,", "column 6: expected one of count"},
            {"mean, ,sum", "column 7: expected one of count"},
            {"均值", "column 1: expected one of count"}}) {
-    const auto cursor =
-        QueryStatistics(TestCatalogue(), FourCounties(),
-                        Request(absl::StrCat("order_by: '", order, "'")));
-    EXPECT_EQ(FieldOf(cursor.status()), "order_by") << order;
-    EXPECT_THAT(std::string(cursor.status().message()), HasSubstr(expected));
+    const absl::Status status =
+        TryToAsk(Request(absl::StrCat("order_by: '", order, "'"))).status();
+    EXPECT_EQ(FieldOf(status), "order_by") << order;
+    EXPECT_THAT(std::string(status.message()), HasSubstr(expected));
   }
 }
 
 TEST(StatisticsTest, StopsWhenNobodyWaits) {
   for (const char* const order_by : {"", "mean"}) {
-    auto cursor =
+    const auto cursor =
         QueryStatistics(TestCatalogue(), FourCounties(),
-                        Request(absl::StrCat("order_by: '", order_by, "'")));
-    ASSERT_TRUE(cursor.ok());
+                        Question(absl::StrCat("order_by: '", order_by, "'")));
     Messages<v1::QueryStatisticsResponse> messages;
-    EXPECT_EQ((*cursor)->Next(messages, [] { return true; }).status().code(),
+    EXPECT_EQ(cursor->Next(messages, [] { return true; }).status().code(),
               absl::StatusCode::kCancelled);
     EXPECT_THAT(messages, IsEmpty());
   }
@@ -430,16 +433,15 @@ TEST(StatisticsTest, StreamsWideGroupings) {
     builder.Add(County(issuer, std::string(division.code), 2020, issuer));
     ++issuer;
   }
-  auto cursor = QueryStatistics(TestCatalogue(), builder.Build(),
-                                Request("group_by: DIMENSION_DIVISION"));
-  ASSERT_TRUE(cursor.ok());
+  const auto cursor = QueryStatistics(TestCatalogue(), builder.Build(),
+                                      Question("group_by: DIMENSION_DIVISION"));
   Messages<v1::QueryStatisticsResponse> messages;
-  absl::StatusOr<bool> more = (*cursor)->Next(messages, [] { return false; });
+  absl::StatusOr<bool> more = cursor->Next(messages, [] { return false; });
   ASSERT_TRUE(more.ok());
   EXPECT_TRUE(*more);
   ASSERT_EQ(messages.size(), 1);
   EXPECT_LE(messages[0].statistics_size(), kMessageRows);
-  while (*more) more = (*cursor)->Next(messages, [] { return false; });
+  while (*more) more = cursor->Next(messages, [] { return false; });
   EXPECT_GE(messages.size(), 3);
   int rows = 0;
   for (const auto& message : messages) {

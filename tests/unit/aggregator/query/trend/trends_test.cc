@@ -6,6 +6,7 @@
 #include "gmock/gmock.h"
 #include "google/protobuf/text_format.h"
 #include "gtest/gtest.h"
+#include "tests/unit/aggregator/asking.h"
 #include "tests/unit/aggregator/snapshot_builder.h"
 
 namespace nianbao::aggregator {
@@ -23,7 +24,7 @@ std::vector<v1::Trend> Rows(const SnapshotPtr& snapshot,
   EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &request));
   std::vector<v1::Trend> rows;
   for (const v1::QueryTrendsResponse& message :
-       ReadAll(QueryTrends(QueryTestCatalogue(), snapshot, request))) {
+       ReadAll(QueryTrends(QueryTestCatalogue(), snapshot, Ask(request)))) {
     rows.insert(rows.end(), message.trends().begin(), message.trends().end());
   }
   return rows;
@@ -192,10 +193,9 @@ TEST(TrendsTest, OnlyTheLatestYearOfEachIssuer) {
 }
 
 TEST(TrendsTest, StopsWhenNobodyWaits) {
-  auto cursor = QueryTrends(QueryTestCatalogue(), TwoYears().Build(), {});
-  ASSERT_TRUE(cursor.ok());
+  const auto cursor = QueryTrends(QueryTestCatalogue(), TwoYears().Build(), {});
   Messages<v1::QueryTrendsResponse> messages;
-  EXPECT_EQ((*cursor)->Next(messages, [] { return true; }).status().code(),
+  EXPECT_EQ(cursor->Next(messages, [] { return true; }).status().code(),
             absl::StatusCode::kCancelled);
 }
 

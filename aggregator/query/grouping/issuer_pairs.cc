@@ -1,0 +1,105 @@
+#include "aggregator/query/grouping/issuer_pairs.h"
+
+#include <tuple>
+
+#include "absl/status/status.h"
+#include "aggregator/query/selection/chunk_rows.h"
+#include "aggregator/query/selection/issuer_rows.h"
+#include "aggregator/query/stoppable_sort.h"
+#include "common/base/cancelled.h"
+
+namespace nianbao::aggregator {
+namespace {
+
+class Joiner {
+ public:
+  Joiner(const Snapshot& snapshot, const Groups& groups, bool include_erroneous,
+         Stopped stopped)
+      : groups_(groups),
+        include_erroneous_(include_erroneous),
+        stopped_(stopped),
+        second_rows_(snapshot) {}
+
+  absl::Status Add(const ChunkPair& chunks) {
+    const Chunk& first = *chunks.first;
+    const Chunk* const second = chunks.second.get();
+    second_rows_.Assign(second, include_erroneous_);
+    std::vector<bool> taken(second == nullptr ? 0 : second->elected);
+    for (uint32_t row = 0; row < first.elected; ++row) {
+      if (IsStopped(row)) return Cancelled();
+      IssuerPair pair{
+          .year = first.year, .first = first.values[row], .has_first = true};
+      if (!SetGroup(first, row, pair)) continue;
+      const uint32_t match = second_rows_.Find(first, row);
+      if (match != IssuerRows::kNone) {
+        taken[match] = true;
+        pair.second = second->values[match];
+        pair.has_second = true;
+      }
+      pairs_.push_back(pair);
+    }
+    for (uint32_t row = 0; row < taken.size(); ++row) {
+      if (IsStopped(row)) return Cancelled();
+      IssuerPair pair{.year = first.year,
+                      .second = second->values[row],
+                      .has_second = true};
+      if (taken[row] || !SetGroup(*second, row, pair)) continue;
+      pairs_.push_back(pair);
+    }
+    return absl::OkStatus();
+  }
+
+  absl::StatusOr<std::vector<IssuerPair>> Finish() && {
+    second_rows_.Assign(nullptr, include_erroneous_);
+    const auto key = [](const IssuerPair& pair) {
+      return std::tie(pair.order, pair.year, pair.first, pair.second,
+                      pair.has_first, pair.has_second);
+    };
+    absl::Status status = StoppableSort(
+        pairs_,
+        [&key](const IssuerPair& a, const IssuerPair& b) {
+          return key(a) < key(b);
+        },
+        stopped_);
+    if (!status.ok()) return status;
+    return std::move(pairs_);
+  }
+
+ private:
+  bool IsStopped(uint32_t row) const {
+    return row % kRowsBetweenPolls == 0 && stopped_();
+  }
+
+  // False when the row is left out.
+  bool SetGroup(const Chunk& chunk, uint32_t row, IssuerPair& pair) const {
+    const bool erroneous =
+        (chunk.flags[row] & observation_flags::kErroneous) != 0;
+    if (erroneous && !include_erroneous_) return false;
+    pair.slot = groups_.SlotOf(chunk.places[row]);
+    if (pair.slot == groups_.slots()) return false;
+    pair.order = groups_.Order(pair.slot, static_cast<uint32_t>(pair.year));
+    return true;
+  }
+
+  const Groups& groups_;
+  const bool include_erroneous_;
+  const Stopped stopped_;
+  IssuerRows second_rows_;
+  std::vector<IssuerPair> pairs_;
+};
+
+}  // namespace
+
+absl::StatusOr<std::vector<IssuerPair>> PairIssuers(
+    const Snapshot& snapshot, const Groups& groups,
+    absl::Span<const ChunkPair> chunks, bool include_erroneous,
+    Stopped stopped) {
+  Joiner joiner(snapshot, groups, include_erroneous, stopped);
+  for (const ChunkPair& pair : chunks) {
+    absl::Status status = joiner.Add(pair);
+    if (!status.ok()) return status;
+  }
+  return std::move(joiner).Finish();
+}
+
+}  // namespace nianbao::aggregator

@@ -1,0 +1,46 @@
+// Values of the same issuers from two chunks, by the groups of an answer.
+#ifndef NIANBAO_AGGREGATOR_QUERY_GROUPING_ISSUER_PAIRS_H_
+#define NIANBAO_AGGREGATOR_QUERY_GROUPING_ISSUER_PAIRS_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/types/span.h"
+#include "aggregator/columns/snapshot.h"
+#include "aggregator/query/cursor.h"
+#include "aggregator/query/grouping/groups.h"
+
+namespace nianbao::aggregator {
+
+struct ChunkPair {
+  ChunkPtr first;
+  // Null when nobody has a value there.
+  ChunkPtr second;
+};
+
+struct IssuerPair {
+  // Equal for pairs of the same group; see Groups::Order.
+  uint64_t order = 0;
+  uint32_t slot = 0;
+  // Of the first chunk.
+  int32_t year = 0;
+  // 0 on the side that the issuer does not have.
+  double first = 0;
+  double second = 0;
+  bool has_first = false;
+  bool has_second = false;
+};
+
+// One for each issuer selected that has a value in either chunk of a pair;
+// erroneous values are left out unless asked for. Ordered by group, then by
+// year, then by the values. CANCELLED when `stopped` said so. O(issuers + n log
+// n) in the rows of the chunks.
+absl::StatusOr<std::vector<IssuerPair>> PairIssuers(
+    const Snapshot& snapshot, const Groups& groups,
+    absl::Span<const ChunkPair> chunks, bool include_erroneous,
+    Stopped stopped);
+
+}  // namespace nianbao::aggregator
+
+#endif  // NIANBAO_AGGREGATOR_QUERY_GROUPING_ISSUER_PAIRS_H_

@@ -1,0 +1,251 @@
+#include "aggregator/question/compile.h"
+
+#include <cmath>
+#include <string>
+#include <utility>
+
+#include "absl/algorithm/container.h"
+#include "absl/strings/str_cat.h"
+#include "aggregator/question/indexed_field.h"
+#include "aggregator/question/selection_token.h"
+#include "common/base/status.h"
+
+namespace nianbao::aggregator {
+namespace {
+
+absl::Status TooMany(absl::string_view field, int limit) {
+  return BadRequest(field, absl::StrCat("has more than ", limit, " items"));
+}
+
+absl::Status ValidateNotNegative(absl::string_view field, int value) {
+  return value < 0 ? BadRequest(field, "must not be negative")
+                   : absl::OkStatus();
+}
+
+template <typename Request>
+absl::StatusOr<Grouping> CompileGrouping(const Request& request) {
+  Grouping grouping{.mix_levels = request.mix_levels()};
+  if (request.group_by_size() > kMaxDimensions) {
+    return TooMany("group_by", kMaxDimensions);
+  }
+  for (int i = 0; i < request.group_by_size(); ++i) {
+    const int dimension = request.group_by(i);
+    if (dimension == v1::DIMENSION_UNSPECIFIED ||
+        !v1::Dimension_IsValid(dimension)) {
+      return BadRequest(IndexedField("group_by", i), "is no dimension");
+    }
+    if (absl::c_count(request.group_by(), dimension) > 1) {
+      return BadRequest(IndexedField("group_by", i), "is there twice");
+    }
+    grouping.dimensions.push_back(static_cast<v1::Dimension>(dimension));
+  }
+  return grouping;
+}
+
+absl::Status ValidateProbabilities(const v1::QueryStatisticsRequest& request) {
+  if (request.probabilities_size() > kMaxProbabilities) {
+    return TooMany("probabilities", kMaxProbabilities);
+  }
+  for (int i = 0; i < request.probabilities_size(); ++i) {
+    if (!(request.probabilities(i) >= 0 && request.probabilities(i) <= 1)) {
+      return BadRequest(IndexedField("probabilities", i), "must be from 0 to 1");
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ValidateEdges(const v1::QueryDistributionsRequest& request) {
+  if (request.edges().empty()) return absl::OkStatus();
+  if (request.bin_count() != 0) {
+    return BadRequest("edges", "cannot be given beside bin_count");
+  }
+  if (request.edges_size() > kMaxEdges) return TooMany("edges", kMaxEdges);
+  if (request.edges_size() < 2) {
+    return BadRequest("edges", "needs at least two items");
+  }
+  for (int i = 0; i < request.edges_size(); ++i) {
+    if (!std::isfinite(request.edges(i))) {
+      return BadRequest(IndexedField("edges", i), "must be a finite number");
+    }
+    if (i > 0 && request.edges(i) <= request.edges(i - 1)) {
+      return BadRequest(IndexedField("edges", i), "is not above the one before");
+    }
+  }
+  return absl::OkStatus();
+}
+
+// `name` is one side of a correlation.
+absl::Status ValidateSide(const Catalogue& catalogue,
+                          const SelectionQuestion& selection,
+                          absl::string_view field, const std::string& name) {
+  const bool derived = absl::c_any_of(
+      selection.derived,
+      [&name](const Formula& f) { return f.indicator().name() == name; });
+  if (name.empty()) return BadRequest(field, "is required");
+  if (!derived && catalogue.Find(name) == nullptr) {
+    return BadRequest(field, absl::StrCat("'", name,
+                                          "' is neither in the catalogue nor "
+                                          "in selection.derived"));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+bool StatisticsQuestion::Wants(int field) const {
+  return mask.row[field] || absl::c_any_of(order, [field](const OrderTerm& t) {
+           return t.field == field;
+         });
+}
+
+absl::StatusOr<StatisticsQuestion> Compile(
+    const Vocabulary& vocabulary, const v1::QueryStatisticsRequest& request) {
+  absl::StatusOr<SelectionQuestion> selection =
+      CompileSelection(vocabulary.catalogue, request.selection());
+  if (!selection.ok()) return selection.status();
+  absl::StatusOr<Grouping> grouping = CompileGrouping(request);
+  if (!grouping.ok()) return grouping.status();
+  absl::Status status = ValidateProbabilities(request);
+  if (!status.ok()) return status;
+  absl::StatusOr<RowOrder> order =
+      ParseRowOrder(request.order_by(), vocabulary.statistics);
+  if (!order.ok()) return order.status();
+  status = ValidateNotNegative("limit", request.limit());
+  if (!status.ok()) return status;
+  const absl::StatusOr<StatisticsMask> mask =
+      ParseStatisticsMask(request.read_mask(), vocabulary.statistics);
+  if (!mask.ok()) return mask.status();
+  return StatisticsQuestion{
+      .selection = *std::move(selection),
+      .grouping = *std::move(grouping),
+      .probabilities = {request.probabilities().begin(),
+                        request.probabilities().end()},
+      .order = *std::move(order),
+      .limit = request.limit(),
+      .mask = *mask,
+      .token_prefix = SelectionTokenPrefix(request.selection())};
+}
+
+absl::StatusOr<RankQuestion> Compile(const Vocabulary& vocabulary,
+                                     const v1::RankDivisionsRequest& request) {
+  absl::StatusOr<SelectionQuestion> selection =
+      CompileSelection(vocabulary.catalogue, request.selection());
+  if (!selection.ok()) return selection.status();
+  absl::Status status =
+      ValidateNotNegative("compare_year", request.compare_year());
+  status.Update(ValidateNotNegative("limit", request.limit()));
+  if (!status.ok()) return status;
+  if (request.divisions_size() > kMaxRankedDivisions) {
+    return TooMany("divisions", kMaxRankedDivisions);
+  }
+  RankQuestion question{.selection = *std::move(selection),
+                        .ascending = request.ascending(),
+                        .compare_year = request.compare_year(),
+                        .limit = request.limit()};
+  for (int i = 0; i < request.divisions_size(); ++i) {
+    const std::string field = IndexedField("divisions", i);
+    if (request.divisions(i).empty()) return BadRequest(field, "is empty");
+    const absl::StatusOr<const DivisionEntry*> division =
+        ParseDivision(field, request.divisions(i));
+    if (!division.ok()) return division.status();
+    question.divisions.push_back(*division);
+  }
+  return question;
+}
+
+absl::StatusOr<TrendQuestion> Compile(const Vocabulary& vocabulary,
+                                      const v1::QueryTrendsRequest& request) {
+  absl::StatusOr<SelectionQuestion> selection =
+      CompileSelection(vocabulary.catalogue, request.selection());
+  if (!selection.ok()) return selection.status();
+  absl::StatusOr<Grouping> grouping = CompileGrouping(request);
+  if (!grouping.ok()) return grouping.status();
+  const absl::Status lag = ValidateNotNegative("lag", request.lag());
+  if (!lag.ok()) return lag;
+  return TrendQuestion{.selection = *std::move(selection),
+                       .grouping = *std::move(grouping),
+                       .lag = request.lag() == 0 ? 1 : request.lag()};
+}
+
+absl::StatusOr<DistributionQuestion> Compile(
+    const Vocabulary& vocabulary,
+    const v1::QueryDistributionsRequest& request) {
+  absl::StatusOr<SelectionQuestion> selection =
+      CompileSelection(vocabulary.catalogue, request.selection());
+  if (!selection.ok()) return selection.status();
+  absl::StatusOr<Grouping> grouping = CompileGrouping(request);
+  if (!grouping.ok()) return grouping.status();
+  if (request.bin_count() < 0 || request.bin_count() > kMaxBins) {
+    return BadRequest("bin_count",
+                      absl::StrCat("must be from 0 to ", kMaxBins));
+  }
+  const absl::Status edges = ValidateEdges(request);
+  if (!edges.ok()) return edges;
+  return DistributionQuestion{
+      .selection = *std::move(selection),
+      .grouping = *std::move(grouping),
+      .bin_count = request.bin_count(),
+      .edges = {request.edges().begin(), request.edges().end()}};
+}
+
+absl::StatusOr<CorrelationQuestion> Compile(
+    const Vocabulary& vocabulary, const v1::QueryCorrelationsRequest& request) {
+  absl::StatusOr<SelectionQuestion> selection =
+      CompileSelection(vocabulary.catalogue, request.selection());
+  if (!selection.ok()) return selection.status();
+  if (!selection->indicators.empty()) {
+    return BadRequest("selection.indicators",
+                      "must be empty; x and y name the indicators");
+  }
+  absl::Status status =
+      ValidateSide(vocabulary.catalogue, *selection, "x", request.x());
+  status.Update(
+      ValidateSide(vocabulary.catalogue, *selection, "y", request.y()));
+  if (!status.ok()) return status;
+  absl::StatusOr<Grouping> grouping = CompileGrouping(request);
+  if (!grouping.ok()) return grouping.status();
+  return CorrelationQuestion{.selection = *std::move(selection),
+                             .grouping = *std::move(grouping),
+                             .x = request.x(),
+                             .y = request.y()};
+}
+
+absl::StatusOr<AnyObservationQuestion> Compile(
+    const Vocabulary& vocabulary, const v1::QueryObservationsRequest& request) {
+  const bool by_token = !request.selection_token().empty();
+  if (by_token && request.has_selection()) {
+    return BadRequest("selection", "cannot be given beside selection_token");
+  }
+  if (by_token) {
+    absl::StatusOr<RowObservationsQuestion> question =
+        ReadSelectionToken(vocabulary.catalogue, request.selection_token());
+    if (!question.ok()) return question.status();
+    question->observations.include_uncounted = request.include_uncounted();
+    return *std::move(question);
+  }
+  absl::StatusOr<SelectionQuestion> selection =
+      CompileSelection(vocabulary.catalogue, request.selection());
+  if (!selection.ok()) return selection.status();
+  return ObservationQuestion{.selection = *std::move(selection),
+                             .include_uncounted = request.include_uncounted()};
+}
+
+absl::StatusOr<StatisticsQuestion> Compile(
+    const Vocabulary& vocabulary, const v1::WatchStatisticsRequest& request) {
+  const v1::QueryStatisticsRequest& query = request.query();
+  absl::StatusOr<StatisticsQuestion> question = Compile(vocabulary, query);
+  if (!question.ok()) return InField("query", question.status());
+  if (!query.order_by().empty()) {
+    return BadRequest("query.order_by", "must be empty in a watch");
+  }
+  if (query.limit() != 0) {
+    return BadRequest("query.limit", "must be 0 in a watch");
+  }
+  if (query.selection().has_as_of()) {
+    return BadRequest("query.selection.as_of",
+                      "never changes; query it instead");
+  }
+  return question;
+}
+
+}  // namespace nianbao::aggregator

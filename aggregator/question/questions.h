@@ -1,0 +1,136 @@
+// The questions that a store answers, as plain values.
+//
+// The service compiles each request into one of these (see compile.h), so that
+// whoever answers parses no text and finds nothing wrong any more. A question
+// knows nothing of how stores keep their data.
+#ifndef NIANBAO_AGGREGATOR_QUESTION_QUESTIONS_H_
+#define NIANBAO_AGGREGATOR_QUESTION_QUESTIONS_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/time/time.h"
+#include "aggregator/question/row_order.h"
+#include "aggregator/question/selection_question.h"
+#include "aggregator/question/statistics_mask.h"
+#include "common/domain/gazetteer.h"
+#include "nianbao/v1/statistics.pb.h"
+
+namespace nianbao::aggregator {
+
+// What rows are grouped by, besides the indicator.
+struct Grouping {
+  // In the order asked for, each once.
+  std::vector<v1::Dimension> dimensions;
+  // Rows may hold values of several levels; else rows are split by level even
+  // where `dimensions` lack it.
+  bool mix_levels = false;
+};
+
+// Statistics of each group.
+struct StatisticsQuestion {
+  SelectionQuestion selection;
+  Grouping grouping;
+  // Of quantiles, each from 0 to 1.
+  std::vector<double> probabilities;
+  RowOrder order;
+  // Rows to give; 0 for all.
+  int limit = 0;
+  StatisticsMask mask;
+  // What the selection tokens of all rows begin with (see selection_token.h).
+  std::string token_prefix;
+
+  // True when the mask or the order names the field of v1::Statistics.
+  bool Wants(int field) const;
+};
+
+// Divisions ranked by their values, for each indicator, year and level.
+struct RankQuestion {
+  SelectionQuestion selection;
+  // The smallest value comes first.
+  bool ascending = false;
+  // The year to compare ranks with; 0 for none.
+  int32_t compare_year = 0;
+  // Rows of each ranking; 0 for all.
+  int limit = 0;
+  // Divisions to answer, in the ranks that they have among all; none for all.
+  std::vector<const DivisionEntry*> divisions;
+};
+
+// How indicators moved over the issuers that reported two years.
+struct TrendQuestion {
+  SelectionQuestion selection;
+  Grouping grouping;
+  // Years between the two, at least 1.
+  int32_t lag = 1;
+};
+
+// How the values of each group are spread.
+struct DistributionQuestion {
+  SelectionQuestion selection;
+  Grouping grouping;
+  // Bins of equal width; 0 for a number that suits the values.
+  int bin_count = 0;
+  // The ends of bins, ascending; empty for bins of equal width.
+  std::vector<double> edges;
+};
+
+// How two indicators go together. The selection names neither.
+struct CorrelationQuestion {
+  SelectionQuestion selection;
+  Grouping grouping;
+  // Names of indicators of the catalogue, or of derived ones.
+  std::string x;
+  std::string y;
+};
+
+// One row of an answer to a StatisticsQuestion.
+struct RowOfStatistics {
+  // The year and the level of the row's group; absent where rows were not
+  // grouped by them.
+  std::optional<int32_t> year;
+  std::optional<v1::Level> level;
+  // The narrowest dimension of places that rows were grouped by; unspecified
+  // for none.
+  v1::Dimension dimension = v1::DIMENSION_UNSPECIFIED;
+  // A division of the row's group by that dimension; null for the group of
+  // issuers whose division is not known.
+  const DivisionEntry* division = nullptr;
+};
+
+// The observations themselves.
+struct ObservationQuestion {
+  SelectionQuestion selection;
+  // Also those that do not count in statistics.
+  bool include_uncounted = false;
+};
+
+// The observations behind a row of statistics.
+struct RowObservationsQuestion {
+  // Its selection is that of the row's question, with the row's indicator
+  // alone.
+  ObservationQuestion observations;
+  RowOfStatistics row;
+};
+
+// Current reports in the order of their names.
+struct ReportListQuestion {
+  // Names after this one; empty starts at the first.
+  std::string after;
+  // The division and all below it; null for all.
+  const DivisionEntry* within = nullptr;
+  // 0 for all.
+  int32_t year = 0;
+  // Unspecified for all.
+  v1::Level level = v1::LEVEL_UNSPECIFIED;
+  // Only reports stored after that moment.
+  absl::Time updated_after = absl::InfinitePast();
+  // Reports at most.
+  int limit = 0;
+};
+
+}  // namespace nianbao::aggregator
+
+#endif  // NIANBAO_AGGREGATOR_QUESTION_QUESTIONS_H_

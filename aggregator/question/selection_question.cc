@@ -1,0 +1,194 @@
+#include "aggregator/question/selection_question.h"
+
+#include "absl/algorithm/container.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "aggregator/question/indexed_field.h"
+#include "aggregator/question/resource_names.h"
+#include "common/base/status.h"
+
+namespace nianbao::aggregator {
+namespace {
+
+// The range that google.protobuf.Timestamp gives itself: the years 1 to 9999.
+constexpr int64_t kFirstSecond = -62135596800;
+constexpr int64_t kLastSecond = 253402300799;
+
+bool MatchesAny(const Catalogue& catalogue, const std::string& pattern) {
+  if (!absl::StartsWith(pattern, kIndicatorPrefix)) return false;
+  return catalogue.Find(pattern) != nullptr ||
+         absl::c_any_of(catalogue.indicators(),
+                        [&pattern](const v1::Indicator& indicator) {
+                          return MatchesFamily(indicator.name(), pattern);
+                        });
+}
+
+absl::Status ValidateIndicators(const Catalogue& catalogue,
+                                const v1::Selection& selection) {
+  if (selection.indicators_size() > kMaxIndicatorPatterns) {
+    return BadRequest(
+        "selection.indicators",
+        absl::StrCat("has more than ", kMaxIndicatorPatterns, " items"));
+  }
+  for (int i = 0; i < selection.indicators_size(); ++i) {
+    if (!MatchesAny(catalogue, selection.indicators(i))) {
+      return BadRequest(
+          IndexedField("selection.indicators", i),
+          absl::StrCat("'", selection.indicators(i),
+                       "' matches no indicator of the catalogue"));
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ValidateLevels(const v1::Selection& selection) {
+  for (int i = 0; i < selection.levels_size(); ++i) {
+    const std::string field = IndexedField("selection.levels", i);
+    const absl::Status status = ValidateLevel(field, selection.levels(i));
+    if (!status.ok()) return status;
+    if (absl::c_count(selection.levels(), selection.levels(i)) > 1) {
+      return BadRequest(field, "is there twice");
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ValidateYears(const v1::Selection& selection) {
+  if (selection.first_year() < 0) {
+    return BadRequest("selection.first_year", "must not be negative");
+  }
+  if (selection.last_year() < 0) {
+    return BadRequest("selection.last_year", "must not be negative");
+  }
+  if (selection.last_year() != 0 &&
+      selection.first_year() > selection.last_year()) {
+    return BadRequest("selection.first_year", "comes after last_year");
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ReadTimes(const v1::Selection& selection,
+                       SelectionQuestion& question) {
+  const absl::StatusOr<absl::Time> as_of = ParseTime(
+      "selection.as_of", selection.has_as_of() ? &selection.as_of() : nullptr);
+  if (!as_of.ok()) return as_of.status();
+  if (*as_of > absl::Now()) {
+    return BadRequest("selection.as_of", "is in the future");
+  }
+  if (selection.has_as_of()) question.as_of = *as_of;
+  const absl::StatusOr<absl::Time> updated_after = ParseTime(
+      "selection.updated_after",
+      selection.has_updated_after() ? &selection.updated_after() : nullptr);
+  if (updated_after.ok()) question.updated_after = *updated_after;
+  return updated_after.status();
+}
+
+absl::Status ReadDerived(const Catalogue& catalogue,
+                         const v1::Selection& selection,
+                         SelectionQuestion& question) {
+  if (selection.derived_size() > kMaxDerivedIndicators) {
+    return BadRequest(
+        "selection.derived",
+        absl::StrCat("has more than ", kMaxDerivedIndicators, " items"));
+  }
+  for (int i = 0; i < selection.derived_size(); ++i) {
+    const v1::DerivedIndicator& derived = selection.derived(i);
+    const std::string field = IndexedField("selection.derived", i);
+    absl::StatusOr<Formula> formula = Formula::Parse(field, catalogue, derived);
+    if (!formula.ok()) return formula.status();
+    for (int j = 0; j < i; ++j) {
+      if (selection.derived(j).name() == derived.name()) {
+        return BadRequest(absl::StrCat(field, ".name"), "is there twice");
+      }
+    }
+    question.derived.push_back(*std::move(formula));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<const DivisionEntry*> ParseDivision(absl::string_view field,
+                                                   absl::string_view name) {
+  if (name.empty()) return nullptr;
+  absl::string_view code = name;
+  if (!ConsumeDivisionPrefix(code)) {
+    return BadRequest(field,
+                      absl::StrCat("'", name, "' is not divisions/{code}"));
+  }
+  const DivisionEntry* const division = Gazetteer::Get().Find(code);
+  if (division == nullptr) {
+    return BadRequest(field,
+                      absl::StrCat("'", name, "' is not in the gazetteer"));
+  }
+  return division;
+}
+
+absl::StatusOr<absl::Time> ParseTime(absl::string_view field,
+                                     const google::protobuf::Timestamp* time) {
+  if (time == nullptr) return absl::InfinitePast();
+  if (time->seconds() < kFirstSecond || time->seconds() > kLastSecond ||
+      time->nanos() < 0 || time->nanos() > 999999999) {
+    return BadRequest(field, "is no timestamp of the years 1 to 9999");
+  }
+  return absl::FromUnixSeconds(time->seconds()) +
+         absl::Nanoseconds(time->nanos());
+}
+
+absl::Status ValidateLevel(absl::string_view field, int level) {
+  return v1::Level_IsValid(level) ? absl::OkStatus()
+                                  : BadRequest(field, "is no level");
+}
+
+bool SelectionQuestion::Names(absl::string_view name) const {
+  return absl::c_any_of(indicators, [name](const std::string& pattern) {
+    return MatchesFamily(name, pattern);
+  });
+}
+
+absl::StatusOr<SelectionQuestion> CompileSelection(
+    const Catalogue& catalogue, const v1::Selection& selection) {
+  // Update keeps the first error, whatever comes after it.
+  absl::Status status = ValidateIndicators(catalogue, selection);
+  const absl::StatusOr<const DivisionEntry*> within =
+      ParseDivision("selection.within", selection.within());
+  status.Update(within.status());
+  status.Update(ValidateLevels(selection));
+  status.Update(ValidateYears(selection));
+  if (!status.ok()) return status;
+  if (!v1::Kind_IsValid(selection.kind())) {
+    return BadRequest("selection.kind", "is no kind");
+  }
+  if (!(selection.min_confidence() >= 0 && selection.min_confidence() <= 1)) {
+    return BadRequest("selection.min_confidence", "must be from 0 to 1");
+  }
+  SelectionQuestion question;
+  if (!selection.filter().empty()) {
+    absl::StatusOr<Filter> filter = Filter::Parse(selection.filter());
+    if (!filter.ok()) return filter.status();
+    question.filter = *std::move(filter);
+  }
+  status.Update(ReadTimes(selection, question));
+  status.Update(ReadDerived(catalogue, selection, question));
+  if (!status.ok()) return status;
+  question.indicators.assign(selection.indicators().begin(),
+                             selection.indicators().end());
+  question.within = *within;
+  for (const int level : selection.levels()) {
+    question.levels.push_back(static_cast<v1::Level>(level));
+  }
+  if (selection.first_year() != 0) {
+    question.first_year = selection.first_year();
+  }
+  if (selection.last_year() != 0) question.last_year = selection.last_year();
+  if (selection.kind() != v1::KIND_UNSPECIFIED) {
+    question.kind = selection.kind();
+  }
+  question.min_confidence = selection.min_confidence();
+  question.include_erroneous = selection.include_erroneous();
+  question.latest_year = selection.latest_year();
+  return question;
+}
+
+}  // namespace nianbao::aggregator

@@ -1,0 +1,86 @@
+// Which observations a question speaks of, as plain values.
+#ifndef NIANBAO_AGGREGATOR_QUESTION_SELECTION_QUESTION_H_
+#define NIANBAO_AGGREGATOR_QUESTION_SELECTION_QUESTION_H_
+
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "aggregator/question/filter.h"
+#include "aggregator/question/formula.h"
+#include "common/domain/catalogue.h"
+#include "common/domain/gazetteer.h"
+#include "google/protobuf/timestamp.pb.h"
+#include "nianbao/v1/statistics.pb.h"
+
+namespace nianbao::aggregator {
+
+// Limits of a selection, besides those of Filter and Formula: each pattern is
+// held against each indicator of the catalogue, which has a few hundred.
+inline constexpr int kMaxIndicatorPatterns = 500;
+// As statistics.proto promises; each is computed anew for each query.
+inline constexpr int kMaxDerivedIndicators = 20;
+
+// Years of a selection that is open on a side.
+inline constexpr int32_t kOpenFirstYear = std::numeric_limits<int32_t>::min();
+inline constexpr int32_t kOpenLastYear = std::numeric_limits<int32_t>::max();
+
+// A v1::Selection, understood. Cheap to copy but for its lists.
+struct SelectionQuestion {
+  // Names and families ("indicators/litigation.*"), as MatchesFamily takes
+  // them. None selects all indicators, or only `derived` where there are some.
+  std::vector<std::string> indicators;
+  // Indicators computed from others, each under a name of its own.
+  std::vector<Formula> derived;
+  // The division and all below it; null for the whole country.
+  const DivisionEntry* within = nullptr;
+  // None selects all levels.
+  std::vector<v1::Level> levels;
+  // Both belong to the selection.
+  int32_t first_year = kOpenFirstYear;
+  int32_t last_year = kOpenLastYear;
+  v1::Kind kind = v1::KIND_LEVEL;
+  double min_confidence = 0;
+  // Counts observations in doubt by a diagnostic of SEVERITY_ERROR, too.
+  bool include_erroneous = false;
+  // Of each issuer only the value of its newest year among those selected.
+  bool latest_year = false;
+  std::optional<Filter> filter;
+  // The state to answer from; absent for the current one.
+  std::optional<absl::Time> as_of;
+  // Only observations of reports stored after that moment.
+  absl::Time updated_after = absl::InfinitePast();
+
+  // True when a name or family among `indicators` names `name`.
+  bool Names(absl::string_view name) const;
+  // True when nothing is named, which selects all indicators.
+  bool NamesAll() const { return indicators.empty() && derived.empty(); }
+};
+
+// All of these answer INVALID_ARGUMENT with BadRequest on the first field that
+// is wrong.
+
+// For a request's field `selection`. Patterns must match something in the
+// catalogue; filter and formulas must parse; `as_of` must not be in the future.
+absl::StatusOr<SelectionQuestion> CompileSelection(
+    const Catalogue& catalogue, const v1::Selection& selection);
+
+// Null when `name` is empty.
+absl::StatusOr<const DivisionEntry*> ParseDivision(absl::string_view field,
+                                                   absl::string_view name);
+
+// The infinite past when `time` is null.
+absl::StatusOr<absl::Time> ParseTime(absl::string_view field,
+                                     const google::protobuf::Timestamp* time);
+
+absl::Status ValidateLevel(absl::string_view field, int level);
+
+}  // namespace nianbao::aggregator
+
+#endif  // NIANBAO_AGGREGATOR_QUESTION_SELECTION_QUESTION_H_

@@ -1,0 +1,229 @@
+#include "aggregator/question/compile.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "gmock/gmock.h"
+#include "google/protobuf/text_format.h"
+#include "gtest/gtest.h"
+#include "tests/bad_request.h"
+#include "tests/unit/aggregator/asking.h"
+
+namespace nianbao::aggregator {
+namespace {
+
+const Catalogue& BuiltIn() {
+  static const Catalogue catalogue = *Catalogue::Parse();
+  return catalogue;
+}
+
+// A request in text form, and the field that is wrong; empty when none is.
+struct Case {
+  const char* field;
+  std::string request;
+};
+
+template <typename Request>
+void Check(const std::vector<Case>& cases) {
+  for (const Case& c : cases) {
+    Request request;
+    ASSERT_TRUE(
+        google::protobuf::TextFormat::ParseFromString(c.request, &request))
+        << c.request;
+    const absl::Status status = TryToAsk(request, BuiltIn()).status();
+    const absl::StatusCode code = *c.field == '\0'
+                                      ? absl::StatusCode::kOk
+                                      : absl::StatusCode::kInvalidArgument;
+    EXPECT_EQ(status.code(), code) << c.request << "\n" << status;
+    EXPECT_EQ(FieldOf(status), c.field) << c.request << "\n" << status;
+  }
+}
+
+std::string Repeat(const std::string& field, int times) {
+  std::string text;
+  for (int i = 0; i < times; ++i) absl::StrAppend(&text, field, " ");
+  return text;
+}
+
+TEST(CompileTest, Selections) {
+  const int64_t now = absl::ToUnixSeconds(absl::Now());
+  std::vector<Case> selections = {
+      {"", ""},
+      {"", "indicators: 'indicators/reconsideration.*'"},
+      {"indicators[1]",
+       "indicators: 'indicators/reconsideration.*' "
+       "indicators: 'indicators/no.such'"},
+      {"indicators[0]", "indicators: '*'"},
+      {"indicators[0]", "indicators: ''"},
+      {"", Repeat("indicators: 'indicators/litigation.lost'", 500)},
+      {"indicators", Repeat("indicators: 'indicators/litigation.lost'", 501)},
+      {"", "within: 'divisions/110108'"},
+      {"within", "within: '110108'"},
+      {"within", "within: 'divisions/000000'"},
+      {"", "levels: [LEVEL_UNSPECIFIED, LEVEL_COUNTY]"},
+      {"levels[0]", "levels: 9"},
+      {"levels[0]", "levels: [LEVEL_COUNTY, LEVEL_COUNTY]"},
+      {"", "first_year: 2020 last_year: 2020"},
+      {"first_year", "first_year: 2021 last_year: 2020"},
+      {"first_year", "first_year: -1"},
+      {"last_year", "last_year: -1"},
+      {"kind", "kind: 9"},
+      {"", "min_confidence: 1"},
+      {"min_confidence", "min_confidence: 2"},
+      {"min_confidence", "min_confidence: nan"},
+      {"", "filter: 'value >= 10 AND NOT diagnostic:UNIT_SLIP'"},
+      {"filter", "filter: 'value >='"},
+      {"filter", "filter: 'colour = red'"},
+      {"filter", absl::StrCat("filter: '", std::string(4097, ' '), "'")},
+      {"", "as_of { seconds: 1 nanos: 999999999 }"},
+      {"as_of", "as_of { nanos: -1 }"},
+      {"as_of", "as_of { seconds: -62135596801 }"},
+      {"as_of", absl::StrCat("as_of { seconds: ", now + 3600, " }")},
+      {"", absl::StrCat("updated_after { seconds: ", now + 3600, " }")},
+      {"updated_after", "updated_after { nanos: 1000000000 }"},
+      {"updated_after", "updated_after { seconds: 253402300800 }"},
+      {"",
+       "derived { name: 'indicators/my.share' "
+       "formula: '100 * litigation.lost / litigation.concluded' }"},
+      {"derived[1].formula",
+       "derived { name: 'indicators/my.one' formula: 'litigation.lost' } "
+       "derived { name: 'indicators/my.two' formula: 'litigation.lost +' }"},
+      {"derived[0].name", "derived { name: 'x' formula: 'litigation.lost' }"},
+      {"derived[0].name",
+       "derived { name: 'indicators/litigation.lost' "
+       "formula: 'litigation.lost' }"},
+      {"derived[1].name",
+       Repeat("derived { name: 'indicators/a.b' formula: 'litigation.lost' }",
+              2)},
+      {"derived[0].formula",
+       absl::StrCat("derived { name: 'indicators/a.b' formula: '",
+                    Repeat("1 +", 400), " litigation.lost' }")},
+      {"derived",
+       Repeat("derived { name: 'indicators/a.b' formula: 'litigation.lost' }",
+              21)},
+  };
+  std::vector<std::string> fields;
+  for (Case& c : selections) {
+    fields.push_back(*c.field == '\0' ? ""
+                                      : absl::StrCat("selection.", c.field));
+    c.request = absl::StrCat("selection { ", c.request, " }");
+  }
+  for (size_t i = 0; i < selections.size(); ++i) {
+    selections[i].field = fields[i].c_str();
+  }
+  Check<v1::QueryStatisticsRequest>(selections);
+  Check<v1::QueryObservationsRequest>(selections);
+  Check<v1::RankDivisionsRequest>(selections);
+  Check<v1::QueryTrendsRequest>(selections);
+  Check<v1::QueryDistributionsRequest>(selections);
+}
+
+TEST(CompileTest, Statistics) {
+  Check<v1::QueryStatisticsRequest>({
+      {"", ""},
+      {"", "group_by: [DIMENSION_YEAR, DIMENSION_PROVINCE]"},
+      {"group_by[0]", "group_by: DIMENSION_UNSPECIFIED"},
+      {"group_by[1]", "group_by: [DIMENSION_YEAR, 99]"},
+      {"group_by[0]", "group_by: [DIMENSION_YEAR, DIMENSION_YEAR]"},
+      {"group_by", Repeat("group_by: DIMENSION_YEAR", 7)},
+      {"", "probabilities: [0, 1]"},
+      {"probabilities[1]", "probabilities: [0.5, 1.01]"},
+      {"probabilities[0]", "probabilities: nan"},
+      {"", Repeat("probabilities: 0.5", 100)},
+      {"probabilities", Repeat("probabilities: 0.5", 101)},
+      {"", "order_by: 'coverage desc, mean,gini  desc'"},
+      {"order_by", "order_by: 'coverage asc'"},
+      {"order_by", "order_by: 'mean,'"},
+      {"order_by", "order_by: 'desc'"},
+      {"order_by", "order_by: 'group'"},
+      {"", "limit: 2147483647"},
+      {"limit", "limit: -1"},
+  });
+}
+
+TEST(CompileTest, Observations) {
+  Check<v1::QueryObservationsRequest>({
+      {"", "include_uncounted: true"},
+      {"", "selection_token: '~litigation.lost~2020~~'"},
+      {"selection_token", "selection_token: 'x'"},
+      {"selection", "selection_token: 'x' selection {}"},
+  });
+}
+
+TEST(CompileTest, Ranks) {
+  const std::string haidian = "divisions: 'divisions/110108'";
+  Check<v1::RankDivisionsRequest>({
+      {"", "ascending: true compare_year: 2019 limit: 10"},
+      {"compare_year", "compare_year: -1"},
+      {"limit", "limit: -1"},
+      {"", Repeat(haidian, 1000)},
+      {"divisions", Repeat(haidian, 1001)},
+      {"divisions[1]", haidian + " divisions: 'divisions/1'"},
+      {"divisions[0]", "divisions: ''"},
+  });
+}
+
+TEST(CompileTest, Trends) {
+  Check<v1::QueryTrendsRequest>({
+      {"", "lag: 5 group_by: DIMENSION_YEAR"},
+      {"lag", "lag: -1"},
+      {"group_by[0]", "group_by: 77"},
+  });
+}
+
+TEST(CompileTest, Distributions) {
+  std::string edges;
+  for (int i = 0; i <= 1000; ++i) absl::StrAppend(&edges, "edges: ", i, " ");
+  Check<v1::QueryDistributionsRequest>({
+      {"", "bin_count: 1000"},
+      {"bin_count", "bin_count: 1001"},
+      {"bin_count", "bin_count: -1"},
+      {"", "edges: [-1, 0, 2.5]"},
+      {"", edges},
+      {"edges", edges + "edges: 1001"},
+      {"edges", "edges: 1"},
+      {"edges", "edges: [1, 2] bin_count: 2"},
+      {"edges[2]", "edges: [1, 2, 2]"},
+      {"edges[1]", "edges: [1, 0]"},
+      {"edges[1]", "edges: [1, inf]"},
+      {"edges[0]", "edges: [nan, 1]"},
+      {"group_by[0]", "group_by: 77"},
+  });
+}
+
+TEST(CompileTest, Correlations) {
+  const std::string x = "x: 'indicators/litigation.lost' ";
+  const std::string y = "y: 'indicators/litigation.concluded' ";
+  Check<v1::QueryCorrelationsRequest>({
+      {"", x + y},
+      {"", x + "y: 'indicators/my.one' selection { derived { "
+               "name: 'indicators/my.one' formula: 'litigation.concluded' } }"},
+      {"x", y},
+      {"y", x},
+      {"y", x + "y: 'indicators/my.one'"},
+      {"x", y + "x: 'indicators/litigation.*'"},
+      {"selection.indicators",
+       x + y + "selection { indicators: 'indicators/litigation.lost' }"},
+      {"selection.within", x + y + "selection { within: '1' }"},
+      {"group_by[0]", x + y + "group_by: 77"},
+  });
+}
+
+TEST(CompileTest, Watches) {
+  Check<v1::WatchStatisticsRequest>({
+      {"", ""},
+      {"", "query { probabilities: 0.5 selection { latest_year: true } }"},
+      {"query.limit", "query { limit: 1 }"},
+      {"query.order_by", "query { order_by: 'mean' }"},
+      {"query.selection.as_of", "query { selection { as_of {} } }"},
+      {"query.selection.filter", "query { selection { filter: '(' } }"},
+      {"query.group_by[0]", "query { group_by: 77 }"},
+      {"query.probabilities[0]", "query { probabilities: 3 }"},
+  });
+}
+
+}  // namespace
+}  // namespace nianbao::aggregator
