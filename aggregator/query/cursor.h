@@ -30,19 +30,23 @@ class Cursor {
                                     Stopped stopped) = 0;
 };
 
-// Rows that go into one message at most, and into the first one, which the
-// reader works on while the next is made.
+// Rows that go into one message at most, some 300 KB of statistics: well below
+// the 4 MiB that gRPC takes by default. The first one is smaller, so that the
+// reader has work while the next is made.
 inline constexpr int kMessageRows = 1024;
 inline constexpr int kFirstMessageRows = 256;
 
-// Begins when it is made and is over when a message is full or has taken a
-// millisecond: other queries wait for the thread.
-class Turn {
+// How much one call of Cursor::Next makes: a message full of rows, or as many
+// as take a millisecond, since other queries wait for the thread.
+//
+//   for (const RowBudget budget(kMessageRows); !budget.IsSpent(rows);) ...
+class RowBudget {
  public:
-  explicit Turn(int rows) : rows_(rows) {}
+  // The time begins to run now.
+  explicit RowBudget(int rows) : rows_(rows) {}
 
-  // `made` are the rows made in this turn.
-  bool IsOver(int made) const {
+  // `made` are the rows made so far.
+  bool IsSpent(int made) const {
     return made >= rows_ || absl::Now() - begin_ > absl::Milliseconds(1);
   }
 

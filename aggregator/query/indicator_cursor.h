@@ -24,7 +24,7 @@ class IndicatorCursor : public Cursor<Response> {
     Response& message = *messages.Add();
     int rows = 0;
     bool more = true;
-    for (const Turn turn(kLongRows); more && !turn.IsOver(rows);) {
+    for (const RowBudget budget(kLongRows); more && !budget.IsSpent(rows);) {
       if (stopped()) return Cancelled();
       const absl::StatusOr<bool> added = AddRow(message, stopped);
       if (!added.ok()) return added.status();
@@ -48,7 +48,8 @@ class IndicatorCursor : public Cursor<Response> {
   // Adds the next row of the indicator started last; false when none is left.
   virtual absl::StatusOr<bool> AddRow(Response& message, Stopped stopped) = 0;
 
-  // Rows in a message: of a distribution, each has up to a thousand bins.
+  // Rows in a message. Those of a distribution have up to a thousand bins of 27
+  // bytes each, so that this keeps a message below 7 MB.
   static constexpr int kLongRows = 256;
 
   const std::vector<std::string> names_;

@@ -48,7 +48,8 @@ absl::Status ValidateProbabilities(const v1::QueryStatisticsRequest& request) {
   }
   for (int i = 0; i < request.probabilities_size(); ++i) {
     if (!(request.probabilities(i) >= 0 && request.probabilities(i) <= 1)) {
-      return BadRequest(IndexedField("probabilities", i), "must be from 0 to 1");
+      return BadRequest(IndexedField("probabilities", i),
+                        "must be from 0 to 1");
     }
   }
   return absl::OkStatus();
@@ -68,7 +69,8 @@ absl::Status ValidateEdges(const v1::QueryDistributionsRequest& request) {
       return BadRequest(IndexedField("edges", i), "must be a finite number");
     }
     if (i > 0 && request.edges(i) <= request.edges(i - 1)) {
-      return BadRequest(IndexedField("edges", i), "is not above the one before");
+      return BadRequest(IndexedField("edges", i),
+                        "is not above the one before");
     }
   }
   return absl::OkStatus();
@@ -92,10 +94,10 @@ absl::Status ValidateSide(const Catalogue& catalogue,
 
 }  // namespace
 
-bool StatisticsQuestion::Wants(int field) const {
-  return mask.row[field] || absl::c_any_of(order, [field](const OrderTerm& t) {
-           return t.field == field;
-         });
+Fields StatisticsQuestion::Wanted() const {
+  Fields wanted = mask.row;
+  for (const OrderTerm& term : order) wanted.set(term.field);
+  return wanted;
 }
 
 absl::StatusOr<StatisticsQuestion> Compile(

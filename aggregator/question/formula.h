@@ -39,9 +39,9 @@ struct FormulaNode {
   enum class Type {
     kConstant,
     kOperand,
-    // Of one part.
+    // These have one part.
     kNegate,
-    // Of two parts.
+    // These have two parts, left and right.
     kAdd,
     kSubtract,
     kMultiply,

@@ -16,14 +16,15 @@ namespace nianbao::aggregator {
 // ratio (%/100).
 class FormulaUnit {
  public:
-  // Of an indicator in `unit`.
+  // The unit of an indicator whose values are in `unit`.
   static FormulaUnit Of(absl::string_view unit);
-  // Of a plain number.
+  // The unit, which is none, of a plain number.
   static FormulaUnit Number(double number);
 
   // A plain number, computed from nothing else.
   bool is_number() const { return is_number_; }
-  // Of a plain number its value, else the product of those in it.
+  // The value of a plain number; else the product of the numbers that went into
+  // it.
   double factor() const { return factor_; }
 
   FormulaUnit Negated() const;

@@ -33,7 +33,7 @@ struct Grouping {
 struct StatisticsQuestion {
   SelectionQuestion selection;
   Grouping grouping;
-  // Of quantiles, each from 0 to 1.
+  // Quantiles to give, each from 0 to 1.
   std::vector<double> probabilities;
   RowOrder order;
   // Rows to give; 0 for all.
@@ -42,8 +42,8 @@ struct StatisticsQuestion {
   // What the selection tokens of all rows begin with (see selection_token.h).
   std::string token_prefix;
 
-  // True when the mask or the order names the field of v1::Statistics.
-  bool Wants(int field) const;
+  // The fields of v1::Statistics that the mask or the order needs.
+  Fields Wanted() const;
 };
 
 // Divisions ranked by their values, for each indicator, year and level.

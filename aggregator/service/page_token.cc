@@ -14,7 +14,7 @@ namespace {
 
 using google::protobuf::Message;
 
-// Of everything that must stay the same from page to page.
+// A digest of everything that must stay the same from page to page.
 std::string RequestDigest(const Message& request) {
   std::unique_ptr<Message> rest(request.New());
   rest->CopyFrom(request);

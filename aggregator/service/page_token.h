@@ -10,7 +10,8 @@
 
 namespace nianbao::aggregator {
 
-// Most rows on a page; larger sizes are taken as this.
+// Rows on a page at most; larger sizes are taken as this. A thousand summaries
+// of reports make a message of 300 KB.
 inline constexpr int kMaxPageSize = 1000;
 
 // `size` as it is meant: `default_size` for 0. INVALID_ARGUMENT with BadRequest

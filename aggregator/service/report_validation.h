@@ -7,14 +7,16 @@
 
 namespace nianbao::aggregator {
 
-// Limits of a stored report.
+// Limits of a stored report. A long one has 150 observations; these only keep a
+// broken or hostile client from filling the store with one message.
 inline constexpr int kMaxObservations = 100000;
 inline constexpr int kMaxDiagnostics = 10000;
 inline constexpr int kMaxSections = 10000;
 inline constexpr size_t kMaxSourceUriBytes = 8192;
 inline constexpr int kMinYear = 1949;
 inline constexpr int kMaxYear = 2100;
-// Of values, on either side of zero.
+// The greatest value, on either side of zero: a hundred times the output of the
+// country in 元, while sums of many keep their digits.
 inline constexpr double kMaxValue = 1e18;
 
 // INVALID_ARGUMENT with BadRequest on the first field that is wrong, such as

@@ -1,3 +1,27 @@
+// How watchers are told what changed, without a thread or a backlog for each.
+//
+// A channel is one question that is watched, with the rows of its last answer
+// (watched_rows.h numbers their changes: 1, 2, 3 ...). A stream is one watcher
+// of a channel; all that is kept for it is `seen`, the last change written to
+// it.
+//
+//   the store changes   every channel becomes due
+//   Work, on the pool   Begin asks the next due channel's question; each
+//   Compute
+//                       keeps the rows of one message; when the answer ends,
+//                       the rows that it lacked are gone
+//   a row differs       it gets a new, higher change number; streams that have
+//                       seen less are ready
+//   Work                writes to ready streams what is newer than they have
+//   seen the write is done   the stream is idle, or ready again at once
+//
+// A watcher that reads slowly finds `seen` far behind and is given each row
+// once, in its newest state. Streams that are equally far share one serialized
+// message. While a channel is due, more changes of the store cost nothing.
+//
+// One mutex guards everything but the question that is running, which only Work
+// touches; Work is scheduled at most once. The cost of a change of the store is
+// that of the questions watched, not of the watchers.
 #include "aggregator/watch/watch.h"
 
 #include <algorithm>
@@ -17,8 +41,9 @@
 namespace nianbao::aggregator {
 namespace {
 
-// Streams written to in one turn.
-constexpr size_t kWritesATurn = 64;
+// Streams written to before the thread does other work: to start a write takes
+// some ten microseconds.
+constexpr size_t kWritesAtOnce = 64;
 
 absl::Status Closed() {
   return Error(ErrorReason::kShuttingDown,
@@ -126,7 +151,7 @@ WatchHub::~WatchHub() {
   store_.OnChange(nullptr);
   absl::MutexLock lock(&mutex_);
   const auto resting = [this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
-    return !turn_scheduled_;
+    return !work_scheduled_;
   };
   mutex_.Await(absl::Condition(&resting));
 }
@@ -238,7 +263,7 @@ void WatchHub::OnWriteDone(Stream& stream, bool ok) {
 void WatchHub::MakeDue(const ChannelPtr& channel) {
   if (std::exchange(channel->due, true)) return;
   due_.push_back(channel);
-  ScheduleTurn();
+  ScheduleWork();
 }
 
 void WatchHub::Wake(Stream& stream) {
@@ -248,20 +273,20 @@ void WatchHub::Wake(Stream& stream) {
   }
   stream.state = Stream::State::kReady;
   ready_.push_back(&stream);
-  ScheduleTurn();
+  ScheduleWork();
 }
 
-void WatchHub::ScheduleTurn() {
-  if (std::exchange(turn_scheduled_, true)) return;
-  pool_.Schedule([this] { Turn(); });
+void WatchHub::ScheduleWork() {
+  if (std::exchange(work_scheduled_, true)) return;
+  pool_.Schedule([this] { Work(); });
 }
 
-void WatchHub::Turn() {
+void WatchHub::Work() {
   WriteToReady();
   Compute();
   absl::MutexLock lock(&mutex_);
-  turn_scheduled_ = false;
-  if (running_ != nullptr || !due_.empty() || !ready_.empty()) ScheduleTurn();
+  work_scheduled_ = false;
+  if (running_ != nullptr || !due_.empty() || !ready_.empty()) ScheduleWork();
 }
 
 void WatchHub::WriteToReady() {
@@ -269,7 +294,7 @@ void WatchHub::WriteToReady() {
   Ended ended;
   {
     absl::MutexLock lock(&mutex_);
-    for (size_t n = 0; n < kWritesATurn && !ready_.empty(); ++n) {
+    for (size_t n = 0; n < kWritesAtOnce && !ready_.empty(); ++n) {
       Stream& stream = *ready_.front();
       ready_.pop_front();
       Channel& channel = *stream.channel;

@@ -1,8 +1,8 @@
 // WatchStatistics: answers that stay open and follow the store.
 //
 // Watchers of the same question share a channel, which keeps the rows of the
-// answer. After a change of the store the query of each channel runs again, one
-// channel at a time and in turns with the other work of the pool; while it
+// answer. After a change of the store the question of each channel is asked
+// again, one channel at a time and between the other work of the pool; while it
 // waits, further changes cost nothing. A watcher whose last message has been
 // taken is given what changed since, so a slow one gets the newest state and no
 // backlog. An idle watcher holds no thread and no message.
@@ -30,10 +30,12 @@
 namespace nianbao::aggregator {
 
 struct WatchLimits {
+  // A watcher costs some 10 KB, most of it for its stream in gRPC.
   int watchers = 10000;
-  // Different queries watched.
+  // Different questions watched: each is asked again after a change.
   size_t channels = 1000;
-  // Of one channel, and of all together; see WatchedRows::size.
+  // Rows that one channel keeps, and all channels together, by
+  // WatchedRows::size; a row takes some 500 bytes.
   size_t rows = 100000;
   size_t rows_in_all = 1000000;
 };
@@ -79,10 +81,10 @@ class WatchHub {
 
   void MakeDue(const ChannelPtr& channel) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   void Wake(Stream& stream) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
-  void ScheduleTurn() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  void ScheduleWork() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
   // A bounded piece of work on the pool; at most one is scheduled or running.
-  void Turn();
+  void Work();
   void WriteToReady();
   // Lets the query that is running make its next rows, or begins another.
   void Compute();
@@ -105,9 +107,10 @@ class WatchHub {
   std::deque<ChannelPtr> due_ ABSL_GUARDED_BY(mutex_);
   // Streams with something to write, each once.
   std::deque<Stream*> ready_ ABSL_GUARDED_BY(mutex_);
-  bool turn_scheduled_ ABSL_GUARDED_BY(mutex_) = false;
+  bool work_scheduled_ ABSL_GUARDED_BY(mutex_) = false;
 
-  // Of the turn alone: the query that is running.
+  // The question that is running and its answer so far. Only Work touches them,
+  // which needs no lock as there is never more than one at a time.
   ChannelPtr running_;
   std::unique_ptr<Cursor<v1::QueryStatisticsResponse>> cursor_;
 };

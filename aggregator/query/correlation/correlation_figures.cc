@@ -1,3 +1,15 @@
+// Correlation and regression of pairs.
+//
+// Pearson's coefficient is the sum of the products of the distances from the
+// means over the root of both sums of squares. The distances are taken in a
+// second pass: expanding the squares would lose all digits of values like 1e9
+// and 1e9 + 1. What the rounded means are off by is known from the sums of the
+// distances, which would be 0, and is taken out.
+//
+// Spearman's is Pearson's of the ranks, where equal values share the average of
+// theirs: 5, 5, 9 have the ranks 1.5, 1.5, 3.
+//
+// O(n log n), for the ranks; the rest is two passes of compensated sums.
 #include "aggregator/query/correlation/correlation_figures.h"
 
 #include <algorithm>

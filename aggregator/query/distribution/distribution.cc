@@ -20,8 +20,7 @@ using Response = v1::QueryDistributionsResponse;
 
 class DistributionCursor final : public IndicatorCursor<Response> {
  public:
-  DistributionCursor(SelectionPlan plan,
-                     const DistributionQuestion& question)
+  DistributionCursor(SelectionPlan plan, const DistributionQuestion& question)
       : IndicatorCursor(plan.names()),
         plan_(std::move(plan)),
         question_(question),
@@ -97,7 +96,7 @@ class DistributionCursor final : public IndicatorCursor<Response> {
   const DistributionQuestion question_;
   const Groups groups_;
 
-  // Of the indicator started last.
+  // The indicator started last: its values, and those by groups.
   SelectedValues values_;
   GroupingScratch scratch_;
   std::optional<GroupedValues> grouped_;

@@ -1,3 +1,16 @@
+// Bins and boxes of ascending values, by binary search alone.
+//
+// A bin's count is the distance between the places where its ends would be
+// inserted: O(log n) for a bin, whatever it holds. For 1 2 2 5 9 and the edges
+// 0, 2, 5, 9 the counts are 1, 2 and 2, as the last bin holds its upper end.
+//
+// The rule of Freedman and Diaconis for the number of bins takes the width that
+// minimizes the error of the histogram as an estimate of the density:
+// 2 * (distance of the quartiles) / cbrt(n). Where half the values are equal
+// that distance is 0, and Sturges' rule, 1 + log2(n), stands in.
+//
+// Outliers beyond Tukey's whiskers are at the two ends of the values; they are
+// taken from both at once, the farther one first.
 #include "aggregator/query/distribution/histogram.h"
 
 #include <algorithm>

@@ -1,3 +1,15 @@
+// How many divisions of each group have a report at all.
+//
+// A snapshot lists, for each year and level, the divisions that reported, as
+// ascending indices. Divisions of one place group stand side by side, so that
+// counting goes from run to run: from the next division that reported it looks
+// up where its group's run ends, and gallops (steps of 1, 2, 4 ... then a
+// binary search) to the first one that lies beyond it; the distance is the
+// count.
+//
+// With 3,000 counties that reported and 34 provinces that is 34 steps of some
+// 14 comparisons rather than 3,000 lookups; it is done once for each year and
+// level that a row asks for.
 #include "aggregator/query/grouping/coverage.h"
 
 #include <algorithm>

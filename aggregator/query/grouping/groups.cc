@@ -1,3 +1,25 @@
+// Slots: the groups of an answer as small numbers.
+//
+// A slot is computed from a place, which is a division and a level, by one
+// table lookup and one addition:
+//
+//   slot = place group of the division * place_stride + level_offset[level]
+//
+// With rows by province and level, 北京 is place group 0 and 天津 1; counties
+// and departments are the levels asked for: 北京's counties have slot 0, its
+// departments 1, 天津's counties 2. Where the level is asked for before the
+// place, the strides change roles and slots still ascend as the rows do. A
+// level that is not selected has an offset that takes any slot to the number of
+// slots, which means "left out"; a division outside of `within` fails a range
+// check, as the divisions below one division stand side by side in the
+// gazetteer.
+//
+// The year takes no part: all rows of a chunk have the same. Order joins slot
+// and year to one number that sorts as the rows of the answer, with the
+// dimensions in the order they were asked for.
+//
+// To make Groups costs O(levels); the tables behind it are built once for the
+// program (place_groups.h).
 #include "aggregator/query/grouping/groups.h"
 
 #include <algorithm>

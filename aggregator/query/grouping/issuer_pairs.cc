@@ -1,3 +1,14 @@
+// Joins the values of the same issuers from two chunks: the two years of a
+// trend, the two indicators of a correlation.
+//
+// The second chunk is written into an array by issuer (issuer_rows.h); each row
+// of the first looks up its partner there, which is marked as taken. What is
+// not taken in the end is of issuers with a second value alone. For A: 3, B: 5
+// and B: 6, C: 7 the pairs are A: 3 and none, B: 5 and 6, C: none and 7.
+//
+// The pairs are then sorted by group, year and values, so that each row of the
+// answer is a stretch of them, and the same in whatever order reports came. The
+// sort is the cost: O(n log n) in the rows, looked at by `stopped` in between.
 #include "aggregator/query/grouping/issuer_pairs.h"
 
 #include <tuple>

@@ -23,7 +23,7 @@ struct IssuerPair {
   // Equal for pairs of the same group; see Groups::Order.
   uint64_t order = 0;
   uint32_t slot = 0;
-  // Of the first chunk.
+  // The year of the pair's first chunk.
   int32_t year = 0;
   // 0 on the side that the issuer does not have.
   double first = 0;

@@ -1,3 +1,16 @@
+// Tables that say, for each division of the gazetteer, which group it is in
+// when rows are by province, prefecture or division.
+//
+// Each division is given its root, the division that its group is named after:
+// by prefecture 海淀区 has 北京市 (a municipality has no prefectures), 广州市's
+// 越秀区 has 广州市. Roots are then numbered in the order of their codes.
+// Divisions that are not known have the number one past the last and a group of
+// their own.
+//
+// Since codes go from a division to those below it, a group's divisions come in
+// few runs, mostly one: `run_end` lets coverage step over a run at once.
+//
+// Built once: four tables of some 45,000 entries, within milliseconds.
 #include "aggregator/query/grouping/place_groups.h"
 
 #include <algorithm>

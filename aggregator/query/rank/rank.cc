@@ -55,8 +55,8 @@ class RankCursor final : public Cursor<Response> {
     Response& message = *messages.Add();
     message.mutable_divisions()->Reserve(message_rows_);
     bool more = true;
-    for (const Turn turn(message_rows_);
-         more && !turn.IsOver(message.divisions_size());) {
+    for (const RowBudget budget(message_rows_);
+         more && !budget.IsSpent(message.divisions_size());) {
       const absl::StatusOr<bool> row = query_.Next(row_, stopped);
       if (!row.ok()) return row.status();
       more = *row;

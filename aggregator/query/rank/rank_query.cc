@@ -1,10 +1,24 @@
+// Rankings, one for each indicator, year and level.
+//
+// The rows of a chunk ascend by value. Giving them out to their levels in order
+// leaves each level's rows ascending; ranking them is then one walk from the
+// better end, in which equal values share a rank (ranking.h). Nothing is
+// sorted.
+//
+// To compare with another year, that year is ranked in the same way first; its
+// ranks are kept by row, and each row answered looks up the row of its issuer
+// there (issuer_rows.h).
+//
+// Only divisions asked for are answered, in the ranks that they have among all;
+// that is why all are ranked. O(rows) for each chunk, O(1) for each row after
+// that; memory is that of one chunk's rankings.
 #include "aggregator/query/rank/rank_query.h"
 
 #include <limits>
 #include <utility>
 
-#include "common/domain/gazetteer.h"
 #include "common/base/cancelled.h"
+#include "common/domain/gazetteer.h"
 
 namespace nianbao::aggregator {
 

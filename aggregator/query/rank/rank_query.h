@@ -26,11 +26,11 @@
 namespace nianbao::aggregator {
 
 struct RankRow {
-  // Of the plan's names().
+  // Index into the plan's names().
   uint32_t name = 0;
-  // Of the catalogue or derived; null when neither knows it.
+  // Entry of the catalogue, or a derived one; null when neither knows it.
   const v1::Indicator* indicator = nullptr;
-  // Of the level; see Groups.
+  // The slot of the level; see Groups.
   uint32_t slot = 0;
   int32_t year = 0;
 
@@ -38,7 +38,7 @@ struct RankRow {
   uint32_t rank = 0;
   // How many are ranked.
   uint32_t count = 0;
-  // Of the others: those it is ahead of, those equal to it by half.
+  // How many of the others it is ahead of; those equal to it count by half.
   double ahead = 0;
   // In the year compared with; 0 when it was not ranked there.
   uint32_t previous_rank = 0;
@@ -101,7 +101,7 @@ class RankQuery {
   // By row of previous_; 0 for those that are not ranked.
   std::vector<uint32_t> previous_ranks_;
 
-  // Of the chunk being answered, by slot.
+  // The chunk being answered, its rankings by slot, and how far the answer is.
   const Chunk* chunk_ = nullptr;
   std::vector<Ranking> rankings_;
   uint32_t slot_ = 0;

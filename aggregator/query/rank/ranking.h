@@ -15,7 +15,7 @@ struct RankedValue {
   uint32_t index = 0;
   // From 1; equal values share one: 1, 2, 2, 4.
   uint32_t rank = 0;
-  // Of the others: those it is ahead of, those equal to it by half.
+  // How many of the others it is ahead of; those equal to it count by half.
   double ahead = 0;
 };
 

@@ -1,5 +1,7 @@
-// Where each issuer stands in a chunk: to join the values of one chunk with
-// those of another.
+// Where each issuer stands in a chunk, to join the values of one chunk with
+// those of another: an array by issuer, filled from one chunk and looked up for
+// the rows of the other. Issuers are numbered densely, so that the array costs
+// eight bytes for each issuer of the store and a join no hashing.
 #ifndef NIANBAO_AGGREGATOR_QUERY_SELECTION_ISSUER_ROWS_H_
 #define NIANBAO_AGGREGATOR_QUERY_SELECTION_ISSUER_ROWS_H_
 
@@ -21,12 +23,12 @@ class IssuerRows {
   // Holds the elected rows of `chunk` from now on, without erroneous ones
   // unless asked for; null holds none. O(rows).
   void Assign(const Chunk* chunk, bool include_erroneous) {
-    ++turn_;
+    ++assignment_;
     if (chunk == nullptr) return;
     for (uint32_t i = 0; i < chunk->elected; ++i) {
       if (include_erroneous ||
           (chunk->flags[i] & observation_flags::kErroneous) == 0) {
-        entries_[IssuerOf(*chunk, i)] = {.turn = turn_, .row = i};
+        entries_[IssuerOf(*chunk, i)] = {.assignment = assignment_, .row = i};
       }
     }
   }
@@ -35,13 +37,14 @@ class IssuerRows {
   // when it has none. O(1).
   uint32_t Find(const Chunk& other, uint32_t row) const {
     const Entry entry = entries_[IssuerOf(other, row)];
-    return entry.turn == turn_ ? entry.row : kNone;
+    return entry.assignment == assignment_ ? entry.row : kNone;
   }
 
  private:
-  // By issuer; good in the turn that it was made in.
+  // Where one issuer stands. Good only while its assignment is the newest: so
+  // nothing has to be cleared between two of them.
   struct Entry {
-    uint32_t turn = 0;
+    uint32_t assignment = 0;
     uint32_t row = 0;
   };
 
@@ -50,8 +53,8 @@ class IssuerRows {
   }
 
   const Snapshot& snapshot_;
-  // Assignments so far.
-  uint32_t turn_ = 0;
+  // The number of the newest assignment.
+  uint32_t assignment_ = 0;
   std::vector<Entry> entries_;
 };
 

@@ -19,7 +19,7 @@ namespace nianbao::aggregator {
 // The values of one indicator for a query.
 struct SelectedValues {
   std::string name;
-  // Of the catalogue or derived; null when neither knows the name.
+  // Entry of the catalogue, or a derived one; null when neither knows the name.
   const v1::Indicator* indicator = nullptr;
   // In the order of the years; of each only the first Chunk::elected rows
   // count. Places, levels and erroneous values are not yet looked at: Groups

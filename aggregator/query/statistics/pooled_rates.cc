@@ -1,3 +1,16 @@
+// A rate pooled over issuers: 100 times the sum of numerators over the sum of
+// denominators, which weighs each issuer by its size. A county that lost 1 of
+// 10 cases and one that lost 50 of 100 have a mean of rates of 30 and a pooled
+// rate of 46.4.
+//
+// Only issuers with both numbers for the same year take part. The denominators
+// of a year are written into an array by issuer (issuer_rows.h) and looked up
+// for each numerator. Numerators ascend by value, not by group, so that each
+// finds its group's sums in a hash map; the one used last is tried first, which
+// is the right one throughout where there are few groups.
+//
+// O(rows of both + issuers) for each rate; indicators that are no rates cost
+// nothing.
 #include "aggregator/query/statistics/pooled_rates.h"
 
 #include "absl/status/status.h"

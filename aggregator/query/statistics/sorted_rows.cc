@@ -1,3 +1,13 @@
+// Puts rows into another order while `stopped` is looked at between short
+// pieces of work, and with a bound on what is held.
+//
+// Rows are added as they are made. With a limit of n only the first n can be
+// answered: whenever twice as many are held (or a run's worth, if that is
+// more), nth_element throws the rest away, at O(1) for each row added.
+//
+// In the end runs of kRunRows rows are sorted one after another, and a heap
+// over the runs gives the least of their heads each time: rows can be answered
+// while most of the order is still unknown. O(n log n) in all.
 #include "aggregator/query/statistics/sorted_rows.h"
 
 #include <algorithm>

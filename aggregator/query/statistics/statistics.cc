@@ -5,6 +5,7 @@
 #include "absl/status/status.h"
 #include "absl/types/span.h"
 #include "aggregator/query/grouping/row_description.h"
+#include "aggregator/query/quantile.h"
 
 namespace nianbao::aggregator {
 
@@ -25,6 +26,7 @@ StatisticsQuery::StatisticsQuery(const Catalogue& catalogue,
                                  const StatisticsQuestion& question)
     : plan_(catalogue, std::move(snapshot), question.selection),
       groups_(question.selection, question.grouping),
+      wanted_(question.Wanted()),
       probabilities_(question.probabilities),
       coverage_(plan_.snapshot(), groups_, question.selection.first_year,
                 question.selection.last_year) {}
@@ -83,7 +85,7 @@ absl::Status StatisticsQuery::Fill(ValueGroup& group, StatisticsRow& row,
   row.summary.reset();
   row.quantiles.clear();
   if (!values->empty()) {
-    row.summary = Summarize(*values);
+    row.summary = Summarize(*values, wanted_);
     for (const double probability : probabilities_) {
       row.quantiles.push_back(Quantile(*values, probability));
     }

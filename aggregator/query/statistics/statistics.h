@@ -31,9 +31,9 @@
 namespace nianbao::aggregator {
 
 struct StatisticsRow {
-  // Of the plan's names(): the group's indicator.
+  // Index into the plan's names(): the group's indicator.
   uint32_t name = 0;
-  // Of the catalogue or derived; null when neither knows it.
+  // Entry of the catalogue, or a derived one; null when neither knows it.
   const v1::Indicator* indicator = nullptr;
   // See Groups.
   uint32_t slot = 0;
@@ -63,8 +63,9 @@ struct StatisticsRow {
   std::optional<double> Sum(v1::Kind kind) const;
 };
 
-// Rows in the order of their groups; the question's order, limit and mask are
-// not looked at. Used by one thread at a time.
+// Rows in the order of their groups; the question's order and limit are not
+// looked at, and its mask only for statistics made by name alone. Used by one
+// thread at a time.
 class StatisticsQuery {
  public:
   // `catalogue` must outlive the query.
@@ -88,12 +89,14 @@ class StatisticsQuery {
 
   const SelectionPlan plan_;
   const Groups groups_;
+  // Fields of v1::Statistics.
+  const Fields wanted_;
   const std::vector<double> probabilities_;
   Coverage coverage_;
   GroupingScratch scratch_;
   // The next of plan_.names() to load.
   uint32_t next_name_ = 0;
-  // Of the indicator before that.
+  // The indicator before that: its values by groups, and its pooled rates.
   const v1::Indicator* indicator_ = nullptr;
   PooledRates pooled_;
   std::optional<GroupedValues> values_;

@@ -1,3 +1,12 @@
+// The rows of an answer, a message at a time.
+//
+// In the order of their groups rows are made one by one as messages are asked
+// for: the first leaves after some 256 rows, however many follow. Another order
+// needs all rows before the first can be given: then each call makes rows for a
+// millisecond and returns without a message, until all are there and sorted.
+//
+// A call ends when its message is full or after a millisecond, as the thread
+// serves other queries in between.
 #include "aggregator/query/statistics/statistics_cursor.h"
 
 #include <utility>
@@ -34,8 +43,8 @@ class StatisticsCursor final : public Cursor<v1::QueryStatisticsResponse> {
     v1::QueryStatisticsResponse& message = *messages.Add();
     message.mutable_statistics()->Reserve(message_rows_);
     bool more = true;
-    for (const Turn turn(message_rows_);
-         !turn.IsOver(message.statistics_size());) {
+    for (const RowBudget budget(message_rows_);
+         !budget.IsSpent(message.statistics_size());) {
       const absl::StatusOr<bool> row = NextRow(stopped);
       if (!row.ok()) return row.status();
       more = *row;
@@ -48,10 +57,10 @@ class StatisticsCursor final : public Cursor<v1::QueryStatisticsResponse> {
   }
 
  private:
-  // Makes the rows to sort, as many as go into a turn.
+  // Makes rows to sort for a millisecond, or the last of them.
   absl::Status SortSome(Stopped stopped) {
-    const Turn turn(kMessageRows);
-    while (!turn.IsOver(0)) {
+    const RowBudget budget(kMessageRows);
+    while (!budget.IsSpent(0)) {
       const absl::StatusOr<bool> more = query_.Next(row_, stopped);
       if (!more.ok()) return more.status();
       if (!*more) {

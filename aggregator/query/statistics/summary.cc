@@ -1,3 +1,20 @@
+// Sum, deviation and Gini coefficient of ascending values, in two passes.
+//
+// The first pass sums. Plain summation loses a village's 1 beside a province's
+// 1e16; so each addition also computes exactly what rounding took from it, and
+// the losses are added in the end. An addition has to wait for the one before,
+// so eight sums run side by side, two to a register, and are joined at last.
+//
+// The second pass takes the distances from the mean. Their squares give the
+// deviation, from which what the rounded mean is off by is taken out. Weighted
+// by rank they give the Gini coefficient without comparing all pairs, since the
+// values ascend: for 1, 2, 6 (n = 3) the ranks weigh -2, 0, 2, and
+//
+//   (-2 * 1 + 0 * 2 + 2 * 6) / (n * sum) = 10 / 27,
+//
+// where the mean difference of all nine pairs over twice the mean is the same.
+//
+// O(n), at about a nanosecond a value: this is the inner loop under every row.
 #include "aggregator/query/statistics/summary.h"
 
 #include <algorithm>
@@ -119,7 +136,7 @@ Distances SumDistances(absl::Span<const double> ascending, double mean) {
 
 }  // namespace
 
-Summary Summarize(absl::Span<const double> ascending) {
+Summary Summarize(absl::Span<const double> ascending, const Fields&) {
   const double n = static_cast<double>(ascending.size());
   Summary summary;
   summary.sum = Sum(ascending);

@@ -5,17 +5,18 @@
 #include <optional>
 
 #include "absl/types/span.h"
+#include "aggregator/question/statistics_mask.h"
 
 namespace nianbao::aggregator {
 
 struct Summary {
-  // Compensated.
+  // A compensated sum; see summary.cc.
   double sum = 0;
   double mean = 0;
   double median = 0;
-  // Of the sample (n - 1); absent for a single value.
+  // That of the sample (n - 1); absent for a single value.
   std::optional<double> standard_deviation;
-  // Over the mean; absent when the mean is not positive.
+  // The standard deviation over the mean; absent when the mean is not positive.
   std::optional<double> coefficient_of_variation;
   // Mean absolute difference of all pairs, each value with itself too, over
   // twice the mean; absent for a single value, when a value is negative or the
@@ -23,8 +24,10 @@ struct Summary {
   std::optional<double> gini;
 };
 
-// `ascending` is not empty; its values are finite and below 1e150. O(n).
-Summary Summarize(absl::Span<const double> ascending);
+// `ascending` is not empty; its values are finite and below 1e150. `wanted` are
+// fields of v1::Statistics: those that are made by name only (StatisticName)
+// are left out unless they are among them. O(n).
+Summary Summarize(absl::Span<const double> ascending, const Fields& wanted);
 
 }  // namespace nianbao::aggregator
 

@@ -1,3 +1,18 @@
+// How an indicator moved: for each group and year the issuers that reported
+// both that year and an earlier one, side by side.
+//
+// Two selections are loaded: the one asked for, and the same with all years
+// moved back by the lag. Chunks whose years are `lag` apart are joined issuer
+// by issuer (issuer_pairs.h). With a lag of 1 the row for 2020 of
+//
+//   2019: A 10, B 20      2020: A 12, C 5
+//
+// has one matched pair, A 10 -> 12 with a change of 20 %; C is counted as only
+// current, B as only previous, and neither moves the figures: a body that
+// begins to report is no rise.
+//
+// The join sorts the pairs, O(n log n) in the rows of an indicator; figures
+// need the medians of each row's pairs, which is another sort of those.
 #include "aggregator/query/trend/trends.h"
 
 #include <algorithm>
@@ -8,9 +23,9 @@
 
 #include "absl/algorithm/container.h"
 #include "aggregator/query/grouping/groups.h"
+#include "aggregator/query/grouping/issuer_pairs.h"
 #include "aggregator/query/grouping/row_description.h"
 #include "aggregator/query/indicator_cursor.h"
-#include "aggregator/query/grouping/issuer_pairs.h"
 #include "aggregator/query/selection/selected_values.h"
 #include "aggregator/query/trend/matched_panel.h"
 
@@ -94,7 +109,7 @@ class TrendCursor final : public IndicatorCursor<Response> {
                     plan_.selection().include_erroneous, stopped);
     if (!pairs.ok()) return pairs.status();
     if (plan_.selection().latest_year) {
-      // Who is not there has a newer year.
+      // An issuer without a value in a row's year is in the row of its newest.
       pairs->erase(std::remove_if(
                        pairs->begin(), pairs->end(),
                        [](const IssuerPair& pair) { return !pair.has_first; }),
@@ -141,7 +156,8 @@ class TrendCursor final : public IndicatorCursor<Response> {
   const int32_t lag_;
   const Groups groups_;
 
-  // Of the indicator started last.
+  // The indicator started last: its pairs in the order of the rows, the next
+  // one to answer, and what rows say of it.
   std::vector<IssuerPair> pairs_;
   size_t next_ = 0;
   std::string name_;

@@ -18,7 +18,8 @@
 
 namespace nianbao::aggregator {
 
-// Goes by indicator and year, and holds what is found for one of those.
+// Works through one indicator and year after another, and holds what it found
+// for one of them.
 class SqliteObservations final : public Cursor<v1::QueryObservationsResponse> {
  public:
   // `pool` and `catalogue` must outlive the cursor.
@@ -29,7 +30,7 @@ class SqliteObservations final : public Cursor<v1::QueryObservationsResponse> {
                             Stopped stopped) override;
 
  private:
-  // Goes to the next indicator.
+  // Opens the next indicator.
   absl::Status OpenIndicator(Stopped stopped);
   // Finds the observations of the indicator's next year; closes the indicator
   // when there is none.
@@ -54,7 +55,8 @@ class SqliteObservations final : public Cursor<v1::QueryObservationsResponse> {
   // The next of selected_->chunks; and the year read last of all observations.
   size_t next_chunk_ = 0;
   std::optional<int32_t> year_;
-  // Of the indicator and year being read, and the next to give.
+  // What was found for the indicator and year being read, and the next of it to
+  // give.
   std::vector<FoundObservation> found_;
   size_t next_found_ = 0;
 };

@@ -12,7 +12,9 @@
 namespace nianbao::aggregator {
 namespace {
 
+// A comparison of two moments goes back and forth between their states.
 constexpr size_t kMaxKept = 2;
+// How soon a caller that is no longer waited for stops waiting itself.
 constexpr absl::Duration kPollPeriod = absl::Milliseconds(5);
 
 bool MatchesAny(const std::string& name,
@@ -57,8 +59,8 @@ absl::StatusOr<SnapshotPtr> Vintages::Get(
     Stopped stopped) {
   {
     absl::MutexLock lock(&mutex_);
-    const absl::Status turn = AwaitTurn(stopped);
-    if (!turn.ok()) return turn;
+    const absl::Status idle = AwaitIdle(stopped);
+    if (!idle.ok()) return idle;
     SnapshotPtr kept = FindKept(as_of, indicators);
     if (kept != nullptr) return kept;
     loading_ = true;
@@ -90,7 +92,7 @@ SnapshotPtr Vintages::FindKept(
   return kept_.front().snapshot;
 }
 
-absl::Status Vintages::AwaitTurn(Stopped stopped) {
+absl::Status Vintages::AwaitIdle(Stopped stopped) {
   const auto free = [this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
     return !loading_;
   };

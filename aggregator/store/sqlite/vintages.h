@@ -30,7 +30,8 @@ std::optional<std::vector<std::string>> IndicatorsRead(
 // Keeps the two snapshots used last and loads one at a time. Thread-safe.
 class Vintages {
  public:
-  // Values that a snapshot holds at most.
+  // Values that a snapshot holds at most: 1.3 GB at 26 bytes each, beside the
+  // current state.
   static constexpr int64_t kMaxRows = 50'000'000;
 
   // Both must outlive this.
@@ -39,7 +40,8 @@ class Vintages {
 
   // The state at `as_of`, microseconds since the epoch, with these indicators
   // at least (see LoadOptions). RESOURCE_EXHAUSTED when that is more than
-  // kMaxRows; CANCELLED when `stopped` said so. Waits for its turn to load.
+  // kMaxRows; CANCELLED when `stopped` said so. Waits while another state is
+  // being loaded.
   absl::StatusOr<SnapshotPtr> Get(
       int64_t as_of, const std::optional<std::vector<std::string>>& indicators,
       Stopped stopped);
@@ -54,7 +56,8 @@ class Vintages {
   SnapshotPtr FindKept(
       int64_t as_of, const std::optional<std::vector<std::string>>& indicators)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
-  absl::Status AwaitTurn(Stopped stopped) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  // Waits until nothing is being loaded.
+  absl::Status AwaitIdle(Stopped stopped) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
   ConnectionPool& pool_;
   const Catalogue& catalogue_;

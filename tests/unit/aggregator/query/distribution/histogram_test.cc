@@ -4,7 +4,7 @@
 #include <numeric>
 #include <vector>
 
-#include "aggregator/query/statistics/summary.h"
+#include "aggregator/query/quantile.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/unit/aggregator/sample_numbers.h"

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "aggregator/query/quantile.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/unit/aggregator/sample_numbers.h"
@@ -46,7 +47,9 @@ INSTANTIATE_TEST_SUITE_P(Cases, QuantileTest,
                          }),
                          [](const auto& info) { return info.param.name; });
 
-Summary Of(std::vector<double> values) { return Summarize(Sorted(values)); }
+Summary Of(std::vector<double> values) {
+  return Summarize(Sorted(values), Fields().set());
+}
 
 TEST(SummarizeTest, SingleValueHasNoSpread) {
   const Summary summary = Of({42});
@@ -117,7 +120,7 @@ TEST(SummarizeTest, AgreesWithTheDefinitions) {
       squares += (a - sum / n) * (a - sum / n);
       for (const double b : values) differences += std::abs(a - b);
     }
-    const Summary summary = Summarize(values);
+    const Summary summary = Summarize(values, Fields().set());
     const double large = std::max(std::abs(values.front()), values.back());
     EXPECT_NEAR(summary.sum, static_cast<double>(sum), 1e-15 * large);
     EXPECT_NEAR(summary.mean, static_cast<double>(sum / n), 1e-15 * large);

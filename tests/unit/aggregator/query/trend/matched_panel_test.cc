@@ -2,7 +2,8 @@
 
 #include <vector>
 
-#include "aggregator/query/statistics/summary.h"
+#include "aggregator/query/compensated_sum.h"
+#include "aggregator/query/quantile.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/unit/aggregator/sample_numbers.h"
