@@ -114,9 +114,14 @@ absl::StatusOr<StatisticsQuestion> Compile(
   if (!order.ok()) return order.status();
   status = ValidateNotNegative("limit", request.limit());
   if (!status.ok()) return status;
-  const absl::StatusOr<StatisticsMask> mask =
+  absl::StatusOr<StatisticsMask> mask =
       ParseStatisticsMask(request.read_mask(), vocabulary.statistics);
   if (!mask.ok()) return mask.status();
+  // Without a mask rows carry what they are ordered by, even where it is made by
+  // name only.
+  if (request.read_mask().paths().empty()) {
+    for (const OrderTerm& term : *order) mask->row.set(term.field);
+  }
   return StatisticsQuestion{
       .selection = *std::move(selection),
       .grouping = *std::move(grouping),
