@@ -17,6 +17,7 @@ namespace nianbao::aggregator {
 template <typename Item, typename Less>
 absl::Status StoppableSort(std::vector<Item>& items, Less less,
                            Stopped stopped) {
+  // Rows that a core sorts in about a millisecond.
   constexpr size_t kPiece = 16384;
   const auto at = [&items](size_t index) {
     return items.begin() + std::min(index, items.size());

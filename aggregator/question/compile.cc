@@ -117,8 +117,8 @@ absl::StatusOr<StatisticsQuestion> Compile(
   absl::StatusOr<StatisticsMask> mask =
       ParseStatisticsMask(request.read_mask(), vocabulary.statistics);
   if (!mask.ok()) return mask.status();
-  // Without a mask rows carry what they are ordered by, even where it is made by
-  // name only.
+  // Without a mask rows carry what they are ordered by, even where it is made
+  // by name only.
   if (request.read_mask().paths().empty()) {
     for (const OrderTerm& term : *order) mask->row.set(term.field);
   }

@@ -11,7 +11,8 @@
 
 namespace nianbao::aggregator {
 
-// Parentheses within each other that an expression may have.
+// Parentheses within each other that an expression may have: each is a call of
+// the parsers within another, and nobody nests more than a few.
 inline constexpr int kMaxNesting = 64;
 
 // Positions are byte offsets into the text. `text` must outlive the reader.
@@ -21,7 +22,7 @@ class ExpressionReader {
   ExpressionReader(absl::string_view field, absl::string_view text)
       : field_(field), text_(text) {}
 
-  // Each of those below first skips white space.
+  // Each of the functions below first skips white space.
   bool AtEnd();
   // The position of the next token.
   size_t Position();
@@ -31,7 +32,7 @@ class ExpressionReader {
   bool Consume(absl::string_view token);
   // Takes characters up to the first that is white space or one of `stops`.
   absl::string_view TakeUntil(absl::string_view stops);
-  // The same, without taking them.
+  // As TakeUntil, but the characters stay.
   absl::string_view PeekUntil(absl::string_view stops);
   // Takes an unsigned decimal number, with fraction and exponent; absent when
   // none comes next or it exceeds a double.
@@ -42,7 +43,7 @@ class ExpressionReader {
 
   // INVALID_ARGUMENT: "column 14: {problem}", in characters from 1.
   absl::Status Error(size_t position, absl::string_view problem) const;
-  // The same, at the next token.
+  // As above, at the position of the next token.
   absl::Status Error(absl::string_view problem);
 
  private:

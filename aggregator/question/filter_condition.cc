@@ -106,11 +106,11 @@ absl::StatusOr<Field> ParseField(ExpressionReader& reader) {
   }
   return reader.Error(
       position,
-      absl::StrCat(
-          "no field '", Shorten(word), "'; there are ",
-          absl::StrJoin(kFilterFields, ", ", [](std::string* out, const auto& field) {
-            absl::StrAppend(out, field.first);
-          })));
+      absl::StrCat("no field '", Shorten(word), "'; there are ",
+                   absl::StrJoin(kFilterFields, ", ",
+                                 [](std::string* out, const auto& field) {
+                                   absl::StrAppend(out, field.first);
+                                 })));
 }
 
 // The value of `descriptor` whose name is `prefix` and `text`.
@@ -203,9 +203,9 @@ absl::Status ParseArgument(ExpressionReader& reader, absl::string_view written,
       condition.issuer = std::move(text);
       return absl::OkStatus();
     case Field::kLevel:
-      return Keep(ParseEnum(reader, position, *v1::Level_descriptor(), "LEVEL_",
-                            text),
-                  condition.enum_value);
+      return Keep(
+          ParseEnum(reader, position, *v1::Level_descriptor(), "LEVEL_", text),
+          condition.enum_value);
     case Field::kModifier:
       return Keep(ParseEnum(reader, position, *v1::Modifier_descriptor(),
                             "MODIFIER_", text),

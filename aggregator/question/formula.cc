@@ -7,8 +7,8 @@
 //
 // The units are computed along with the tree, since they decide what may be
 // added: in "litigation.lost + litigation.fees" the parser has 件 on the left
-// and 元 on the right of the plus, and says so at its column. 100 * 件/件 has the
-// unit %, a quotient of indicators the measure of a rate.
+// and 元 on the right of the plus, and says so at its column. 100 * 件/件 has
+// the unit %, a quotient of indicators the measure of a rate.
 //
 // The work is linear in the text (at most kMaxFormulaBytes); the recursion goes
 // as deep as parentheses are nested, at most kMaxNesting.
@@ -247,7 +247,8 @@ absl::StatusOr<Formula> Formula::Parse(absl::string_view field,
 
   Formula formula;
   formula.operands_ = std::move(parser.operands);
-  formula.root_ = std::make_shared<const FormulaNode>(std::move(computed->node));
+  formula.root_ =
+      std::make_shared<const FormulaNode>(std::move(computed->node));
   formula.indicator_.set_name(derived.name());
   formula.indicator_.set_unit(*std::move(unit));
   formula.indicator_.set_measure(parser.measure);

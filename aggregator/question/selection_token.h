@@ -30,7 +30,8 @@ std::string SelectionTokenPrefix(const v1::Selection& selection);
 char PlaceLetter(v1::Dimension dimension);
 
 // INVALID_ARGUMENT with BadRequest on selection_token when it is no token. The
-// row's indicator need not be in the catalogue: rows of others have tokens, too.
+// row's indicator need not be in the catalogue: rows of others have tokens,
+// too.
 absl::StatusOr<RowObservationsQuestion> ReadSelectionToken(
     const Catalogue& catalogue, absl::string_view token);
 

@@ -44,6 +44,8 @@ constexpr char kWatchStatistics[] =
 // Making uploads ready keeps the one thread that writes busy with two; more
 // would wait for it.
 constexpr int kUploadThreads = 2;
+// What a stream may have unacknowledged: enough to fill the transactions of the
+// store (512 changes) with two streams, little enough for a hundred of them.
 constexpr UploadStream::Limits kUploadLimits = {.messages = 256,
                                                 .bytes = 4 << 20};
 

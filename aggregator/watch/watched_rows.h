@@ -12,7 +12,8 @@
 
 namespace nianbao::aggregator {
 
-// Changes that go into one message at most.
+// Changes that go into one message at most: some 100 KB, so that a reader far
+// behind does not make the server hold large messages.
 inline constexpr int kMessageChanges = 256;
 
 // Changes are counted from 1. A row that changes again moves to the end: it is
@@ -30,7 +31,7 @@ class WatchedRows {
   // and the rows appended.
   int64_t Read(int64_t seen, v1::WatchStatisticsResponse& response) const;
 
-  // The last change.
+  // The number of the newest change.
   int64_t newest() const { return newest_; }
 
   // Drops the memory of groups removed up to the change `seen`, which every
@@ -46,7 +47,7 @@ class WatchedRows {
     // Serialized v1::Statistics; empty once removed.
     std::string row;
     int64_t change = 0;
-    // The last round that had the row.
+    // The last round of Put that had the row; an older one means it is gone.
     int64_t round = 0;
   };
   // By serialized v1::Group.

@@ -10,8 +10,8 @@
 #include "absl/algorithm/container.h"
 #include "aggregator/query/correlation/correlation_figures.h"
 #include "aggregator/query/grouping/groups.h"
-#include "aggregator/query/indicator_cursor.h"
 #include "aggregator/query/grouping/issuer_pairs.h"
+#include "aggregator/query/indicator_cursor.h"
 #include "aggregator/query/selection/selected_values.h"
 
 namespace nianbao::aggregator {
@@ -21,8 +21,7 @@ using Response = v1::QueryCorrelationsResponse;
 
 class CorrelationCursor final : public IndicatorCursor<Response> {
  public:
-  CorrelationCursor(SelectionPlan plan,
-                    const CorrelationQuestion& question)
+  CorrelationCursor(SelectionPlan plan, const CorrelationQuestion& question)
       : IndicatorCursor({question.x}),
         plan_(std::move(plan)),
         question_(question),

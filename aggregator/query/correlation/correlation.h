@@ -15,8 +15,8 @@ namespace nianbao::aggregator {
 // One row for each group that has a pair: an issuer and a year with a value of
 // both x and y. With latest_year that year is the newest of both.
 //
-// `catalogue` must outlive the cursor. O(n log n) in the rows of x and y, memory
-// likewise.
+// `catalogue` must outlive the cursor. O(n log n) in the rows of x and y,
+// memory likewise.
 std::unique_ptr<Cursor<v1::QueryCorrelationsResponse>> QueryCorrelations(
     const Catalogue& catalogue, SnapshotPtr snapshot,
     const CorrelationQuestion& question);

@@ -67,7 +67,7 @@ std::optional<Moments> ComputeMoments(absl::Span<const double> x,
     xy.Add(dx * dy);
     yy.Add(dy * dy);
   }
-  // What the means were rounded by.
+  // What the means are off by through rounding.
   const double off_x = sum_x.Get() / static_cast<double>(x.size());
   const double off_y = sum_y.Get() / static_cast<double>(x.size());
   moments.xx = xx.Get() - sum_x.Get() * off_x;

@@ -10,9 +10,9 @@
 
 namespace nianbao::aggregator {
 
-// Bins of an automatic histogram at most.
+// Bins of an automatic histogram at most; more do not fit a terminal.
 inline constexpr int kMaxAutomaticBins = 50;
-// Outliers that a box lists.
+// Outliers that a box lists, as statistics.proto promises.
 inline constexpr int kMaxOutliers = 100;
 
 // Bins that the rule of Freedman and Diaconis gives: of a width of twice the

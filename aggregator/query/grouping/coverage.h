@@ -26,9 +26,9 @@ class Coverage {
         last_year_(last_year) {}
 
   // Divisions in the scope of `slot` whose governments have a counted report:
-  // of `year`, or of any year when groups are not by year. Only where
-  // Groups::CountsDivisions. O(1), but for the first of a year and level: O(g
-  // log n) in the g groups of the n divisions that reported.
+  // of `year`, or of any year when groups are not by year. REQUIRES:
+  // Groups::CountsDivisions(slot). O(1), but for the first of a year and level:
+  // O(g log n) in the g groups of the n divisions that reported.
   uint32_t DivisionsWithReport(uint32_t slot, int32_t year);
 
  private:

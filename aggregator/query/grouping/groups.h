@@ -28,7 +28,7 @@ namespace nianbao::aggregator {
 struct SlotMap {
   // PlaceTable::entries.
   const uint32_t* entries = nullptr;
-  // Divisions selected.
+  // The divisions selected.
   DivisionRange range;
   uint32_t slots = 0;
   uint32_t place_stride = 1;
@@ -95,7 +95,7 @@ class Groups {
   bool CountsDivisions(uint32_t slot) const;
 
   // Divisions of the gazetteer that are of the slot's place and level, and
-  // selected. Only where CountsDivisions.
+  // selected. REQUIRES: CountsDivisions(slot).
   uint32_t DivisionsInScope(uint32_t slot) const;
 
   // Number of the slot's group in places().
@@ -111,7 +111,7 @@ class Groups {
   // Sets `fields` but the indicator; `year` is ignored unless by_year().
   void Describe(uint32_t slot, int32_t year, const Fields& fields,
                 v1::Group& group) const;
-  // Sets everything but the indicator.
+  // Sets all fields but the indicator.
   void Describe(uint32_t slot, int32_t year, v1::Group& group) const {
     Describe(slot, year, Fields().set(), group);
   }
@@ -129,7 +129,8 @@ class Groups {
   SlotMap slot_map_;
   uint32_t place_groups_ = 1;
   uint32_t level_stride_ = 1;
-  // Selected ones, ascending; a single unspecified one when levels are mixed.
+  // The levels selected, ascending; a single unspecified one when levels are
+  // mixed.
   std::vector<v1::Level> levels_;
 };
 

@@ -3,7 +3,8 @@
 namespace nianbao::aggregator {
 namespace {
 
-// Appends the equal values in [begin, end), of which `better` are ahead.
+// Appends the equal values in [begin, end), which share the rank after the
+// `better` ones ahead of them.
 void AddTied(uint32_t begin, uint32_t end, uint32_t better, uint32_t size,
              std::vector<RankedValue>& ranked) {
   const uint32_t tied = end - begin;

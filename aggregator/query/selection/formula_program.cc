@@ -12,9 +12,8 @@ FormulaProgram::FormulaProgram(const Formula& formula) {
 
 void FormulaProgram::Append(const FormulaNode& node) {
   for (const FormulaNode& part : node.parts) Append(part);
-  steps_.push_back({.type = node.type,
-                    .operand = node.operand,
-                    .constant = node.constant});
+  steps_.push_back(
+      {.type = node.type, .operand = node.operand, .constant = node.constant});
 }
 
 std::optional<double> FormulaProgram::Evaluate(

@@ -13,7 +13,9 @@
 
 namespace nianbao::aggregator {
 
-// Rows that an order may hold at once, and their size.
+// Rows that an order may hold at once, and their size: more than all divisions
+// in each of ten years, and as much as one query may take of a server with a
+// few gigabytes.
 inline constexpr size_t kMaxSortedRows = 1'000'000;
 inline constexpr size_t kMaxSortedBytes = size_t{512} << 20;
 

@@ -22,7 +22,8 @@ OrderValueFunction DoubleOf(const Entry&) {
 absl::Span<const StatisticName> StatisticNames() {
   static const auto* const names = [] {
     auto* const list = new std::vector<StatisticName>;
-    ForEachStatistic([list](const auto& entry) { list->push_back(entry.name); });
+    ForEachStatistic(
+        [list](const auto& entry) { list->push_back(entry.name); });
     return list;
   }();
   return *names;
@@ -39,16 +40,16 @@ OrderValueFunction OrderValue(int field) {
 std::string StatisticTable() {
   std::string table = "| statistic | order_by | meaning |\n|---|---|---|\n";
   ForEachStatistic([&table](const auto& entry) {
-    absl::StrAppend(
-        &table, "| `",
-        v1::Statistics::descriptor()
-            ->FindFieldByNumber(entry.name.field)
-            ->name(),
-        "` | ", entry.name.order_name.empty() ? "" : "yes", " | ",
-        entry.description,
-        entry.name.by_name_only ? " Only where read_mask or order_by names it."
-                                : "",
-        " |\n");
+    absl::StrAppend(&table, "| `",
+                    v1::Statistics::descriptor()
+                        ->FindFieldByNumber(entry.name.field)
+                        ->name(),
+                    "` | ", entry.name.order_name.empty() ? "" : "yes", " | ",
+                    entry.description,
+                    entry.name.by_name_only
+                        ? " Only where read_mask or order_by names it."
+                        : "",
+                    " |\n");
   });
   return table;
 }

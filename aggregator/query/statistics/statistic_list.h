@@ -39,24 +39,24 @@ inline constexpr auto kSetElsewhere = [](v1::Statistics&, double) {};
 
 // A member of the row's summary; absent where nothing is counted.
 template <auto kMember>
-inline constexpr auto kOfSummary = [](const StatisticsRow& row,
-                                      v1::Kind) -> std::optional<double> {
+inline constexpr auto kOfSummary =
+    [](const StatisticsRow& row, v1::Kind) -> std::optional<double> {
   if (!row.summary.has_value()) return std::nullopt;
   return (*row.summary).*kMember;
 };
 
 // The value of the least or the greatest; absent where nothing is counted.
 template <auto kMember>
-inline constexpr auto kOfExtreme = [](const StatisticsRow& row,
-                                      v1::Kind) -> std::optional<double> {
+inline constexpr auto kOfExtreme =
+    [](const StatisticsRow& row, v1::Kind) -> std::optional<double> {
   if (!row.summary.has_value()) return std::nullopt;
   return (row.*kMember).value;
 };
 
 // A number that each row has.
 template <auto kMember>
-inline constexpr auto kOfRow = [](const StatisticsRow& row,
-                                  v1::Kind) -> std::optional<int64_t> {
+inline constexpr auto kOfRow =
+    [](const StatisticsRow& row, v1::Kind) -> std::optional<int64_t> {
   return row.*kMember;
 };
 
@@ -111,7 +111,8 @@ inline constexpr auto MakeStatisticList() {
           {S::kCoefficientOfVariationFieldNumber, "coefficient_of_variation"},
           kOfSummary<&Summary::coefficient_of_variation>,
           [](S& s, double value) { s.set_coefficient_of_variation(value); },
-          "Standard deviation over mean; absent when the mean is not positive."},
+          "Standard deviation over mean; absent when the mean is not "
+          "positive."},
       Statistic{{S::kGiniFieldNumber, "gini"},
                 kOfSummary<&Summary::gini>,
                 [](S& s, double value) { s.set_gini(value); },
