@@ -1,3 +1,17 @@
+// The pipeline of extraction. Each stage has a room of its own, and rooms only
+// use those before them:
+//
+//     document/   bytes  -> text as decoded, UTF-8
+//     text/       text   -> normalized units with their places; outline
+//     head/              -> title, issuer, year, date
+//     figures/           -> readings: 受理187件 is a level of 2022
+//     links/             -> links: it is a value of reconsideration.accepted
+//     report/            -> the Report message
+//     checks/            -> its diagnostics
+//
+// No stage changes what another has made, but for the report at the end, which
+// is completed in place. All take time linear in the length of the text, and
+// nothing is shared between documents but what Create() compiles.
 #include "extractor/extractor.h"
 
 #include <utility>
@@ -11,8 +25,10 @@
 #include "extractor/checks/checks.h"
 #include "extractor/checks/consistency.h"
 #include "extractor/document/decode.h"
+#include "extractor/figures/figure_reader.h"
 #include "extractor/figures/lexicon.h"
 #include "extractor/figures/reading.h"
+#include "extractor/head/place_names.h"
 #include "extractor/head/report_head.h"
 #include "extractor/links/linker.h"
 #include "extractor/report/diagnostics.h"
@@ -26,6 +42,8 @@
 namespace nianbao::extractor {
 namespace {
 
+// Tells that title and opening name different years: one of them was left over
+// from another report.
 void AddYearConflict(const ReportHead& head, v1::Report& report) {
   v1::Diagnostic& diagnostic =
       AddDiagnostic(report, "YEAR_CONFLICT", v1::Diagnostic::SEVERITY_WARNING,
@@ -37,6 +55,7 @@ void AddYearConflict(const ReportHead& head, v1::Report& report) {
 
 }  // namespace
 
+// What all documents share.
 struct Extractor::Impl {
   std::unique_ptr<const ConversionTable> conversion;
   std::unique_ptr<const Lexicon> lexicon;
@@ -64,26 +83,40 @@ absl::StatusOr<std::unique_ptr<Extractor>> Extractor::Create(
 
 absl::StatusOr<v1::Report> Extractor::Extract(
     const v1::Document& document) const {
+  // Bytes to UTF-8: the text that all spans of the report speak of.
   const absl::StatusOr<DecodedText> decoded = Decode(document);
   if (!decoded.ok()) return decoded.status();
+
+  // The text as rules read it: half-width, Simplified, without blanks and
+  // without the line breaks of its layout.
   absl::StatusOr<NormalizedText> text =
       Normalize(decoded->text(), *impl_->conversion);
   if (!text.ok()) return text.status();
   JoinBrokenLines(*text);
 
+  // Headings and sentences.
   const Outline outline = ReadOutline(text->text);
+
+  // Who reports, for which year.
   const ReportHead head = ReadHead(text->text, impl_->places);
+
+  // Quantities, and what each says: kind, year, whom it speaks of.
   const std::vector<Reading> readings = ReadFigures(
       text->text, outline, {head.year, head.MayBeProvince()}, *impl_->lexicon);
+
+  // The indicator that each is a value of.
   const std::vector<Link> links =
       impl_->linker->LinkAll(text->text, outline, readings);
 
+  // All of it as a message; which observations stand for the report.
   v1::Report report =
       WriteReport(*text, outline, head, readings, links, *impl_->linker);
   report.set_source_uri(document.source_uri());
   report.set_content_sha256(Sha256Hex(document.content()));
   report.set_extractor_version(kVersion);
   SelectHeadlines(readings, report);
+
+  // What contradicts itself, and what makes the whole doubtful.
   CheckFigures(*impl_->linker, report);
   CheckSums(text->text, readings, report);
   CheckRepeats(report);
@@ -92,6 +125,8 @@ absl::StatusOr<v1::Report> Extractor::Extract(
     AddDiagnostic(report, "ENCODING_DOUBT", v1::Diagnostic::SEVERITY_WARNING,
                   decoded->doubt);
   }
+
+  // The name is made of what was found.
   report.set_name(ReportName(report));
   return report;
 }

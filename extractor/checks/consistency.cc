@@ -1,3 +1,15 @@
+// Sums and repeats that do not agree.
+//
+//     受理187件:行政处罚98件、信息公开52件、其他30件。   98 + 52 + 30 is 180
+// A list that ends in 其他 or 其余 claims to be whole, so its parts must add up
+// to the count before it: SUM_MISMATCH. Lists without such an end are often
+// only the largest parts, and nothing follows from their sum.
+//
+//     一、…受理行政复议案件187件。…三、…受理行政复议案件178件。
+// The same indicator with the same words in two sections must have the same
+// value: DUPLICATE_MISMATCH. Short subjects (受理) may mean different things.
+//
+// One pass each; a list is walked back once, from its end.
 #include "extractor/checks/consistency.h"
 
 #include <cmath>
@@ -20,6 +32,10 @@ constexpr int kFewestParts = 3;
 constexpr size_t kShortestSubject = 27;
 // A figure further from the sum than this factor is no total of the parts.
 constexpr double kFarFromSum = 2;
+// Counts are whole numbers: sums of doubles that are nearer agree.
+constexpr double kSameCount = 0.5;
+// Confidence of links that are believed: a link that is wrong makes up a
+// contradiction.
 constexpr double kSure = 0.8;
 
 bool IsExactLevel(const v1::Observation& observation) {
@@ -27,18 +43,21 @@ bool IsExactLevel(const v1::Observation& observation) {
          observation.quantity().modifier() == v1::MODIFIER_EXACT;
 }
 
+// 其他30件: the last part of a list that is whole.
 bool ClosesList(const v1::Observation& observation) {
   return absl::StartsWith(observation.subject(), "其他") ||
          absl::StartsWith(observation.subject(), "其余") ||
          absl::StartsWith(observation.subject(), "其它");
 }
 
-// 征收4件 may stand in a list of 项.
+// True for counts in any unit, as 征收4件 may stand in a list of 项; not for
+// rates, money and multiples.
 bool CountsThings(const v1::Quantity& quantity) {
   return quantity.unit() != "%" && quantity.unit() != "百分点" &&
          quantity.unit() != "元" && quantity.unit() != "倍";
 }
 
+// Adds a diagnostic about two observations, the doubtful one first.
 void AddMismatch(v1::Report& report, const char* code, int doubtful, int other,
                  double computed, const std::string& message) {
   v1::Diagnostic& diagnostic =
@@ -81,7 +100,7 @@ void CheckSums(std::u16string_view text, const std::vector<Reading>& readings,
                CountsThings(report.observations(i).quantity());
     }
     const v1::Quantity& whole = report.observations(total).quantity();
-    if (!exact || std::abs(sum - whole.value()) < 0.5 ||
+    if (!exact || std::abs(sum - whole.value()) < kSameCount ||
         sum > kFarFromSum * whole.value() ||
         whole.value() > kFarFromSum * sum) {
       continue;

@@ -10,18 +10,7 @@
 
 namespace nianbao::extractor {
 
-// What a linear look at bytes as UTF-8 finds.
-struct Utf8Scan {
-  // Offset of the first byte that is not valid UTF-8; npos when all are.
-  size_t invalid = absl::string_view::npos;
-  // Offset of the first NUL before `invalid`; npos for none.
-  size_t nul = absl::string_view::npos;
-  // Offset of the first U+FFFD before `invalid`, and how many there are.
-  size_t replacement = absl::string_view::npos;
-  size_t replacements = 0;
-};
-Utf8Scan ScanUtf8(absl::string_view bytes);
-
+// The character set that a document begins by telling.
 struct ByteOrderMark {
   // An ICU name; null for none.
   const char* charset = nullptr;
@@ -47,10 +36,6 @@ absl::StatusOr<std::string> ConvertToUtf8(absl::string_view bytes,
 // document.content names the byte. Linear time.
 absl::StatusOr<std::string> ConvertUndeclared(absl::string_view bytes,
                                               absl::string_view declared);
-
-// True unless `utf8`, valid, has many characters beyond ASCII of which few are
-// those that Chinese prose is made of. Looks at 2 KB.
-bool ReadsLikeChinese(absl::string_view utf8);
 
 }  // namespace nianbao::extractor
 

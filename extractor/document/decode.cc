@@ -1,3 +1,15 @@
+// The order of decisions between bytes and text; see decode.h for what counts.
+//
+//     size, known binary formats        refused by their first bytes
+//     byte order mark                   believed
+//     valid UTF-8 without NULs          taken as it is, without a copy
+//     declared or guessed character set converted (charset.h)
+//     a page                            its main part (html.h)
+//     traces of a bad conversion        told as a doubt, not refused: the
+//                                       figures may be right all the same
+//
+// A declaration never overrules valid UTF-8: no other character set gives valid
+// UTF-8 by chance, and servers declare what they like.
 #include "extractor/document/decode.h"
 
 #include <cstring>
@@ -6,12 +18,12 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/status.h"
 #include "extractor/document/charset.h"
+#include "extractor/document/chinese_prose.h"
 #include "extractor/document/html.h"
+#include "extractor/document/utf8_scan.h"
 
 namespace nianbao::extractor {
 namespace {
-
-constexpr size_t kNone = absl::string_view::npos;
 
 absl::Status Refuse(absl::string_view why) {
   return BadRequest("document.content", why);
@@ -50,6 +62,7 @@ absl::Status CheckFormat(absl::string_view bytes) {
   return absl::OkStatus();
 }
 
+// The text after a byte order mark, without the mark.
 absl::StatusOr<DecodedText> ConvertMarked(absl::string_view bytes,
                                           const ByteOrderMark& mark) {
   absl::StatusOr<std::string> utf8 = ConvertToUtf8(bytes, mark.charset);
@@ -58,6 +71,7 @@ absl::StatusOr<DecodedText> ConvertMarked(absl::string_view bytes,
   return DecodedText(utf8->substr(kMarkInUtf8));
 }
 
+// The text of bytes that are not UTF-8 and say nothing by a mark.
 absl::StatusOr<DecodedText> ConvertUnmarked(absl::string_view bytes,
                                             absl::string_view declared) {
   if (declared.empty()) declared = CharsetInMarkup(bytes);
@@ -66,6 +80,23 @@ absl::StatusOr<DecodedText> ConvertUnmarked(absl::string_view bytes,
   return DecodedText(*std::move(utf8));
 }
 
+// The bytes as UTF-8: as they are where they are valid, else converted.
+absl::StatusOr<DecodedText> ToUtf8Text(const v1::Document& document,
+                                       const Utf8Scan& scan) {
+  const absl::string_view bytes = document.content();
+  const ByteOrderMark mark = FindByteOrderMark(bytes);
+  const bool is_utf8 = scan.invalid == absl::string_view::npos &&
+                       scan.nul == absl::string_view::npos;
+  if (mark.charset != nullptr &&
+      (!is_utf8 || absl::string_view(mark.charset) != "UTF-8")) {
+    return ConvertMarked(bytes, mark);
+  }
+  if (!is_utf8) return ConvertUnmarked(bytes, document.charset());
+  return DecodedText(bytes);
+}
+
+// Why the text may not be what was written; empty without doubt. `scan` is that
+// of the text.
 std::string Doubt(absl::string_view text, const Utf8Scan& scan) {
   if (scan.replacements > 0) {
     return absl::StrCat(scan.replacements,
@@ -82,8 +113,7 @@ std::string Doubt(absl::string_view text, const Utf8Scan& scan) {
   }
   if (!ReadsLikeChinese(text)) {
     return "the text reads like no Chinese: it may have been decoded in a "
-           "wrong "
-           "character set";
+           "wrong character set";
   }
   return "";
 }
@@ -99,35 +129,24 @@ absl::StatusOr<DecodedText> Decode(const v1::Document& document) {
   if (auto status = CheckFormat(bytes); !status.ok()) return status;
 
   Utf8Scan scan = ScanUtf8(bytes);
-  const ByteOrderMark mark = FindByteOrderMark(bytes);
-  DecodedText decoded(bytes);
-  const bool is_utf8 = scan.invalid == kNone && scan.nul == kNone;
-  if (mark.charset != nullptr &&
-      (!is_utf8 || absl::string_view(mark.charset) != "UTF-8")) {
-    absl::StatusOr<DecodedText> converted = ConvertMarked(bytes, mark);
-    if (!converted.ok()) return converted;
-    decoded = *std::move(converted);
-  } else if (!is_utf8) {
-    absl::StatusOr<DecodedText> converted =
-        ConvertUnmarked(bytes, document.charset());
-    if (!converted.ok()) return converted;
-    decoded = *std::move(converted);
-  }
-  if (LooksLikeHtml(decoded.text())) {
-    absl::StatusOr<std::string> text = HtmlToText(decoded.text());
+  absl::StatusOr<DecodedText> decoded = ToUtf8Text(document, scan);
+  if (!decoded.ok()) return decoded;
+  if (LooksLikeHtml(decoded->text())) {
+    absl::StatusOr<std::string> text = HtmlToText(decoded->text());
     if (!text.ok()) return text.status();
     decoded = DecodedText(*std::move(text));
   }
-  const absl::string_view text = decoded.text();
+  const absl::string_view text = decoded->text();
   if (text.empty()) return Refuse("holds no text");
   if (auto status = CheckSize("decodes to ", text.size()); !status.ok()) {
     return status;
   }
+  // The scan of the bytes serves where they are the text.
   if (text.data() != bytes.data()) scan = ScanUtf8(text);
-  if (scan.nul != kNone) {
+  if (scan.nul != absl::string_view::npos) {
     return Refuse(absl::StrCat("is binary: it has a NUL at byte ", scan.nul));
   }
-  decoded.doubt = Doubt(text, scan);
+  decoded->doubt = Doubt(text, scan);
   return decoded;
 }
 

@@ -6,7 +6,7 @@
 //   - of a plain document in another character set, its conversion, without
 //     the byte order mark;
 //   - of a page in HTML, the plain text of its main part as HtmlToText() gives
-//     it (extractor/html.h).
+//     it (document/html.h).
 #ifndef NIANBAO_EXTRACTOR_DOCUMENT_DECODE_H_
 #define NIANBAO_EXTRACTOR_DOCUMENT_DECODE_H_
 
@@ -46,7 +46,7 @@ class DecodedText {
 
 // Decides by the byte order mark, then by strict validation as UTF-8, then by
 // the character set that `document.charset` or the markup declares, then by
-// ConvertUndeclared() (extractor/charset.h). A document in UTF-8 is not copied
+// ConvertUndeclared() (document/charset.h). A document in UTF-8 is not copied
 // unless it is HTML; `document` must outlive the result. INVALID_ARGUMENT on
 // document.content when it is empty, larger than kMaxDocumentBytes before or
 // after, binary, malformed (the message names the byte), or a page without

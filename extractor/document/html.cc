@@ -1,3 +1,23 @@
+// The main part of a page, and its lines.
+//
+// A report on a government's site stands among menus, breadcrumbs, lists of
+// related articles and footers, and no two sites mark it in the same way. What
+// marks it is what it is made of: prose. Digits, full stops and full-width
+// punctuation outside of links are counted for each element, and the main part
+// is the innermost container that holds 95 % of those of the page:
+//
+//     body        prose 1010
+//       div.menu    prose 4      links
+//       div.main    prose 1001   <- main: a child has less than 95 %
+//         p           prose 60
+//         p           prose 88
+//
+// What stands above it is kept as far as its lines look like a title or a label
+// (发布日期, 来源); what stands below goes. In the main part, blocks of links
+// are dropped as navigation. Each block is a line, and so is each row of a
+// table of short cells, as rows of figures are read across.
+//
+// The choice and the lines cost a pass over the nodes each.
 #include "extractor/document/html.h"
 
 #include <algorithm>
@@ -8,29 +28,35 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "extractor/document/charset.h"
 #include "extractor/document/html_tree.h"
+#include "extractor/document/utf8_scan.h"
 #include "unicode/unistr.h"
 
 namespace nianbao::extractor {
 namespace {
 
-constexpr size_t kNone = absl::string_view::npos;
+// Bytes looked at for tags. A page has some by then, whatever comments it
+// begins with.
 constexpr size_t kRecognisedBytes = 64 << 10;
-// Closing tags in a text that does not begin with a tag.
+// So many closing tags make a page of a text that does not begin with a tag. A
+// text about pages may quote one or two.
 constexpr int kFewTags = 3;
 
-// The main part holds at least this share of the page's prose.
+// The main part holds at least this share of the page's prose: the rest is
+// dates in lists of news and numbers in footers. Fitted, as the limits below,
+// on pages of reports as sites serve them.
 constexpr double kMainShare = 0.95;
-// Shorter pages have no main part that is worth telling from the rest, in
-// bytes.
+// Bytes. Elements with less text are no report: a shorter page is taken whole.
 constexpr uint32_t kShortestMain = 1000;
-// A block whose text is links to this share, three at least, is navigation.
+// A block whose text is links to more than this share is navigation, if it has
+// three links at least: a paragraph may be one link to a document.
 constexpr double kNavigationShare = 0.7;
 constexpr uint32_t kNavigationLinks = 3;
-// Longest cell of a table of figures, in bytes; longer ones lay out a page.
+// Bytes (80 characters). A table with longer cells lays out a page or holds
+// paragraphs, so that each of its blocks is a line of its own.
 constexpr uint32_t kLongestCell = 240;
-// Longest line above the main part that can be a title or a label, in bytes.
+// Bytes (100 characters): longer lines above the main part are neither title
+// nor label.
 constexpr size_t kLongestHeadLine = 300;
 
 // True when a tag of HTML follows "<" or "</" at `at`.
@@ -86,7 +112,8 @@ class LineWriter {
   std::string Finish() && { return std::move(lines_); }
 
  private:
-  // What stands between the text so far and the next, the widest last.
+  // What stands between the text so far and the next. Where several gaps meet,
+  // the widest counts, which is the last here.
   enum class Gap { kNothing, kBlank, kCell, kLine };
 
   void Fill() {
@@ -222,29 +249,28 @@ bool NamesReport(absl::string_view line) {
          absl::StrContains(line, "年报") || absl::StrContains(line, "年報");
 }
 
-// Title and date of the page's head, as far as `text` begins without them.
-std::string MissingHead(const HtmlHead& head, absl::string_view text) {
+// The title of the page's head as a line, unless `text` begins with one.
+std::string MissingTitle(const HtmlHead& head, absl::string_view text) {
+  // Bytes (500 characters), in which a title in the text itself would stand.
   constexpr size_t kBeginning = 1500;
   const absl::string_view beginning = text.substr(0, kBeginning);
-  std::string missing;
   absl::string_view title = head.article_title;
   if (title.empty()) {
+    // Sites join the names of the article, its column and themselves:
     // 标题_栏目_网站.
     title = head.title;
     title = title.substr(0, title.find_first_of("_|"));
   }
   title = absl::StripAsciiWhitespace(title);
   const absl::string_view first = beginning.substr(0, beginning.find("。"));
-  if (!title.empty() && NamesReport(title) && !NamesReport(first)) {
-    absl::StrAppend(&missing, title, "\n");
-  }
-  return missing;
+  if (title.empty() || !NamesReport(title) || NamesReport(first)) return "";
+  return absl::StrCat(title, "\n");
 }
 
 // Gumbo lets the number of an entity overflow, so that &#x4E07ddd…; may come
 // out as the half of a surrogate pair; that becomes U+FFFD.
 std::string WellFormed(std::string text) {
-  if (ScanUtf8(text).invalid == kNone) return text;
+  if (ScanUtf8(text).invalid == absl::string_view::npos) return text;
   std::string repaired;
   icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), text.size()))
       .toUTF8String(repaired);
@@ -262,7 +288,8 @@ bool LooksLikeHtml(absl::string_view utf8) {
     return true;
   }
   int tags = 0;
-  for (size_t at = text.find("</"); at != kNone; at = text.find("</", at + 2)) {
+  for (size_t at = text.find("</"); at != absl::string_view::npos;
+       at = text.find("</", at + 2)) {
     if (IsTag(text, at) && ++tags == kFewTags) return true;
   }
   return false;
@@ -276,7 +303,7 @@ absl::StatusOr<std::string> HtmlToText(absl::string_view utf8) {
   std::string text = page.HeadLines(main);
   absl::StrAppend(&text, page.Lines(main, page.end(main)));
   return WellFormed(
-      absl::StrCat(MissingHead(ReadHtmlHead(**tree), text), text));
+      absl::StrCat(MissingTitle(ReadHtmlHead(**tree), text), text));
 }
 
 }  // namespace nianbao::extractor

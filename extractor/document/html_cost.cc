@@ -1,3 +1,16 @@
+// What gumbo would cost, told from the tags alone.
+//
+// For each tag gumbo walks up the open elements, and for each attribute of a
+// tag it compares all attributes before it. So the cost of a page is about
+//     sum over its tags of (elements open + attributes squared).
+// A page of 5,000 tags nested 20 deep costs 100,000; one of 30,000 nested
+// <div>s costs 450 million and is refused.
+//
+// Elements that nobody closes (<p>, <li>, <br>) do not nest, otherwise old
+// pages would seem thousands deep. Comments and scripts are read as if they
+// held tags: that only overstates the cost.
+//
+// One pass over the bytes, without an allocation; it stops at the bound.
 #include "extractor/document/html_cost.h"
 
 #include <algorithm>
@@ -10,8 +23,8 @@
 namespace nianbao::extractor {
 namespace {
 
-constexpr size_t kNone = absl::string_view::npos;
-// Elements or attributes visited: a second or two of work.
+// Elements or attributes visited, a few nanoseconds each: a second or two of
+// work. Pages that people wrote stay under a hundredth of it.
 constexpr uint64_t kMostVisits = 200'000'000;
 
 // Void elements, and those that the next of their kind or their table closes,
@@ -37,7 +50,8 @@ class TagReader {
   bool Next() {
     for (;;) {
       at_ = html_.find('<', at_);
-      if (at_ == kNone || at_ + 1 >= html_.size()) return false;
+      if (at_ == absl::string_view::npos || at_ + 1 >= html_.size())
+        return false;
       ++at_;
       is_end = html_[at_] == '/';
       if (is_end) ++at_;
@@ -61,13 +75,16 @@ class TagReader {
 
   void ReadAttributes() {
     attributes = 0;
-    char before = ' ';  // the last character that is no blank
+    // The last character that is no blank: a quotation mark opens a value only
+    // after '='.
+    char before = ' ';
+    // Whether the next character begins an attribute.
     bool parted = true;
     for (; at_ < html_.size() && html_[at_] != '>'; ++at_) {
       const char c = html_[at_];
       if ((c == '"' || c == '\'') && before == '=') {
         at_ = html_.find(c, at_ + 1);
-        if (at_ == kNone) at_ = html_.size() - 1;
+        if (at_ == absl::string_view::npos) at_ = html_.size() - 1;
         parted = true;
       } else if (EndsName(c)) {
         parted = true;

@@ -1,6 +1,25 @@
+// A page parsed by gumbo, within bounds of time and memory, and flattened.
+//
+// gumbo builds what a browser would build, from any bytes. Left alone it walks
+// all open elements for each tag, recurses as deep as the tree when it frees
+// it, and aborts when memory ends. So:
+//   - what parsing would cost is bounded before it begins (html_cost.h);
+//   - it takes its memory from an arena with a budget, which is given back
+//     chunk by chunk; when the budget ends the arena leaves gumbo by longjmp,
+//     as C has no other way out. Nothing but gumbo's own frames, which hold no
+//     objects of C++, lies between.
+//   - the tree is walked with an explicit stack into one list, in document
+//     order, each node with the index after its last descendant:
+//         <div> <p> 全年受理 <b> 12 </b> 件 </p> </div>
+//         div(end 6) p(end 6) text b(end 5) text text
+//     so that "all of this element" is a range, and sums over it (text, links,
+//     prose) are filled in when it closes.
+//
+// One pass over the bytes for each step; 24 bytes of memory for a byte of page.
 #include "extractor/document/html_tree.h"
 
 #include <algorithm>
+#include <array>
 #include <csetjmp>
 #include <cstdlib>
 #include <utility>
@@ -16,33 +35,20 @@ namespace nianbao::extractor {
 namespace {
 
 // Elements whose content is no text of the page.
-bool IsFurniture(GumboTag tag) {
-  switch (tag) {
-    case GUMBO_TAG_AUDIO:
-    case GUMBO_TAG_BUTTON:
-    case GUMBO_TAG_CANVAS:
-    case GUMBO_TAG_FOOTER:
-    case GUMBO_TAG_HEAD:
-    case GUMBO_TAG_IFRAME:
-    case GUMBO_TAG_MATH:
-    case GUMBO_TAG_NAV:
-    case GUMBO_TAG_NOFRAMES:
-    case GUMBO_TAG_NOSCRIPT:
-    case GUMBO_TAG_OBJECT:
-    case GUMBO_TAG_RP:
-    case GUMBO_TAG_RT:
-    case GUMBO_TAG_SCRIPT:
-    case GUMBO_TAG_SELECT:
-    case GUMBO_TAG_STYLE:
-    case GUMBO_TAG_SVG:
-    case GUMBO_TAG_TEMPLATE:
-    case GUMBO_TAG_TEXTAREA:
-    case GUMBO_TAG_VIDEO:
-      return true;
-    default:
-      return false;
+constexpr auto kFurniture = [] {
+  std::array<bool, GUMBO_TAG_LAST + 1> furniture{};
+  for (const GumboTag tag :
+       {GUMBO_TAG_AUDIO,    GUMBO_TAG_BUTTON, GUMBO_TAG_CANVAS,
+        GUMBO_TAG_FOOTER,   GUMBO_TAG_HEAD,   GUMBO_TAG_IFRAME,
+        GUMBO_TAG_MATH,     GUMBO_TAG_NAV,    GUMBO_TAG_NOFRAMES,
+        GUMBO_TAG_NOSCRIPT, GUMBO_TAG_OBJECT, GUMBO_TAG_RP,
+        GUMBO_TAG_RT,       GUMBO_TAG_SCRIPT, GUMBO_TAG_SELECT,
+        GUMBO_TAG_STYLE,    GUMBO_TAG_SVG,    GUMBO_TAG_TEMPLATE,
+        GUMBO_TAG_TEXTAREA, GUMBO_TAG_VIDEO}) {
+    furniture[tag] = true;
   }
-}
+  return furniture;
+}();
 
 std::string Attribute(const GumboNode& element, const char* name) {
   const GumboAttribute* const attribute =
@@ -55,6 +61,7 @@ GumboTag Tag(const GumboNode& node) {
                                          : GUMBO_TAG_UNKNOWN;
 }
 
+// Hidden by an attribute; style sheets are not read.
 bool IsHidden(const GumboNode& element) {
   const GumboVector& attributes = element.v.element.attributes;
   if (attributes.length == 0) return false;
@@ -69,7 +76,7 @@ bool IsHidden(const GumboNode& element) {
 bool IsVisible(const GumboNode& node) {
   switch (node.type) {
     case GUMBO_NODE_ELEMENT:
-      return !IsFurniture(node.v.element.tag) && !IsHidden(node);
+      return !kFurniture[node.v.element.tag] && !IsHidden(node);
     case GUMBO_NODE_TEXT:
     case GUMBO_NODE_CDATA:
     case GUMBO_NODE_WHITESPACE:
@@ -91,8 +98,9 @@ void Measure(absl::string_view text, bool in_link, HtmlNode& out) {
     if (absl::ascii_isspace(text[i])) continue;
     ++out.text;
     const absl::string_view character = text.substr(i, 3);
+    // EF BC begins the full-width forms: ，；：０ and so on.
     out.prose += absl::ascii_isdigit(text[i]) || character == "。" ||
-                 absl::StartsWith(character, "\xEF\xBC");  // ,;:0 and so on
+                 absl::StartsWith(character, "\xEF\xBC");
   }
   if (!in_link) return;
   out.link_text = out.text;
@@ -127,6 +135,8 @@ class HtmlTree::Arena {
   std::jmp_buf exhausted;
 
  private:
+  // Large enough that a page takes few chunks, small enough that a short page
+  // wastes little.
   static constexpr size_t kChunk = 256 << 10;
   static constexpr size_t kAlignment = alignof(std::max_align_t);
 
@@ -159,6 +169,8 @@ HtmlTree::HtmlTree() = default;
 HtmlTree::~HtmlTree() = default;
 
 bool HtmlTree::Fill(absl::string_view html) {
+  // The tree of a page of text takes a few bytes for a byte; that of a page of
+  // nothing but tags takes more than this and is refused, unless it is short.
   constexpr size_t kBytesPerByte = 24;
   constexpr size_t kBytesAnyway = 16 << 20;
   arena_ = std::make_unique<Arena>(kBytesAnyway + kBytesPerByte * html.size());
@@ -233,9 +245,9 @@ HtmlHead ReadHtmlHead(const HtmlTree& tree) {
       } else if (Tag(*element) == GUMBO_TAG_META) {
         const std::string name =
             absl::AsciiStrToLower(Attribute(*element, "name"));
-        const std::string content = Attribute(*element, "content");
-        if (name == "articletitle") head.article_title = content;
-        if (name == "pubdate") head.publish_date = content;
+        if (name == "articletitle") {
+          head.article_title = Attribute(*element, "content");
+        }
       }
     }
   }

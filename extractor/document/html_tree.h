@@ -65,12 +65,11 @@ struct HtmlNode {
 // navigation, hidden elements and comments.
 std::vector<HtmlNode> VisibleNodes(const HtmlTree& tree);
 
-// What the head says: <title>, and <meta> as government sites must give it
-// (ArticleTitle, PubDate). Empty where absent.
+// What the head says of the title: <title>, and <meta name="ArticleTitle"> as
+// government sites must give it. Empty where absent.
 struct HtmlHead {
   std::string title;
   std::string article_title;
-  std::string publish_date;
 };
 HtmlHead ReadHtmlHead(const HtmlTree& tree);
 

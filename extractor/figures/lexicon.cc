@@ -1,10 +1,17 @@
+// Compiles the word lists of lexicon.textproto into tries.
+//
+// A list is asked in two directions: does one of its words begin here (up:
+// 增长|5%), or end here (…增长|5%)? So each set keeps a trie of its words and
+// one of the words reversed, and both questions cost the length of the longest
+// word. Words become UTF-16 once, here, and are matched in normalized text, so
+// the lists are in Simplified characters with half-width punctuation.
 #include "extractor/figures/lexicon.h"
 
 #include <algorithm>
 
 #include "common/base/text_proto.h"
 #include "common/data/embedded_data.h"
-#include "extractor/text/normalize.h"
+#include "extractor/text/utf16.h"
 
 namespace nianbao::extractor {
 namespace {
@@ -29,11 +36,11 @@ size_t WordSet::Before(std::u16string_view text, size_t end) const {
   return backward_.LongestBackward(text, end);
 }
 
-size_t WordSet::LastIn(std::u16string_view text) const {
+bool WordSet::In(std::u16string_view text) const {
   for (size_t i = text.size(); i-- > 0;) {
-    if (forward_.Begins(text[i]) && At(text, i) > 0) return i;
+    if (forward_.Begins(text[i]) && At(text, i) > 0) return true;
   }
-  return std::u16string_view::npos;
+  return false;
 }
 
 absl::StatusOr<std::unique_ptr<const Lexicon>> Lexicon::Parse(
@@ -42,6 +49,7 @@ absl::StatusOr<std::unique_ptr<const Lexicon>> Lexicon::Parse(
   absl::Status status = ParseTextProto(text_proto, &source);
   if (!status.ok()) return status;
   auto lexicon = std::make_unique<Lexicon>();
+  // Units of classes and aliases need not be listed once more.
   auto add_unit = [&](const std::string& unit) {
     lexicon->unit_trie.Add(FromUtf8(unit),
                            static_cast<int>(lexicon->units.size()));
@@ -121,6 +129,8 @@ bool Lexicon::SameClass(const std::u16string& printed,
 }
 
 bool Lexicon::IsBare(std::u16string_view words) const {
+  // Takes the longest word at each place. ASCII, which is punctuation and
+  // digits here, says nothing of what is counted either.
   for (size_t i = 0; i < words.size();) {
     const size_t n =
         std::max({filler.At(words, i), up.At(words, i), down.At(words, i),

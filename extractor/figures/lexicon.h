@@ -33,18 +33,17 @@ class WordSet {
   // Length of the longest word that ends at `end`; 0 for none.
   size_t Before(std::u16string_view text, size_t end) const;
 
-  // Position of the last word within `text`; npos for none.
-  size_t LastIn(std::u16string_view text) const;
-
-  bool In(std::u16string_view text) const {
-    return LastIn(text) != std::u16string_view::npos;
-  }
+  // True when a word stands within `text`. Linear time; it looks from the end,
+  // where the words that matter to a figure stand.
+  bool In(std::u16string_view text) const;
 
  private:
   WordTrie forward_;
+  // The words reversed.
   WordTrie backward_;
 };
 
+// Each set is described in nianbao/v1/lexicon.proto, where its words are given.
 struct Lexicon {
   // INVALID_ARGUMENT names the line of a malformed text proto.
   static absl::StatusOr<std::unique_ptr<const Lexicon>> Parse(
@@ -65,11 +64,12 @@ struct Lexicon {
   std::optional<std::u16string> UnitOfMeasureNoun(std::u16string_view text,
                                                   size_t end) const;
 
-  // Unit names as printed, longest first by Longest(); values index `units`.
+  // Unit names as printed; values index `units`.
   WordTrie unit_trie;
   std::vector<std::u16string> units;
   // Standard form of units written in other ways.
   absl::flat_hash_map<std::u16string, std::u16string> unit_aliases;
+  // For a unit, the words behind it that make it another word: the 门 of 部门.
   absl::flat_hash_map<std::u16string, WordSet> unit_guards;
 
   WordSet approximate_before, at_least_before, at_most_before, exact_before;
@@ -85,6 +85,7 @@ struct Lexicon {
   std::vector<std::pair<std::u16string, std::u16string>> variants;
 
  private:
+  // For the unit of an indicator, the units that its values are printed in.
   absl::flat_hash_map<std::u16string, WordSet> classes_;
   // Reversed nouns; values index `measure_units_`.
   WordTrie measure_nouns_backward_;

@@ -2,12 +2,9 @@
 #ifndef NIANBAO_EXTRACTOR_FIGURES_READING_H_
 #define NIANBAO_EXTRACTOR_FIGURES_READING_H_
 
-#include <string_view>
-#include <vector>
+#include <cstddef>
 
-#include "extractor/figures/lexicon.h"
-#include "extractor/figures/quantity.h"
-#include "extractor/text/outline.h"
+#include "extractor/figures/figure.h"
 #include "nianbao/v1/report.pb.h"
 
 namespace nianbao::extractor {
@@ -49,12 +46,6 @@ struct Reporter {
   // A province speaks of itself as 全省.
   bool is_province = false;
 };
-
-// Readings of all figures of the outline's sentences, in order. Linear time.
-std::vector<Reading> ReadFigures(std::u16string_view text,
-                                 const Outline& outline,
-                                 const Reporter& reporter,
-                                 const Lexicon& lexicon);
 
 }  // namespace nianbao::extractor
 

@@ -1,3 +1,18 @@
+// Years and dates in every form that is printed.
+//
+// A year is four digits from 1990 to 2099, in any script: 2020, 二〇二〇, and
+// also 二O二O with letters, as people type it. A date is year, month and day
+// with the same separators: 2021-03-31, 2021/3/31, 2021年3月31日.
+//
+// Pages hold many dates: today's, those of related articles, those of events.
+// That of publication is looked for where it stands most surely: behind a label
+// near the top (发布日期: 2021-03-31), in a line without prose around the title
+// (2021-03-31 10:22 来源:司法局), and in the last short line that ends
+// in a date, which signs the report:
+//     金华市教育局
+//     2021年3月31日
+//
+// Each search is linear in a window of 2,000 characters or less.
 #include "extractor/head/dates.h"
 
 #include <algorithm>
@@ -9,9 +24,16 @@
 namespace nianbao::extractor {
 namespace {
 
-// A page's labels stand near the top; a signature near the end.
+// Characters in which labels stand: the menus of a page may come before them.
 constexpr size_t kHead = 2000;
+// Characters from the end in which a signature stands: attachments and the
+// page's footer may follow it.
 constexpr size_t kTail = 1500;
+// Characters of a line that holds a date and no prose.
+constexpr size_t kLongestDateLine = 60;
+// Years that a report of these kinds may speak of.
+constexpr int kFirstYear = 1990;
+constexpr int kEndOfYears = 2100;
 
 // A digit in either script; -1 for none.
 int Digit(char16_t c) {
@@ -28,9 +50,12 @@ int YearAt(View text, size_t i) {
     if (digit < 0) return 0;
     year = year * 10 + digit;
   }
-  return year >= 1990 && year < 2100 && Digit(At(text, i + 4)) < 0 ? year : 0;
+  return year >= kFirstYear && year < kEndOfYears && Digit(At(text, i + 4)) < 0
+             ? year
+             : 0;
 }
 
+// A date, and where it ends in the text.
 struct Day {
   int year = 0, month = 0, day = 0;
   size_t end = 0;
@@ -80,7 +105,7 @@ std::string Format(const Day& date) {
   return absl::StrFormat("%04d-%02d-%02d", date.year, date.month, date.day);
 }
 
-// The date within a few characters after a label.
+// The date that follows a label, after a colon or the like.
 std::optional<Day> LabelledDay(View head, View label) {
   for (size_t at = head.find(label); at != npos;
        at = head.find(label, at + 1)) {
@@ -88,7 +113,9 @@ std::optional<Day> LabelledDay(View head, View label) {
     if (at >= 2 && View(u"成止效").find(head[at - 1]) != npos) continue;
     size_t i = at + label.size();
     while (View(u":] [|\n()").find(At(head, i)) != npos && i < head.size()) ++i;
-    if (i - at > label.size() + 4) continue;
+    // "发布日期 : [" and no more than that.
+    constexpr size_t kMostMarks = 4;
+    if (i - at > label.size() + kMostMarks) continue;
     if (auto date = DayAt(head, i); date.has_value()) return date;
   }
   return std::nullopt;
@@ -97,17 +124,22 @@ std::optional<Day> LabelledDay(View head, View label) {
 // A date in the two lines above the title or in the few lines below it, where
 // pages print date and source.
 std::optional<Day> DayNearTitle(View text, size_t title_end) {
+  // The title's own line, two above and six below: sites put subtitle, document
+  // number, source and date there.
+  constexpr int kLinesUp = 3;
+  constexpr int kLinesDown = 9;
   size_t begin = title_end;
-  for (int lines = 0; lines < 3 && begin > 0; ++lines) {
+  for (int lines = 0; lines < kLinesUp && begin > 0; ++lines) {
     const size_t at = text.rfind(u'\n', begin - 1);
     begin = at == npos ? 0 : at;
   }
-  for (int lines = 0; lines < 9 && begin < text.size(); ++lines) {
+  for (int lines = 0; lines < kLinesDown && begin < text.size(); ++lines) {
     if (text[begin] == u'\n') ++begin;
     const size_t end = std::min(text.find(u'\n', begin), text.size());
     const View line = text.substr(begin, end - begin);
-    const bool prose = line.size() > 60 || line.find(u'。') != npos ||
-                       line.find(u"今天") != npos || line.find(u"星期") != npos;
+    const bool prose = line.size() > kLongestDateLine ||
+                       line.find(u'。') != npos || line.find(u"今天") != npos ||
+                       line.find(u"星期") != npos;
     for (size_t i = 0; i < line.size() && !prose; ++i) {
       if (i > 0 && Digit(line[i - 1]) >= 0) continue;
       if (const auto date = DayAt(line, i); date.has_value()) return date;
@@ -117,6 +149,35 @@ std::optional<Day> DayNearTitle(View text, size_t title_end) {
   return std::nullopt;
 }
 
+// The date that a line ends in, written with 年; nullopt for none, and for a
+// line of prose.
+std::optional<Day> DayAtEndOf(View line) {
+  for (size_t i = 0; i < line.size() && line.size() <= kLongestDateLine; ++i) {
+    if (i > 0 && Digit(line[i - 1]) >= 0) continue;
+    const auto date = DayAt(line, i);
+    if (date.has_value() && date->end == line.size() &&
+        At(line, i + 4) == u'年') {
+      return date;
+    }
+  }
+  return std::nullopt;
+}
+
+// The date that signs the report: of the last line that ends in one.
+std::optional<Day> SigningDay(View text) {
+  size_t end = text.size();
+  const size_t stop = text.size() - std::min(text.size(), kTail);
+  while (end > stop) {
+    const size_t at = text.rfind(u'\n', end - 1);
+    const size_t begin = at == npos ? 0 : at + 1;
+    const auto date = DayAtEndOf(text.substr(begin, end - begin));
+    if (date.has_value() || at == npos) return date;
+    end = at;
+  }
+  return std::nullopt;
+}
+
+// The first years named inside titles 《》, or outside of them.
 std::optional<YearRange> FindYearsWhere(View text, bool wanted_in_title) {
   bool in_title = false;
   for (size_t i = 0; i < text.size(); ++i) {
@@ -131,6 +192,7 @@ std::optional<YearRange> FindYearsWhere(View text, bool wanted_in_title) {
     if (range.first == 0) continue;
     range.begin = i;
     size_t end = i + 4;
+    // 2016年-2020年.
     if (At(text, end) == u'年' && YearAt(text, end + 2) != 0) ++end;
     if (View(u"-—~至到").find(At(text, end)) != npos &&
         YearAt(text, end + 1) != 0) {
@@ -168,25 +230,8 @@ std::string FindPublishDate(View text, size_t title_end) {
     const std::optional<Day> date = DayNearTitle(text, title_end);
     if (date.has_value()) return Format(*date);
   }
-  // The last line that is a date alone signs the report.
-  size_t end = text.size();
-  const size_t stop = text.size() - std::min(text.size(), kTail);
-  while (end > stop) {
-    const size_t at = end == 0 ? npos : text.rfind(u'\n', end - 1);
-    const size_t begin = at == npos ? 0 : at + 1;
-    const View line = text.substr(begin, end - begin);
-    for (size_t i = 0; i < line.size() && line.size() <= 60; ++i) {
-      if (i > 0 && Digit(line[i - 1]) >= 0) continue;
-      const auto date = DayAt(line, i);
-      if (date.has_value() && date->end == line.size() &&
-          At(line, i + 4) == u'年') {
-        return Format(*date);
-      }
-    }
-    if (at == npos) break;
-    end = at;
-  }
-  return "";
+  const std::optional<Day> signed_on = SigningDay(text);
+  return signed_on.has_value() ? Format(*signed_on) : "";
 }
 
 }  // namespace nianbao::extractor

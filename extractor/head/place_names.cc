@@ -1,8 +1,16 @@
-#include <algorithm>
-#include <string>
+// All names that some 44,000 divisions go by, in one trie.
+//
+// A division is printed in full (海淀区), without its suffix where that leaves
+// two characters (海淀), an autonomous one without its peoples (恩施州 for
+// 恩施土家族苗族自治州), and by names it had until lately. Townships only count
+// in full: 城关 or 新华 without 镇 would be found in many texts.
+// A name that is the full name of one division and the stem of another stands
+// for the full one.
+//
+// Finding costs a match in the trie for each place of the text, which most
+// characters end at once.
+#include "extractor/head/place_names.h"
 
-#include "extractor/head/issuer.h"
-#include "extractor/text/normalize.h"
 #include "extractor/text/utf16.h"
 
 namespace nianbao::extractor {
@@ -27,7 +35,7 @@ std::u16string StemOf(const DivisionEntry& division) {
   return {};
 }
 
-// Peoples that autonomous divisions are named after, the longest first.
+// The peoples that autonomous divisions are named after, the longest first.
 constexpr View kPeoples[] = {
     u"柯尔克孜族", u"哈萨克族", u"达斡尔族", u"鄂温克族", u"鄂伦春族",
     u"塔吉克族",   u"维吾尔族", u"各族",     u"布依族",   u"朝鲜族",
@@ -41,8 +49,8 @@ constexpr View kPeoples[] = {
     u"黎族",       u"佤族",     u"畲族",     u"水族",     u"土族",
     u"羌族",       u"怒族"};
 
-// 积石山县 for 积石山保安族东乡族撒拉族自治县, 恩施州 for 恩施土家族苗族自治州;
-// empty when the name has no such short form.
+// The short form that texts use: 积石山县 for 积石山保安族东乡族撒拉族自治县,
+// 恩施州 for 恩施土家族苗族自治州; empty when the name has none.
 std::u16string ShortFormOf(const DivisionEntry& division) {
   const std::u16string name = FromUtf8(division.name);
   View rest = name;
@@ -98,6 +106,7 @@ std::vector<PlaceNames::Mention> PlaceNames::Find(View text) const {
   for (size_t i = 0; i < text.size();) {
     int index = -1;
     const size_t length = trie_.Longest(text, i, &index);
+    // No division is known by a single character.
     if (length < 2) {
       ++i;
       continue;

@@ -1,3 +1,9 @@
+// What a report says of itself, from the parts that find it.
+//
+// The year is that of the title; without one, the year that the opening names
+// first in its own words (2019年以来), else the one in the title of a document
+// it names (《2019年法治政府建设工作要点》), else the year before it was
+// published: reports are due by the end of March.
 #include "extractor/head/report_head.h"
 
 #include <algorithm>
@@ -6,16 +12,19 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "extractor/head/dates.h"
-#include "extractor/text/normalize.h"
+#include "extractor/text/utf16.h"
 
 namespace nianbao::extractor {
 namespace {
 
-// A report without a year in its title names it in its opening.
-constexpr size_t kOpening = 1500;
+// Characters after the title in which a report names its year: the first
+// paragraph, and what the page puts before it.
+constexpr size_t kYearWindow = 1500;
 
-// The year that begins the first paragraph of the body, when neither the title
-// nor the rest of the opening agrees with it; else 0.
+// The year of the opening where it contradicts the title, as when last year's
+// title was left over a new text: the year that begins the first paragraph of
+// the body, when neither the title nor the rest of the opening agrees with it;
+// else 0.
 int ConflictingYear(std::u16string_view opening, const Title& title) {
   const std::u16string own = FromUtf8(absl::StrCat(title.year, "年"));
   if (opening.find(own) != std::u16string_view::npos) return 0;
@@ -50,7 +59,8 @@ ReportHead ReadHead(std::u16string_view text, const PlaceNames& places) {
   head.year = head.title.year;
   head.first_year = head.title.first_year;
   if (head.year == 0) {
-    const std::u16string_view opening = text.substr(head.title.end, kOpening);
+    const std::u16string_view opening =
+        text.substr(head.title.end, kYearWindow);
     if (const auto years = FindYears(opening); years.has_value()) {
       head.year = years->last;
     } else if (const auto named = FindYearsInTitles(opening);
@@ -62,7 +72,7 @@ ReportHead ReadHead(std::u16string_view text, const PlaceNames& places) {
   }
   if (head.title.year != 0) {
     head.conflicting_year =
-        ConflictingYear(text.substr(head.title.end, kOpening), head.title);
+        ConflictingYear(text.substr(head.title.end, kYearWindow), head.title);
   }
   return head;
 }

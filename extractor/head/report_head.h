@@ -11,6 +11,7 @@
 
 namespace nianbao::extractor {
 
+// What is known of a report beside its figures.
 struct ReportHead {
   Title title;
   v1::Issuer issuer;
@@ -27,6 +28,8 @@ struct ReportHead {
   std::string publish_date;
 };
 
+// Reads the text from its begin to its signature; see title.h, issuer.h and
+// dates.h for what each part looks at.
 ReportHead ReadHead(std::u16string_view text, const PlaceNames& places);
 
 }  // namespace nianbao::extractor

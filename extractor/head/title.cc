@@ -1,3 +1,19 @@
+// The title among the lines at the top of a text.
+//
+// A title says what the report is (法治政府建设, a topic) and that it is one
+// (报告, 情况, 总结, an ending). It may be one line of many on a page, and it
+// may be broken over up to three:
+//     首页 > 政务公开 > 法治政府建设年度报告        a path, not a title
+//     金华市教育局
+//     关于2022年度法治政府建设情况的报告            the title, joined
+// From each line on, the fewest lines are joined that make a title, as long as
+// a line looks unfinished (it ends in 局, or has a topic or a year). The first
+// title with a year wins; without one, the first at all: page headers name the
+// report without its year.
+//
+// The title is then taken apart: issuer before the year, topic behind it.
+//
+// Reads at most 60 lines, each up to three times.
 #include "extractor/head/title.h"
 
 #include <algorithm>
@@ -11,10 +27,15 @@
 namespace nianbao::extractor {
 namespace {
 
+// Lines that the menus of a page may take before the title.
 constexpr size_t kHeadLines = 60;
+// Characters. The longest titles of real reports have 42.
 constexpr size_t kLongestTitle = 60;
 constexpr size_t kLongestTitleLine = 45;
+// Lines that a title is broken over at most.
+constexpr size_t kTitleLines = 3;
 
+// What a title may be about, and the type of report it makes.
 struct Topic {
   View word;
   v1::Report::Type type;
@@ -35,6 +56,7 @@ constexpr Topic kTopics[] = {
     {u"政府工作", v1::Report::TYPE_GOVERNMENT_WORK},
 };
 constexpr View kEndings[] = {u"报告", u"总结", u"汇报", u"年报", u"情况"};
+// A line with one of these is furniture of the page, or speaks of a title.
 constexpr View kNotTitles[] = {u"上一篇",   u"今天是",   u"星期",     u"下一篇",
                                u"当前位置", u"您的位置", u"所在位置", u">",
                                u"相关",     u"现将",     u"如下",     u"版权",
@@ -54,7 +76,7 @@ size_t EndOfTitle(View line) {
     const size_t at = line.rfind(ending);
     if (at != npos) end = std::max(end, at + ending.size());
   }
-  // 法治政府建设情况报告(2017年度).
+  // The year in parentheses belongs to it: 法治政府建设情况报告(2017年度).
   if (end > 0 && end + 4 < line.size() && line[end] == u'(' &&
       FindYears(line.substr(end)).has_value()) {
     const size_t close = line.find(u')', end);
@@ -63,6 +85,7 @@ size_t EndOfTitle(View line) {
   return end;
 }
 
+// Where a line that is not empty begins and ends in the text.
 struct Line {
   size_t begin = 0;
   size_t end = 0;
@@ -102,7 +125,7 @@ bool CanHoldTitle(View line) {
                       [&](View word) { return Contains(line, word); });
 }
 
-// "2020年举措" are headings; a title line starts with no list mark.
+// True for a line that starts with a list mark: 一、2020年举措 is a heading.
 bool IsHeading(View line) {
   return line.size() > 1 && (line[1] == u'、' || line[0] == u'(');
 }
@@ -120,7 +143,7 @@ void Analyse(Title& title, const Topic& topic) {
     end = std::min(end, years->begin);
   }
   View issuer = rest.substr(0, end);
-  // 样例:太平镇.
+  // What stands before a colon is a label: 样例:太平镇.
   const size_t label = issuer.rfind(u':');
   if (label != npos) issuer.remove_prefix(label + 1);
   if (issuer.empty() && years.has_value() && years->end < topic_at) {
@@ -145,41 +168,46 @@ bool MayGoOn(View line, View next) {
   }
   if (FindTopic(line) != nullptr || Contains(line, u"关于")) return true;
   const std::optional<YearRange> years = FindYears(line);
-  // Not a date.
+  // 2022年 may go on; 2022年3月 is a date.
   return years.has_value() &&
          (years->end >= line.size() || !IsDigit(line[years->end]));
+}
+
+// The title that the fewest lines from the `i`-th on make; nullopt for none.
+std::optional<Title> TitleFrom(View text, const std::vector<Line>& lines,
+                               size_t i) {
+  std::u16string joined;
+  for (size_t n = 0; n < kTitleLines && i + n < lines.size(); ++n) {
+    const auto [begin, end_of_line] = lines[i + n];
+    const View line = StripFurniture(text.substr(begin, end_of_line - begin));
+    if (!CanHoldTitle(line) || IsHeading(line) ||
+        (n > 0 && !MayGoOn(joined, line)) ||
+        joined.size() + line.size() > kLongestTitle) {
+      return std::nullopt;
+    }
+    joined += line;
+    const Topic* topic = FindTopic(joined);
+    const size_t end = EndOfTitle(joined);
+    if (topic == nullptr || end == 0) continue;
+    Title title;
+    title.text = joined.substr(0, end);
+    title.end = end_of_line;
+    Analyse(title, *topic);
+    return title;
+  }
+  return std::nullopt;
 }
 
 }  // namespace
 
 Title FindTitle(View text) {
   const std::vector<Line> lines = HeadLines(text);
-  auto line_at = [&](size_t i) {
-    return StripFurniture(
-        text.substr(lines[i].begin, lines[i].end - lines[i].begin));
-  };
   Title best;
   for (size_t i = 0; i < lines.size() && best.year == 0; ++i) {
-    // The whole title in one line, or the fewest lines that make one.
-    std::u16string joined;
-    for (size_t n = 0; n < 3 && i + n < lines.size(); ++n) {
-      const View line = line_at(i + n);
-      if (!CanHoldTitle(line) || IsHeading(line) ||
-          (n > 0 && !MayGoOn(joined, line)) ||
-          joined.size() + line.size() > kLongestTitle) {
-        break;
-      }
-      joined += line;
-      const Topic* topic = FindTopic(joined);
-      const size_t end = EndOfTitle(joined);
-      if (topic == nullptr || end == 0) continue;
-      Title title;
-      title.text = joined.substr(0, end);
-      title.end = lines[i + n].end;
-      Analyse(title, *topic);
-      // A page header may name the report without its year.
-      if (best.text.empty() || title.year != 0) best = std::move(title);
-      break;
+    std::optional<Title> title = TitleFrom(text, lines, i);
+    // A page header may name the report without its year.
+    if (title.has_value() && (best.text.empty() || title->year != 0)) {
+      best = *std::move(title);
     }
   }
   // A file name as title: the document itself goes on with 报告.

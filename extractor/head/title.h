@@ -9,6 +9,7 @@
 
 namespace nianbao::extractor {
 
+// A title and what it says.
 struct Title {
   // Simplified, joined when printed over several lines; empty when there is
   // none.

@@ -9,13 +9,14 @@
 
 #include "extractor/figures/lexicon.h"
 #include "extractor/figures/reading.h"
-#include "extractor/links/linker.h"
+#include "extractor/links/link.h"
 #include "extractor/text/outline.h"
 
 namespace nianbao::extractor {
 
-// For one thread. All that it is made from must outlive it; `units` are those
-// of the indicators, and `links` those of the figures before the one asked for.
+// Answers of which earlier figure another one speaks. For one thread. All that
+// it is made from must outlive it; `units` are those of the indicators, and
+// `links` those of the figures before the one asked for.
 class BorrowedLinks {
  public:
   BorrowedLinks(std::u16string_view text, const Outline& outline,
@@ -43,6 +44,10 @@ class BorrowedLinks {
   bool RepeatsWhole(size_t i, int indicator) const;
 
  private:
+  // The figure before that the change is of; `i` for none. It may be in another
+  // sentence, and then it is not.
+  size_t FigureThatChanged(size_t i) const;
+
   // The figure before, in the same sentence, whose unit stands before the
   // change; `i` for none.
   size_t FigureInNamedUnit(size_t i) const;

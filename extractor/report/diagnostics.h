@@ -1,3 +1,5 @@
+// Writes diagnostics: what a report contradicts itself in, or what makes it
+// doubtful. Found in checks/, and by the stages before it.
 #ifndef NIANBAO_EXTRACTOR_REPORT_DIAGNOSTICS_H_
 #define NIANBAO_EXTRACTOR_REPORT_DIAGNOSTICS_H_
 

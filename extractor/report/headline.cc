@@ -1,3 +1,14 @@
+// One observation stands for a report: its headline.
+//
+//     全年受理行政复议案件187件,其中网上申请43件;…受理的187件中….
+//     187件 stands, not 43件, and not the second 187件.
+// Statistics count one value for an indicator, a year and a kind. Of counts and
+// amounts the largest is chosen: a total is printed beside its parts, and never
+// smaller than one. Of rates the first: they do not add up, and the report's
+// own comes before those of its parts. What speaks of others, of some bodies
+// alone or of where a change started from is no value of the issuer's.
+//
+// One pass with a hash table of what was chosen so far.
 #include "extractor/report/headline.h"
 
 #include <string>
@@ -20,6 +31,7 @@ void SelectHeadlines(const std::vector<Reading>& readings, v1::Report& report) {
                                   observation.kind()),
                        i);
     if (first) continue;
+    // A later one takes its place only as the larger total.
     const v1::Quantity& best = report.observations(it->second).quantity();
     const bool adds_up = best.unit() != "%" && best.unit() != "百分点";
     if (adds_up && observation.quantity().value() > best.value()) {

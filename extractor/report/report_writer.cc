@@ -1,15 +1,21 @@
 #include "extractor/report/report_writer.h"
 
+#include <algorithm>
 #include <string>
 
 #include "extractor/report/subject.h"
+#include "extractor/text/utf16.h"
 
 namespace nianbao::extractor {
 namespace {
 
-// A sentence is quoted up to this many characters on either side of a figure.
+// A sentence is quoted up to this many characters on either side of a figure:
+// enough to understand it, and a bound where full stops are missing.
 constexpr size_t kLongestContext = 150;
+// Depth of the deepest headings that are sections of a report: (1).
+constexpr int kDeepestSection = 4;
 
+// The part of the document that units [begin, end) were read from, as printed.
 std::string Quote(const NormalizedText& text, size_t begin, size_t end) {
   const v1::Span span = text.Original(begin, end);
   return std::string(
@@ -24,7 +30,8 @@ std::vector<std::string> WriteSections(const NormalizedText& text,
   for (size_t s = 0; s < outline.sections.size(); ++s) {
     const OutlineSection& section = outline.sections[s];
     paths[s] = ToUtf8(outline.Path(text.text, static_cast<int>(s)));
-    if (section.depth > 4) continue;
+    // 一是 and its like number sentences, not parts of the report.
+    if (section.depth > kDeepestSection) continue;
     v1::Section* out = report.add_sections();
     out->set_number(paths[s]);
     if (section.end > section.begin + section.mark) {
@@ -58,6 +65,8 @@ v1::Report WriteReport(const NormalizedText& text, const Outline& outline,
   v1::Report report;
   report.set_script(text.script);
   report.set_title(ToUtf8(head.title.text));
+  // Most documents are of this type; one whose title says nothing is taken for
+  // one.
   report.set_type(head.title.type == v1::Report::TYPE_UNSPECIFIED
                       ? v1::Report::TYPE_RULE_OF_LAW
                       : head.title.type);

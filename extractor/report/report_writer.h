@@ -1,4 +1,9 @@
 // Writes what was read as a Report message.
+//
+// This room is where what the stages found becomes the message that callers
+// get: the report with its observations (report_writer.h), what each figure
+// counts in words (subject.h), which observations stand for the report
+// (headline.h), and what is wrong with them (diagnostics.h).
 #ifndef NIANBAO_EXTRACTOR_REPORT_REPORT_WRITER_H_
 #define NIANBAO_EXTRACTOR_REPORT_REPORT_WRITER_H_
 

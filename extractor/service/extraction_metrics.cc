@@ -5,7 +5,8 @@ namespace {
 
 using prometheus::BuildCounter;
 
-// In seconds: from a page to the largest document accepted.
+// Seconds, from a short page to the largest document accepted, which takes some
+// seconds; close together where most reports are, around a millisecond.
 const prometheus::Histogram::BucketBoundaries& Buckets() {
   static const auto& buckets = *new prometheus::Histogram::BucketBoundaries{
       0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1, 5};
@@ -47,6 +48,7 @@ void ExtractionMetrics::Count(size_t bytes, absl::Duration duration,
   seconds_.Observe(absl::ToDoubleSeconds(duration));
   (report.ok() ? read_ : refused_).Increment();
   if (!report.ok()) return;
+  // A diagnostic counts once for each observation it speaks of.
   observations_.Increment(report->observations_size());
   for (const v1::Diagnostic& diagnostic : report->diagnostics()) {
     diagnosed_.Add({{"code", diagnostic.code()}})

@@ -16,6 +16,9 @@ using ExtractStream =
 
 constexpr char kExtractReport[] = "nianbao.v1.ExtractorService.ExtractReport";
 constexpr char kExtractReports[] = "nianbao.v1.ExtractorService.ExtractReports";
+// Documents that a stream may have unanswered, so that a client that sends and
+// does not read holds little: some for each worker, and as many bytes as two of
+// the largest documents have.
 constexpr ExtractStream::Limits kStreamLimits = {.messages = 16,
                                                  .bytes = 64 << 20};
 
@@ -55,6 +58,7 @@ ExtractorServiceImpl::ExtractReports(grpc::CallbackServerContext* context) {
                         done = std::move(done)]() mutable {
           v1::ExtractReportsResponse response;
           response.set_request_id(request.request_id());
+          // Documents that wait when the caller goes need no answer.
           absl::StatusOr<v1::Report> report = context->IsCancelled()
                                                   ? Cancelled()
                                                   : Extract(request.document());
@@ -68,6 +72,7 @@ ExtractorServiceImpl::ExtractReports(grpc::CallbackServerContext* context) {
       });
 }
 
+// Extracts and counts what it took.
 absl::StatusOr<v1::Report> ExtractorServiceImpl::Extract(
     const v1::Document& document) const {
   const absl::Time start = absl::Now();

@@ -1,3 +1,23 @@
+// How the tables of conversion are derived when the program starts.
+//
+// Each table is an array with an entry for each UTF-16 unit, so that reading a
+// document costs one load a character:
+//   fold       ICU's NFKC where it gives one unit for one (１ to 1, ％ to %),
+//              then the punctuation of kFoldings (「 to “), and 0 for what has
+//              no width.
+//   simplify   the last dictionary of OpenCC's chain t2s, which converts single
+//              characters: 議 to 议.
+//   script     whether only Traditional or only Simplified texts use the unit:
+//              t2s changes what is Traditional, and s2t offers no reading as
+//              itself for what is Simplified (议, but not 后, which is both).
+//   phrases    the other dictionaries of t2s, in a trie: 乾隆 stays 乾隆, but
+//              乾 alone becomes 干.
+// Entries that change the length of a text are left out, so that positions
+// stay; t2s has none of consequence, and a test compares the result with
+// OpenCC's own on the corpus.
+//
+// Filling costs one walk over the dictionaries; the arrays stay, 5 bytes for
+// each of 65,536 units.
 #include "extractor/text/conversion_table.h"
 
 #include <unicode/normalizer2.h>
@@ -17,17 +37,13 @@
 #include <opencc/SimpleConverter.hpp>
 
 #include "absl/strings/str_cat.h"
+#include "extractor/text/utf16.h"
 
 namespace nianbao::extractor {
 namespace {
 
-std::u16string ToUtf16(const std::string& utf8) {
-  const icu::UnicodeString text = icu::UnicodeString::fromUTF8(utf8);
-  return std::u16string(text.getBuffer(), text.length());
-}
-
-// Calls visit(key, default value, entry) for the entries of the last
-// dictionary (characters) or of all but the last (phrases) of a configuration.
+// Calls visit(entry) for the entries of the last dictionary (characters) or of
+// all but the last (phrases) of a configuration.
 template <typename Visit>
 void ForEachEntry(const char* config_file, bool characters, Visit visit) {
   opencc::Config config;
@@ -47,7 +63,16 @@ void ForEachEntry(const char* config_file, bool characters, Visit visit) {
   }
 }
 
-// Punctuation that NFKC leaves apart.
+// Whether the character is a list mark: ①, ㈠, Ⅱ, ². NFKC would make digits of
+// them, which would join real ones: 收到①3件 is no 13件. The ranges are Number
+// Forms, Enclosed Alphanumerics, Enclosed CJK Letters with CJK Compatibility,
+// and the superscripts of Latin-1.
+bool IsListMark(uint32_t c) {
+  return (c >= 0x2150 && c <= 0x218F) || (c >= 0x2460 && c <= 0x24FF) ||
+         (c >= 0x3200 && c <= 0x33FF) || c == 0xB2 || c == 0xB3 || c == 0xB9;
+}
+
+// Punctuation that NFKC leaves apart, as other regions print it.
 struct Folding {
   char16_t from;
   char16_t to;
@@ -81,11 +106,7 @@ void ConversionTable::FillFold() {
   const icu::Normalizer2* nfkc = icu::Normalizer2::getNFKCInstance(error);
   for (uint32_t c = 0; c < fold_.size(); ++c) {
     fold_[c] = static_cast<char16_t>(c);
-    // ①, ㈠ and Ⅱ are list marks; as digits they would join real ones.
-    const bool list_mark =
-        (c >= 0x2150 && c <= 0x218F) || (c >= 0x2460 && c <= 0x24FF) ||
-        (c >= 0x3200 && c <= 0x33FF) || c == 0xB2 || c == 0xB3 || c == 0xB9;
-    if (U16_IS_SURROGATE(c) || list_mark || U_FAILURE(error)) continue;
+    if (U16_IS_SURROGATE(c) || IsListMark(c) || U_FAILURE(error)) continue;
     icu::UnicodeString decomposed;
     if (nfkc->getDecomposition(static_cast<UChar32>(c), decomposed)) {
       const icu::UnicodeString composed =
@@ -94,6 +115,7 @@ void ConversionTable::FillFold() {
     }
   }
   for (const Folding& folding : kFoldings) fold_[folding.from] = folding.to;
+  // Joiners, the byte order mark, the soft hyphen: pages are full of them.
   for (char16_t invisible :
        {u'\u200B', u'\u200C', u'\u200D', u'\uFEFF', u'\u00AD', u'\u2060'}) {
     fold_[invisible] = 0;
@@ -105,22 +127,23 @@ absl::Status ConversionTable::FillScripts() {
   std::iota(simplify_.begin(), simplify_.end(), char16_t{0});
   script_.fill(kEither);
   ForEachEntry("t2s.json", true, [&](const opencc::DictEntry& entry) {
-    const std::u16string key = ToUtf16(entry.Key());
-    const std::u16string value = ToUtf16(entry.GetDefault());
+    const std::u16string key = FromUtf8(entry.Key());
+    const std::u16string value = FromUtf8(entry.GetDefault());
     if (key.size() != 1 || value.size() != 1) return;
     simplify_[key[0]] = value[0];
     if (key != value) script_[key[0]] = kTraditional;
   });
   ForEachEntry("t2s.json", false, [&](const opencc::DictEntry& entry) {
-    const std::u16string key = ToUtf16(entry.Key());
-    std::u16string value = ToUtf16(entry.GetDefault());
+    const std::u16string key = FromUtf8(entry.Key());
+    std::u16string value = FromUtf8(entry.GetDefault());
     if (key.size() != value.size()) return;
     phrases_.Add(key, static_cast<int>(conversions_.size()));
     conversions_.push_back(std::move(value));
   });
   ForEachEntry("s2t.json", true, [&](const opencc::DictEntry& entry) {
-    const std::u16string key = ToUtf16(entry.Key());
+    const std::u16string key = FromUtf8(entry.Key());
     if (key.size() != 1) return;
+    // 后 may become 後 or stay: both scripts use it.
     const std::vector<std::string> values = entry.Values();
     const bool also_traditional =
         std::find(values.begin(), values.end(), entry.Key()) != values.end();
@@ -128,8 +151,9 @@ absl::Status ConversionTable::FillScripts() {
       script_[key[0]] = kSimplified;
     }
   });
-  if (conversions_.empty())
+  if (conversions_.empty()) {
     return absl::InternalError("OpenCC t2s has no phrases");
+  }
   return absl::OkStatus();
 }
 

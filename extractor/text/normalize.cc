@@ -1,6 +1,22 @@
+// From a document to the text that all rules read, in three passes.
+//
+//   1. UTF-8 is decoded, each character folded by the conversion table
+//      (１２３ to 123, 「」 to “”), and blanks are dropped: the text
+//        "共 受理１，２３４ 件" becomes "共受理1,234件".
+//      Beside each unit its byte in the document is noted, so that evidence
+//      can be quoted as it was printed: folding and simplifying replace units
+//      one by one, and only dropping them moves what follows.
+//   2. Traditional characters become Simplified, the longest phrase of OpenCC
+//      first (乾隆 before 乾), and the characters that only one script uses are
+//      counted on the way: they tell the document's script.
+//   3. Straight quotation marks become curly ones, because rules ask where a
+//      quotation begins and ends.
+//
+// Each pass costs a table look-up for a character, and the second one at most
+// the length of the longest phrase for those that begin one. The buffers are
+// sized once, by counting units first.
 #include "extractor/text/normalize.h"
 
-#include <unicode/unistr.h>
 #include <unicode/utf16.h>
 #include <unicode/utf8.h>
 
@@ -10,6 +26,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/status.h"
+#include "extractor/text/utf16.h"
 
 namespace nianbao::extractor {
 namespace {
@@ -19,8 +36,9 @@ bool IsAsciiWord(char16_t c) {
          (c >= 'A' && c <= 'Z');
 }
 
-// Shares of script-specific characters above which a document is of one
-// script although it quotes a few characters of the other.
+// A document is of one script as long as the other has less than this share
+// of the characters that only one of them uses: reports quote names in the
+// other script, and pages have a word or two of it in their menus.
 constexpr double kMixedShare = 0.1;
 
 // Writes units one by one, dropping blanks, into buffers of fixed size.
@@ -64,7 +82,8 @@ class Writer {
   bool blank_ = false;
 };
 
-// UTF-16 units that valid UTF-8 decodes to, at most.
+// The number of UTF-16 units that valid UTF-8 decodes to, before anything is
+// dropped: one for each character, and a second one for those of four bytes.
 size_t CountUnits(absl::string_view document) {
   size_t units = 0;
   for (char c : document) {
@@ -75,11 +94,12 @@ size_t CountUnits(absl::string_view document) {
   return units;
 }
 
+// Converts the text to Simplified characters and tells its script.
 void Simplify(const ConversionTable& table, NormalizedText& out) {
   size_t traditional = 0, simplified = 0;
   std::u16string& text = out.text;
   for (size_t i = 0; i < text.size();) {
-    if (text[i] < 0x3400) {
+    if (!IsHan(text[i])) {
       ++i;
       continue;
     }
@@ -106,8 +126,9 @@ void Simplify(const ConversionTable& table, NormalizedText& out) {
                                                 : v1::SCRIPT_MIXED;
 }
 
-// "放管服" as “放管服”: straight marks open and close by turns, unless those of
-// a line do not pair up.
+// Writes "放管服" as “放管服”: straight marks open and close by turns. Those of
+// a line with an odd number of them stay, because one of them stands for
+// something else (inches, a stray mark) and nobody can tell which.
 void PairQuotationMarks(std::u16string& text) {
   for (size_t line = 0; line < text.size();) {
     const size_t end = std::min(text.find(u'\n', line), text.size());
@@ -136,10 +157,6 @@ v1::Span NormalizedText::Original(size_t begin, size_t end) const {
   return span;
 }
 
-std::string NormalizedText::Utf8(size_t begin, size_t end) const {
-  return ToUtf8(std::u16string_view(text).substr(begin, end - begin));
-}
-
 absl::StatusOr<NormalizedText> Normalize(absl::string_view document,
                                          const ConversionTable& table) {
   NormalizedText out;
@@ -160,6 +177,7 @@ absl::StatusOr<NormalizedText> Normalize(absl::string_view document,
       writer.Put(U16_LEAD(c), begin);
       writer.Put(U16_TRAIL(c), begin);
     } else if (c == '\r') {
+      // "\r\n" is one line break, "\r" alone is one, too.
       if (i >= size || bytes[i] != '\n') writer.Put('\n', begin);
     } else if (const char16_t folded = table.Fold(c); folded != 0) {
       writer.Put(folded, begin);
@@ -167,23 +185,11 @@ absl::StatusOr<NormalizedText> Normalize(absl::string_view document,
   }
   writer.Finish(document.size());
   Simplify(table, out);
+  // Most documents have no straight marks: the search costs less than the pass.
   if (absl::StrContains(document, "\"") || absl::StrContains(document, "＂")) {
     PairQuotationMarks(out.text);
   }
   return out;
-}
-
-std::string ToUtf8(std::u16string_view text) {
-  std::string utf8;
-  icu::UnicodeString(false, text.data(), static_cast<int32_t>(text.size()))
-      .toUTF8String(utf8);
-  return utf8;
-}
-
-std::u16string FromUtf8(absl::string_view text) {
-  const icu::UnicodeString utf16 = icu::UnicodeString::fromUTF8(
-      icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
-  return std::u16string(utf16.getBuffer(), utf16.length());
 }
 
 }  // namespace nianbao::extractor

@@ -29,9 +29,6 @@ struct NormalizedText {
   // Bytes of the document that hold units [begin, end); begin < end. Blanks
   // after the last unit are left out.
   v1::Span Original(size_t begin, size_t end) const;
-
-  // UTF-8 of units [begin, end).
-  std::string Utf8(size_t begin, size_t end) const;
 };
 
 // INVALID_ARGUMENT on document.content, with the byte, when `document` is not
@@ -39,10 +36,6 @@ struct NormalizedText {
 // `document` must outlive the result.
 absl::StatusOr<NormalizedText> Normalize(absl::string_view document,
                                          const ConversionTable& table);
-
-// UTF-8 of UTF-16, and back. Both must be valid.
-std::string ToUtf8(std::u16string_view text);
-std::u16string FromUtf8(absl::string_view text);
 
 }  // namespace nianbao::extractor
 

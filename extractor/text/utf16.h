@@ -1,9 +1,16 @@
-// Small questions asked of UTF-16 text everywhere in the extractor.
+// Small questions asked of UTF-16 text everywhere in the extractor, and the
+// way from and to UTF-8.
+//
+// Rules read UTF-16, because there nearly every Chinese character is one unit:
+// lengths and distances are characters, and tables are arrays of 65,536.
 #ifndef NIANBAO_EXTRACTOR_TEXT_UTF16_H_
 #define NIANBAO_EXTRACTOR_TEXT_UTF16_H_
 
 #include <cstddef>
+#include <string>
 #include <string_view>
+
+#include "absl/strings/string_view.h"
 
 namespace nianbao::extractor {
 
@@ -14,6 +21,11 @@ inline constexpr size_t npos = View::npos;
 inline char16_t At(View text, size_t i) {
   return i < text.size() ? text[i] : u'\0';
 }
+
+// True from the first Chinese character on (U+3400, extension A). What else
+// stands above it does not occur in a normalized report, but for the halves of
+// surrogate pairs, which are rare Chinese characters too.
+inline bool IsHan(char16_t c) { return c >= 0x3400; }
 
 // False for NUL.
 inline bool IsOneOf(char16_t c, View set) {
@@ -31,6 +43,10 @@ inline bool EndsWith(View text, View word) {
   return text.size() >= word.size() &&
          text.substr(text.size() - word.size()) == word;
 }
+
+// UTF-8 of UTF-16, and back. Both must be valid.
+std::string ToUtf8(View text);
+std::u16string FromUtf8(absl::string_view text);
 
 }  // namespace nianbao::extractor
 

@@ -4,6 +4,18 @@
 //   trie.Add(u"行政复议", 7);
 //   trie.ForEachMatch(text, i, [](size_t length, int value) { ... });
 //
+// Rules ask at every character of a text which of thousands of words begin
+// there, and the answer is nearly always none. So a match goes through filters,
+// the cheapest first:
+//   1. a bit for each unit that begins a word (8 KB, which stay in the first
+//      cache): most characters end here;
+//   2. a bit for each unit that is a word by itself;
+//   3. a bit for the hash of each pair that begins a word, 行政 (32 KB);
+//   4. only then a hash table of edges, from 行政 over 复 to 议. The pair is
+//      found in one step, so that a word of n units costs n - 1 look-ups.
+// A match costs at most the length of the longest word; memory is an edge, 12
+// bytes or so, for each prefix of a word.
+//
 // Immutable once filled; then safe to share between threads.
 #ifndef NIANBAO_EXTRACTOR_TEXT_WORD_TRIE_H_
 #define NIANBAO_EXTRACTOR_TEXT_WORD_TRIE_H_
@@ -82,6 +94,8 @@ class WordTrie {
   }
 
  private:
+  // Numbers of the two nodes that no edge leads to: none, and the root, which
+  // only words of one unit hang from.
   static constexpr uint32_t kNone = 0;
   static constexpr uint32_t kRoot = 1;
 
@@ -104,8 +118,8 @@ class WordTrie {
   }
 
   // Calls visit for each word that at(0), at(1) and so on begin with.
-  template <typename At, typename Visit>
-  void Walk(At at, size_t size, Visit visit) const {
+  template <typename UnitAt, typename Visit>
+  void Walk(UnitAt at, size_t size, Visit visit) const {
     if (size == 0 || !Begins(at(0))) return;
     if (singles_.test(at(0))) visit(1, values_[Next(Key(kRoot, at(0)))]);
     if (size == 1 || !pairs_.test(Pair(at(0), at(1)))) return;
@@ -117,7 +131,11 @@ class WordTrie {
     }
   }
 
+  // Bits of the filter of pairs: 32 KB, of which the words of the catalogue set
+  // some thousand, so that a false hit is rare.
   static constexpr size_t kPairs = 1 << 18;
+  // The upper 18 bits of both units multiplied by odd factors that spread them:
+  // that of the golden ratio, and one of MurmurHash3's.
   static size_t Pair(char16_t a, char16_t b) {
     return ((a * 0x9E3779B1u) ^ (b * 0x85EBCA6Bu)) >> 14;
   }
@@ -127,7 +145,6 @@ class WordTrie {
     return it == edges_.end() ? kNone : it->second;
   }
 
-  // Most units begin no word; 8 KB stay in the first cache.
   std::bitset<65536> first_;
   std::bitset<65536> singles_;
   std::bitset<kPairs> pairs_;

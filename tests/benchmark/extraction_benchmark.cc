@@ -18,6 +18,7 @@
 #include "extractor/checks/checks.h"
 #include "extractor/document/decode.h"
 #include "extractor/extractor.h"
+#include "extractor/figures/figure_reader.h"
 #include "extractor/report/headline.h"
 #include "extractor/report/report_writer.h"
 #include "extractor/text/rewrap.h"

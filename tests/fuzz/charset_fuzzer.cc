@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "extractor/document/charset.h"
+#include "extractor/document/utf8_scan.h"
 
 namespace nianbao {
 namespace {

@@ -5,8 +5,8 @@
 #include <iostream>
 
 #include "common/domain/catalogue.h"
-#include "extractor/document/charset.h"
 #include "extractor/document/decode.h"
+#include "extractor/document/utf8_scan.h"
 #include "extractor/extractor.h"
 
 namespace nianbao {

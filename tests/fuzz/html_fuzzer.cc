@@ -2,8 +2,8 @@
 #include <cstdint>
 #include <cstdlib>
 
-#include "extractor/document/charset.h"
 #include "extractor/document/html.h"
+#include "extractor/document/utf8_scan.h"
 
 namespace nianbao {
 namespace {

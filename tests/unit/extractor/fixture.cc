@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "common/domain/gazetteer.h"
+#include "extractor/figures/figure_reader.h"
 #include "extractor/text/normalize.h"
 #include "extractor/text/rewrap.h"
 #include "tests/paths.h"

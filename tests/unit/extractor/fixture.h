@@ -11,7 +11,7 @@
 #include "extractor/extractor.h"
 #include "extractor/figures/lexicon.h"
 #include "extractor/figures/reading.h"
-#include "extractor/head/issuer.h"
+#include "extractor/head/place_names.h"
 #include "extractor/links/linker.h"
 #include "extractor/text/conversion_table.h"
 #include "extractor/text/outline.h"

@@ -7,7 +7,7 @@
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "extractor/document/decode.h"
-#include "extractor/text/normalize.h"
+#include "extractor/text/utf16.h"
 #include "google/protobuf/util/message_differencer.h"
 #include "gtest/gtest.h"
 #include "tests/unit/extractor/document/encoding.h"

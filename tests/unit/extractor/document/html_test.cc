@@ -1,7 +1,7 @@
 #include "extractor/document/html.h"
 
 #include "absl/strings/str_cat.h"
-#include "extractor/document/charset.h"
+#include "extractor/document/utf8_scan.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 

@@ -5,7 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
-#include "extractor/text/normalize.h"
+#include "extractor/text/utf16.h"
 #include "gtest/gtest.h"
 #include "tests/unit/extractor/fixture.h"
 

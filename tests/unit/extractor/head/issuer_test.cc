@@ -1,10 +1,7 @@
 #include "extractor/head/issuer.h"
 
-#include <algorithm>
 #include <string>
 
-#include "absl/algorithm/container.h"
-#include "extractor/text/normalize.h"
 #include "gtest/gtest.h"
 #include "tests/unit/extractor/fixture.h"
 
@@ -119,47 +116,6 @@ TEST(IssuerTest, NothingToTell) {
     EXPECT_EQ(issuer.name(), "") << text;
     EXPECT_EQ(issuer.division_code(), "") << text;
     EXPECT_EQ(issuer.level(), v1::LEVEL_UNSPECIFIED) << text;
-  }
-}
-
-TEST(PlaceNamesTest, FindsTheLongestNames) {
-  const std::u16string text = u"桐乡市的茶运往浙江省和丽水";
-  const auto mentions = TestPlaces().Find(text);
-  ASSERT_EQ(mentions.size(), 3u);
-  const auto words = [&](size_t i) {
-    return ToUtf8(
-        text.substr(mentions[i].begin, mentions[i].end - mentions[i].begin));
-  };
-  EXPECT_EQ(words(0), "桐乡市");
-  EXPECT_FALSE(mentions[0].is_stem);
-  EXPECT_EQ(mentions[0].divisions->front()->code, "330483");
-  EXPECT_EQ(words(1), "浙江省");
-  EXPECT_EQ(words(2), "丽水");
-  EXPECT_TRUE(mentions[2].is_stem);
-  EXPECT_EQ(mentions[2].divisions->front()->code, "331100");
-}
-
-TEST(PlaceNamesTest, NamesakesAreAllGiven) {
-  const auto mentions = TestPlaces().Find(u"鼓楼区");
-  ASSERT_EQ(mentions.size(), 1u);
-  EXPECT_EQ(
-      mentions[0].divisions->size(),
-      static_cast<size_t>(absl::c_count_if(Gazetteer::Get().divisions(),
-                                           [](const DivisionEntry& division) {
-                                             return division.name == "鼓楼区";
-                                           })));
-  EXPECT_GE(mentions[0].divisions->size(), 4u);
-}
-
-TEST(PlaceNamesTest, EveryDivisionIsFoundByItsName) {
-  for (const DivisionEntry& division : Gazetteer::Get().divisions()) {
-    if (division.level == v1::LEVEL_TOWNSHIP) continue;
-    const std::u16string name = FromUtf8(division.name);
-    const auto mentions = TestPlaces().Find(name);
-    ASSERT_EQ(mentions.size(), 1u) << division.code;
-    ASSERT_EQ(mentions[0].end, name.size()) << division.code;
-    const auto& found = *mentions[0].divisions;
-    ASSERT_NE(std::find(found.begin(), found.end(), &division), found.end());
   }
 }
 

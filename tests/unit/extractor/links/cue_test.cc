@@ -1,6 +1,6 @@
 #include "extractor/links/cue.h"
 
-#include "extractor/text/normalize.h"
+#include "extractor/text/utf16.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 

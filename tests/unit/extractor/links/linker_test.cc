@@ -126,8 +126,8 @@ TEST_F(LinkerTest, KnowsItsIndicators) {
   ASSERT_EQ(linker_->indicators().size(), catalogue.indicators().size());
   for (size_t i = 0; i < catalogue.indicators().size(); ++i) {
     EXPECT_EQ(linker_->indicators()[i].name, catalogue.indicators()[i].name());
-    EXPECT_EQ(linker_->indicators()[i].measure,
-              catalogue.indicators()[i].measure());
+    EXPECT_EQ(linker_->indicators()[i].numerator,
+              catalogue.indicators()[i].numerator());
   }
 }
 

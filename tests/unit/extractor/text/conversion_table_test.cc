@@ -16,7 +16,7 @@
 #include <string>
 #include <vector>
 
-#include "extractor/text/normalize.h"
+#include "extractor/text/utf16.h"
 #include "gtest/gtest.h"
 #include "tests/unit/extractor/fixture.h"
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "extractor/text/utf16.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/unit/extractor/fixture.h"

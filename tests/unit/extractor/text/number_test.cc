@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "extractor/text/normalize.h"
+#include "extractor/text/utf16.h"
 #include "gtest/gtest.h"
 
 namespace nianbao::extractor {

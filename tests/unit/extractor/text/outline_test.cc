@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "extractor/text/normalize.h"
+#include "extractor/text/utf16.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/unit/extractor/fixture.h"

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "extractor/text/normalize.h"
+#include "extractor/text/utf16.h"
 #include "gtest/gtest.h"
 #include "tests/unit/extractor/fixture.h"
 

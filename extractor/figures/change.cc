@@ -1,0 +1,125 @@
+// A change is said by a verb, and a comparison makes sure of it.
+//
+//     增长5.2%             a share that grew is a change in any case
+//     较上年增加12件       a count is one where it is compared
+//     增加警力12名         without a comparison 增加 and 增长 are believed
+//     新增警力12名         but not 新增 and 提高: what was added is a level
+//     压缩12个环节         nor reductions: they are what was done
+//     降幅31.9%, +5%, 2倍  nouns, marks and units that are changes themselves
+// So the questions come in the order of how much they tell: marks and units,
+// nouns, then the verb with its unit and comparison. A comparison holds for the
+// whole clause and for a change that goes on from another:
+//     较上年减少2,905次,降幅31.9%
+//
+// Each question looks at the end of the words before the figure: constant time,
+// but for the search for a comparison in at most 64 characters.
+#include "extractor/figures/change.h"
+
+#include <algorithm>
+
+#include "extractor/text/utf16.h"
+
+namespace nianbao::extractor {
+namespace {
+
+// True for units that measure a change as they stand.
+bool IsRelative(View unit) {
+  return unit == u"%" || unit == u"‰" || unit == u"百分点" || unit == u"倍" ||
+         unit == u"番";
+}
+
+// 是2015年的2.4倍, 为去年的1.5倍.
+bool IsTimesOfYear(View left) {
+  return EndsWith(left, u"年的") || EndsWith(left, u"同期的") ||
+         EndsWith(left, u"年同期");
+}
+
+// True when the figure is compared with another time.
+bool IsCompared(const FigureWords& words, int report_year,
+                const Lexicon& lexicon) {
+  const Reading* const previous = words.previous;
+  const View left = words.Left();
+  if (previous != nullptr && lexicon.IsBare(left)) {
+    // 较上年减少2,905次,降幅31.9%: the comparison goes on.
+    if (previous->kind == v1::KIND_CHANGE && !left.empty()) return true;
+    // 918件,上年为1103件,减少16.8%.
+    if (previous->kind == v1::KIND_LEVEL && report_year > 0 &&
+        previous->year == report_year - 1) {
+      return true;
+    }
+  }
+  return lexicon.comparison.In(words.ClauseBefore());
+}
+
+int SignOfMarkOrUnit(View left, View unit, bool compared) {
+  if (compared && EndsWith(left, u"+")) return 1;
+  if (compared && EndsWith(left, u"-")) return -1;
+  if (unit == u"番") return 1;
+  if (unit == u"倍" && (compared || IsTimesOfYear(left))) return 1;
+  return 0;
+}
+
+// 增幅为5%, 比2022年多拆370平方米.
+int SignOfNoun(View left, bool compared, const Lexicon& lexicon) {
+  // 全国增幅5% is no change of the issuer's.
+  if (!lexicon.other_body.In(left)) {
+    View noun = left;
+    for (View filler : {u"为", u"达", u"达到", u"分别"}) {
+      if (EndsWith(noun, filler)) noun.remove_suffix(filler.size());
+    }
+    if (EndsWith(noun, u"增幅")) return 1;
+    if (EndsWith(noun, u"降幅")) return -1;
+  }
+  if (compared && left.size() > 2) {
+    const char16_t before_verb = left[left.size() - 2];
+    if (before_verb == u'多') return 1;
+    if (before_verb == u'少') return -1;
+  }
+  return 0;
+}
+
+// The lengths of the words of change that the words before a figure end in; 0
+// for none.
+struct ChangeVerb {
+  size_t up = 0;
+  size_t down = 0;
+  size_t reduction = 0;
+};
+
+// True when the verb makes a change of the figure without a comparison.
+bool SaysChangeAlone(const ChangeVerb& verb, View left, View unit) {
+  const size_t longest = std::max(verb.up, verb.down);
+  if (verb.reduction >= longest) return false;
+  if (IsRelative(unit)) return true;
+  // A single character may end another word: 提升, 催升.
+  if (longest == 1 && verb.reduction == 0) return false;
+  return verb.up == 0 || EndsWith(left, u"增加") || EndsWith(left, u"增长");
+}
+
+int SignOfVerb(View left, View unit, bool compared, const Lexicon& lexicon) {
+  for (View filler : {u"了", u"约", u"近", u"超过", u"超", u"逾"}) {
+    if (EndsWith(left, filler)) left.remove_suffix(filler.size());
+  }
+  const ChangeVerb verb = {lexicon.up.Before(left, left.size()),
+                           lexicon.down.Before(left, left.size()),
+                           lexicon.reduction.Before(left, left.size())};
+  if (verb.up == 0 && verb.down == 0 && verb.reduction == 0) return 0;
+  if (EndsWith(left, u"新增")) return compared ? 1 : 0;
+  if (!compared && !SaysChangeAlone(verb, left, unit)) return 0;
+  return verb.up > 0 ? 1 : -1;
+}
+
+}  // namespace
+
+int ChangeSign(const FigureWords& words, int report_year,
+               const Lexicon& lexicon) {
+  const View left = words.Left();
+  const View unit = words.reading.figure.unit;
+  if (EndsWith(left, u"净增")) return 1;
+  const bool compared = IsCompared(words, report_year, lexicon);
+  if (const int sign = SignOfMarkOrUnit(left, unit, compared)) return sign;
+  if (const int sign = SignOfNoun(left, compared, lexicon)) return sign;
+  return SignOfVerb(left, unit, compared, lexicon);
+}
+
+}  // namespace nianbao::extractor

@@ -1,0 +1,69 @@
+// What is planned is no statistic of the year, so plans must be told apart.
+//
+//     三、2023年工作安排           a heading of plans: all below it is planned
+//     二、存在问题和下一步打算     a mixed one: from the announcing word on
+//     下一步,…                     an opening: the rest of its paragraph
+//     力争2023年培训500人次        a word: the rest of its sentence
+// Where a plan starts from (由9人发展到15人) is how things are.
+//
+// State follows sections, paragraphs and sentences; each figure looks at the
+// words since the one before it.
+#include "extractor/figures/plans.h"
+
+#include "extractor/head/dates.h"
+
+namespace nianbao::extractor {
+
+void PlanReader::EnterSentence(const OutlineSentence& sentence) {
+  if (sentence.paragraph != paragraph_) {
+    paragraph_ = sentence.paragraph;
+    opened_ = false;
+  }
+  size_t begin = sentence.begin;
+  while (begin < sentence.end && text_[begin] == u' ') ++begin;
+  const View words = text_.substr(begin, sentence.end - begin);
+  // What follows in the paragraph is planned, too.
+  opened_ |= lexicon_.plan_opening.At(words, 0) > 0;
+}
+
+void PlanReader::EnterSection(int section) {
+  // Deeper headings are sentences as a rule, which may name plans in passing.
+  constexpr int kDeepestPlanHeading = 2;
+  if (section == section_) return;
+  section_ = section;
+  planned_ = false;
+  announced_ = false;
+  mixed_ = false;
+  plan_year_ = 0;
+  for (int s = section; s >= 0; s = outline_.sections[s].parent) {
+    const OutlineSection& heading = outline_.sections[s];
+    if (heading.depth > kDeepestPlanHeading) continue;
+    const View words = text_.substr(heading.begin, heading.end - heading.begin);
+    const auto years = FindYears(words);
+    const int year = years.has_value() ? years->last : 0;
+    mixed_ |= Contains(words, u"问题") || Contains(words, u"不足") ||
+              Contains(words, u"困难");
+    const bool later = report_year_ > 0 && year > report_year_;
+    if (!lexicon_.plan_heading.In(words) && !later) continue;
+    planned_ = true;
+    if (year > report_year_ && plan_year_ == 0) {
+      plan_year_ = year;
+    } else if (Contains(words, u"明年") && report_year_ > 0) {
+      plan_year_ = report_year_ + 1;
+    }
+  }
+}
+
+bool PlanReader::IsTarget(const FigureWords& words) {
+  // Under 三、问题和下一步打算 the plans go on from the word that announces
+  // them; elsewhere it holds for its sentence.
+  if (words.previous == nullptr && !mixed_) announced_ = false;
+  const View since = words.Since();
+  announced_ |= (lexicon_.target.In(since) && !CarriesOver(since)) ||
+                (mixed_ && lexicon_.plan_heading.In(since));
+  // 由9人发展到15人: where the plan starts from is no plan.
+  if (IsStart(words, lexicon_)) return false;
+  return announced_ || opened_ || (planned_ && !mixed_);
+}
+
+}  // namespace nianbao::extractor

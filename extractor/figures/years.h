@@ -1,0 +1,50 @@
+// The year that a figure is of: 2019年受理30件, 上年为25件, 力争2025年达到95%.
+#ifndef NIANBAO_EXTRACTOR_FIGURES_YEARS_H_
+#define NIANBAO_EXTRACTOR_FIGURES_YEARS_H_
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "extractor/figures/figure_words.h"
+#include "extractor/figures/lexicon.h"
+#include "extractor/figures/reading.h"
+#include "extractor/text/utf16.h"
+
+namespace nianbao::extractor {
+
+// Follows the years that a text names, up to the current figure. For one
+// thread.
+class YearReader {
+ public:
+  // `report_year` is 0 when unknown. The lexicon must outlive the reader.
+  YearReader(int report_year, const Lexicon& lexicon)
+      : report_year_(report_year), lexicon_(lexicon) {}
+
+  // Sets the year of the reading, whose words `words` are and whose kind is
+  // set. A level of a later year than the report's becomes a target.
+  // `plan_year` is that of the plans around it, 0 when unknown. To be called
+  // for each figure, in order.
+  void SetYear(const FigureWords& words, int plan_year, Reading& reading);
+
+ private:
+  void NameYear(const FigureWords& words);
+  void NameListedYears(const FigureWords& words);
+  bool SpeaksOfLastYear(const FigureWords& words) const;
+  std::optional<int> ComparedYear(const FigureWords& words) const;
+  int TargetYear(int plan_year) const;
+
+  const int report_year_;
+  const Lexicon& lexicon_;
+  // In the current sentence, up to the current figure: the last year named, and
+  // whether the next year was (明年).
+  std::optional<int> named_;
+  bool next_year_ = false;
+  // Years that a list of figures is distributed over, and which is next.
+  std::vector<int> listed_years_;
+  size_t next_listed_ = 0;
+};
+
+}  // namespace nianbao::extractor
+
+#endif  // NIANBAO_EXTRACTOR_FIGURES_YEARS_H_

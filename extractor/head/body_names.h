@@ -1,0 +1,35 @@
+// What the name of a public body tells by its ending: 金华市教育局 is a
+// department, 太平镇人民政府 the government of a town.
+#ifndef NIANBAO_EXTRACTOR_HEAD_BODY_NAMES_H_
+#define NIANBAO_EXTRACTOR_HEAD_BODY_NAMES_H_
+
+#include <string_view>
+
+#include "extractor/head/place_names.h"
+#include "extractor/text/utf16.h"
+#include "nianbao/v1/report.pb.h"
+
+namespace nianbao::extractor {
+
+inline constexpr View kDepartmentEndings[] = {
+    u"局",     u"厅",     u"委员会", u"委",        u"总队",   u"支队",
+    u"大队",   u"中心",   u"专署",   u"院",        u"办公室", u"管委会",
+    u"法制办", u"司法所", u"分局",   u"公积金中心"};
+
+// True when the name ends like that of a department.
+bool EndsLikeDepartment(View name);
+
+// The name without 人民政府, 办事处 and the like: the place it governs.
+View WithoutGovernment(View name);
+
+// True for 即墨市, a district today: the name ends in the stem of a division
+// and in another kind than it is of. `last` is the last mention in it.
+bool NamesFormerKind(View name, const PlaceNames::Mention& last);
+
+// The level of the body that goes by the name; LEVEL_UNSPECIFIED when the name
+// does not tell.
+v1::Level LevelOfName(View name, const PlaceNames& places);
+
+}  // namespace nianbao::extractor
+
+#endif  // NIANBAO_EXTRACTOR_HEAD_BODY_NAMES_H_

@@ -1,0 +1,73 @@
+// The linking of one document.
+#ifndef NIANBAO_EXTRACTOR_LINKS_LINK_SESSION_H_
+#define NIANBAO_EXTRACTOR_LINKS_LINK_SESSION_H_
+
+#include <cstddef>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "extractor/figures/lexicon.h"
+#include "extractor/figures/reading.h"
+#include "extractor/links/borrowed_links.h"
+#include "extractor/links/link.h"
+#include "extractor/links/link_rules.h"
+#include "extractor/links/topic_memory.h"
+#include "extractor/links/words_beside.h"
+#include "extractor/text/outline.h"
+#include "extractor/text/utf16.h"
+
+namespace nianbao::extractor {
+
+// To be run once, by one thread. What it is made from must outlive it.
+class LinkSession {
+ public:
+  LinkSession(const LinkRules& rules, const Lexicon& lexicon, View text,
+              const Outline& outline, const std::vector<Reading>& readings);
+  LinkSession(const LinkSession&) = delete;
+  LinkSession& operator=(const LinkSession&) = delete;
+
+  // One link for each reading.
+  std::vector<Link> Run();
+
+ private:
+  // How well a rule fits the current figure.
+  struct Fit {
+    int indicator = -1;
+    double score = 0;
+    // One of the figure's own words speaks for the rule.
+    bool own = false;
+  };
+
+  Link LinkOne(size_t i);
+  bool CanLink(const Reading& reading) const;
+  std::pair<Fit, Fit> BestFits(const Reading& reading) const;
+  std::optional<Fit> FitRule(const LinkRule& rule,
+                             const Reading& reading) const;
+  Fit FitTopic(const LinkRule& rule, const Reading& reading) const;
+  Fit FitActions(const LinkRule& rule, const Reading& reading) const;
+  bool TakesUnit(const LinkRule& rule, const Reading& reading) const;
+  bool CountsBodies(const LinkRule& rule, const Reading& reading) const;
+  bool IsExcluded(const LinkRule& rule) const;
+  bool HasContext(const LinkRule& rule) const;
+  double TopicScore(const LinkRule& rule, const Reading& reading,
+                    const BesideWord* action, Fit& fit) const;
+  size_t EndOfBody(const Reading& reading) const;
+  static double Confidence(const Fit& best, const Fit& second);
+
+  const LinkRules& rules_;
+  const Lexicon& lexicon_;
+  const View text_;
+  const std::vector<Reading>& readings_;
+  std::vector<Link> links_;
+  TopicMemory memory_;
+  WordsBeside beside_;
+  const BorrowedLinks borrowed_;
+  // Where the body that the current figure counts ends in the text; not past
+  // the figure when it counts none.
+  size_t body_end_ = 0;
+};
+
+}  // namespace nianbao::extractor
+
+#endif  // NIANBAO_EXTRACTOR_LINKS_LINK_SESSION_H_

@@ -1,0 +1,21 @@
+#include "extractor/text/utf16.h"
+
+#include <unicode/unistr.h>
+
+namespace nianbao::extractor {
+
+std::string ToUtf8(View text) {
+  std::string utf8;
+  // An alias of the text, not a copy; the text need not end in NUL.
+  icu::UnicodeString(false, text.data(), static_cast<int32_t>(text.size()))
+      .toUTF8String(utf8);
+  return utf8;
+}
+
+std::u16string FromUtf8(absl::string_view text) {
+  const icu::UnicodeString utf16 = icu::UnicodeString::fromUTF8(
+      icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
+  return std::u16string(utf16.getBuffer(), utf16.length());
+}
+
+}  // namespace nianbao::extractor

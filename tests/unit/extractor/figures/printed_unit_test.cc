@@ -1,0 +1,17 @@
+#include "extractor/figures/printed_unit.h"
+
+#include "gtest/gtest.h"
+#include "tests/unit/extractor/figures/told_figures.h"
+
+namespace nianbao::extractor {
+namespace {
+
+TEST(PrintedUnitTest, MeasureNounGivesTheUnit) {
+  Expect({
+      {"参与人数超过100万。", "超过100万 -> >1000000 人"},
+      {"总阅读量达35.6万。", "35.6万 -> =356000 次"},
+  });
+}
+
+}  // namespace
+}  // namespace nianbao::extractor

@@ -1,0 +1,33 @@
+#include "extractor/figures/scope.h"
+
+#include "gtest/gtest.h"
+#include "tests/unit/extractor/figures/told_readings.h"
+
+namespace nianbao::extractor {
+namespace {
+
+TEST(ScopeTest, Scope) {
+  const ReadText read = Read("全国茶园3万家，我县茶园18家。");
+  ASSERT_EQ(read.readings.size(), 2u);
+  EXPECT_EQ(read.readings[0].scope, v1::SCOPE_OTHER);
+  EXPECT_EQ(read.readings[1].scope, v1::SCOPE_ISSUER);
+}
+
+TEST(ScopeTest, SomeBodiesAlone) {
+  const auto some = [](const std::string& document) {
+    std::vector<std::string> values;
+    for (const Reading& r : Read(document, 2022).readings) {
+      if (r.of_some) values.push_back(r.figure.value.ToString());
+    }
+    return absl::StrJoin(values, " ");
+  };
+  EXPECT_EQ(some("个别部门采茶率不足80%。"), "80");
+  EXPECT_EQ(some("茶园采茶率90%，一些县区采茶率超过15%。"), "15");
+  EXPECT_EQ(some("4个部门采茶率不足80%。"), "80");
+  EXPECT_EQ(some("全县38个部门采茶率80%。"), "");
+  EXPECT_EQ(some("38个部门参加培训，采茶率80%。"), "");
+  EXPECT_EQ(some("茶叶部门采茶率80%，采茶4吨。"), "");
+}
+
+}  // namespace
+}  // namespace nianbao::extractor
