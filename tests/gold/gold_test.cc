@@ -174,7 +174,7 @@ std::string LastLineOf(const std::string& command) {
 }
 
 TEST_P(GoldTest, ScoresAsTheJudge) {
-  const std::string judge = absl::StrCat(kShared, "/tools/score");
+  const std::string judge = SharedCorpus("tools/score");
   if (!std::filesystem::exists(judge)) {
     GTEST_SKIP() << "the judge does not stand beside this checkout";
   }
