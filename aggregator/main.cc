@@ -2,9 +2,9 @@
 #include <iostream>
 
 #include "CLI/CLI.hpp"
+#include "aggregator/open_store.h"
 #include "aggregator/service/maintenance.h"
 #include "aggregator/service/service.h"
-#include "aggregator/store/open_store.h"
 #include "aggregator/store/store_metrics.h"
 #include "common/base/end_process.h"
 #include "common/config/config.h"

@@ -56,6 +56,8 @@ struct ReportEntry {
 using ReportSlot = uint32_t;
 
 class ReportDirectory {
+  struct Block;
+
  public:
   // Entries a block. An upload copies one block, about 50 KB; a directory of
   // a million reports has 2,000 blocks, whose pointers each snapshot copies. A
@@ -90,11 +92,6 @@ class ReportDirectory {
     ReportDirectory Finish() &&;
 
    private:
-    friend class ReportDirectory;
-    struct Block {
-      std::array<ReportEntry, kBlock> entries;
-      std::array<int32_t, kBlock> issuers = {};
-    };
     std::vector<std::shared_ptr<const Block>> blocks_;
     // As many as blocks_: the block itself where this editor has made it and
     // may still change it, null where it is shared with the directory before.
@@ -102,7 +99,12 @@ class ReportDirectory {
   };
 
  private:
-  std::vector<std::shared_ptr<const Editor::Block>> blocks_;
+  struct Block {
+    std::array<ReportEntry, kBlock> entries;
+    std::array<int32_t, kBlock> issuers = {};
+  };
+
+  std::vector<std::shared_ptr<const Block>> blocks_;
 };
 
 }  // namespace nianbao::aggregator

@@ -28,6 +28,8 @@ absl::Status SqliteStatus(sqlite3* connection, int code);
 class Statement {
  public:
   Statement() = default;
+  // Takes what sqlite3_prepare_v2 has made; see Connection::Prepare.
+  explicit Statement(sqlite3_stmt* statement) : statement_(statement) {}
 
   Statement& Bind(int parameter, int64_t value);
   Statement& Bind(int parameter, double value);
@@ -52,13 +54,11 @@ class Statement {
   absl::string_view Bytes(int column) const;
 
  private:
-  friend class Connection;
   struct Finalize {
     void operator()(sqlite3_stmt* statement) const {
       sqlite3_finalize(statement);
     }
   };
-  explicit Statement(sqlite3_stmt* statement) : statement_(statement) {}
 
   std::unique_ptr<sqlite3_stmt, Finalize> statement_;
 };

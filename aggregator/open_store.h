@@ -1,6 +1,6 @@
 // Makes the store that the configuration names.
-#ifndef NIANBAO_AGGREGATOR_STORE_OPEN_STORE_H_
-#define NIANBAO_AGGREGATOR_STORE_OPEN_STORE_H_
+#ifndef NIANBAO_AGGREGATOR_OPEN_STORE_H_
+#define NIANBAO_AGGREGATOR_OPEN_STORE_H_
 
 #include <memory>
 
@@ -18,4 +18,4 @@ absl::StatusOr<std::unique_ptr<Store>> OpenStore(
 
 }  // namespace nianbao::aggregator
 
-#endif  // NIANBAO_AGGREGATOR_STORE_OPEN_STORE_H_
+#endif  // NIANBAO_AGGREGATOR_OPEN_STORE_H_

@@ -1,4 +1,4 @@
-#include "aggregator/store/open_store.h"
+#include "aggregator/open_store.h"
 
 #include "aggregator/store/sqlite/store.h"
 
