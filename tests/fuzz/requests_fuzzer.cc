@@ -12,7 +12,6 @@
 #include "absl/synchronization/notification.h"
 #include "aggregator/query/statistics/statistic_list.h"
 #include "aggregator/question/compile.h"
-#include "aggregator/question/request_validation.h"
 #include "aggregator/service/listing.h"
 #include "aggregator/service/report_validation.h"
 #include "aggregator/service/row_observations.h"
