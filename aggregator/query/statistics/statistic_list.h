@@ -118,6 +118,12 @@ inline constexpr auto MakeStatisticList() {
                 [](S& s, double value) { s.set_gini(value); },
                 "The Gini coefficient; absent for a single value, when a value "
                 "is negative or the sum is 0."},
+      Statistic{
+          {S::kTheilFieldNumber, "theil", /*by_name_only=*/true},
+          kOfSummary<&Summary::theil>,
+          [](S& s, double value) { s.set_theil(value); },
+          "The Theil index T with the natural logarithm: the mean of x/mean * "
+          "ln(x/mean); absent when a value is not positive."},
       Statistic{{S::kInexactCountFieldNumber},
                 kOfRow<&Row::inexact>,
                 [](S& s, int64_t value) { s.set_inexact_count(value); },

@@ -24,6 +24,7 @@
 
 #include "aggregator/query/compensated_sum.h"
 #include "aggregator/query/quantile.h"
+#include "nianbao/v1/statistics.pb.h"
 
 namespace nianbao::aggregator {
 namespace {
@@ -134,14 +135,28 @@ Distances SumDistances(absl::Span<const double> ascending, double mean) {
   return sums;
 }
 
+// Where all are equal rounding may take it a little below 0.
+double Theil(absl::Span<const double> positive, double mean) {
+  CompensatedSum sum;
+  for (const double value : positive) {
+    const double share = value / mean;
+    // x ln x goes to 0 with x; a share may be too small for a double.
+    if (share > 0) sum.Add(share * std::log(share));
+  }
+  return std::fmax(sum.Get() / static_cast<double>(positive.size()), 0);
+}
+
 }  // namespace
 
-Summary Summarize(absl::Span<const double> ascending, const Fields&) {
+Summary Summarize(absl::Span<const double> ascending, const Fields& wanted) {
   const double n = static_cast<double>(ascending.size());
   Summary summary;
   summary.sum = Sum(ascending);
   summary.mean = summary.sum / n;
   summary.median = Quantile(ascending, 0.5);
+  if (wanted[v1::Statistics::kTheilFieldNumber] && ascending.front() > 0) {
+    summary.theil = Theil(ascending, summary.mean);
+  }
   if (ascending.size() < 2) return summary;
   const Distances distances = SumDistances(ascending, summary.mean);
   summary.standard_deviation =

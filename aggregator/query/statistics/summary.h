@@ -22,6 +22,9 @@ struct Summary {
   // twice the mean; absent for a single value, when a value is negative or the
   // sum is 0.
   std::optional<double> gini;
+  // Theil's index T: the mean of x/mean * ln(x/mean); absent when a value is
+  // not positive. Made by name only: a logarithm costs ten times the rest.
+  std::optional<double> theil;
 };
 
 // `ascending` is not empty; its values are finite and below 1e150. `wanted` are

@@ -145,6 +145,10 @@ class Reference {
     }
     const auto gini = GiniOf(values);
     if (gini.has_value()) row.set_gini(*gini);
+    const auto theil = TheilOf(values);
+    if (absl::StrContains(request_.order_by(), "theil") && theil.has_value()) {
+      row.set_theil(*theil);
+    }
     const auto [min, max] = std::minmax_element(values.begin(), values.end());
     row.mutable_min()->set_value(*min);
     row.mutable_max()->set_value(*max);

@@ -53,6 +53,17 @@ inline std::optional<long double> GiniOf(const Numbers& values) {
   return differences / (n * n) / (2 * MeanOf(values));
 }
 
+// T, with the natural logarithm.
+inline std::optional<long double> TheilOf(const Numbers& values) {
+  const long double mean = MeanOf(values);
+  long double sum = 0;
+  for (const long double v : values) {
+    if (v <= 0) return std::nullopt;
+    sum += v / mean * std::log(v / mean);
+  }
+  return sum / values.size();
+}
+
 }  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_TESTS_INTEGRATION_STORE_REFERENCE_NUMBERS_H_

@@ -239,6 +239,7 @@ INSTANTIATE_TEST_SUITE_P(
             "order_by: 'min desc, max' group_by: DIMENSION_YEAR",
             "order_by: 'coefficient_of_variation, standard_deviation desc' "
             "group_by: DIMENSION_YEAR limit: 100",
+            "order_by: 'mean, theil desc' group_by: DIMENSION_PROVINCE",
             "order_by: 'median desc' limit: 1", "limit: 5")));
 
 TEST_P(StoreTest, EachFilterEqualsItsMeaning) {

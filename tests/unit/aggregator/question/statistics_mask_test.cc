@@ -61,7 +61,12 @@ TEST(StatisticsMaskTest, LeavesWhatItNames) {
   for (int i = 0; i < type.field_count(); ++i) {
     masks.push_back(type.field(i)->name());
   }
-  const v1::Statistics whole = Row({});
+  // Whole but for what has to be named.
+  EXPECT_FALSE(Row({}).has_theil());
+  FieldMask everything;
+  FieldMaskUtil::GetFieldMaskForAllFields<v1::Statistics>(&everything);
+  const v1::Statistics whole = Row(everything);
+  EXPECT_TRUE(whole.has_theil());
   for (const std::string& paths : masks) {
     v1::Statistics expected;
     const bool of_group = absl::StrContains(paths, "group.");

@@ -15,6 +15,7 @@ namespace nianbao::aggregator {
 namespace {
 
 using ::testing::DoubleEq;
+using ::testing::DoubleNear;
 using ::testing::Optional;
 
 struct QuantileCase {
@@ -93,6 +94,20 @@ TEST(SummarizeTest, GiniOfEqualValuesIsZero) {
 TEST(SummarizeTest, NoGiniOfNegativeValuesOrOfNothing) {
   EXPECT_EQ(Of({-1, 5}).gini, std::nullopt);
   EXPECT_EQ(Of({0, 0}).gini, std::nullopt);
+}
+
+TEST(SummarizeTest, TheilIndex) {
+  EXPECT_THAT(Of({7}).theil, Optional(0.0));
+  EXPECT_THAT(Of(std::vector<double>(1001, 0.1)).theil,
+              Optional(DoubleNear(0, 1e-15)));
+  EXPECT_THAT(Of({1, 3}).theil,
+              Optional(DoubleEq((std::log(0.5) + 3 * std::log(1.5)) / 4)));
+  // All but one have next to nothing: ln n.
+  EXPECT_THAT(Of({1e-30, 1e-30, 1e-30, 1}).theil,
+              Optional(DoubleEq(std::log(4))));
+  EXPECT_EQ(Of({0, 5}).theil, std::nullopt);
+  EXPECT_EQ(Of({-1, 5}).theil, std::nullopt);
+  EXPECT_EQ(Summarize({1.0, 3.0}, {}).theil, std::nullopt);
 }
 
 TEST(SummarizeTest, SumKeepsSmallTermsBesideLargeOnes) {
