@@ -63,8 +63,8 @@ TEST(StatisticsMaskTest, LeavesWhatItNames) {
   }
   // Whole but for what has to be named.
   EXPECT_FALSE(Row({}).has_theil());
-  FieldMask everything;
-  FieldMaskUtil::GetFieldMaskForAllFields<v1::Statistics>(&everything);
+  const FieldMask everything =
+      FieldMaskUtil::GetFieldMaskForAllFields<v1::Statistics>();
   const v1::Statistics whole = Row(everything);
   EXPECT_TRUE(whole.has_theil());
   for (const std::string& paths : masks) {
