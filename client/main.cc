@@ -63,7 +63,7 @@ int Run(int argc, char** argv) {
       ->capture_default_str();
   nianbao::client::ConnectionFiles files;
   AddConnectionOptions(app, files);
-  // Before the command runs.
+  // The callback of a command runs within app.parse(), after this one.
   app.parse_complete_callback([&] {
     const absl::Status ready = session.SetUp(files);
     if (!ready.ok()) throw CLI::ValidationError(std::string(ready.message()));

@@ -18,6 +18,8 @@ std::string IndicatorName(absl::string_view id) {
 }
 
 absl::StatusOr<v1::DerivedIndicator> ParseDerived(absl::string_view text) {
+  // No formula holds a "=" or a ";", and no unit a ";": the first of each parts
+  // the text.
   const size_t equals = text.find('=');
   const std::string name = Stripped(text.substr(0, equals));
   v1::DerivedIndicator derived;

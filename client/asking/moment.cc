@@ -8,7 +8,8 @@
 namespace nianbao::client {
 namespace {
 
-// Of "2024-05-01"; absl::ParseCivilTime takes more than that.
+// The characters of "2024-05-01"; absl::ParseCivilTime also takes shorter and
+// longer forms.
 constexpr size_t kDateSize = 10;
 
 }  // namespace

@@ -1,47 +1,49 @@
+// People name a division as they would write it; the service looks for parts of
+// display names ("海淀区") alone. So a text is resolved in steps, from what can
+// mean one division only to what may mean several:
+//
+//   110108            a code: nobody is asked
+//   北京市海淀区      a name in full: equal to one of those found by an end of
+//   it 海淀区            a display name 海淀              a display name but
+//   for its last character 淀                a part of one
+//
+// The first step that finds anything decides; when it finds several, the error
+// lists them. No display name holds a name in full, so that its ends are looked
+// for, each a character shorter, until one is found: at most as many calls as
+// the text has characters. Indicators and reports are looked for among all that
+// the aggregator lists.
+
 #include "client/asking/names.h"
 
 #include <algorithm>
+#include <vector>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
+#include "client/calls/listings.h"
 
 namespace nianbao::client {
 namespace {
 
-constexpr int kPageSize = 1000;
-// Of candidates named in an error.
+// Candidates named in an error: as many as are read through at a glance.
 constexpr size_t kMaxNamed = 12;
 
-// Calls the paged method once for each page; consume(response) returns false to
-// stop.
-template <typename Request, typename Response, typename Call, typename Consume>
-absl::Status ForEachPage(const Session& session, Request request, Call call,
-                         Consume consume) {
-  request.set_page_size(kPageSize);
-  while (true) {
-    grpc::ClientContext context;
-    SetDeadline(context, kCallDeadline);
-    Response response;
-    absl::Status status =
-        session.AggregatorStatus(call(context, request, response));
-    if (!status.ok()) return status;
-    if (!consume(response) || response.next_page_token().empty()) {
-      return absl::OkStatus();
-    }
-    request.set_page_token(response.next_page_token());
-  }
-}
+// Codes of divisions have 6 digits down to counties, 9 for townships.
+constexpr size_t kCountyDigits = 6;
+constexpr size_t kTownshipDigits = 9;
 
-absl::StatusOr<std::vector<v1::Division>> FindDivisions(
-    const Session& session, v1::AggregatorService::Stub& stub,
-    absl::string_view text) {
+using Divisions = std::vector<v1::Division>;
+
+absl::StatusOr<Divisions> FindDivisions(const Session& session,
+                                        const Channel& aggregator,
+                                        absl::string_view text) {
   v1::ListDivisionsRequest request;
   request.set_text(std::string(text));
-  std::vector<v1::Division> found;
-  absl::Status status = ForEachDivision(session, stub, request,
+  Divisions found;
+  absl::Status status = ForEachDivision(session, aggregator, request,
                                         [&](const v1::Division& division) {
                                           found.push_back(division);
                                           return true;
@@ -51,16 +53,15 @@ absl::StatusOr<std::vector<v1::Division>> FindDivisions(
 }
 
 template <typename Predicate>
-std::vector<v1::Division> Keep(const std::vector<v1::Division>& divisions,
-                               Predicate predicate) {
-  std::vector<v1::Division> kept;
+Divisions Keep(const Divisions& divisions, Predicate predicate) {
+  Divisions kept;
   std::copy_if(divisions.begin(), divisions.end(), std::back_inserter(kept),
                predicate);
   return kept;
 }
 
 bool IsCode(absl::string_view text) {
-  return (text.size() == 6 || text.size() == 9) &&
+  return (text.size() == kCountyDigits || text.size() == kTownshipDigits) &&
          std::all_of(text.begin(), text.end(), absl::ascii_isdigit);
 }
 
@@ -71,14 +72,44 @@ size_t FirstCharacter(absl::string_view text) {
   return size;
 }
 
+// Whether `text` is the display name without its last character.
 bool IsShortOf(const v1::Division& division, absl::string_view text) {
   absl::string_view rest = division.display_name();
   return absl::ConsumePrefix(&rest, text) && !rest.empty() &&
          FirstCharacter(rest) == rest.size();
 }
 
-absl::Status Ambiguous(absl::string_view text,
-                       std::vector<v1::Division> candidates) {
+// Divisions whose name in full is `text`, found by the longest end of it that
+// the service knows.
+absl::StatusOr<Divisions> FindByFullName(const Session& session,
+                                         const Channel& aggregator,
+                                         absl::string_view text) {
+  absl::string_view end = text;
+  while (end.size() > FirstCharacter(end)) {
+    end.remove_prefix(FirstCharacter(end));
+    absl::StatusOr<Divisions> found = FindDivisions(session, aggregator, end);
+    if (!found.ok()) return found.status();
+    if (found->empty()) continue;
+    return Keep(*found, [&](const auto& d) { return d.full_name() == text; });
+  }
+  return Divisions();
+}
+
+// Those of `found` that answer to `text` best.
+Divisions Choose(Divisions found, absl::string_view text) {
+  Divisions chosen =
+      Keep(found, [&](const auto& d) { return d.full_name() == text; });
+  if (chosen.empty()) {
+    chosen =
+        Keep(found, [&](const auto& d) { return d.display_name() == text; });
+  }
+  if (chosen.empty()) {
+    chosen = Keep(found, [&](const auto& d) { return IsShortOf(d, text); });
+  }
+  return chosen.empty() ? found : chosen;
+}
+
+absl::Status Ambiguous(absl::string_view text, Divisions candidates) {
   std::stable_sort(
       candidates.begin(), candidates.end(),
       [](const auto& a, const auto& b) { return a.level() < b.level(); });
@@ -105,31 +136,13 @@ absl::StatusOr<std::string> ResolveDivision(const Session& session,
   }
   if (IsCode(text)) return absl::StrCat("divisions/", text);
 
-  auto stub = session.Aggregator();
-  absl::StatusOr<std::vector<v1::Division>> found =
-      FindDivisions(session, *stub, text);
+  const Channel aggregator = session.AggregatorChannel();
+  absl::StatusOr<Divisions> found = FindDivisions(session, aggregator, text);
+  if (found.ok() && found->empty()) {
+    found = FindByFullName(session, aggregator, text);
+  }
   if (!found.ok()) return found.status();
-  std::vector<v1::Division> chosen =
-      Keep(*found, [&](const auto& d) { return d.full_name() == text; });
-  // The service looks for parts of display names, not of names in full: look
-  // for ever shorter ends of the text.
-  absl::string_view end = text;
-  while (found->empty() && end.size() > FirstCharacter(end)) {
-    end.remove_prefix(FirstCharacter(end));
-    absl::StatusOr<std::vector<v1::Division>> ended =
-        FindDivisions(session, *stub, end);
-    if (!ended.ok()) return ended.status();
-    chosen = Keep(*ended, [&](const auto& d) { return d.full_name() == text; });
-    if (!ended->empty()) break;
-  }
-  if (chosen.empty()) {
-    chosen =
-        Keep(*found, [&](const auto& d) { return d.display_name() == text; });
-  }
-  if (chosen.empty()) {
-    chosen = Keep(*found, [&](const auto& d) { return IsShortOf(d, text); });
-  }
-  if (chosen.empty()) chosen = *std::move(found);
+  Divisions chosen = Choose(*std::move(found), text);
   if (chosen.empty()) {
     return absl::NotFoundError(absl::StrCat("no division ", text));
   }
@@ -173,17 +186,18 @@ absl::StatusOr<std::string> ResolveReport(const Session& session,
                                           absl::string_view text) {
   const std::string prefix =
       absl::StrCat("reports/", absl::StripPrefix(text, "reports/"));
+  // Reports come in the order of their names, the shortest of equal beginnings
+  // first: a name that is equal is the first candidate.
   std::vector<std::string> candidates;
-  auto stub = session.Aggregator();
-  absl::Status status =
-      ForEachReport(session, *stub, v1::ListReportsRequest(),
-                    [&](const v1::ReportSummary& summary) {
-                      const std::string& name = summary.report().name();
-                      if (absl::StartsWith(name, prefix)) {
-                        candidates.push_back(name);
-                      }
-                      return name != prefix && candidates.size() <= kMaxNamed;
-                    });
+  absl::Status status = ForEachReport(
+      session, session.AggregatorChannel(), v1::ListReportsRequest(),
+      [&](const v1::ReportSummary& summary) {
+        const std::string& name = summary.report().name();
+        if (absl::StartsWith(name, prefix)) {
+          candidates.push_back(name);
+        }
+        return name != prefix && candidates.size() <= kMaxNamed;
+      });
   if (!status.ok()) return status;
   if (candidates.empty()) {
     return absl::NotFoundError(absl::StrCat("no report ", text));
@@ -194,57 +208,6 @@ absl::StatusOr<std::string> ResolveReport(const Session& session,
   return absl::InvalidArgumentError(
       absl::StrCat("several reports begin with ", text, ":\n  ",
                    absl::StrJoin(candidates, "\n  ")));
-}
-
-absl::Status ForEachReport(
-    const Session& session, v1::AggregatorService::Stub& stub,
-    v1::ListReportsRequest request,
-    const std::function<bool(const v1::ReportSummary&)>& visit) {
-  return ForEachPage<v1::ListReportsRequest, v1::ListReportsResponse>(
-      session, std::move(request),
-      [&](auto& context, const auto& page, auto& response) {
-        return stub.ListReports(&context, page, &response);
-      },
-      [&](const v1::ListReportsResponse& response) {
-        return std::all_of(response.reports().begin(), response.reports().end(),
-                           visit);
-      });
-}
-
-absl::Status ForEachDivision(
-    const Session& session, v1::AggregatorService::Stub& stub,
-    v1::ListDivisionsRequest request,
-    const std::function<bool(const v1::Division&)>& visit) {
-  return ForEachPage<v1::ListDivisionsRequest, v1::ListDivisionsResponse>(
-      session, std::move(request),
-      [&](auto& context, const auto& page, auto& response) {
-        return stub.ListDivisions(&context, page, &response);
-      },
-      [&](const v1::ListDivisionsResponse& response) {
-        return std::all_of(response.divisions().begin(),
-                           response.divisions().end(), visit);
-      });
-}
-
-absl::StatusOr<std::vector<v1::Indicator>> ListIndicators(
-    const Session& session, const std::string& family) {
-  auto stub = session.Aggregator();
-  v1::ListIndicatorsRequest request;
-  request.set_family(family);
-  std::vector<v1::Indicator> indicators;
-  absl::Status status =
-      ForEachPage<v1::ListIndicatorsRequest, v1::ListIndicatorsResponse>(
-          session, std::move(request),
-          [&](auto& context, const auto& page, auto& response) {
-            return stub->ListIndicators(&context, page, &response);
-          },
-          [&](const v1::ListIndicatorsResponse& response) {
-            indicators.insert(indicators.end(), response.indicators().begin(),
-                              response.indicators().end());
-            return true;
-          });
-  if (!status.ok()) return status;
-  return indicators;
 }
 
 }  // namespace nianbao::client

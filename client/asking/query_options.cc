@@ -4,11 +4,38 @@
 #include <map>
 #include <string>
 
-#include "client/asking/choice.h"
+#include "absl/strings/str_cat.h"
 
 namespace nianbao::client {
+namespace {
 
-void AddGroupingOptions(CLI::App& command, GroupingOptions& options) {
+// A format's word on the command line, and what the help says of it.
+struct FormatWord {
+  const char* word;
+  const char* explanation;
+};
+
+FormatWord WordFor(Format format) {
+  switch (format) {
+    case Format::kTable:
+      return {"table", ""};
+    case Format::kCsv:
+      return {"csv", ""};
+    case Format::kJson:
+      return {"json", " (one array)"};
+    case Format::kJsonLines:
+      return {"jsonl", " (a line each)"};
+    case Format::kSdmxCsv:
+      return {"sdmx-csv", ""};
+    case Format::kJsonStat:
+      return {"json-stat", ""};
+  }
+  return {};
+}
+
+}  // namespace
+
+void AddGroupingOptions(Command& command, GroupingOptions& options) {
   static const std::map<std::string, v1::Dimension> dimensions = {
       {"indicator", v1::DIMENSION_INDICATOR},
       {"year", v1::DIMENSION_YEAR},
@@ -17,31 +44,47 @@ void AddGroupingOptions(CLI::App& command, GroupingOptions& options) {
       {"prefecture", v1::DIMENSION_PREFECTURE},
       {"division", v1::DIMENSION_DIVISION}};
   command
-      .add_option("--by", options.by,
-                  "indicator, year, level, province, prefecture, division; "
-                  "several with commas")
-      ->delimiter(',')
-      ->allow_extra_args(false)
-      ->transform(Choice(dimensions))
-      ->type_name("DIMENSION");
-  command.add_flag("--mix-levels", options.mix_levels,
-                   "One row over all levels instead of a row a level");
+      .AddWords("--by", options.by, dimensions,
+                "indicator, year, level, province, prefecture, division; "
+                "several with commas")
+      .Commas()
+      .Type("DIMENSION");
+  command.AddSwitch("--mix-levels", options.mix_levels,
+                    "One row over all levels instead of a row a level");
 }
 
-void AddQuantileOption(CLI::App& command, std::vector<double>& quantiles) {
+void AddQuantileOption(Command& command, std::vector<double>& quantiles) {
   command
-      .add_option("--quantile", quantiles,
-                  "Further quantiles, 0 to 1; several with commas")
-      ->delimiter(',')
-      ->allow_extra_args(false)
-      ->check(CLI::Range(0.0, 1.0).description(""))
-      ->type_name("P");
+      .Add("--quantile", quantiles,
+           "Further quantiles, 0 to 1; several with commas")
+      .Commas()
+      .Between(0.0, 1.0)
+      .Type("P");
 }
 
-void AddLimitOption(CLI::App& command, int& limit, const char* description) {
-  command.add_option("--limit", limit, description)
-      ->check(CLI::Range(1, std::numeric_limits<int>::max()).description(""))
-      ->type_name("N");
+void AddLimitOption(Command& command, int& limit, const char* description) {
+  command.Add("--limit", limit, description)
+      .Between(1, std::numeric_limits<int>::max())
+      .Type("N");
+}
+
+void AddFormatOption(Command& command, Format& format,
+                     absl::Span<const Format> formats) {
+  std::map<std::string, Format> words;
+  std::string description;
+  // "table, csv, json (one array) or jsonl (a line each)"
+  for (size_t i = 0; i < formats.size(); ++i) {
+    const auto [word, explanation] = WordFor(formats[i]);
+    words[word] = formats[i];
+    const bool last = i + 1 == formats.size();
+    absl::StrAppend(&description,
+                    i == 0 ? ""
+                    : last ? " or "
+                           : ", ",
+                    word, explanation);
+  }
+  command.AddWords("--format", format, words, description.c_str())
+      .Type("FORMAT");
 }
 
 }  // namespace nianbao::client

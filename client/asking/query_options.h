@@ -1,10 +1,12 @@
-// Flags that several queries have besides those of the selection.
+// Flags that several commands have besides those of the selection.
 #ifndef NIANBAO_CLIENT_ASKING_QUERY_OPTIONS_H_
 #define NIANBAO_CLIENT_ASKING_QUERY_OPTIONS_H_
 
 #include <vector>
 
-#include "CLI/CLI.hpp"
+#include "absl/types/span.h"
+#include "client/asking/command.h"
+#include "client/output/formats/format.h"
 #include "nianbao/v1/statistics.pb.h"
 
 namespace nianbao::client {
@@ -14,9 +16,9 @@ struct GroupingOptions {
   bool mix_levels = false;
 };
 
-// Adds --by and --mix-levels. Here and below what is set must outlive
-// `command`.
-void AddGroupingOptions(CLI::App& command, GroupingOptions& options);
+// Adds --by and --mix-levels. Here and below what is set must outlive the
+// command.
+void AddGroupingOptions(Command& command, GroupingOptions& options);
 
 // Sets both in `request`, one of a query that groups.
 template <typename Request>
@@ -26,10 +28,15 @@ void SetGrouping(const GroupingOptions& options, Request& request) {
 }
 
 // Adds --quantile.
-void AddQuantileOption(CLI::App& command, std::vector<double>& quantiles);
+void AddQuantileOption(Command& command, std::vector<double>& quantiles);
 
 // Adds --limit, at least 1.
-void AddLimitOption(CLI::App& command, int& limit, const char* description);
+void AddLimitOption(Command& command, int& limit, const char* description);
+
+// Adds --format, which takes the words for `formats` and nothing else. `format`
+// holds the default.
+void AddFormatOption(Command& command, Format& format,
+                     absl::Span<const Format> formats);
 
 }  // namespace nianbao::client
 

@@ -1,6 +1,6 @@
 #include "client/asking/selection.h"
 
-#include "client/asking/choice.h"
+#include "absl/functional/function_ref.h"
 #include "client/asking/derived.h"
 #include "client/asking/moment.h"
 #include "client/asking/names.h"
@@ -9,8 +9,20 @@
 namespace nianbao::client {
 namespace {
 
-// Heading of the flags in the help.
+// The heading of these flags in the help.
 constexpr char kGroup[] = "Selection";
+
+// Reads a moment into what `field` gives; leaves it out when `text` is
+// empty.
+absl::Status SetMoment(
+    const std::string& text,
+    absl::FunctionRef<google::protobuf::Timestamp*()> field) {
+  if (text.empty()) return absl::OkStatus();
+  absl::StatusOr<google::protobuf::Timestamp> moment = ParseMoment(text);
+  if (!moment.ok()) return moment.status();
+  *field() = *std::move(moment);
+  return absl::OkStatus();
+}
 
 }  // namespace
 
@@ -24,70 +36,71 @@ const std::map<std::string, v1::Level>& LevelNames() {
   return *kNames;
 }
 
-void AddSelectionOptions(CLI::App& command, SelectionOptions& options) {
+void AddSelectionOptions(Command& command, SelectionOptions& options) {
   static const std::map<std::string, v1::Kind> kinds = {
       {"level", v1::KIND_LEVEL},
       {"change", v1::KIND_CHANGE},
       {"rank", v1::KIND_RANK},
       {"target", v1::KIND_TARGET}};
-  // Lists have commas, so that an argument after one is an argument.
+  // Each flag stands under the heading; the order here is that of the help.
   auto add = [&](const char* name, auto& value, const char* description) {
-    CLI::Option* option = command.add_option(name, value, description);
-    option->group(kGroup);
-    return option;
+    return command.Add(name, value, description).Under(kGroup);
   };
   add("--indicator", options.indicators,
       "Ids, Chinese names or families (reconsideration); several with commas")
-      ->delimiter(',')
-      ->allow_extra_args(false)
-      ->type_name("INDICATOR");
+      .Commas()
+      .Type("INDICATOR");
   add("--within", options.within,
       "Code or name of a division: it and all below it")
-      ->type_name("DIVISION");
-  add("--level", options.levels,
-      "province, prefecture, county, township, department; several with commas")
-      ->delimiter(',')
-      ->allow_extra_args(false)
-      ->transform(Choice(LevelNames()))
-      ->type_name("LEVEL");
+      .Type("DIVISION");
+  command
+      .AddWords("--level", options.levels, LevelNames(),
+                "province, prefecture, county, township, department; several "
+                "with commas")
+      .Under(kGroup)
+      .Commas()
+      .Type("LEVEL");
   add("--year", options.years,
       "A year or a range: 2020, 2019..2023, 2019.., ..2023")
-      ->type_name("YEARS");
-  add("--kind", options.kind,
-      "level (the figures themselves, the default), change, rank or target")
-      ->transform(Choice(kinds))
-      ->type_name("KIND");
+      .Type("YEARS");
+  command
+      .AddWords("--kind", options.kind, kinds,
+                "level (the figures themselves, the default), change, rank or "
+                "target")
+      .Under(kGroup)
+      .Type("KIND");
   add("--min-confidence", options.min_confidence,
       "Leave out observations linked with less confidence")
-      ->check(CLI::Range(0.0, 1.0).description(""))
-      ->type_name("0..1");
+      .Between(0.0, 1.0)
+      .Type("0..1");
   add("--filter", options.filter,
       "Count only what fits: 'value >= 10 AND NOT modifier = APPROXIMATE'")
-      ->type_name("EXPRESSION");
+      .Type("EXPRESSION");
   add("--derive", options.derived,
       "An indicator for this query alone: 'NAME=FORMULA' or "
       "'NAME=FORMULA;UNIT'; may be repeated")
-      ->allow_extra_args(false)
-      ->type_name("INDICATOR");
+      .Repeated()
+      .Type("INDICATOR");
   add("--as-of", options.as_of,
       "As the store was then: 2024-05-01 (its midnight) or "
       "2024-05-01T12:00:00+08:00")
-      ->type_name("TIME");
+      .Type("TIME");
   add("--updated-after", options.updated_after,
       "Only observations of reports stored after that moment")
-      ->type_name("TIME");
+      .Type("TIME");
   command
-      .add_flag("--latest", options.latest,
-                "Of each issuer and indicator only the newest year")
-      ->group(kGroup);
+      .AddSwitch("--latest", options.latest,
+                 "Of each issuer and indicator only the newest year")
+      .Under(kGroup);
   command
-      .add_flag("--erroneous", options.erroneous,
-                "Count figures that contradict others, too")
-      ->group(kGroup);
+      .AddSwitch("--erroneous", options.erroneous,
+                 "Count figures that contradict others, too")
+      .Under(kGroup);
 }
 
 absl::StatusOr<v1::Selection> ResolveSelection(
     const Session& session, const SelectionOptions& options) {
+  // What can be refused without a call is looked at first.
   absl::StatusOr<YearRange> years = ParseYears(options.years);
   if (!years.ok()) return years.status();
   absl::StatusOr<std::string> within = ResolveDivision(session, options.within);
@@ -113,18 +126,11 @@ absl::StatusOr<v1::Selection> ResolveSelection(
     if (!derived.ok()) return derived.status();
     *selection.add_derived() = *std::move(derived);
   }
-  if (!options.as_of.empty()) {
-    absl::StatusOr<google::protobuf::Timestamp> moment =
-        ParseMoment(options.as_of);
-    if (!moment.ok()) return moment.status();
-    *selection.mutable_as_of() = *std::move(moment);
-  }
-  if (!options.updated_after.empty()) {
-    absl::StatusOr<google::protobuf::Timestamp> moment =
-        ParseMoment(options.updated_after);
-    if (!moment.ok()) return moment.status();
-    *selection.mutable_updated_after() = *std::move(moment);
-  }
+  absl::Status set =
+      SetMoment(options.as_of, [&] { return selection.mutable_as_of(); });
+  set.Update(SetMoment(options.updated_after,
+                       [&] { return selection.mutable_updated_after(); }));
+  if (!set.ok()) return set;
   return selection;
 }
 

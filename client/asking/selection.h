@@ -6,14 +6,14 @@
 #include <string>
 #include <vector>
 
-#include "CLI/CLI.hpp"
 #include "absl/status/statusor.h"
+#include "client/asking/command.h"
 #include "client/calls/session.h"
 #include "nianbao/v1/statistics.pb.h"
 
 namespace nianbao::client {
 
-// Values of --level.
+// Levels by the words that --level takes.
 const std::map<std::string, v1::Level>& LevelNames();
 
 struct SelectionOptions {
@@ -35,12 +35,12 @@ struct SelectionOptions {
                          const SelectionOptions&) = default;
 };
 
-// Adds the flags; `options` must outlive `command`.
-void AddSelectionOptions(CLI::App& command, SelectionOptions& options);
+// Adds the flags; `options` must outlive the command.
+void AddSelectionOptions(Command& command, SelectionOptions& options);
 
 // Asks the aggregator for what names stand for. INVALID_ARGUMENT or NOT_FOUND
-// for years, moments and names that make no sense. The filter and the formulas
-// are for the query to judge.
+// for years, moments and names that make no sense. The aggregator judges the
+// filter and the formulas when it is asked.
 absl::StatusOr<v1::Selection> ResolveSelection(const Session& session,
                                                const SelectionOptions& options);
 

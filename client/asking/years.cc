@@ -9,9 +9,7 @@
 namespace nianbao::client {
 namespace {
 
-constexpr int kFirstYear = 1949;
-constexpr int kLastYear = 2199;
-
+// Whether `text` is a year in range, which `year` is set to.
 bool ParseYear(absl::string_view text, int& year) {
   return text.size() == 4 &&
          std::all_of(text.begin(), text.end(), absl::ascii_isdigit) &&

@@ -7,6 +7,11 @@
 
 namespace nianbao::client {
 
+// Years that the command takes: no report is of a year before the People's
+// Republic; what is later than the last is a slip.
+inline constexpr int kFirstYear = 1949;
+inline constexpr int kLastYear = 2199;
+
 // Inclusive on both sides; 0 leaves a side open.
 struct YearRange {
   int first = 0;
@@ -15,8 +20,9 @@ struct YearRange {
   friend bool operator==(const YearRange&, const YearRange&) = default;
 };
 
-// Reads "2020", "2019..2023", "2019.." or "..2023"; years from 1949 to 2199.
-// Empty gives the range open on both sides. INVALID_ARGUMENT otherwise.
+// Reads "2020", "2019..2023", "2019.." or "..2023"; years from kFirstYear to
+// kLastYear. Empty gives the range open on both sides. INVALID_ARGUMENT
+// otherwise.
 absl::StatusOr<YearRange> ParseYears(absl::string_view text);
 
 }  // namespace nianbao::client

@@ -8,16 +8,20 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
-#include "grpcpp/channel.h"
+
+namespace grpc {
+class Channel;
+}  // namespace grpc
 
 namespace nianbao::client {
 
-// Largest message taken from a service, in bytes.
+// Largest message taken from a service, in bytes: twice the largest document,
+// whose report repeats its sentences.
 inline constexpr int kMaxMessageBytes = 64 << 20;
 
 // Names of files; those left out are empty.
 struct ConnectionFiles {
-  // Needed for the next three.
+  // Whether to speak TLS. The next three need it.
   bool tls = false;
   // PEM: authorities of the services (else those of the system), and the
   // client's own certificate with its key.

@@ -7,8 +7,20 @@
 //   while (...) if (!exchange.Send(request)) break;
 //   grpc::Status status = exchange.Finish();
 //
-// The service answers each request once, in order. Send and Finish are for one
-// thread; answers come on another.
+// The service answers each request once, in order. Two threads work on the
+// stream: Send and Finish are for the caller's, which writes; answers come on
+// another, which reads for as long as the exchange lives. Between them stands a
+// queue of the sizes of what is unanswered:
+//
+//   caller   Send(a) Send(b) Send(c, waits: no room) ........ sends c   Finish
+//   queue    [a]     [a b]   [a b]                    [b]     [b c]     []
+//   reader                           answer to a ----^    answers to b and c
+//
+// So the caller never waits for an answer but for room, and what is under way
+// is bounded by number and bytes on both sides: gRPC itself would take requests
+// until its flow control stops it, without knowing how many are unanswered.
+// When the stream ends early, the reader lets the caller go, whose next Send
+// says so.
 #ifndef NIANBAO_CLIENT_CALLS_EXCHANGE_H_
 #define NIANBAO_CLIENT_CALLS_EXCHANGE_H_
 
@@ -18,14 +30,17 @@
 #include <memory>
 #include <mutex>
 #include <thread>
+#include <utility>
 
 #include "grpcpp/client_context.h"
 #include "grpcpp/support/sync_stream.h"
 
 namespace nianbao::client {
 
-// What may be unanswered at once; a single larger request is still sent.
+// What may be unanswered at once. By number: enough to keep every core of a
+// service at work while answers travel.
 inline constexpr size_t kMaxUnanswered = 32;
+// By bytes: one largest document. A single larger request is still sent.
 inline constexpr size_t kMaxUnansweredBytes = 32 << 20;
 
 template <typename Request, typename Response>
@@ -110,7 +125,7 @@ class Exchange {
   const OnResponse on_response_;
   std::mutex mutex_;
   std::condition_variable room_;
-  // Of the unanswered requests, in order.
+  // The bytes of each unanswered request, in order, and of all.
   std::deque<size_t> sizes_;
   size_t bytes_ = 0;
   bool ended_ = false;

@@ -1,3 +1,13 @@
+// A signal's handler may do little: it sets a flag, and posts a semaphore. What
+// is to be done on an interrupt, such as cancelling a call that blocks its
+// thread, is done by a thread of its own that waits for the semaphore:
+//
+//   handler            interrupted = 1, post  --->  thread wakes, calls
+//   ~OnInterrupt       post                   --->  thread wakes, ends
+//
+// Both post the same semaphore; the flag tells the thread which it was. Loops
+// that are not blocked ask Interrupted() between two steps instead.
+
 #include "client/calls/interrupt.h"
 
 #include <semaphore.h>
@@ -8,6 +18,7 @@
 namespace nianbao::client {
 namespace {
 
+// Set by the handler and never cleared.
 volatile std::sig_atomic_t interrupted = 0;
 
 struct Semaphore {
@@ -42,6 +53,7 @@ bool Interrupted() { return interrupted != 0; }
 OnInterrupt::OnInterrupt(std::function<void()> call)
     : thread_([call = std::move(call)] {
         while (sem_wait(&woken.value) != 0) {
+          // Another signal interrupted the wait.
         }
         if (Interrupted()) call();
       }) {}

@@ -2,10 +2,14 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/rpc/wire/wire_status.h"
+#include "grpcpp/client_context.h"
+#include "grpcpp/support/status.h"
 
 namespace nianbao::client {
 namespace {
 
+// Tells people what an error of gRPC's own means for them; what a service
+// itself answered says it already.
 absl::Status Explain(const grpc::Status& status, absl::string_view program,
                      absl::string_view address) {
   if (status.error_code() == grpc::StatusCode::UNAVAILABLE) {
@@ -23,6 +27,7 @@ absl::Status Explain(const grpc::Status& status, absl::string_view program,
 }  // namespace
 
 ExitCode ExitCodeFor(const absl::Status& status) {
+  // The codes are documented in the help; every error has one.
   switch (status.code()) {
     case absl::StatusCode::kOk:
       return ExitCode::kOk;
@@ -39,6 +44,7 @@ ExitCode ExitCodeFor(const absl::Status& status) {
 }
 
 absl::Status Session::SetUp(const ConnectionFiles& files) {
+  // Both services get what the files hold, whichever the command asks.
   absl::StatusOr<Connector> created = Connector::Create(files);
   if (!created.ok()) return created.status();
   connector = *std::move(created);
@@ -47,12 +53,12 @@ absl::Status Session::SetUp(const ConnectionFiles& files) {
   return status;
 }
 
-std::unique_ptr<v1::ExtractorService::Stub> Session::Extractor() const {
-  return v1::ExtractorService::NewStub(connector.Connect(extractor_address));
+Channel Session::ExtractorChannel() const {
+  return connector.Connect(extractor_address);
 }
 
-std::unique_ptr<v1::AggregatorService::Stub> Session::Aggregator() const {
-  return v1::AggregatorService::NewStub(connector.Connect(aggregator_address));
+Channel Session::AggregatorChannel() const {
+  return connector.Connect(aggregator_address);
 }
 
 absl::Status Session::ExtractorStatus(const grpc::Status& status) const {

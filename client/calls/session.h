@@ -9,9 +9,11 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "client/calls/connection.h"
-#include "grpcpp/client_context.h"
-#include "nianbao/v1/aggregator_service.grpc.pb.h"
-#include "nianbao/v1/extractor_service.grpc.pb.h"
+
+namespace grpc {
+class ClientContext;
+class Status;
+}  // namespace grpc
 
 namespace nianbao::client {
 
@@ -35,11 +37,16 @@ enum class ExitCode {
 // The exit code that tells a script of the error.
 ExitCode ExitCodeFor(const absl::Status& status);
 
-// Time limits of calls: one answer, one streamed query, and one stream of
-// documents or reports (at most kDocumentsPerStream of them).
+// Time limits of calls, each many times what the call takes: they bound how
+// long a service that hangs is waited for. One answer:
 inline constexpr std::chrono::seconds kCallDeadline{30};
+// One streamed query, in which all stored reports may take part:
 inline constexpr std::chrono::minutes kQueryDeadline{5};
+// One stream of documents or reports, at most kDocumentsPerStream of them:
 inline constexpr std::chrono::minutes kStreamDeadline{10};
+
+// A channel to a service. Calls over one channel share its connection.
+using Channel = std::shared_ptr<grpc::Channel>;
 
 struct Session {
   // host:port.
@@ -53,9 +60,10 @@ struct Session {
   // Connector's.
   absl::Status SetUp(const ConnectionFiles& files);
 
-  // New connections; made when first used by a call.
-  std::unique_ptr<v1::ExtractorService::Stub> Extractor() const;
-  std::unique_ptr<v1::AggregatorService::Stub> Aggregator() const;
+  // New channels, which connect when they are first used. Stubs are made of
+  // them where calls are: their headers are costly to compile.
+  Channel ExtractorChannel() const;
+  Channel AggregatorChannel() const;
 
   // The error of a call to that service, for people. An unreachable service is
   // named with its address. OK stays OK.

@@ -4,8 +4,11 @@
 #ifndef NIANBAO_CLIENT_COMMANDS_COMMANDS_H_
 #define NIANBAO_CLIENT_COMMANDS_COMMANDS_H_
 
-#include "CLI/CLI.hpp"
 #include "client/calls/session.h"
+
+namespace CLI {
+class App;
+}  // namespace CLI
 
 namespace nianbao::client {
 

@@ -2,17 +2,19 @@
 
 #include <memory>
 
+#include "client/asking/command.h"
 #include "client/asking/derived.h"
 #include "client/asking/names.h"
 #include "client/asking/query_options.h"
 #include "client/asking/selection.h"
 #include "client/commands/commands.h"
+#include "client/commands/print_query.h"
 #include "client/output/rows/correlation_rows.h"
 
 namespace nianbao::client {
 namespace {
 
-constexpr char kFooter[] =
+constexpr char kCorrelateFooter[] =
     R"(COUNT pairs are the issuers and years that report both. SLOPE and INTERCEPT are
 those of the least squares line through y over x.
 
@@ -22,7 +24,7 @@ Examples:
   nianbao correlate litigation.cases litigation.loss --level county \
     --derive 'litigation.loss=100*litigation.lost/litigation.concluded')";
 
-struct Options {
+struct CorrelateOptions {
   SelectionOptions selection;
   std::string x;
   std::string y;
@@ -30,7 +32,8 @@ struct Options {
   Format format = Format::kTable;
 };
 
-// A derived indicator is known to this query alone.
+// The name of X or Y. A derived indicator is known to this query alone, and no
+// catalogue has it.
 absl::StatusOr<std::string> ResolveVariable(const Session& session,
                                             const v1::Selection& selection,
                                             const std::string& text) {
@@ -41,7 +44,7 @@ absl::StatusOr<std::string> ResolveVariable(const Session& session,
 }
 
 absl::StatusOr<ExitCode> Correlate(const Session& session,
-                                   const Options& options) {
+                                   const CorrelateOptions& options) {
   absl::StatusOr<v1::Selection> selection =
       ResolveSelection(session, options.selection);
   if (!selection.ok()) return selection.status();
@@ -57,30 +60,28 @@ absl::StatusOr<ExitCode> Correlate(const Session& session,
   request.set_y(*y);
   SetGrouping(options.grouping, request);
 
-  return PrintQuery(
-      session, options.format, request,
-      &v1::AggregatorService::Stub::QueryCorrelations,
-      [](const auto& response) { return response.correlations(); },
-      CorrelationView());
+  return PrintQuery<v1::QueryCorrelationsResponse>(
+      session, options.format, request, CorrelationRows(),
+      [](const auto& response) -> const auto& {
+        return response.correlations();
+      });
 }
 
 }  // namespace
 
 void AddCorrelate(CLI::App& app, Session& session) {
-  auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand(
-      "correlate", "Correlation of two indicators over divisions and years");
-  command->add_option("X", options->x, "Id or Chinese name of an indicator")
-      ->required();
-  command->add_option("Y", options->y, "Id or Chinese name of an indicator")
-      ->required();
-  AddSelectionOptions(*command, options->selection);
-  command->remove_option(command->get_option("--indicator"));
-  AddGroupingOptions(*command, options->grouping);
-  AddFormatOption(*command, options->format, kQueryFormats);
-  command->footer(kFooter);
-  command->callback(
-      [=, &session] { session.outcome = Correlate(session, *options); });
+  auto options = std::make_shared<CorrelateOptions>();
+  Command command(app, "correlate",
+                  "Correlation of two indicators over divisions and years");
+  command.Add("X", options->x, "Id or Chinese name of an indicator").Required();
+  command.Add("Y", options->y, "Id or Chinese name of an indicator").Required();
+  AddSelectionOptions(command, options->selection);
+  command.Remove("--indicator");
+  AddGroupingOptions(command, options->grouping);
+  AddFormatOption(command, options->format, kQueryFormats);
+  command.Run(kCorrelateFooter, [=, &session] {
+    session.outcome = Correlate(session, *options);
+  });
 }
 
 }  // namespace nianbao::client

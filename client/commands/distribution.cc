@@ -2,15 +2,17 @@
 
 #include <memory>
 
+#include "client/asking/command.h"
 #include "client/asking/query_options.h"
 #include "client/asking/selection.h"
 #include "client/commands/commands.h"
+#include "client/commands/print_query.h"
 #include "client/output/rows/distribution_rows.h"
 
 namespace nianbao::client {
 namespace {
 
-constexpr char kFooter[] =
+constexpr char kDistributionFooter[] =
     R"(Whiskers reach to the farthest values within 1.5 times the distance of the
 quartiles; OUTLIERS lie beyond them. A table shows the histogram as bars, CSV
 has its counts and the bins' ends, JSON all of it with the outliers' names.
@@ -21,9 +23,10 @@ Examples:
   nianbao distribution --indicator litigation.cases --edges 0,10,100,1000 \
     --format csv)";
 
+// As many as the aggregator gives.
 constexpr int kMaxBins = 1000;
 
-struct Options {
+struct DistributionOptions {
   SelectionOptions selection;
   GroupingOptions grouping;
   int bins = 0;
@@ -32,7 +35,7 @@ struct Options {
 };
 
 absl::StatusOr<ExitCode> Distribution(const Session& session,
-                                      const Options& options) {
+                                      const DistributionOptions& options) {
   absl::StatusOr<v1::Selection> selection =
       ResolveSelection(session, options.selection);
   if (!selection.ok()) return selection.status();
@@ -42,39 +45,37 @@ absl::StatusOr<ExitCode> Distribution(const Session& session,
   request.set_bin_count(options.bins);
   for (double edge : options.edges) request.add_edges(edge);
 
-  return PrintQuery(
-      session, options.format, request,
-      &v1::AggregatorService::Stub::QueryDistributions,
-      [](const auto& response) { return response.distributions(); },
-      DistributionView());
+  return PrintQuery<v1::QueryDistributionsResponse>(
+      session, options.format, request, DistributionRows(),
+      [](const auto& response) -> const auto& {
+        return response.distributions();
+      });
 }
 
 }  // namespace
 
 void AddDistribution(CLI::App& app, Session& session) {
-  auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand(
-      "distribution", "Histograms and box figures of indicators");
-  AddSelectionOptions(*command, options->selection);
-  AddGroupingOptions(*command, options->grouping);
-  CLI::Option* bins =
+  auto options = std::make_shared<DistributionOptions>();
+  Command command(app, "distribution",
+                  "Histograms and box figures of indicators");
+  AddSelectionOptions(command, options->selection);
+  AddGroupingOptions(command, options->grouping);
+  const Flag bins =
       command
-          ->add_option("--bins", options->bins,
-                       "Bins of equal width; by default as many as suit the "
-                       "values")
-          ->check(CLI::Range(1, kMaxBins).description(""))
-          ->type_name("N");
+          .Add("--bins", options->bins,
+               "Bins of equal width; by default as many as suit the "
+               "values")
+          .Between(1, kMaxBins)
+          .Type("N");
   command
-      ->add_option("--edges", options->edges,
-                   "The bins' ends, ascending, with commas")
-      ->delimiter(',')
-      ->allow_extra_args(false)
-      ->excludes(bins)
-      ->type_name("VALUES");
-  AddFormatOption(*command, options->format, kQueryFormats);
-  command->footer(kFooter);
-  command->callback(
-      [=, &session] { session.outcome = Distribution(session, *options); });
+      .Add("--edges", options->edges, "The bins' ends, ascending, with commas")
+      .Commas()
+      .Excludes(bins)
+      .Type("VALUES");
+  AddFormatOption(command, options->format, kQueryFormats);
+  command.Run(kDistributionFooter, [=, &session] {
+    session.outcome = Distribution(session, *options);
+  });
 }
 
 }  // namespace nianbao::client

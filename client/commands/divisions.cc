@@ -3,23 +3,24 @@
 #include <iostream>
 #include <memory>
 
-#include "absl/strings/strip.h"
-#include "client/asking/choice.h"
+#include "client/asking/command.h"
 #include "client/asking/names.h"
+#include "client/asking/query_options.h"
 #include "client/asking/selection.h"
+#include "client/calls/listings.h"
 #include "client/commands/commands.h"
 #include "client/output/formats/listing.h"
-#include "client/output/numbers.h"
+#include "client/output/rows/catalogue_rows.h"
 
 namespace nianbao::client {
 namespace {
 
-constexpr char kFooter[] = R"(Examples:
+constexpr char kDivisionsFooter[] = R"(Examples:
   nianbao divisions 海淀
   nianbao divisions --within 北京市 --level county
   nianbao divisions 朝阳区 --format json)";
 
-struct Options {
+struct DivisionsOptions {
   std::string text;
   std::string within;
   v1::Level level = v1::LEVEL_UNSPECIFIED;
@@ -27,7 +28,7 @@ struct Options {
 };
 
 absl::StatusOr<ExitCode> Divisions(const Session& session,
-                                   const Options& options) {
+                                   const DivisionsOptions& options) {
   absl::StatusOr<std::string> within = ResolveDivision(session, options.within);
   if (!within.ok()) return within.status();
   v1::ListDivisionsRequest request;
@@ -35,18 +36,14 @@ absl::StatusOr<ExitCode> Divisions(const Session& session,
   request.set_level(options.level);
   request.set_text(options.text);
 
-  Listing listing(std::cout, options.format,
-                  {{"code"}, {"level"}, {"name"}, {"full_name"}});
-  auto stub = session.Aggregator();
-  absl::Status status = ForEachDivision(
-      session, *stub, request, [&](const v1::Division& division) {
-        listing.Add(
-            division,
-            {Text(absl::StripPrefix(division.name(), "divisions/")),
-             Text(EnumLabel(v1::Level_Name(division.level()))),
-             Text(division.display_name()), Text(division.full_name())});
-        return true;
-      });
+  const auto columns = DivisionColumns();
+  Listing listing(std::cout, options.format, Heads(columns));
+  absl::Status status =
+      ForEachDivision(session, session.AggregatorChannel(), request,
+                      [&](const v1::Division& division) {
+                        listing.Add(division, Cells(columns, division));
+                        return true;
+                      });
   if (!status.ok()) return status;
   listing.Finish();
   if (listing.size() == 0) std::cerr << "nianbao: no divisions\n";
@@ -56,24 +53,23 @@ absl::StatusOr<ExitCode> Divisions(const Session& session,
 }  // namespace
 
 void AddDivisions(CLI::App& app, Session& session) {
-  auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand(
-      "divisions", "Look up administrative divisions and their codes");
-  command->add_option("TEXT", options->text,
-                      "Part of the name in Simplified characters");
+  auto options = std::make_shared<DivisionsOptions>();
+  Command command(app, "divisions",
+                  "Look up administrative divisions and their codes");
+  command.Add("TEXT", options->text,
+              "Part of the name in Simplified characters");
   command
-      ->add_option("--within", options->within,
-                   "Code or name of a division: it and all below it")
-      ->type_name("DIVISION");
+      .Add("--within", options->within,
+           "Code or name of a division: it and all below it")
+      .Type("DIVISION");
   command
-      ->add_option("--level", options->level,
-                   "province, prefecture, county or township")
-      ->transform(Choice(LevelNames()))
-      ->type_name("LEVEL");
-  AddFormatOption(*command, options->format, kRowFormats);
-  command->footer(kFooter);
-  command->callback(
-      [=, &session] { session.outcome = Divisions(session, *options); });
+      .AddWords("--level", options->level, LevelNames(),
+                "province, prefecture, county or township")
+      .Type("LEVEL");
+  AddFormatOption(command, options->format, kRowFormats);
+  command.Run(kDivisionsFooter, [=, &session] {
+    session.outcome = Divisions(session, *options);
+  });
 }
 
 }  // namespace nianbao::client

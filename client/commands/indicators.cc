@@ -3,27 +3,30 @@
 #include <iostream>
 #include <memory>
 
-#include "absl/strings/str_cat.h"
-#include "absl/strings/strip.h"
+#include "client/asking/command.h"
 #include "client/asking/names.h"
+#include "client/asking/query_options.h"
+#include "client/calls/listings.h"
 #include "client/commands/commands.h"
 #include "client/output/formats/listing.h"
-#include "client/output/numbers.h"
+#include "client/output/rows/catalogue_rows.h"
 
 namespace nianbao::client {
 namespace {
 
-constexpr char kFooter[] = R"(Examples:
+constexpr char kIndicatorsFooter[] = R"(Examples:
   nianbao indicators
   nianbao indicators reconsideration --format json)";
 
-struct Options {
+struct IndicatorsOptions {
   std::string family;
   Format format = Format::kTable;
 };
 
 absl::StatusOr<ExitCode> Indicators(const Session& session,
-                                    const Options& options) {
+                                    const IndicatorsOptions& options) {
+  // A single indicator is asked for like a family: what it names is all that
+  // the aggregator lists.
   std::string family;
   if (!options.family.empty()) {
     absl::StatusOr<std::string> resolved =
@@ -35,21 +38,10 @@ absl::StatusOr<ExitCode> Indicators(const Session& session,
       ListIndicators(session, family);
   if (!indicators.ok()) return indicators.status();
 
-  Listing listing(std::cout, options.format,
-                  {{"indicator"},
-                   {"name"},
-                   {"english_name"},
-                   {"unit"},
-                   {"measure"},
-                   {"numerator"},
-                   {"denominator"}});
-  for (const v1::Indicator& i : *indicators) {
-    listing.Add(i, {Text(absl::StripPrefix(i.name(), "indicators/")),
-                    Text(i.display_name_zh()), Text(i.display_name_en()),
-                    Text(i.unit()),
-                    Text(EnumLabel(v1::Indicator::Measure_Name(i.measure()))),
-                    Text(absl::StripPrefix(i.numerator(), "indicators/")),
-                    Text(absl::StripPrefix(i.denominator(), "indicators/"))});
+  const auto columns = IndicatorColumns();
+  Listing listing(std::cout, options.format, Heads(columns));
+  for (const v1::Indicator& indicator : *indicators) {
+    listing.Add(indicator, Cells(columns, indicator));
   }
   listing.Finish();
   return ExitCode::kOk;
@@ -58,15 +50,13 @@ absl::StatusOr<ExitCode> Indicators(const Session& session,
 }  // namespace
 
 void AddIndicators(CLI::App& app, Session& session) {
-  auto options = std::make_shared<Options>();
-  CLI::App* command =
-      app.add_subcommand("indicators", "List the catalogue of indicators");
-  command->add_option("FAMILY", options->family,
-                      "Family or id; all when left out");
-  AddFormatOption(*command, options->format, kRowFormats);
-  command->footer(kFooter);
-  command->callback(
-      [=, &session] { session.outcome = Indicators(session, *options); });
+  auto options = std::make_shared<IndicatorsOptions>();
+  Command command(app, "indicators", "List the catalogue of indicators");
+  command.Add("FAMILY", options->family, "Family or id; all when left out");
+  AddFormatOption(command, options->format, kRowFormats);
+  command.Run(kIndicatorsFooter, [=, &session] {
+    session.outcome = Indicators(session, *options);
+  });
 }
 
 }  // namespace nianbao::client

@@ -1,19 +1,23 @@
 // nianbao rank: divisions in the order of an indicator.
 
 #include <algorithm>
-#include <iostream>
 #include <memory>
+#include <string>
+#include <vector>
 
+#include "client/asking/command.h"
 #include "client/asking/names.h"
 #include "client/asking/query_options.h"
 #include "client/asking/selection.h"
+#include "client/asking/years.h"
 #include "client/commands/commands.h"
+#include "client/commands/print_query.h"
 #include "client/output/rows/rank_rows.h"
 
 namespace nianbao::client {
 namespace {
 
-constexpr char kFooter[] =
+constexpr char kRankFooter[] =
     R"(Divisions are ranked within each indicator, year and level; COUNT says how many
 are, IN SCOPE how many there are. Equal values share a rank (1, 2, 2, 4).
 PERCENTILE is the share of the others that a division is ahead of. With
@@ -27,7 +31,7 @@ Examples:
   nianbao rank --ascending --format csv \
     --derive 'litigation.loss=100*litigation.lost/litigation.concluded')";
 
-struct Options {
+struct RankOptions {
   SelectionOptions selection;
   bool ascending = false;
   int compare_year = 0;
@@ -36,7 +40,8 @@ struct Options {
   Format format = Format::kTable;
 };
 
-// Several departments of one division would be one cell.
+// Files of facts have one figure for each division and level, which several
+// departments of one division would share.
 absl::Status CheckLevels(Format format, const std::vector<v1::Level>& levels) {
   const bool departments =
       levels.empty() ||
@@ -50,7 +55,8 @@ absl::Status CheckLevels(Format format, const std::vector<v1::Level>& levels) {
       "without department");
 }
 
-absl::StatusOr<ExitCode> Rank(const Session& session, const Options& options) {
+absl::StatusOr<ExitCode> Rank(const Session& session,
+                              const RankOptions& options) {
   absl::Status checked = CheckLevels(options.format, options.selection.levels);
   if (!checked.ok()) return checked;
   absl::StatusOr<v1::Selection> selection =
@@ -67,41 +73,36 @@ absl::StatusOr<ExitCode> Rank(const Session& session, const Options& options) {
     request.add_divisions(*division);
   }
 
-  return PrintQuery(
-      session, options.format, request,
-      &v1::AggregatorService::Stub::RankDivisions,
-      [](const auto& response) { return response.divisions(); },
-      RankView(options.compare_year));
+  return PrintQuery<v1::RankDivisionsResponse>(
+      session, options.format, request, RankRows(options.compare_year),
+      [](const auto& response) -> const auto& { return response.divisions(); });
 }
 
 }  // namespace
 
 void AddRank(CLI::App& app, Session& session) {
-  auto options = std::make_shared<Options>();
-  CLI::App* command =
-      app.add_subcommand("rank", "Rank divisions by an indicator");
-  AddSelectionOptions(*command, options->selection);
-  command->add_flag("--ascending", options->ascending,
+  auto options = std::make_shared<RankOptions>();
+  Command command(app, "rank", "Rank divisions by an indicator");
+  AddSelectionOptions(command, options->selection);
+  command.AddSwitch("--ascending", options->ascending,
                     "The smallest value first");
   command
-      ->add_option("--compare-year", options->compare_year,
-                   "Show ranks and values of that year, too")
-      ->check(CLI::Range(1949, 2199).description(""))
-      ->type_name("YEAR");
+      .Add("--compare-year", options->compare_year,
+           "Show ranks and values of that year, too")
+      .Between(kFirstYear, kLastYear)
+      .Type("YEAR");
   command
-      ->add_option("--division", options->divisions,
-                   "Print these alone, ranked among all selected; several with "
-                   "commas")
-      ->delimiter(',')
-      ->allow_extra_args(false)
-      ->type_name("DIVISION");
-  AddLimitOption(*command, options->limit,
+      .Add("--division", options->divisions,
+           "Print these alone, ranked among all selected; several with "
+           "commas")
+      .Commas()
+      .Type("DIVISION");
+  AddLimitOption(command, options->limit,
                  "Divisions to print at most for each indicator, year and "
                  "level");
-  AddFormatOption(*command, options->format, kQueryFormats);
-  command->footer(kFooter);
-  command->callback(
-      [=, &session] { session.outcome = Rank(session, *options); });
+  AddFormatOption(command, options->format, kQueryFormats);
+  command.Run(kRankFooter,
+              [=, &session] { session.outcome = Rank(session, *options); });
 }
 
 }  // namespace nianbao::client

@@ -3,20 +3,21 @@
 #include <iostream>
 #include <memory>
 
-#include "absl/strings/str_cat.h"
-#include "absl/strings/strip.h"
-#include "client/asking/choice.h"
+#include "client/asking/command.h"
 #include "client/asking/moment.h"
 #include "client/asking/names.h"
+#include "client/asking/query_options.h"
 #include "client/asking/selection.h"
+#include "client/asking/years.h"
+#include "client/calls/listings.h"
 #include "client/commands/commands.h"
 #include "client/output/formats/listing.h"
-#include "client/output/numbers.h"
+#include "client/output/rows/report_rows.h"
 
 namespace nianbao::client {
 namespace {
 
-constexpr char kFooter[] =
+constexpr char kReportsFooter[] =
     R"(COUNTED is "no" where a newer report of the same issuer, year and type from
 another source stands for it in statistics.
 
@@ -25,7 +26,7 @@ Examples:
   nianbao reports --level township --format csv
   nianbao reports --updated-after 2024-05-01T12:00:00+08:00)";
 
-struct Options {
+struct ReportsOptions {
   std::string within;
   int year = 0;
   v1::Level level = v1::LEVEL_UNSPECIFIED;
@@ -33,22 +34,8 @@ struct Options {
   Format format = Format::kTable;
 };
 
-std::vector<Cell> Row(const v1::ReportSummary& summary) {
-  const v1::Report& report = summary.report();
-  return {Text(absl::StripPrefix(report.name(), "reports/")),
-          Text(report.year() == 0 ? "" : absl::StrCat(report.year())),
-          Text(EnumLabel(v1::Level_Name(report.issuer().level()))),
-          Text(report.issuer().division_code()),
-          Text(report.issuer().name()),
-          Text(report.publish_date()),
-          Count(summary.observation_count()),
-          Count(summary.diagnostic_count()),
-          Text(summary.counted() ? "yes" : "no"),
-          Text(report.source_uri())};
-}
-
 absl::StatusOr<ExitCode> Reports(const Session& session,
-                                 const Options& options) {
+                                 const ReportsOptions& options) {
   absl::StatusOr<std::string> within = ResolveDivision(session, options.within);
   if (!within.ok()) return within.status();
   v1::ListReportsRequest request;
@@ -62,24 +49,14 @@ absl::StatusOr<ExitCode> Reports(const Session& session,
     *request.mutable_updated_after() = *std::move(moment);
   }
 
-  using Align = Column::Align;
-  Listing listing(std::cout, options.format,
-                  {{"report"},
-                   {"year", Align::kRight},
-                   {"level"},
-                   {"division"},
-                   {"issuer"},
-                   {"published"},
-                   {"observations", Align::kRight},
-                   {"diagnostics", Align::kRight},
-                   {"counted"},
-                   {"source"}});
-  auto stub = session.Aggregator();
-  absl::Status status = ForEachReport(session, *stub, request,
-                                      [&](const v1::ReportSummary& summary) {
-                                        listing.Add(summary, Row(summary));
-                                        return true;
-                                      });
+  const auto columns = ReportColumns();
+  Listing listing(std::cout, options.format, Heads(columns));
+  absl::Status status =
+      ForEachReport(session, session.AggregatorChannel(), request,
+                    [&](const v1::ReportSummary& summary) {
+                      listing.Add(summary, Cells(columns, summary));
+                      return true;
+                    });
   if (!status.ok()) return status;
   listing.Finish();
   if (listing.size() == 0) std::cerr << "nianbao: no reports\n";
@@ -89,29 +66,27 @@ absl::StatusOr<ExitCode> Reports(const Session& session,
 }  // namespace
 
 void AddReports(CLI::App& app, Session& session) {
-  auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("reports", "List stored reports");
+  auto options = std::make_shared<ReportsOptions>();
+  Command command(app, "reports", "List stored reports");
   command
-      ->add_option("--within", options->within,
-                   "Code or name of a division: it and all below it")
-      ->type_name("DIVISION");
-  command->add_option("--year", options->year, "Year reported on")
-      ->check(CLI::Range(1949, 2199).description(""))
-      ->type_name("YEAR");
+      .Add("--within", options->within,
+           "Code or name of a division: it and all below it")
+      .Type("DIVISION");
+  command.Add("--year", options->year, "Year reported on")
+      .Between(kFirstYear, kLastYear)
+      .Type("YEAR");
   command
-      ->add_option("--level", options->level,
-                   "province, prefecture, county, township or department")
-      ->transform(Choice(LevelNames()))
-      ->type_name("LEVEL");
+      .AddWords("--level", options->level, LevelNames(),
+                "province, prefecture, county, township or department")
+      .Type("LEVEL");
   command
-      ->add_option("--updated-after", options->updated_after,
-                   "Only reports stored after that moment: 2024-05-01 or "
-                   "2024-05-01T12:00:00+08:00")
-      ->type_name("TIME");
-  AddFormatOption(*command, options->format, kRowFormats);
-  command->footer(kFooter);
-  command->callback(
-      [=, &session] { session.outcome = Reports(session, *options); });
+      .Add("--updated-after", options->updated_after,
+           "Only reports stored after that moment: 2024-05-01 or "
+           "2024-05-01T12:00:00+08:00")
+      .Type("TIME");
+  AddFormatOption(command, options->format, kRowFormats);
+  command.Run(kReportsFooter,
+              [=, &session] { session.outcome = Reports(session, *options); });
 }
 
 }  // namespace nianbao::client

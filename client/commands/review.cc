@@ -6,17 +6,21 @@
 #include <memory>
 
 #include "absl/strings/str_cat.h"
-#include "client/calls/documents.h"
-#include "client/calls/extraction.h"
+#include "client/asking/command.h"
 #include "client/commands/commands.h"
+#include "client/documents/documents.h"
+#include "client/documents/extraction.h"
+#include "client/documents/tally.h"
 #include "client/review/page.h"
+#include "client/review/scripts.h"
 #include "common/base/sha256.h"
+#include "common/domain/catalogue.h"
 #include "extractor/document/decode.h"
 
 namespace nianbao::client {
 namespace {
 
-constexpr char kFooter[] =
+constexpr char kReviewFooter[] =
     R"(The page shows each document as printed, its figures marked in place with how
 they were read, contradictions among them, and filters. It is one file that
 loads nothing, in Simplified or Traditional characters; press ? in it for its
@@ -28,7 +32,7 @@ Examples:
   nianbao review pages/*.html > review.html
   nianbao review pages/ --catalogue my-indicators.textproto -o review.html)";
 
-struct Options {
+struct ReviewOptions {
   std::vector<std::string> paths;
   std::string output;
   std::string catalogue;
@@ -39,6 +43,7 @@ absl::Status AddDocument(const std::string& file, const v1::Report& report,
                          ReviewPage& page) {
   absl::StatusOr<v1::Document> document = ReadDocument(file);
   if (!document.ok()) return document.status();
+  // The file is read a second time: the extractor gives no text back.
   if (Sha256Hex(document->content()) != report.content_sha256()) {
     return absl::AbortedError("changed while it was read");
   }
@@ -47,6 +52,7 @@ absl::Status AddDocument(const std::string& file, const v1::Report& report,
   return page.Add(decoded->text(), report);
 }
 
+// Writes the page to the file `path`, to standard output when that is empty.
 absl::Status WritePage(const ReviewPage& page, const std::string& path) {
   if (path.empty()) {
     page.Write(std::cout);
@@ -63,7 +69,7 @@ absl::Status WritePage(const ReviewPage& page, const std::string& path) {
 }
 
 absl::StatusOr<ExitCode> Review(const Session& session,
-                                const Options& options) {
+                                const ReviewOptions& options) {
   absl::StatusOr<Catalogue> catalogue = LoadCatalogue(options.catalogue);
   if (!catalogue.ok()) return catalogue.status();
   absl::StatusOr<std::unique_ptr<ScriptConverter>> scripts =
@@ -86,10 +92,10 @@ absl::StatusOr<ExitCode> Review(const Session& session,
     }
     return true;
   };
-  auto extractor = session.Extractor();
+  const Channel extractor = session.ExtractorChannel();
   for (absl::Span<const std::string> batch : StreamBatches(found.files)) {
     absl::Status status =
-        ExtractBatch(session, *extractor, batch, callbacks, tally);
+        ExtractBatch(session, extractor, batch, callbacks, tally);
     if (!status.ok()) return status;
   }
   for (const auto& [path, reason] : tally.failures()) {
@@ -104,23 +110,21 @@ absl::StatusOr<ExitCode> Review(const Session& session,
 }  // namespace
 
 void AddReview(CLI::App& app, Session& session) {
-  auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand(
-      "review",
+  auto options = std::make_shared<ReviewOptions>();
+  Command command(
+      app, "review",
       "Make a web page that shows documents with their figures marked");
   command
-      ->add_option("FILE", options->paths,
-                   "Files, folders or patterns of text or HTML")
-      ->required();
-  command->add_option("-o,--output", options->output,
-                      "The page; standard output when left out");
+      .Add("FILE", options->paths, "Files, folders or patterns of text or HTML")
+      .Required();
+  command.Add("-o,--output", options->output,
+              "The page; standard output when left out");
   command
-      ->add_option("--catalogue", options->catalogue,
-                   "Text proto of further indicators, for their names")
-      ->check(CLI::ExistingFile);
-  command->footer(kFooter);
-  command->callback(
-      [=, &session] { session.outcome = Review(session, *options); });
+      .Add("--catalogue", options->catalogue,
+           "Text proto of further indicators, for their names")
+      .ExistingFile();
+  command.Run(kReviewFooter,
+              [=, &session] { session.outcome = Review(session, *options); });
 }
 
 }  // namespace nianbao::client

@@ -2,16 +2,17 @@
 
 #include <memory>
 
-#include "client/asking/group.h"
+#include "client/asking/command.h"
 #include "client/asking/query_options.h"
 #include "client/asking/selection.h"
 #include "client/commands/commands.h"
+#include "client/commands/print_query.h"
 #include "client/output/rows/statistics_rows.h"
 
 namespace nianbao::client {
 namespace {
 
-constexpr char kFooter[] =
+constexpr char kStatsFooter[] =
     R"(Rows are always split by indicator, and by level unless --mix-levels is given:
 a county's figure already holds its towns'. COVERAGE is the share of the
 divisions in scope that reported the indicator. Of COUNT values, INEXACT are
@@ -39,7 +40,7 @@ Examples:
     --derive 'litigation.loss=100*litigation.lost/litigation.concluded'
   nianbao stats --indicator litigation --by year --format json-stat)";
 
-struct Options {
+struct StatsOptions {
   SelectionOptions selection;
   GroupingOptions grouping;
   std::vector<double> quantiles;
@@ -48,7 +49,8 @@ struct Options {
   Format format = Format::kTable;
 };
 
-absl::StatusOr<ExitCode> Stats(const Session& session, const Options& options) {
+absl::StatusOr<ExitCode> Stats(const Session& session,
+                               const StatsOptions& options) {
   absl::StatusOr<v1::Selection> selection =
       ResolveSelection(session, options.selection);
   if (!selection.ok()) return selection.status();
@@ -59,33 +61,30 @@ absl::StatusOr<ExitCode> Stats(const Session& session, const Options& options) {
   request.set_order_by(options.order_by);
   request.set_limit(options.limit);
 
-  return PrintQuery(
-      session, options.format, request,
-      &v1::AggregatorService::Stub::QueryStatistics,
-      [](const auto& response) { return response.statistics(); },
-      StatisticsView(options.quantiles));
+  return PrintQuery<v1::QueryStatisticsResponse>(
+      session, options.format, request, StatisticsRows(options.quantiles), [
+      ](const auto& response) -> const auto& { return response.statistics(); });
 }
 
 }  // namespace
 
 void AddStats(CLI::App& app, Session& session) {
-  auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand(
-      "stats", "Statistics of indicators over the stored reports");
-  AddSelectionOptions(*command, options->selection);
-  AddGroupingOptions(*command, options->grouping);
-  AddQuantileOption(*command, options->quantiles);
+  auto options = std::make_shared<StatsOptions>();
+  Command command(app, "stats",
+                  "Statistics of indicators over the stored reports");
+  AddSelectionOptions(command, options->selection);
+  AddGroupingOptions(command, options->grouping);
+  AddQuantileOption(command, options->quantiles);
   command
-      ->add_option("--order-by", options->order_by,
-                   "count, sum, mean, median, standard_deviation, min, max, "
-                   "pooled_rate, coverage, coefficient_of_variation or gini, "
-                   "each with or without desc: 'coverage desc, mean'")
-      ->type_name("FIELDS");
-  AddLimitOption(*command, options->limit, "Rows to print at most");
-  AddFormatOption(*command, options->format, kQueryFormats);
-  command->footer(kFooter);
-  command->callback(
-      [=, &session] { session.outcome = Stats(session, *options); });
+      .Add("--order-by", options->order_by,
+           "count, sum, mean, median, standard_deviation, min, max, "
+           "pooled_rate, coverage, coefficient_of_variation or gini, "
+           "each with or without desc: 'coverage desc, mean'")
+      .Type("FIELDS");
+  AddLimitOption(command, options->limit, "Rows to print at most");
+  AddFormatOption(command, options->format, kQueryFormats);
+  command.Run(kStatsFooter,
+              [=, &session] { session.outcome = Stats(session, *options); });
 }
 
 }  // namespace nianbao::client

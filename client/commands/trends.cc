@@ -2,15 +2,17 @@
 
 #include <memory>
 
+#include "client/asking/command.h"
 #include "client/asking/query_options.h"
 #include "client/asking/selection.h"
 #include "client/commands/commands.h"
+#include "client/commands/print_query.h"
 #include "client/output/rows/trend_rows.h"
 
 namespace nianbao::client {
 namespace {
 
-constexpr char kFooter[] =
+constexpr char kTrendsFooter[] =
     R"(Each row compares a year with an earlier one over the issuers that reported both
 (MATCHED), so that those who came or went are not taken for a change. CHANGE is
 that of the sum, or of the mean of rates; MEDIAN CHANGE is the median of the
@@ -22,9 +24,10 @@ Examples:
   nianbao trends --indicator litigation.cases --within 海淀区 --by division
   nianbao trends --indicator enforcement.penalties --lag 2 --format csv)";
 
+// As many as the aggregator takes.
 constexpr int kMaxLag = 100;
 
-struct Options {
+struct TrendsOptions {
   SelectionOptions selection;
   GroupingOptions grouping;
   int lag = 1;
@@ -32,7 +35,7 @@ struct Options {
 };
 
 absl::StatusOr<ExitCode> Trends(const Session& session,
-                                const Options& options) {
+                                const TrendsOptions& options) {
   absl::StatusOr<v1::Selection> selection =
       ResolveSelection(session, options.selection);
   if (!selection.ok()) return selection.status();
@@ -41,29 +44,26 @@ absl::StatusOr<ExitCode> Trends(const Session& session,
   SetGrouping(options.grouping, request);
   request.set_lag(options.lag);
 
-  return PrintQuery(
-      session, options.format, request,
-      &v1::AggregatorService::Stub::QueryTrends,
-      [](const auto& response) { return response.trends(); }, TrendView());
+  return PrintQuery<v1::QueryTrendsResponse>(
+      session, options.format, request, TrendRows(),
+      [](const auto& response) -> const auto& { return response.trends(); });
 }
 
 }  // namespace
 
 void AddTrends(CLI::App& app, Session& session) {
-  auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand(
-      "trends", "Changes from year to year over matched panels");
-  AddSelectionOptions(*command, options->selection);
-  AddGroupingOptions(*command, options->grouping);
-  command
-      ->add_option("--lag", options->lag, "Compare with so many years before")
-      ->check(CLI::Range(1, kMaxLag).description(""))
-      ->type_name("YEARS")
-      ->capture_default_str();
-  AddFormatOption(*command, options->format, kQueryFormats);
-  command->footer(kFooter);
-  command->callback(
-      [=, &session] { session.outcome = Trends(session, *options); });
+  auto options = std::make_shared<TrendsOptions>();
+  Command command(app, "trends",
+                  "Changes from year to year over matched panels");
+  AddSelectionOptions(command, options->selection);
+  AddGroupingOptions(command, options->grouping);
+  command.Add("--lag", options->lag, "Compare with so many years before")
+      .Between(1, kMaxLag)
+      .Type("YEARS")
+      .ShowDefault();
+  AddFormatOption(command, options->format, kQueryFormats);
+  command.Run(kTrendsFooter,
+              [=, &session] { session.outcome = Trends(session, *options); });
 }
 
 }  // namespace nianbao::client

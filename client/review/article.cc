@@ -1,3 +1,16 @@
+// A document's lines become paragraphs, runs with observations become marks:
+//
+//   <p class="line">受理<mark class="level c3 headline"
+//   data-o="0">56件</mark>。</p>
+//
+// The classes of a mark are all that the page's styles and filters look at: the
+// kind of figure, how sure its link is (c0 to c3), whether it stands for the
+// report, whether a diagnostic doubts it. The rest is in the report's JSON,
+// which the page's program looks up by data-o. A line that is a heading has the
+// role of one, for readers of screens, and the first run of a section has an
+// id, which the outline links to. Two passes over the lines: the first finds
+// the headings that hold figures, the second writes. All text is escaped.
+
 #include "client/review/article.h"
 
 #include <algorithm>
@@ -11,10 +24,13 @@ namespace nianbao::client {
 namespace {
 
 // 1 to 3: how sure the link to the indicator is; 0 without one.
+// The steps are those of the meter in reading.js.
 int ConfidenceStep(const v1::Observation& observation) {
+  constexpr double kSure = 0.9;
+  constexpr double kLikely = 0.7;
   if (observation.indicator().empty()) return 0;
-  if (observation.confidence() > 0.9) return 3;
-  return observation.confidence() >= 0.7 ? 2 : 1;
+  if (observation.confidence() > kSure) return 3;
+  return observation.confidence() >= kLikely ? 2 : 1;
 }
 
 const char* Language(v1::Script script) {
@@ -34,6 +50,7 @@ std::string Years(const v1::Report& report) {
   return absl::StrCat(report.first_year(), "–", report.year(), "年");
 }
 
+// Title, issuer, years and source above the text.
 std::string Header(const v1::Report& report) {
   std::vector<std::string> facts;
   for (const std::string& fact :
@@ -64,8 +81,11 @@ class ArticleWriter {
           diagnostic.severity() == v1::Diagnostic::SEVERITY_ERROR;
       for (int i : diagnostic.observations()) {
         if (i < 0 || i >= report.observations_size()) continue;
-        if (error || *doubt_[i] == '\0')
-          doubt_[i] = error ? "error" : "warning";
+        if (error) {
+          doubt_[i] = "error";
+        } else if (*doubt_[i] == '\0') {
+          doubt_[i] = "warning";
+        }
       }
     }
   }
@@ -95,6 +115,7 @@ class ArticleWriter {
   void AddLine(const TextLine& line) {
     if (line.runs.size() == 1 && IsHeading(line.runs[0].section)) {
       const int depth = report_.sections(line.runs[0].section).depth();
+      // The document's title is level 1; deeper than 6 there is no level.
       absl::StrAppend(&html_, "<p class=\"line heading\" role=\"heading\"",
                       " aria-level=\"", std::clamp(depth, 1, 5) + 1, "\">");
     } else {
@@ -124,8 +145,8 @@ class ArticleWriter {
     if (run.section >= 0) absl::StrAppend(&html_, "</span>");
   }
 
-  // Of the first observation, and of all whether one stands for the report or
-  // is in doubt.
+  // The classes of a mark: kind and confidence of its first observation, and
+  // whether any of them stands for the report or is in doubt.
   std::string Classes(const TextRun& run) const {
     const v1::Observation& first = report_.observations(run.observations[0]);
     std::string classes = absl::StrCat(EnumLabel(v1::Kind_Name(first.kind())),
@@ -147,7 +168,7 @@ class ArticleWriter {
   std::vector<bool> anchored_;
   // By observation: the class that a diagnostic gives it; empty for none.
   std::vector<const char*> doubt_;
-  // By section.
+  // By section: whether its heading holds no figure.
   std::vector<bool> plain_heading_;
   std::string html_;
 };

@@ -2,6 +2,8 @@
 
 #include "absl/strings/str_cat.h"
 
+// Declares the symbols between which nianbao_embed_files() puts a file, and a
+// function of the same name that gives what is between them.
 #define NIANBAO_EMBEDDED(symbol)                                 \
   extern "C" const char symbol##_begin[];                        \
   extern "C" const char symbol##_end[];                          \

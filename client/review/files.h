@@ -8,7 +8,7 @@
 
 namespace nianbao::client {
 
-// page.html, with {{name}} where review_page.cc fills it in.
+// page.html, with {{name}} where page.cc fills it in.
 absl::string_view ReviewTemplate();
 
 // page.css.

@@ -1,3 +1,19 @@
+// A page is the template page.html with its {{names}} filled in, once, at the
+// end:
+//
+//   {{articles}}    the documents as HTML (article.h)
+//   {{documents}}   what the page's program needs of them, as JSON: the report
+//                   without its sentences, and the text in the other script,
+//                   run by run in the order of the articles' runs
+//   {{indicators}}  names of the indicators that occur, as JSON
+//   {{style}}, {{script}}, {{policy}}   what is the same in every page
+//
+// Nothing of a document may become code. In HTML all its text is escaped; in
+// JSON no "<" is left, so that no string ends the <script> it stands in; and
+// the policy lets the browser run the one script with the right digest, load
+// nothing and send nothing. Articles and JSON are kept as text while documents
+// are added: what is held is about what is written, which kMaxBytes bounds.
+
 #include "client/review/page.h"
 
 #include <functional>
@@ -7,7 +23,6 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
-#include "client/calls/documents.h"
 #include "client/output/formats/json.h"
 #include "client/review/article.h"
 #include "client/review/files.h"
@@ -17,7 +32,8 @@
 namespace nianbao::client {
 namespace {
 
-// JSON that cannot end the element it stands in: "<" occurs in strings only.
+// JSON that cannot end the <script> it stands in. A "<" occurs in strings only,
+// where it may be written as an escape.
 std::string SafeJson(const google::protobuf::Message& message) {
   return absl::StrReplaceAll(ToJson(message), {{"<", "\\u003c"}});
 }
@@ -37,7 +53,8 @@ std::string RunsJson(absl::Span<const TextLine> lines,
   return differs ? SafeJson(runs) : "null";
 }
 
-// What the page shows of a report beside its text.
+// What the page shows of a report beside its text, which holds the sentences
+// already.
 v1::Report Shown(v1::Report report) {
   for (v1::Observation& observation : *report.mutable_observations()) {
     observation.mutable_evidence()->clear_sentence();
@@ -45,7 +62,8 @@ v1::Report Shown(v1::Report report) {
   return report;
 }
 
-// A source of a content security policy that admits `script` alone.
+// A source for a content security policy: `script` alone, by its digest, may
+// run.
 std::string HashSource(absl::string_view script) {
   return absl::StrCat(
       "'sha256-", absl::Base64Escape(absl::HexStringToBytes(Sha256Hex(script))),
@@ -71,7 +89,8 @@ void Fill(absl::string_view page,
 absl::Status ReviewPage::Add(absl::string_view text, const v1::Report& report) {
   absl::StatusOr<std::vector<TextLine>> lines = CutText(text, report);
   if (!lines.ok()) return lines.status();
-  // What is printed in a script is shown in it as it is.
+  // A text printed in Simplified characters alone is shown as it is when those
+  // are asked for; likewise one in Traditional.
   std::string simplified = "null";
   std::string traditional = "null";
   if (report.script() != v1::SCRIPT_HANS) {

@@ -25,7 +25,9 @@ namespace nianbao::client {
 class ReviewPage {
  public:
   // Most bytes that the documents of one page may take, marked, with their
-  // observations and in both scripts.
+  // observations and in both scripts: some thousand reports.
+  // It bounds this program's memory and that of the browser, which holds a page
+  // several times over.
   static constexpr size_t kMaxBytes = 256 << 20;
 
   // `catalogue` names the indicators; both must outlive the page.
@@ -33,8 +35,9 @@ class ReviewPage {
       : catalogue_(catalogue), scripts_(scripts) {}
 
   // Adds a document. `text` is the decoded text that the spans of `report`
-  // speak of (extractor/decode.h). INVALID_ARGUMENT when they do not fit it,
-  // RESOURCE_EXHAUSTED when the page is full; the page is then as before.
+  // speak of (extractor/document/decode.h). INVALID_ARGUMENT when they do not
+  // fit it, RESOURCE_EXHAUSTED when the page is full; the page is then as
+  // before.
   absl::Status Add(absl::string_view text, const v1::Report& report);
 
   // Lists a document that cannot be shown.

@@ -1,3 +1,18 @@
+// The page shows a document in either script without loading anything, so both
+// are written into it. OpenCC converts by words and phrases (头发 is 頭髮, 发展
+// is 發展), so that a line is converted whole, and then has to be cut into the
+// runs of the original again. It replaces a character by one character nearly
+// always, and so the n-th character of the result is that of the n-th of the
+// original:
+//
+//   original   受理 | 56件 | 复议        2, 3 and 2 characters
+//   whole      受理56件復議
+//   cut        受理 | 56件 | 復議
+//
+// Where a phrase changes the number of characters the places are not known, and
+// each run of that line is converted by itself: right character by character,
+// but blind to words that a run's end cuts. Linear in the text.
+
 #include "client/review/scripts.h"
 
 #include <algorithm>
@@ -9,6 +24,7 @@
 namespace nianbao::client {
 namespace {
 
+// True for a byte that no UTF-8 character continues with.
 bool BeginsCharacter(char byte) {
   return (static_cast<unsigned char>(byte) & 0xC0) != 0x80;
 }
@@ -17,7 +33,7 @@ size_t CountCharacters(absl::string_view utf8) {
   return std::count_if(utf8.begin(), utf8.end(), BeginsCharacter);
 }
 
-// Bytes of the first `count` characters.
+// The size in bytes of the first `count` characters.
 size_t PrefixBytes(absl::string_view utf8, size_t count) {
   size_t i = 0;
   for (; i < utf8.size(); ++i) {
@@ -26,6 +42,7 @@ size_t PrefixBytes(absl::string_view utf8, size_t count) {
   return i;
 }
 
+// Appends a string for each run of `line`. Throws what OpenCC throws.
 void ConvertLine(const opencc::SimpleConverter& converter, const TextLine& line,
                  std::vector<std::string>& converted) {
   std::string original;

@@ -6,6 +6,8 @@
 namespace nianbao::client {
 namespace {
 
+// `value` as a field: in quotes where one of its characters would end the
+// field.
 std::string CsvField(const std::string& value) {
   if (value.find_first_of(",\"\r\n") == std::string::npos) return value;
   return absl::StrCat("\"", absl::StrReplaceAll(value, {{"\"", "\"\""}}), "\"");

@@ -1,13 +1,9 @@
-// Files of facts.
+// What writes a file of facts, whatever its format.
 #ifndef NIANBAO_CLIENT_OUTPUT_FORMATS_FACT_WRITER_H_
 #define NIANBAO_CLIENT_OUTPUT_FORMATS_FACT_WRITER_H_
 
-#include <memory>
-#include <ostream>
-
 #include "absl/status/status.h"
-#include "client/output/formats/listing.h"
-#include "client/output/rows/fact.h"
+#include "client/output/formats/fact.h"
 
 namespace nianbao::client {
 
@@ -22,12 +18,6 @@ class FactWriter {
   // Writes what is held back. Must be the last call.
   virtual void Finish() = 0;
 };
-
-// For kSdmxCsv and kJsonStat; null for other formats, which Listing prints.
-// `out` must outlive the writer.
-std::unique_ptr<FactWriter> MakeFactWriter(std::ostream& out, Format format,
-                                           const Flow& flow,
-                                           const FactScope& scope);
 
 }  // namespace nianbao::client
 

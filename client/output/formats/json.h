@@ -4,14 +4,15 @@
 
 #include <string>
 
-#include "google/protobuf/message.h"
+namespace google::protobuf {
+class Message;
+}  // namespace google::protobuf
 
 namespace nianbao::client {
 
-// lowerCamelCase names, Chinese as it is. On one line without a line end, or
-// indented and ended by one.
-std::string ToJson(const google::protobuf::Message& message,
-                   bool indented = false);
+// `message` on one line without a line end; names in lowerCamelCase, Chinese as
+// it is.
+std::string ToJson(const google::protobuf::Message& message);
 
 }  // namespace nianbao::client
 

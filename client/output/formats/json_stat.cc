@@ -1,3 +1,18 @@
+// A dataset of JSON-stat is a cube: dimensions with their categories, and cells
+// numbered through in the order of the dimensions, the last running fastest.
+// With two areas, one level, two years and one metric ("size": [2, 1, 2, 1])
+// the metric of area a, year y stands in cell (a * 1 + 0) * 2 + y:
+//
+//   "value":  {"0": 540.5, "1": 560}     area 0 in both years
+//   "status": {"0": "E", "3": "O"}       area 1 in year 1 has no value
+//
+// The numbers depend on how many categories each dimension has, which only the
+// last fact decides. So Add() gives each fact an index for each dimension, in
+// the order in which categories come, and Finish() sorts the periods, numbers
+// the cells and writes those there are: the cube is sparse, since most areas
+// report a few indicators of many. Both take time linear in the facts, but for
+// ordering the cells; memory is bounded by kMaxFacts.
+
 #include "client/output/formats/json_stat.h"
 
 #include <algorithm>
@@ -9,12 +24,14 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "client/output/formats/json.h"
+#include "nlohmann/json.hpp"
 
 namespace nianbao::client {
 namespace {
 
 using Json = nlohmann::ordered_json;
-// To append to in constant time; to look up in takes linear time.
+// The list of members under an ordered_json. Appending to it takes constant
+// time; the operator [] of ordered_json compares with every member there is.
 using Object = Json::object_t;
 
 constexpr char kArea[] = "REF_AREA";
@@ -22,16 +39,18 @@ constexpr char kLevel[] = "LEVEL";
 constexpr char kPeriod[] = "TIME_PERIOD";
 constexpr char kMetric[] = "METRIC";
 
-std::string Lower(const std::string& code) {
+// "standard deviation" of "STANDARD_DEVIATION".
+std::string CodeLabel(const std::string& code) {
   return absl::StrReplaceAll(absl::AsciiStrToLower(code), {{"_", " "}});
 }
 
 std::string LevelLabel(const std::string& level) {
-  return level == "_T" ? "all levels" : Lower(level);
+  return level == "_T" ? "all levels" : CodeLabel(level);
 }
 
 // 540 rather than 540.0.
 Json NumberToJson(double value) {
+  // Up to 2^53 a double tells every whole number apart.
   constexpr double kExact = 1LL << 53;
   if (std::abs(value) < kExact && value == std::trunc(value)) {
     return static_cast<int64_t>(value);
@@ -39,6 +58,7 @@ Json NumberToJson(double value) {
   return value;
 }
 
+// The statuses that occur in a file, as SDMX's code list names them.
 Json StatusLabels() {
   return {{"A", "normal value"},
           {"E", "estimated value"},
@@ -54,17 +74,17 @@ JsonStat::JsonStat(std::ostream& out, const Flow& flow, const FactScope& scope)
   dimensions_.push_back({kLevel, "level", {}, {}});
   if (!flow_.own_dimension.empty()) {
     dimensions_.push_back(
-        {flow_.own_dimension, Lower(flow_.own_dimension), {}, {}});
+        {flow_.own_dimension, CodeLabel(flow_.own_dimension), {}, {}});
   }
   dimensions_.push_back({kPeriod, "year", {}, {}});
   dimensions_.push_back({kMetric, "indicator and statistic", {}, {}});
 }
 
-uint32_t JsonStat::Dimension::Place(const std::string& id,
-                                    const std::string& label,
+uint32_t JsonStat::Dimension::Place(const std::string& category,
+                                    const std::string& its_label,
                                     const std::string& unit) {
-  auto [it, added] = places.try_emplace(id, categories.size());
-  if (added) categories.push_back({id, label, unit});
+  auto [it, added] = places.try_emplace(category, categories.size());
+  if (added) categories.push_back({category, its_label, unit});
   return it->second;
 }
 
@@ -72,7 +92,7 @@ std::string JsonStat::MetricLabel(const Fact& fact) const {
   auto name = scope_.indicator_names.find(fact.indicator);
   return absl::StrCat(
       name == scope_.indicator_names.end() ? fact.indicator : name->second,
-      " (", Lower(fact.statistic), ")");
+      " (", CodeLabel(fact.statistic), ")");
 }
 
 absl::Status JsonStat::Add(const Fact& fact) {
@@ -100,6 +120,7 @@ absl::Status JsonStat::Add(const Fact& fact) {
 }
 
 void JsonStat::SortPeriods() {
+  // The last dimension but one: the constructor's order.
   const size_t d = dimensions_.size() - 2;
   std::vector<Category>& periods = dimensions_[d].categories;
   std::vector<uint32_t> order(periods.size());
@@ -132,7 +153,7 @@ Json JsonStat::Categories(const Dimension& dimension) const {
 }
 
 void JsonStat::AddCells(Json& dataset) const {
-  // By their numbers, the last dimension running fastest.
+  // By their numbers. Where two facts have one cell, the later one stays.
   std::map<uint64_t, const Value*> cells;
   for (const Value& value : values_) {
     uint64_t cell = 0;

@@ -3,6 +3,7 @@
 #define NIANBAO_CLIENT_OUTPUT_FORMATS_JSON_STAT_H_
 
 #include <cstdint>
+#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <ostream>
 #include <string>
@@ -10,7 +11,6 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "client/output/formats/fact_writer.h"
-#include "nlohmann/json.hpp"
 
 namespace nianbao::client {
 
@@ -19,7 +19,8 @@ namespace nianbao::client {
 // dimensions: all facts are held until the end.
 class JsonStat : public FactWriter {
  public:
-  // Facts of one file; some 200 MB of memory.
+  // Facts of one file. They take some 200 MB of memory, and the programs that
+  // read JSON-stat take the whole file into theirs.
   static constexpr size_t kMaxFacts = 1'000'000;
 
   JsonStat(std::ostream& out, const Flow& flow, const FactScope& scope);
@@ -32,19 +33,22 @@ class JsonStat : public FactWriter {
   struct Category {
     std::string id;
     std::string label;
+    // For METRIC alone.
     std::string unit;
   };
   struct Dimension {
     std::string id;
     std::string label;
     std::vector<Category> categories;
+    // Indices into `categories` by id.
     absl::flat_hash_map<std::string, uint32_t> places;
 
-    uint32_t Place(const std::string& id, const std::string& label,
+    // The index of the category with that id; adds it when it is new.
+    uint32_t Place(const std::string& category, const std::string& its_label,
                    const std::string& unit);
   };
   struct Value {
-    // One for each dimension.
+    // An index into its categories for each dimension.
     std::vector<uint32_t> places;
     std::optional<double> value;
     ObsStatus status;

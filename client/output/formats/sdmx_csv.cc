@@ -1,3 +1,14 @@
+// SDMX-CSV is a line for each fact that says all of it: which dataflow it is
+// of, the value of every dimension, then the observation. The three columns in
+// front are the format's own, the others follow the dataflow's dimensions:
+//
+//   STRUCTURE,STRUCTURE_ID,ACTION,FREQ,REF_AREA,INDICATOR,LEVEL,KIND,STATISTIC,…
+//   DATAFLOW,NIANBAO:STATISTICS(1.0.0),I,A,110108,litigation-cases,COUNTY,LEVEL,…
+//
+// Each dataflow has the same columns in every file, so that files of several
+// queries can be put together; hence KIND, which one query has in common, and
+// hence no column for what a query was asked with. Nothing is held back.
+
 #include "client/output/formats/sdmx_csv.h"
 
 #include <vector>
@@ -11,10 +22,14 @@
 namespace nianbao::client {
 namespace {
 
+// Who maintains the dataflows, and the version of their dimensions: another set
+// of dimensions would be another version.
 constexpr char kAgency[] = "NIANBAO";
 constexpr char kVersion[] = "1.0.0";
+// The code of SDMX's CL_FREQ for figures of a year.
 constexpr char kAnnual[] = "A";
 
+// "RANK" of KIND_RANK. A selection that names no kind is one of levels.
 std::string KindCode(v1::Kind kind) {
   if (kind == v1::KIND_UNSPECIFIED) kind = v1::KIND_LEVEL;
   return std::string(absl::StripPrefix(v1::Kind_Name(kind), "KIND_"));

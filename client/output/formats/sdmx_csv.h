@@ -24,7 +24,7 @@ class SdmxCsv : public FactWriter {
 
   std::ostream& out_;
   const Flow flow_;
-  // Code of the dimension KIND.
+  // The code of the dimension KIND, which all rows of a query have in common.
   const std::string kind_;
   bool begun_ = false;
 };

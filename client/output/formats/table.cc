@@ -1,3 +1,17 @@
+// A table's columns line up on a terminal, where a Chinese character takes two
+// columns, a combining one none, and bytes count for nothing:
+//
+//   NAME    MEAN VALUE
+//   海淀区       1,234
+//
+// So widths are those that utf8proc gives for each character, the widths that
+// terminals follow (Unicode's East Asian Width). A column is as wide as its
+// widest cell or its heading; one without any text is left out, since most rows
+// lack most of the rarer statistics. A growing table learns its widths from the
+// rows it is given and never makes a column narrower: what is printed cannot be
+// moved, so the headings are printed again when a column grows. Each cell is
+// looked at once or twice; nothing is held between calls but the widths.
+
 #include "client/output/formats/table.h"
 
 #include <utf8proc.h>
@@ -10,6 +24,7 @@
 namespace nianbao::client {
 namespace {
 
+// Between columns. Two spaces, since cells themselves hold single ones.
 constexpr absl::string_view kGap = "  ";
 
 // Calls visit(code point, bytes) for each character of `text`; a byte that is
@@ -22,7 +37,7 @@ void ForEachCharacter(absl::string_view text, Visit visit) {
         utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
                          text.size(), &character);
     if (size <= 0) {
-      character = 0xFFFD;
+      character = 0xFFFD;  // REPLACEMENT CHARACTER, one column wide.
       size = 1;
     }
     visit(character, text.substr(0, size));
@@ -30,6 +45,7 @@ void ForEachCharacter(absl::string_view text, Visit visit) {
   }
 }
 
+// "MEAN VALUE" of "mean_value".
 std::string Heading(const Column& column) {
   return absl::StrReplaceAll(absl::AsciiStrToUpper(column.name), {{"_", " "}});
 }

@@ -44,7 +44,7 @@ class GrowingTable {
   std::string Line(const std::vector<std::string>& cells) const;
 
   const std::vector<Column> columns_;
-  // On the terminal, by column; 0 for one without any text so far.
+  // How wide each column is on the terminal; 0 for one without any text so far.
   std::vector<int> widths_;
 };
 

@@ -1,67 +1,69 @@
 #include "client/output/rows/correlation_rows.h"
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/strip.h"
-#include "client/asking/group.h"
+#include "client/output/rows/group.h"
 
 namespace nianbao::client {
 namespace {
 
-// Heads of the columns; Cells has the same order.
-std::vector<Column> Columns() {
-  std::vector<Column> columns = {{"x"}, {"y"}};
-  const std::vector<Column> group = GroupColumns();
-  // The group's indicator is empty.
-  columns.insert(columns.end(), group.begin() + 1, group.end());
-  for (const char* name :
-       {"count", "pearson", "spearman", "slope", "intercept"}) {
-    columns.push_back({name, Column::Align::kRight});
-  }
-  return columns;
-}
+using v1::Correlation;
 
-std::vector<Cell> Cells(const v1::Correlation& c) {
-  std::vector<Cell> row = {Text(absl::StripPrefix(c.x(), "indicators/")),
-                           Text(absl::StripPrefix(c.y(), "indicators/"))};
-  const std::vector<Cell> group = GroupCells(c.group());
-  row.insert(row.end(), group.begin() + 1, group.end());
-  row.push_back(Count(c.count()));
-  row.push_back(NumberIf(c.has_pearson(), c.pearson()));
-  row.push_back(NumberIf(c.has_spearman(), c.spearman()));
-  row.push_back(NumberIf(c.has_slope(), c.slope()));
-  row.push_back(NumberIf(c.has_intercept(), c.intercept()));
-  return row;
-}
+// Of slope and intercept: rows do not say the units of x and y.
+constexpr char kUnknownUnit[] = "";
 
-std::vector<Fact> Facts(const v1::Correlation& c, const FactScope& scope) {
-  v1::Group group = c.group();
-  group.set_indicator(c.y());
-  FactList facts(group, scope);
-  facts.SetOwn(absl::StripPrefix(c.x(), "indicators/"));
-  facts.Add("COUNT", c.count(), kPureNumber);
-  auto add = [&](absl::string_view statistic, bool has, double value,
-                 absl::string_view unit) {
-    if (has) {
-      facts.Add(statistic, value, unit);
-    } else {
-      facts.AddAbsent(statistic, unit, ObsStatus::kNotApplicable);
-    }
-  };
-  add("PEARSON", c.has_pearson(), c.pearson(), kPureNumber);
-  add("SPEARMAN", c.has_spearman(), c.spearman(), kPureNumber);
-  // Rows do not say the units of x and y.
-  add("SLOPE", c.has_slope(), c.slope(), "");
-  add("INTERCEPT", c.has_intercept(), c.intercept(), "");
-  return facts.Take();
+// In files of facts a figure has the column's name in capitals. One that is
+// absent cannot exist: there are too few pairs, or they do not vary.
+RowColumn<Correlation> Coefficient(std::string name, const char* unit,
+                                   ValueOf<Correlation> value) {
+  const std::string statistic = absl::AsciiStrToUpper(name);
+  return {std::move(name), kRight,
+          [value](const Correlation& c) { return NumberCell(value(c)); },
+          [=](const Correlation& c, FactList& facts) {
+            const std::optional<double> figure = value(c);
+            facts.Add(statistic, figure, unit,
+                      figure ? ObsStatus::kNormal : ObsStatus::kNotApplicable);
+          }};
 }
 
 }  // namespace
 
-RowView<v1::Correlation> CorrelationView() {
-  return {
-      {"CORRELATIONS", "Correlations of indicators", "COUNTERPART_INDICATOR"},
-      Columns(),
-      Cells,
-      Facts};
+RowKind<Correlation> CorrelationRows() {
+  RowKind<Correlation> kind;
+  kind.flow = {"CORRELATIONS", "Correlations of indicators",
+               "COUNTERPART_INDICATOR"};
+  kind.start = [](const Correlation& c, const FactScope& scope) {
+    v1::Group group = c.group();
+    group.set_indicator(c.y());
+    FactList facts(group, scope);
+    facts.SetOwn(absl::StripPrefix(c.x(), "indicators/"));
+    return facts;
+  };
+  kind.columns = {{"x", kLeft,
+                   [](const Correlation& c) {
+                     return Text(absl::StripPrefix(c.x(), "indicators/"));
+                   }},
+                  {"y", kLeft, [](const Correlation& c) {
+                     return Text(absl::StripPrefix(c.y(), "indicators/"));
+                   }}};
+  kind.Append(GroupColumnsOf<Correlation>());
+  // The group's own indicator is empty: x and y stand in its place.
+  kind.columns.erase(kind.columns.begin() + 2);
+  kind.Append(
+      {{"count", kRight, [](const Correlation& c) { return Count(c.count()); },
+        [](const Correlation& c, FactList& facts) {
+          facts.Add("COUNT", c.count(), kPureNumber);
+        }},
+       Coefficient("pearson", kPureNumber,
+                   Field(&Correlation::has_pearson, &Correlation::pearson)),
+       Coefficient("spearman", kPureNumber,
+                   Field(&Correlation::has_spearman, &Correlation::spearman)),
+       Coefficient("slope", kUnknownUnit,
+                   Field(&Correlation::has_slope, &Correlation::slope)),
+       Coefficient(
+           "intercept", kUnknownUnit,
+           Field(&Correlation::has_intercept, &Correlation::intercept))});
+  return kind;
 }
 
 }  // namespace nianbao::client

@@ -2,11 +2,12 @@
 #ifndef NIANBAO_CLIENT_OUTPUT_ROWS_CORRELATION_ROWS_H_
 #define NIANBAO_CLIENT_OUTPUT_ROWS_CORRELATION_ROWS_H_
 
-#include "client/output/rows/rows.h"
+#include "client/output/rows/row_kind.h"
+#include "nianbao/v1/statistics.pb.h"
 
 namespace nianbao::client {
 
-RowView<v1::Correlation> CorrelationView();
+RowKind<v1::Correlation> CorrelationRows();
 
 }  // namespace nianbao::client
 

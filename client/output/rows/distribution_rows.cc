@@ -2,18 +2,22 @@
 
 #include <algorithm>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "client/asking/group.h"
 #include "client/output/numbers.h"
+#include "client/output/rows/group.h"
 
 namespace nianbao::client {
 namespace {
 
+using v1::Distribution;
+
+// Heights of a bar: the eighths that Unicode has block elements for.
 constexpr const char* kBars[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
 
 // The bins' ends, each once.
-std::string Edges(const v1::Distribution& distribution) {
+std::string Edges(const Distribution& distribution) {
   std::vector<std::string> edges;
   for (const v1::HistogramBin& bin : distribution.bins()) {
     if (edges.empty()) edges.push_back(PlainNumber(bin.lower()));
@@ -22,71 +26,41 @@ std::string Edges(const v1::Distribution& distribution) {
   return absl::StrJoin(edges, " ");
 }
 
-std::string BinCounts(const v1::Distribution& distribution) {
+std::string BinCounts(const Distribution& distribution) {
   return absl::StrJoin(distribution.bins(), " ",
                        [](std::string* out, const v1::HistogramBin& bin) {
                          absl::StrAppend(out, bin.count());
                        });
 }
 
-// Heads of the columns; Cells has the same order.
-std::vector<Column> Columns() {
-  using Align = Column::Align;
-  std::vector<Column> columns = GroupColumns();
-  columns.push_back({"unit"});
-  for (const char* name :
-       {"count", "min", "lower_whisker", "first_quartile", "median",
-        "third_quartile", "upper_whisker", "max", "outliers"}) {
-    columns.push_back({name, Align::kRight});
-  }
-  columns.push_back({"farthest_outlier"});
-  columns.push_back({"histogram"});
-  columns.push_back({"edges"});
-  return columns;
-}
-
-std::vector<Cell> Cells(const v1::Distribution& d) {
-  std::vector<Cell> row = GroupCells(d.group());
-  row.push_back(Text(d.unit()));
-  row.push_back(Count(d.count()));
-  const v1::BoxFigures& box = d.box();
-  for (double figure :
-       {box.min(), box.lower_whisker(), box.first_quartile(), box.median(),
-        box.third_quartile(), box.upper_whisker(), box.max()}) {
-    row.push_back(NumberIf(d.has_box(), figure));
-  }
-  row.push_back(CountIfAny(box.outlier_count()));
-  row.push_back(Text(box.outliers().empty() ? "" : box.outliers(0).issuer()));
-  row.push_back({Bars(d), BinCounts(d)});
-  row.push_back({"", Edges(d)});
-  return row;
-}
-
-std::vector<Fact> Facts(const v1::Distribution& d, const FactScope& scope) {
-  FactList facts(d.group(), scope);
-  facts.Add("COUNT", d.count(), kPureNumber);
-  const v1::BoxFigures& box = d.box();
-  const bool has_box = d.has_box();
-  facts.AddIf(has_box, "MIN", box.min(), d.unit());
-  facts.AddIf(has_box, "LOWER_WHISKER", box.lower_whisker(), d.unit());
-  facts.AddIf(has_box, "FIRST_QUARTILE", box.first_quartile(), d.unit());
-  facts.AddIf(has_box, "MEDIAN", box.median(), d.unit());
-  facts.AddIf(has_box, "THIRD_QUARTILE", box.third_quartile(), d.unit());
-  facts.AddIf(has_box, "UPPER_WHISKER", box.upper_whisker(), d.unit());
-  facts.AddIf(has_box, "MAX", box.max(), d.unit());
-  facts.AddIf(has_box, "OUTLIER_COUNT", box.outlier_count(), kPureNumber);
+// Three facts for each bin, numbered from 1.
+void AddBins(const Distribution& d, FactList& facts) {
   for (int i = 0; i < d.bins_size(); ++i) {
     facts.Add(absl::StrCat("BIN_LOWER_", i + 1), d.bins(i).lower(), d.unit());
     facts.Add(absl::StrCat("BIN_UPPER_", i + 1), d.bins(i).upper(), d.unit());
     facts.Add(absl::StrCat("BIN_COUNT_", i + 1), d.bins(i).count(),
               kPureNumber);
   }
-  return facts.Take();
+}
+
+// A figure of the box, in the indicator's unit. In files of facts it has the
+// column's name in capitals, and is left out where there is no box.
+RowColumn<Distribution> BoxFigure(std::string name,
+                                  double (v1::BoxFigures::*figure)() const) {
+  const std::string statistic = absl::AsciiStrToUpper(name);
+  return {std::move(name), kRight,
+          [figure](const Distribution& d) {
+            return NumberIf(d.has_box(), (d.box().*figure)());
+          },
+          [=](const Distribution& d, FactList& facts) {
+            if (!d.has_box()) return;
+            facts.Add(statistic, (d.box().*figure)(), d.unit());
+          }};
 }
 
 }  // namespace
 
-std::string Bars(const v1::Distribution& distribution) {
+std::string Bars(const Distribution& distribution) {
   int64_t highest = 1;
   for (const v1::HistogramBin& bin : distribution.bins()) {
     highest = std::max(highest, bin.count());
@@ -101,11 +75,51 @@ std::string Bars(const v1::Distribution& distribution) {
   return bars;
 }
 
-RowView<v1::Distribution> DistributionView() {
-  return {{"DISTRIBUTIONS", "Distributions of indicators", ""},
-          Columns(),
-          Cells,
-          Facts};
+RowKind<Distribution> DistributionRows() {
+  using Box = v1::BoxFigures;
+  RowKind<Distribution> kind;
+  kind.flow = {"DISTRIBUTIONS", "Distributions of indicators", ""};
+  kind.start = [](const Distribution& d, const FactScope& scope) {
+    return FactList(d.group(), scope);
+  };
+  kind.columns = GroupColumnsOf<Distribution>();
+  kind.Append(
+      {{"unit", kLeft, [](const Distribution& d) { return Text(d.unit()); }},
+       {"count", kRight, [](const Distribution& d) { return Count(d.count()); },
+        [](const Distribution& d, FactList& facts) {
+          facts.Add("COUNT", d.count(), kPureNumber);
+        }},
+       BoxFigure("min", &Box::min),
+       BoxFigure("lower_whisker", &Box::lower_whisker),
+       BoxFigure("first_quartile", &Box::first_quartile),
+       BoxFigure("median", &Box::median),
+       BoxFigure("third_quartile", &Box::third_quartile),
+       BoxFigure("upper_whisker", &Box::upper_whisker),
+       BoxFigure("max", &Box::max),
+       {"outliers", kRight,
+        [](const Distribution& d) {
+          return CountIfAny(d.box().outlier_count());
+        },
+        [](const Distribution& d, FactList& facts) {
+          if (!d.has_box()) return;
+          facts.Add("OUTLIER_COUNT", d.box().outlier_count(), kPureNumber);
+        }},
+       {"farthest_outlier", kLeft,
+        [](const Distribution& d) {
+          return d.box().outliers().empty()
+                     ? Cell()
+                     : Text(d.box().outliers(0).issuer());
+        }},
+       {"histogram", kLeft,
+        [](const Distribution& d) {
+          return Cell{Bars(d), BinCounts(d)};
+        },
+        AddBins},
+       // For CSV alone: in a table the bars stand for the bins.
+       {"edges", kLeft, [](const Distribution& d) {
+          return Cell{"", Edges(d)};
+        }}});
+  return kind;
 }
 
 }  // namespace nianbao::client

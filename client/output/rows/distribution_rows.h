@@ -4,7 +4,8 @@
 
 #include <string>
 
-#include "client/output/rows/rows.h"
+#include "client/output/rows/row_kind.h"
+#include "nianbao/v1/statistics.pb.h"
 
 namespace nianbao::client {
 
@@ -12,7 +13,7 @@ namespace nianbao::client {
 // one.
 std::string Bars(const v1::Distribution& distribution);
 
-RowView<v1::Distribution> DistributionView();
+RowKind<v1::Distribution> DistributionRows();
 
 }  // namespace nianbao::client
 

@@ -1,82 +1,116 @@
 #include "client/output/rows/rank_rows.h"
 
 #include "absl/strings/str_cat.h"
-#include "client/asking/group.h"
-#include "client/output/rows/report_view.h"
+#include "client/output/rows/group.h"
+#include "client/output/rows/observation_cells.h"
 
 namespace nianbao::client {
 namespace {
+
+using v1::RankedDivision;
+using AddFacts = std::function<void(const RankedDivision&, FactList&)>;
+
+// The dimension LAG of a figure that is compared with none; SDMX's code for
+// "not applicable".
+constexpr char kNotCompared[] = "_Z";
 
 // "+3", "-1", "0".
 Cell Signed(int64_t value) {
   return {absl::StrCat(value > 0 ? "+" : "", value), absl::StrCat(value)};
 }
 
-// Heads of the columns; Cells has the same order.
-std::vector<Column> Columns() {
-  using Align = Column::Align;
-  std::vector<Column> columns = {{"rank", Align::kRight},
-                                 {"count", Align::kRight}};
-  for (Column& column : GroupColumns()) columns.push_back(std::move(column));
-  columns.push_back({"value", Align::kRight});
-  columns.push_back({"unit"});
-  for (const char* name : {"percentile", "in_scope", "previous_rank",
-                           "rank_change", "previous_value"}) {
-    columns.push_back({name, Align::kRight});
-  }
-  columns.push_back({"issuer"});
-  columns.push_back({"observation"});
-  return columns;
-}
-
-std::vector<Cell> Cells(const v1::RankedDivision& r) {
-  std::vector<Cell> row = {Count(r.rank()), Count(r.count())};
-  for (Cell& cell : GroupCells(r.group())) row.push_back(std::move(cell));
-  row.push_back(Number(r.entry().value()));
-  row.push_back(Text(r.unit()));
-  row.push_back(ShareIf(r.has_percentile(), r.percentile()));
-  row.push_back(r.has_divisions_in_scope() ? Count(r.divisions_in_scope())
-                                           : Text(""));
-  row.push_back(r.has_previous_rank() ? Count(r.previous_rank()) : Text(""));
-  row.push_back(r.has_rank_change() ? Signed(r.rank_change()) : Text(""));
-  row.push_back(NumberIf(r.has_previous_value(), r.previous_value()));
-  row.push_back(Text(r.entry().issuer()));
-  row.push_back(
-      Text(ObservationLabel(r.entry().report(), r.entry().observation())));
-  return row;
-}
-
-std::vector<Fact> Facts(const v1::RankedDivision& r, const FactScope& scope,
-                        int compare_year) {
-  FactList facts(r.group(), scope);
-  facts.SetOwn("_Z");
-  facts.Add("RANK", r.rank(), kPureNumber);
-  facts.Add("COUNT", r.count(), kPureNumber);
-  facts.AddIf(r.has_percentile(), "PERCENTILE", r.percentile(), kPureNumber);
-  facts.AddIf(r.has_divisions_in_scope(), "DIVISIONS_IN_SCOPE",
-              r.divisions_in_scope(), kPureNumber);
-  facts.Add("VALUE", r.entry().value(), r.unit());
-  if (compare_year != 0) {
-    facts.SetOwn(YearsDuration(r.group().year() - compare_year));
-  }
-  facts.AddIf(r.has_previous_rank(), "PREVIOUS_RANK", r.previous_rank(),
-              kPureNumber);
-  facts.AddIf(r.has_rank_change(), "RANK_CHANGE", r.rank_change(), kPureNumber);
-  facts.AddIf(r.has_previous_value(), "PREVIOUS_VALUE", r.previous_value(),
-              r.unit());
-  return facts.Take();
+// A figure of the year ranked, as a fact where the row has it.
+AddFacts Current(std::string statistic, ValueOf<RankedDivision> value) {
+  return [=](const RankedDivision& r, FactList& facts) {
+    const std::optional<double> number = value(r);
+    if (!number) return;
+    facts.SetOwn(kNotCompared);
+    facts.Add(statistic, number, kPureNumber);
+  };
 }
 
 }  // namespace
 
-RowView<v1::RankedDivision> RankView(int compare_year) {
-  return {
-      {"RANKS", "Ranks of divisions", "LAG"},
-      Columns(),
-      Cells,
-      [compare_year](const v1::RankedDivision& row, const FactScope& scope) {
-        return Facts(row, scope, compare_year);
-      }};
+// Figures of the year ranked and of the year compared with differ in the
+// dimension LAG; each column sets it for its own facts.
+RowKind<RankedDivision> RankRows(int compare_year) {
+  // A figure of the year compared with, as a fact where the row has it.
+  auto previous = [compare_year](std::string statistic,
+                                 ValueOf<RankedDivision> value,
+                                 bool has_unit) -> AddFacts {
+    return [=](const RankedDivision& r, FactList& facts) {
+      const std::optional<double> number = value(r);
+      if (!number) return;
+      facts.SetOwn(YearsDuration(r.group().year() - compare_year));
+      facts.Add(statistic, number, has_unit ? r.unit() : kPureNumber);
+    };
+  };
+  const ValueOf<RankedDivision> previous_value = Field(
+      &RankedDivision::has_previous_value, &RankedDivision::previous_value);
+
+  RowKind<RankedDivision> kind;
+  kind.flow = {"RANKS", "Ranks of divisions", "LAG"};
+  kind.start = [](const RankedDivision& r, const FactScope& scope) {
+    return FactList(r.group(), scope);
+  };
+  kind.columns = {
+      {"rank", kRight, [](const RankedDivision& r) { return Count(r.rank()); },
+       Current("RANK", [](const RankedDivision& r) { return r.rank(); }),
+       FactPart::kPopulation},
+      {"count", kRight,
+       [](const RankedDivision& r) { return Count(r.count()); },
+       Current("COUNT", [](const RankedDivision& r) { return r.count(); }),
+       FactPart::kPopulation}};
+  kind.Append(GroupColumnsOf<RankedDivision>());
+  kind.Append(
+      {{"value", kRight,
+        [](const RankedDivision& r) { return Number(r.entry().value()); },
+        [](const RankedDivision& r, FactList& facts) {
+          facts.SetOwn(kNotCompared);
+          facts.Add("VALUE", r.entry().value(), r.unit());
+        }},
+       {"unit", kLeft, [](const RankedDivision& r) { return Text(r.unit()); }},
+       {"percentile", kRight,
+        [](const RankedDivision& r) {
+          return ShareIf(r.has_percentile(), r.percentile());
+        },
+        Current("PERCENTILE", Field(&RankedDivision::has_percentile,
+                                    &RankedDivision::percentile)),
+        FactPart::kPopulation},
+       {"in_scope", kRight,
+        [](const RankedDivision& r) {
+          return CountIf(r.has_divisions_in_scope(), r.divisions_in_scope());
+        },
+        Current("DIVISIONS_IN_SCOPE",
+                Field(&RankedDivision::has_divisions_in_scope,
+                      &RankedDivision::divisions_in_scope)),
+        FactPart::kPopulation},
+       {"previous_rank", kRight,
+        [](const RankedDivision& r) {
+          return CountIf(r.has_previous_rank(), r.previous_rank());
+        },
+        previous("PREVIOUS_RANK",
+                 Field(&RankedDivision::has_previous_rank,
+                       &RankedDivision::previous_rank),
+                 false)},
+       {"rank_change", kRight,
+        [](const RankedDivision& r) {
+          return r.has_rank_change() ? Signed(r.rank_change()) : Cell();
+        },
+        previous("RANK_CHANGE",
+                 Field(&RankedDivision::has_rank_change,
+                       &RankedDivision::rank_change),
+                 false)},
+       {"previous_value", kRight,
+        [=](const RankedDivision& r) { return NumberCell(previous_value(r)); },
+        previous("PREVIOUS_VALUE", previous_value, true)},
+       {"issuer", kLeft,
+        [](const RankedDivision& r) { return Text(r.entry().issuer()); }},
+       {"observation", kLeft, [](const RankedDivision& r) {
+          return Text(
+              ObservationLabel(r.entry().report(), r.entry().observation()));
+        }}});
+  return kind;
 }
 
 }  // namespace nianbao::client

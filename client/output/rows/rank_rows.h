@@ -2,12 +2,13 @@
 #ifndef NIANBAO_CLIENT_OUTPUT_ROWS_RANK_ROWS_H_
 #define NIANBAO_CLIENT_OUTPUT_ROWS_RANK_ROWS_H_
 
-#include "client/output/rows/rows.h"
+#include "client/output/rows/row_kind.h"
+#include "nianbao/v1/statistics.pb.h"
 
 namespace nianbao::client {
 
 // `compare_year` as in the request; 0 for none.
-RowView<v1::RankedDivision> RankView(int compare_year);
+RowKind<v1::RankedDivision> RankRows(int compare_year);
 
 }  // namespace nianbao::client
 

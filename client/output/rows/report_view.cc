@@ -1,109 +1,125 @@
 #include "client/output/rows/report_view.h"
 
+#include <string>
+
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
 #include "client/output/numbers.h"
+#include "client/output/rows/observation_cells.h"
+#include "client/output/rows/row_kind.h"
 
 namespace nianbao::client {
 namespace {
 
-using Align = Column::Align;
+// An observation with its index, by which diagnostics name it.
+struct IndexedObservation {
+  int index;
+  const v1::Observation& observation;
+};
 
-const char* ModifierSign(v1::Modifier modifier) {
-  switch (modifier) {
-    case v1::MODIFIER_APPROXIMATE:
-      return "≈";
-    case v1::MODIFIER_AT_LEAST:
-      return "≥";
-    case v1::MODIFIER_AT_MOST:
-      return "≤";
-    default:
-      return "";
-  }
+std::vector<RowColumn<IndexedObservation>> ObservationColumns() {
+  using Row = IndexedObservation;
+  return {
+      {"#", kRight,
+       [](const Row& row) { return Text(absl::StrCat(row.index)); }},
+      {"indicator", kLeft,
+       [](const Row& row) {
+         return Text(
+             absl::StripPrefix(row.observation.indicator(), "indicators/"));
+       }},
+      {"value", kRight,
+       [](const Row& row) { return QuantityCell(row.observation.quantity()); }},
+      {"unit", kLeft,
+       [](const Row& row) { return Text(row.observation.quantity().unit()); }},
+      {"kind", kLeft,
+       [](const Row& row) {
+         return Text(EnumLabel(v1::Kind_Name(row.observation.kind())));
+       }},
+      {"year", kRight,
+       [](const Row& row) { return Year(row.observation.year()); }},
+      {"headline", kLeft,
+       [](const Row& row) {
+         return Text(row.observation.headline() ? "yes" : "");
+       }},
+      {"subject", kLeft,
+       [](const Row& row) { return Text(row.observation.subject()); }}};
 }
 
-std::string Years(const v1::Report& report) {
+std::vector<RowColumn<v1::Diagnostic>> DiagnosticColumns() {
+  using Row = v1::Diagnostic;
+  return {
+      {"severity", kLeft,
+       [](const Row& row) {
+         return Text(EnumLabel(Row::Severity_Name(row.severity())));
+       }},
+      {"diagnostic", kLeft, [](const Row& row) { return Text(row.code()); }},
+      {"of", kLeft,
+       [](const Row& row) {
+         return Text(absl::StrJoin(row.observations(), ", "));
+       }},
+      {"message", kLeft, [](const Row& row) { return Text(row.message()); }}};
+}
+
+// "2020", "2019-2020" of a report on two years.
+std::string YearsReportedOn(const v1::Report& report) {
   if (report.year() == 0) return "";
   if (report.first_year() == 0) return absl::StrCat(report.year());
   return absl::StrCat(report.first_year(), "-", report.year());
 }
 
+// "北京市海淀区人民政府, 110108, county".
 std::string IssuerLine(const v1::Issuer& issuer) {
   std::string line = issuer.name();
   for (const std::string& detail :
        {issuer.division_code(), EnumLabel(v1::Level_Name(issuer.level()))}) {
-    if (!detail.empty())
-      absl::StrAppend(&line, line.empty() ? "" : ", ", detail);
+    if (detail.empty()) continue;
+    absl::StrAppend(&line, line.empty() ? "" : ", ", detail);
   }
   return line;
 }
 
-void PrintFact(std::ostream& out, absl::string_view name,
-               absl::string_view value) {
+// A line "published  2021-03-31"; none without a value.
+void PrintProperty(std::ostream& out, absl::string_view name,
+                   absl::string_view value) {
   if (value.empty()) return;
+  // As wide as the longest of the names below, and a space.
   out << absl::StreamFormat("%-10s %s\n", name, Printable(value));
 }
 
-void PrintFacts(std::ostream& out, const v1::Report& report) {
-  PrintFact(out, "report", report.name());
-  PrintFact(out, "source", report.source_uri());
-  PrintFact(out, "title", report.title());
-  PrintFact(out, "issuer", IssuerLine(report.issuer()));
-  PrintFact(out, "year", Years(report));
-  PrintFact(out, "published", report.publish_date());
+void PrintProperties(std::ostream& out, const v1::Report& report) {
+  PrintProperty(out, "report", report.name());
+  PrintProperty(out, "source", report.source_uri());
+  PrintProperty(out, "title", report.title());
+  PrintProperty(out, "issuer", IssuerLine(report.issuer()));
+  PrintProperty(out, "year", YearsReportedOn(report));
+  PrintProperty(out, "published", report.publish_date());
 }
 
 void PrintObservations(std::ostream& out, const v1::Report& report) {
-  Listing table(out, Format::kTable,
-                {{"#", Align::kRight},
-                 {"indicator"},
-                 {"value", Align::kRight},
-                 {"unit"},
-                 {"kind"},
-                 {"year", Align::kRight},
-                 {"headline"},
-                 {"subject"}});
+  const auto columns = ObservationColumns();
+  Listing table(out, Format::kTable, Heads(columns));
   for (int i = 0; i < report.observations_size(); ++i) {
-    const v1::Observation& o = report.observations(i);
-    table.Add(o, {Text(absl::StrCat(i)),
-                  Text(absl::StripPrefix(o.indicator(), "indicators/")),
-                  QuantityCell(o.quantity()), Text(o.quantity().unit()),
-                  Text(EnumLabel(v1::Kind_Name(o.kind()))),
-                  Text(o.year() == 0 ? "" : absl::StrCat(o.year())),
-                  Text(o.headline() ? "yes" : ""), Text(o.subject())});
+    const IndexedObservation row = {i, report.observations(i)};
+    table.Add(row.observation, Cells(columns, row));
   }
   table.Finish();
 }
 
+// The diagnostics come after an empty line; without any there is none.
 void PrintDiagnostics(std::ostream& out, const v1::Report& report) {
-  Listing table(out, Format::kTable,
-                {{"severity"}, {"diagnostic"}, {"of"}, {"message"}});
+  if (report.diagnostics().empty()) return;
+  out << "\n";
+  const auto columns = DiagnosticColumns();
+  Listing table(out, Format::kTable, Heads(columns));
   for (const v1::Diagnostic& diagnostic : report.diagnostics()) {
-    table.Add(
-        diagnostic,
-        {Text(EnumLabel(v1::Diagnostic::Severity_Name(diagnostic.severity()))),
-         Text(diagnostic.code()),
-         Text(absl::StrJoin(diagnostic.observations(), ", ")),
-         Text(diagnostic.message())});
+    table.Add(diagnostic, Cells(columns, diagnostic));
   }
-  if (table.size() > 0) out << "\n";
   table.Finish();
 }
 
 }  // namespace
-
-Cell QuantityCell(const v1::Quantity& quantity) {
-  return {absl::StrCat(ModifierSign(quantity.modifier()),
-                       ReadableNumber(quantity.value())),
-          PlainNumber(quantity.value())};
-}
-
-std::string ObservationLabel(absl::string_view report, int index) {
-  if (report.empty()) return "";
-  return absl::StrCat(absl::StripPrefix(report, "reports/"), "#", index);
-}
 
 ReportPrinter::ReportPrinter(std::ostream& out, Format format)
     : out_(out), format_(format), listing_(out, format, {}) {}
@@ -113,7 +129,7 @@ void ReportPrinter::Print(const v1::Report& report) {
     listing_.Add(report, {});
     return;
   }
-  PrintFacts(out_, report);
+  PrintProperties(out_, report);
   out_ << "\n";
   PrintObservations(out_, report);
   PrintDiagnostics(out_, report);

@@ -1,130 +1,185 @@
+// The list of statistics. A statistic worked out of a row's values is one line,
+//
+//   Statistic("gini", "GINI", Field(&Statistics::has_gini, &Statistics::gini),
+//   kPureNumber),
+//
+// its column in tables and CSV, its name in files of facts, where its value is
+// read, and its unit where that is not the indicator's. EXPORT.md lists the
+// names of facts and says what their status means.
+
 #include "client/output/rows/statistics_rows.h"
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
-#include "client/asking/group.h"
 #include "client/output/numbers.h"
+#include "client/output/rows/group.h"
 
 namespace nianbao::client {
 namespace {
 
-std::string QuantileName(double probability) {
-  return absl::StrCat("q", PlainNumber(probability));
-}
+using v1::Statistics;
 
-const v1::Quantile* FindQuantile(const v1::Statistics& row,
-                                 double probability) {
-  for (const v1::Quantile& quantile : row.quantiles()) {
-    if (quantile.probability() == probability) return &quantile;
-  }
-  return nullptr;
-}
+// The unit of a figure that has the indicator's.
+constexpr char kUnitOfRow[] = "";
 
-// Heads of the columns; Cells has the same order.
-std::vector<Column> Columns(const std::vector<double>& quantiles) {
-  using Align = Column::Align;
-  std::vector<Column> columns = GroupColumns();
-  columns.push_back({"unit"});
-  for (const char* name : {"count", "coverage", "sum", "mean", "median"}) {
-    columns.push_back({name, Align::kRight});
-  }
-  for (double probability : quantiles) {
-    columns.push_back({QuantileName(probability), Align::kRight});
-  }
-  for (const char* name : {"standard_deviation", "cv", "gini", "pooled",
-                           "inexact", "excluded", "min"}) {
-    columns.push_back({name, Align::kRight});
-  }
-  columns.push_back({"min_at"});
-  columns.push_back({"max", Align::kRight});
-  columns.push_back({"max_at"});
-  return columns;
-}
-
-std::vector<Cell> Cells(const v1::Statistics& s,
-                        const std::vector<double>& quantiles) {
-  std::vector<Cell> row = GroupCells(s.group());
-  row.push_back(Text(s.unit()));
-  row.push_back(Count(s.count()));
-  row.push_back(ShareIf(s.has_coverage(), s.coverage()));
-  row.push_back(NumberIf(s.has_sum(), s.sum()));
-  row.push_back(NumberIf(s.has_mean(), s.mean()));
-  row.push_back(NumberIf(s.has_median(), s.median()));
-  for (double probability : quantiles) {
-    const v1::Quantile* quantile = FindQuantile(s, probability);
-    row.push_back(quantile == nullptr ? Text("") : Number(quantile->value()));
-  }
-  row.push_back(NumberIf(s.has_standard_deviation(), s.standard_deviation()));
-  row.push_back(
-      NumberIf(s.has_coefficient_of_variation(), s.coefficient_of_variation()));
-  row.push_back(NumberIf(s.has_gini(), s.gini()));
-  row.push_back(NumberIf(s.has_pooled_rate(), s.pooled_rate()));
-  row.push_back(CountIfAny(s.inexact_count()));
-  row.push_back(CountIfAny(s.excluded_count()));
-  row.push_back(NumberIf(s.has_min(), s.min().value()));
-  row.push_back(Text(s.min().issuer()));
-  row.push_back(NumberIf(s.has_max(), s.max().value()));
-  row.push_back(Text(s.max().issuer()));
-  return row;
-}
-
-std::vector<Fact> Facts(const v1::Statistics& s, const FactScope& scope,
-                        const std::vector<double>& quantiles) {
-  FactList facts(s.group(), scope);
-  facts.Add("COUNT", s.count(), kPureNumber);
-  facts.AddIf(s.has_divisions_in_scope(), "DIVISIONS_IN_SCOPE",
-              s.divisions_in_scope(), kPureNumber);
-  facts.AddIf(s.has_divisions_with_report(), "DIVISIONS_WITH_REPORT",
-              s.divisions_with_report(), kPureNumber);
-  facts.Add("DIVISIONS_REPORTING", s.divisions_reporting(), kPureNumber);
-  facts.AddIf(s.has_coverage(), "COVERAGE", s.coverage(), kPureNumber);
-  facts.Add("INEXACT_COUNT", s.inexact_count(), kPureNumber);
-  facts.Add("EXCLUDED_COUNT", s.excluded_count(), kPureNumber);
-
+// Adds a figure worked out of the row's values. It is an estimate where one of
+// them is, and says why where it is absent.
+void AddStatistic(const Statistics& s, const char* statistic,
+                  std::optional<double> value, absl::string_view unit,
+                  FactList& facts) {
   const ObsStatus present =
       s.inexact_count() > 0 ? ObsStatus::kEstimated : ObsStatus::kNormal;
   const ObsStatus absent =
       s.count() > 0 ? ObsStatus::kNotApplicable : ObsStatus::kMissing;
-  auto add = [&](absl::string_view statistic, bool has, double value,
-                 absl::string_view unit) {
-    if (has) {
-      facts.Add(statistic, value, unit, present);
-    } else {
-      facts.AddAbsent(statistic, unit, absent);
-    }
+  facts.Add(statistic, value, unit == kUnitOfRow ? s.unit() : unit,
+            value ? present : absent);
+}
+
+// The column of a statistic: see above.
+RowColumn<Statistics> Statistic(std::string name, std::string statistic,
+                                ValueOf<Statistics> value,
+                                absl::string_view unit = kUnitOfRow) {
+  return {std::move(name), kRight,
+          [value](const Statistics& s) { return NumberCell(value(s)); },
+          [=](const Statistics& s, FactList& facts) {
+            AddStatistic(s, statistic.c_str(), value(s), unit, facts);
+          }};
+}
+
+// A figure that some indicators have and others cannot have: the sum of rates,
+// the pooled rate of counts. Files of facts do not speak of it then.
+RowColumn<Statistics> StatisticIfAny(std::string name, std::string statistic,
+                                     ValueOf<Statistics> value, FactPart part) {
+  RowColumn<Statistics> column =
+      Statistic(std::move(name), std::move(statistic), value);
+  column.part = part;
+  column.facts = [value, add = column.facts](const Statistics& s,
+                                             FactList& facts) {
+    if (value(s)) add(s, facts);
   };
-  facts.AddIf(s.has_sum(), "SUM", s.sum(), s.unit(), present);
-  add("MEAN", s.has_mean(), s.mean(), s.unit());
-  add("MEDIAN", s.has_median(), s.median(), s.unit());
-  for (double probability : quantiles) {
-    const v1::Quantile* quantile = FindQuantile(s, probability);
-    add(absl::StrCat(
-            "Q", absl::StrReplaceAll(PlainNumber(probability), {{".", "_"}})),
-        quantile != nullptr, quantile == nullptr ? 0 : quantile->value(),
-        s.unit());
-  }
-  add("STANDARD_DEVIATION", s.has_standard_deviation(), s.standard_deviation(),
-      s.unit());
-  add("COEFFICIENT_OF_VARIATION", s.has_coefficient_of_variation(),
-      s.coefficient_of_variation(), kPureNumber);
-  add("GINI", s.has_gini(), s.gini(), kPureNumber);
-  add("MIN", s.has_min(), s.min().value(), s.unit());
-  add("MAX", s.has_max(), s.max().value(), s.unit());
-  facts.AddIf(s.has_pooled_rate(), "POOLED_RATE", s.pooled_rate(), s.unit(),
-              present);
-  return facts.Take();
+  return column;
+}
+
+// A number of values or divisions, or a share of them, as a fact.
+std::function<void(const Statistics&, FactList&)> Population(
+    std::string statistic, ValueOf<Statistics> value) {
+  return [=](const Statistics& s, FactList& facts) {
+    const std::optional<double> number = value(s);
+    if (number) facts.Add(statistic, number, kPureNumber);
+  };
+}
+
+// A count, which every row has.
+ValueOf<Statistics> Always(int64_t (Statistics::*count)() const) {
+  return [count](const Statistics& s) {
+    return static_cast<double>((s.*count)());
+  };
+}
+
+// A population that files of facts alone have.
+RowColumn<Statistics> FactAlone(std::string statistic,
+                                ValueOf<Statistics> value) {
+  return {"", kRight, nullptr, Population(std::move(statistic), value),
+          FactPart::kPopulation};
+}
+
+// A number of values that tables leave empty where it is 0.
+RowColumn<Statistics> CountColumn(std::string name, std::string statistic,
+                                  int64_t (Statistics::*count)() const) {
+  return {std::move(name), kRight,
+          [count](const Statistics& s) { return CountIfAny((s.*count)()); },
+          Population(std::move(statistic), Always(count)),
+          FactPart::kPopulation};
+}
+
+// "q0.25" in tables and CSV, "Q0_25" in files of facts, whose names have no
+// dots.
+RowColumn<Statistics> QuantileColumn(double probability) {
+  const std::string number = PlainNumber(probability);
+  return Statistic(absl::StrCat("q", number),
+                   absl::StrCat("Q", absl::StrReplaceAll(number, {{".", "_"}})),
+                   [probability](const Statistics& s) -> std::optional<double> {
+                     for (const v1::Quantile& quantile : s.quantiles()) {
+                       if (quantile.probability() == probability)
+                         return quantile.value();
+                     }
+                     return std::nullopt;
+                   });
+}
+
+// The smallest or the largest value; the column after it says whose it is.
+RowColumn<Statistics> ExtremeColumn(std::string name, std::string statistic,
+                                    bool (Statistics::*has)() const,
+                                    const v1::Extreme& (Statistics::*extreme)()
+                                        const) {
+  return Statistic(std::move(name), std::move(statistic),
+                   [=](const Statistics& s) -> std::optional<double> {
+                     if (!(s.*has)()) return std::nullopt;
+                     return (s.*extreme)().value();
+                   });
 }
 
 }  // namespace
 
-RowView<v1::Statistics> StatisticsView(const std::vector<double>& quantiles) {
-  return {
-      {"STATISTICS", "Statistics of indicators", ""},
-      Columns(quantiles),
-      [quantiles](const v1::Statistics& row) { return Cells(row, quantiles); },
-      [quantiles](const v1::Statistics& row, const FactScope& scope) {
-        return Facts(row, scope, quantiles);
-      }};
+RowKind<Statistics> StatisticsRows(const std::vector<double>& quantiles) {
+  RowKind<Statistics> kind;
+  kind.flow = {"STATISTICS", "Statistics of indicators", ""};
+  kind.start = [](const Statistics& s, const FactScope& scope) {
+    return FactList(s.group(), scope);
+  };
+  kind.columns = GroupColumnsOf<Statistics>();
+  const ValueOf<Statistics> coverage =
+      Field(&Statistics::has_coverage, &Statistics::coverage);
+  kind.Append(
+      {{"unit", kLeft, [](const Statistics& s) { return Text(s.unit()); }},
+       {"count", kRight, [](const Statistics& s) { return Count(s.count()); },
+        Population("COUNT", Always(&Statistics::count)), FactPart::kPopulation},
+       FactAlone("DIVISIONS_IN_SCOPE",
+                 Field(&Statistics::has_divisions_in_scope,
+                       &Statistics::divisions_in_scope)),
+       FactAlone("DIVISIONS_WITH_REPORT",
+                 Field(&Statistics::has_divisions_with_report,
+                       &Statistics::divisions_with_report)),
+       FactAlone("DIVISIONS_REPORTING",
+                 Always(&Statistics::divisions_reporting)),
+       {"coverage", kRight,
+        [](const Statistics& s) {
+          return ShareIf(s.has_coverage(), s.coverage());
+        },
+        Population("COVERAGE", coverage), FactPart::kPopulation},
+       StatisticIfAny("sum", "SUM",
+                      Field(&Statistics::has_sum, &Statistics::sum),
+                      FactPart::kFigures),
+       Statistic("mean", "MEAN",
+                 Field(&Statistics::has_mean, &Statistics::mean)),
+       Statistic("median", "MEDIAN",
+                 Field(&Statistics::has_median, &Statistics::median))});
+  for (double probability : quantiles) {
+    kind.columns.push_back(QuantileColumn(probability));
+  }
+  kind.Append(
+      {Statistic("standard_deviation", "STANDARD_DEVIATION",
+                 Field(&Statistics::has_standard_deviation,
+                       &Statistics::standard_deviation)),
+       Statistic("cv", "COEFFICIENT_OF_VARIATION",
+                 Field(&Statistics::has_coefficient_of_variation,
+                       &Statistics::coefficient_of_variation),
+                 kPureNumber),
+       Statistic("gini", "GINI",
+                 Field(&Statistics::has_gini, &Statistics::gini), kPureNumber),
+       StatisticIfAny(
+           "pooled", "POOLED_RATE",
+           Field(&Statistics::has_pooled_rate, &Statistics::pooled_rate),
+           FactPart::kPooled),
+       CountColumn("inexact", "INEXACT_COUNT", &Statistics::inexact_count),
+       CountColumn("excluded", "EXCLUDED_COUNT", &Statistics::excluded_count),
+       ExtremeColumn("min", "MIN", &Statistics::has_min, &Statistics::min),
+       {"min_at", kLeft,
+        [](const Statistics& s) { return Text(s.min().issuer()); }},
+       ExtremeColumn("max", "MAX", &Statistics::has_max, &Statistics::max),
+       {"max_at", kLeft,
+        [](const Statistics& s) { return Text(s.max().issuer()); }}});
+  return kind;
 }
 
 }  // namespace nianbao::client

@@ -4,12 +4,13 @@
 
 #include <vector>
 
-#include "client/output/rows/rows.h"
+#include "client/output/rows/row_kind.h"
+#include "nianbao/v1/statistics.pb.h"
 
 namespace nianbao::client {
 
 // With a column for each of `quantiles`, probabilities in [0, 1].
-RowView<v1::Statistics> StatisticsView(const std::vector<double>& quantiles);
+RowKind<v1::Statistics> StatisticsRows(const std::vector<double>& quantiles);
 
 }  // namespace nianbao::client
 

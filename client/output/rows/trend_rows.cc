@@ -1,84 +1,87 @@
 #include "client/output/rows/trend_rows.h"
 
-#include "absl/strings/str_cat.h"
-#include "client/asking/group.h"
+#include "absl/strings/ascii.h"
+#include "client/output/rows/group.h"
 
 namespace nianbao::client {
 namespace {
 
-// "12.5%" in a table.
-Cell PercentIf(bool present, double value) {
-  Cell cell = NumberIf(present, value);
-  if (present) cell.readable += "%";
-  return cell;
+using v1::Trend;
+
+// A figure in the indicator's unit. In files of facts it has the column's name
+// in capitals, and is left out where the row lacks it.
+RowColumn<Trend> PanelFigure(std::string name, ValueOf<Trend> value) {
+  const std::string statistic = absl::AsciiStrToUpper(name);
+  return {std::move(name), kRight,
+          [value](const Trend& t) { return NumberCell(value(t)); },
+          [=](const Trend& t, FactList& facts) {
+            const std::optional<double> figure = value(t);
+            if (figure) facts.Add(statistic, figure, t.unit());
+          }};
 }
 
-// Heads of the columns; Cells has the same order.
-std::vector<Column> Columns() {
-  std::vector<Column> columns = GroupColumns();
-  columns.push_back({"unit"});
-  for (const char* name :
-       {"previous_year", "matched", "only_current", "only_previous", "sum",
-        "previous_sum", "mean", "previous_mean", "median", "previous_median",
-        "change", "change_percent", "median_change", "risen", "fallen",
-        "unchanged"}) {
-    columns.push_back({name, Column::Align::kRight});
-  }
-  return columns;
+// A number of issuers that tables leave empty where it is 0.
+RowColumn<Trend> Issuers(std::string name, int64_t (Trend::*count)() const) {
+  const std::string statistic = absl::AsciiStrToUpper(name);
+  return {std::move(name), kRight,
+          [count](const Trend& t) { return CountIfAny((t.*count)()); },
+          [=](const Trend& t, FactList& facts) {
+            facts.Add(statistic, (t.*count)(), kPureNumber);
+          }};
 }
 
-std::vector<Cell> Cells(const v1::Trend& t) {
-  std::vector<Cell> row = GroupCells(t.group());
-  row.push_back(Text(t.unit()));
-  row.push_back(Year(t.previous_year()));
-  row.push_back(Count(t.matched()));
-  row.push_back(CountIfAny(t.only_current()));
-  row.push_back(CountIfAny(t.only_previous()));
-  row.push_back(NumberIf(t.has_sum(), t.sum()));
-  row.push_back(NumberIf(t.has_previous_sum(), t.previous_sum()));
-  row.push_back(NumberIf(t.has_mean(), t.mean()));
-  row.push_back(NumberIf(t.has_previous_mean(), t.previous_mean()));
-  row.push_back(NumberIf(t.has_median(), t.median()));
-  row.push_back(NumberIf(t.has_previous_median(), t.previous_median()));
-  row.push_back(NumberIf(t.has_change(), t.change()));
-  row.push_back(PercentIf(t.has_change_percent(), t.change_percent()));
-  row.push_back(NumberIf(t.has_median_change(), t.median_change()));
-  row.push_back(CountIfAny(t.risen()));
-  row.push_back(CountIfAny(t.fallen()));
-  row.push_back(CountIfAny(t.unchanged()));
-  return row;
-}
-
-std::vector<Fact> Facts(const v1::Trend& t, const FactScope& scope) {
-  FactList facts(t.group(), scope);
-  facts.SetOwn(YearsDuration(t.group().year() - t.previous_year()));
-  facts.Add("MATCHED", t.matched(), kPureNumber);
-  facts.Add("ONLY_CURRENT", t.only_current(), kPureNumber);
-  facts.Add("ONLY_PREVIOUS", t.only_previous(), kPureNumber);
-  facts.AddIf(t.has_sum(), "SUM", t.sum(), t.unit());
-  facts.AddIf(t.has_previous_sum(), "PREVIOUS_SUM", t.previous_sum(), t.unit());
-  facts.AddIf(t.has_mean(), "MEAN", t.mean(), t.unit());
-  facts.AddIf(t.has_previous_mean(), "PREVIOUS_MEAN", t.previous_mean(),
-              t.unit());
-  facts.AddIf(t.has_median(), "MEDIAN", t.median(), t.unit());
-  facts.AddIf(t.has_previous_median(), "PREVIOUS_MEDIAN", t.previous_median(),
-              t.unit());
-  facts.AddIf(t.has_change(), "CHANGE", t.change(), t.unit());
-  facts.AddIf(t.has_change_percent(), "CHANGE_PERCENT", t.change_percent(),
-              "%");
-  facts.AddIf(t.has_median_change(), "MEDIAN_CHANGE", t.median_change(),
-              t.unit());
-  facts.Add("RISEN", t.risen(), kPureNumber);
-  facts.Add("FALLEN", t.fallen(), kPureNumber);
-  facts.Add("UNCHANGED", t.unchanged(), kPureNumber);
-  return facts.Take();
+// The change in percent: "12.5%" in a table, 12.5 in CSV.
+RowColumn<Trend> ChangePercent() {
+  return {"change_percent", kRight,
+          [](const Trend& t) {
+            Cell cell = NumberIf(t.has_change_percent(), t.change_percent());
+            if (t.has_change_percent()) cell.readable += "%";
+            return cell;
+          },
+          [](const Trend& t, FactList& facts) {
+            if (!t.has_change_percent()) return;
+            facts.Add("CHANGE_PERCENT", t.change_percent(), "%");
+          }};
 }
 
 }  // namespace
 
-RowView<v1::Trend> TrendView() {
-  return {
-      {"TRENDS", "Trends over matched panels", "LAG"}, Columns(), Cells, Facts};
+RowKind<Trend> TrendRows() {
+  RowKind<Trend> kind;
+  kind.flow = {"TRENDS", "Trends over matched panels", "LAG"};
+  kind.start = [](const Trend& t, const FactScope& scope) {
+    FactList facts(t.group(), scope);
+    facts.SetOwn(YearsDuration(t.group().year() - t.previous_year()));
+    return facts;
+  };
+  kind.columns = GroupColumnsOf<Trend>();
+  RowColumn<Trend> matched = Issuers("matched", &Trend::matched);
+  // Tables say it, too, when nobody reported in both years.
+  matched.cell = [](const Trend& t) { return Count(t.matched()); };
+  kind.Append(
+      {{"unit", kLeft, [](const Trend& t) { return Text(t.unit()); }},
+       {"previous_year", kRight,
+        [](const Trend& t) { return Year(t.previous_year()); }},
+       std::move(matched),
+       Issuers("only_current", &Trend::only_current),
+       Issuers("only_previous", &Trend::only_previous),
+       PanelFigure("sum", Field(&Trend::has_sum, &Trend::sum)),
+       PanelFigure("previous_sum",
+                   Field(&Trend::has_previous_sum, &Trend::previous_sum)),
+       PanelFigure("mean", Field(&Trend::has_mean, &Trend::mean)),
+       PanelFigure("previous_mean",
+                   Field(&Trend::has_previous_mean, &Trend::previous_mean)),
+       PanelFigure("median", Field(&Trend::has_median, &Trend::median)),
+       PanelFigure("previous_median",
+                   Field(&Trend::has_previous_median, &Trend::previous_median)),
+       PanelFigure("change", Field(&Trend::has_change, &Trend::change)),
+       ChangePercent(),
+       PanelFigure("median_change",
+                   Field(&Trend::has_median_change, &Trend::median_change)),
+       Issuers("risen", &Trend::risen),
+       Issuers("fallen", &Trend::fallen),
+       Issuers("unchanged", &Trend::unchanged)});
+  return kind;
 }
 
 }  // namespace nianbao::client

@@ -16,6 +16,7 @@
 #include "common/rpc/server.h"
 #include "gmock/gmock.h"
 #include "grpc/health/v1/health.grpc.pb.h"
+#include "grpcpp/channel.h"
 #include "gtest/gtest.h"
 #include "nianbao/v1/extractor_service.grpc.pb.h"
 #include "tests/integration/common/certificates.h"

@@ -1,13 +1,17 @@
+#include <fstream>
+#include <regex>
 #include <sstream>
 
 #include "client/output/rows/correlation_rows.h"
 #include "client/output/rows/distribution_rows.h"
 #include "client/output/rows/rank_rows.h"
+#include "client/output/rows/row_printer.h"
 #include "client/output/rows/statistics_rows.h"
 #include "client/output/rows/trend_rows.h"
 #include "gmock/gmock.h"
 #include "google/protobuf/text_format.h"
 #include "gtest/gtest.h"
+#include "tests/paths.h"
 
 namespace nianbao::client {
 namespace {
@@ -20,9 +24,9 @@ Message Parse(const char* text) {
 }
 
 template <typename Row>
-std::string Print(const RowView<Row>& view, Format format, const Row& row) {
+std::string Print(const RowKind<Row>& kind, Format format, const Row& row) {
   std::ostringstream out;
-  RowPrinter<Row> printer(out, format, view, {});
+  RowPrinter<Row> printer(out, format, kind);
   absl::Status status = printer.Add(row);
   EXPECT_TRUE(status.ok()) << status;
   printer.Finish();
@@ -31,10 +35,10 @@ std::string Print(const RowView<Row>& view, Format format, const Row& row) {
 
 // "STATISTIC period area own = value unit status" of each fact.
 template <typename Row>
-std::vector<std::string> Facts(const RowView<Row>& view, const Row& row,
-                               const FactScope& scope = {}) {
+std::vector<std::string> FactLines(const RowKind<Row>& kind, const Row& row,
+                                   const FactScope& scope = {}) {
   std::vector<std::string> lines;
-  for (const Fact& fact : view.facts(row, scope)) {
+  for (const Fact& fact : Facts(kind, row, scope)) {
     std::ostringstream line;
     line << fact.statistic << " " << fact.period << " " << fact.area << " "
          << fact.own << " = ";
@@ -43,6 +47,34 @@ std::vector<std::string> Facts(const RowView<Row>& view, const Row& row,
     lines.push_back(line.str());
   }
   return lines;
+}
+
+// The names of the statistics that a row has as facts, in their order.
+template <typename Row>
+std::vector<std::string> StatisticNames(const RowKind<Row>& kind,
+                                        const Row& row) {
+  std::vector<std::string> names;
+  for (const Fact& fact : Facts(kind, row, FactScope())) {
+    names.push_back(fact.statistic);
+  }
+  return names;
+}
+
+// The names of statistics that EXPORT.md lists for a command.
+std::vector<std::string> DocumentedNames(const std::string& command) {
+  std::ifstream file(SourceFile("client/EXPORT.md"));
+  std::string line;
+  while (std::getline(file, line) && line.rfind("| `" + command, 0) != 0) {
+  }
+  const std::string cell =
+      line.substr(line.rfind('|', line.size() - 2));  // The last column.
+  const std::regex name("`([A-Z][A-Z0-9_]*)`");
+  std::vector<std::string> names;
+  for (std::sregex_iterator it(cell.begin(), cell.end(), name), end; it != end;
+       ++it) {
+    names.push_back((*it)[1]);
+  }
+  return names;
 }
 
 constexpr char kStatistics[] = R"pb(
@@ -69,8 +101,8 @@ constexpr char kStatistics[] = R"pb(
   excluded_count: 2
 )pb";
 
-TEST(StatisticsView, PrintsCsv) {
-  EXPECT_EQ(Print(StatisticsView({0.25}), Format::kCsv,
+TEST(StatisticsRows, PrintsCsv) {
+  EXPECT_EQ(Print(StatisticsRows({0.25}), Format::kCsv,
                   Parse<v1::Statistics>(kStatistics)),
             "indicator,year,level,division,name,unit,count,coverage,sum,mean,"
             "median,q0.25,standard_deviation,cv,gini,pooled,inexact,excluded,"
@@ -79,9 +111,9 @@ TEST(StatisticsView, PrintsCsv) {
             "560,,,,,1,2,560,海淀,560,海淀\n");
 }
 
-TEST(StatisticsView, TellsAbsentFromEstimatedFacts) {
+TEST(StatisticsRows, TellsAbsentFromEstimatedFacts) {
   const auto facts =
-      Facts(StatisticsView({0.25}), Parse<v1::Statistics>(kStatistics));
+      FactLines(StatisticsRows({0.25}), Parse<v1::Statistics>(kStatistics));
   using testing::Contains;
   using testing::StartsWith;
   EXPECT_THAT(facts, Contains("COUNT 2020 110000  = 1 1 A"));
@@ -95,19 +127,31 @@ TEST(StatisticsView, TellsAbsentFromEstimatedFacts) {
   v1::Statistics none = Parse<v1::Statistics>(kStatistics);
   none.set_count(0);
   none.clear_mean();
-  EXPECT_THAT(Facts(StatisticsView({}), none),
+  EXPECT_THAT(FactLines(StatisticsRows({}), none),
               Contains("MEAN 2020 110000  =  件 O"));
 }
 
-TEST(StatisticsView, TakesAreaAndPeriodOfTheScope) {
+TEST(StatisticsRows, HasTheFactsThatAreDocumented) {
+  v1::Statistics row = Parse<v1::Statistics>(kStatistics);
+  row.set_pooled_rate(50);
+  const auto names = StatisticNames(StatisticsRows({0.25}), row);
+  EXPECT_THAT(names,
+              testing::UnorderedElementsAreArray(DocumentedNames("stats")));
+  // The parts of a row's facts, whatever the order of its columns.
+  EXPECT_EQ(names.front(), "COUNT");
+  EXPECT_EQ(names[7], "SUM");
+  EXPECT_EQ(names.back(), "POOLED_RATE");
+}
+
+TEST(StatisticsRows, TakesAreaAndPeriodOfTheScope) {
   v1::Statistics row = Parse<v1::Statistics>(kStatistics);
   row.mutable_group()->clear_year();
   row.mutable_group()->clear_province();
   FactScope scope;
-  EXPECT_EQ(Facts(StatisticsView({}), row, scope)[0], "COUNT  CN  = 1 1 A");
+  EXPECT_EQ(FactLines(StatisticsRows({}), row, scope)[0], "COUNT  CN  = 1 1 A");
   scope.period = "2019-01-01/P2Y";
   scope.area = "110000";
-  EXPECT_EQ(Facts(StatisticsView({}), row, scope)[0],
+  EXPECT_EQ(FactLines(StatisticsRows({}), row, scope)[0],
             "COUNT 2019-01-01/P2Y 110000  = 1 1 A");
 }
 
@@ -115,7 +159,7 @@ TEST(RowPrinter, RefusesFactsWithoutAPeriod) {
   v1::Statistics row = Parse<v1::Statistics>(kStatistics);
   row.mutable_group()->clear_year();
   std::ostringstream out;
-  RowPrinter<v1::Statistics> printer(out, Format::kSdmxCsv, StatisticsView({}),
+  RowPrinter<v1::Statistics> printer(out, Format::kSdmxCsv, StatisticsRows({}),
                                      {});
   EXPECT_EQ(printer.Add(row).code(), absl::StatusCode::kInvalidArgument);
 }
@@ -139,16 +183,16 @@ constexpr char kRank[] = R"pb(
   previous_value: 540
 )pb";
 
-TEST(RankView, Prints) {
+TEST(RankRows, Prints) {
   const auto row = Parse<v1::RankedDivision>(kRank);
-  EXPECT_EQ(Print(RankView(2018), Format::kTable, row),
+  EXPECT_EQ(Print(RankRows(2018), Format::kTable, row),
             "RANK  COUNT  INDICATOR        YEAR  LEVEL   DIVISION  NAME    "
             "VALUE  UNIT  PERCENTILE  IN SCOPE  PREVIOUS RANK  RANK CHANGE  "
             "PREVIOUS VALUE  ISSUER  OBSERVATION\n"
             "   2      3  sample.accepted  2020  county  110108    海淀区    "
             "560  件           50%        16              4           +2  "
             "           540  海淀    r#4\n");
-  EXPECT_THAT(Facts(RankView(2018), row),
+  EXPECT_THAT(FactLines(RankRows(2018), row),
               testing::ElementsAre(
                   "RANK 2020 110108 _Z = 2 1 A", "COUNT 2020 110108 _Z = 3 1 A",
                   "PERCENTILE 2020 110108 _Z = 0.5 1 A",
@@ -159,7 +203,12 @@ TEST(RankView, Prints) {
                   "PREVIOUS_VALUE 2020 110108 P2Y = 540 件 A"));
 }
 
-TEST(TrendView, Prints) {
+TEST(RankRows, HasTheFactsThatAreDocumented) {
+  EXPECT_EQ(StatisticNames(RankRows(2018), Parse<v1::RankedDivision>(kRank)),
+            DocumentedNames("rank"));
+}
+
+TEST(TrendRows, Prints) {
   const auto row = Parse<v1::Trend>(R"pb(
     group {
       indicator: "indicators/sample.accepted"
@@ -181,14 +230,15 @@ TEST(TrendView, Prints) {
     median_change: -5
     risen: 1
     fallen: 1)pb");
-  EXPECT_EQ(Print(TrendView(), Format::kCsv, row),
+  EXPECT_EQ(Print(TrendRows(), Format::kCsv, row),
             "indicator,year,level,division,name,unit,previous_year,matched,"
             "only_current,only_previous,sum,previous_sum,mean,previous_mean,"
             "median,previous_median,change,change_percent,median_change,risen,"
             "fallen,unchanged\n"
             "sample.accepted,2020,county,,,件,2019,2,1,0,30,40,15,20,15,20,-10,"
             "-25,-5,1,1,0\n");
-  EXPECT_THAT(Facts(TrendView(), row),
+  EXPECT_EQ(StatisticNames(TrendRows(), row), DocumentedNames("trends"));
+  EXPECT_THAT(FactLines(TrendRows(), row),
               testing::IsSupersetOf({"MATCHED 2020 CN P1Y = 2 1 A",
                                      "CHANGE 2020 CN P1Y = -10 件 A",
                                      "CHANGE_PERCENT 2020 CN P1Y = -25 % A"}));
@@ -218,31 +268,35 @@ constexpr char kDistribution[] = R"pb(
   }
 )pb";
 
-TEST(DistributionView, Prints) {
+TEST(DistributionRows, Prints) {
   const auto row = Parse<v1::Distribution>(kDistribution);
   EXPECT_EQ(Bars(row), "█·▁");
-  EXPECT_EQ(Print(DistributionView(), Format::kTable, row),
+  EXPECT_EQ(Print(DistributionRows(), Format::kTable, row),
             "INDICATOR        YEAR  LEVEL   UNIT  COUNT  MIN  LOWER WHISKER  "
             "FIRST QUARTILE  MEDIAN  THIRD QUARTILE  UPPER WHISKER  MAX  "
             "OUTLIERS  FARTHEST OUTLIER  HISTOGRAM\n"
             "sample.accepted  2020  county  件    1,001    1              2  "
             "             3       4               5              6   30  "
             "       1  海淀              █·▁\n");
-  EXPECT_EQ(Print(DistributionView(), Format::kCsv, row),
+  EXPECT_EQ(Print(DistributionRows(), Format::kCsv, row),
             "indicator,year,level,division,name,unit,count,min,lower_whisker,"
             "first_quartile,median,third_quartile,upper_whisker,max,outliers,"
             "farthest_outlier,histogram,edges\n"
             "sample.accepted,2020,county,,,件,1001,1,2,3,4,5,6,30,1,海淀,"
             "1000 0 1,0 10 20 30\n");
+  v1::Distribution one_bin = row;
+  one_bin.mutable_bins()->DeleteSubrange(1, 2);
+  EXPECT_EQ(StatisticNames(DistributionRows(), one_bin),
+            DocumentedNames("distribution"));
   EXPECT_THAT(
-      Facts(DistributionView(), row),
+      FactLines(DistributionRows(), row),
       testing::IsSupersetOf(
           {"FIRST_QUARTILE 2020 CN  = 3 件 A", "OUTLIER_COUNT 2020 CN  = 1 1 A",
            "BIN_LOWER_3 2020 CN  = 20 件 A", "BIN_UPPER_3 2020 CN  = 30 件 A",
            "BIN_COUNT_3 2020 CN  = 1 1 A"}));
 }
 
-TEST(CorrelationView, Prints) {
+TEST(CorrelationRows, Prints) {
   const auto row = Parse<v1::Correlation>(R"pb(
     group { year: 2020 level: LEVEL_COUNTY }
     x: "indicators/sample.accepted"
@@ -250,14 +304,17 @@ TEST(CorrelationView, Prints) {
     count: 5
     pearson: 0.5
     spearman: -0.25)pb");
-  EXPECT_EQ(Print(CorrelationView(), Format::kCsv, row),
+  EXPECT_EQ(Print(CorrelationRows(), Format::kCsv, row),
             "x,y,year,level,division,name,count,pearson,spearman,slope,"
             "intercept\n"
             "sample.accepted,sample.concluded,2020,county,,,5,0.5,-0.25,,\n");
-  const auto facts = CorrelationView().facts(row, {});
+  const auto facts =
+      nianbao::client::Facts(CorrelationRows(), row, FactScope());
   EXPECT_EQ(facts[0].indicator, "sample.concluded");
   EXPECT_EQ(facts[0].own, "sample.accepted");
-  EXPECT_THAT(Facts(CorrelationView(), row),
+  EXPECT_EQ(StatisticNames(CorrelationRows(), row),
+            DocumentedNames("correlate"));
+  EXPECT_THAT(FactLines(CorrelationRows(), row),
               testing::Contains("SLOPE 2020 CN sample.accepted =   M"));
 }
 

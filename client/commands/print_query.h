@@ -1,0 +1,51 @@
+// A query's way from the request to printed rows.
+#ifndef NIANBAO_CLIENT_COMMANDS_PRINT_QUERY_H_
+#define NIANBAO_CLIENT_COMMANDS_PRINT_QUERY_H_
+
+#include <iostream>
+#include <utility>
+
+#include "absl/status/statusor.h"
+#include "client/calls/queries.h"
+#include "client/calls/session.h"
+#include "client/output/formats/fact.h"
+#include "client/output/formats/format.h"
+#include "client/output/rows/row_printer.h"
+
+namespace nianbao::client {
+
+// What rows of a query leave unsaid. Asks the aggregator for the names that the
+// format shows.
+absl::StatusOr<FactScope> MakeFactScope(const Session& session, Format format,
+                                        const v1::Selection& selection);
+
+// Asks the aggregator and prints the rows that come; rows(response) are those
+// of one message. Nothing is printed when the query fails before its first row.
+template <typename Response, typename Request, typename Row, typename Rows>
+absl::StatusOr<ExitCode> PrintQuery(const Session& session, Format format,
+                                    const Request& request, RowKind<Row> kind,
+                                    Rows rows) {
+  absl::StatusOr<FactScope> scope =
+      MakeFactScope(session, format, request.selection());
+  if (!scope.ok()) return scope.status();
+  RowPrinter<Row> printer(std::cout, format, std::move(kind),
+                          *std::move(scope));
+  absl::Status printed;
+  absl::Status asked =
+      AskAggregator(session, request, [&](const Response& response) {
+        for (const Row& row : rows(response)) {
+          printed = printer.Add(row);
+          if (!printed.ok()) return false;
+        }
+        return true;
+      });
+  if (!printed.ok()) return printed;
+  if (!asked.ok()) return asked;
+  printer.Finish();
+  if (printer.size() == 0) std::cerr << "nianbao: no observations\n";
+  return ExitCode::kOk;
+}
+
+}  // namespace nianbao::client
+
+#endif  // NIANBAO_CLIENT_COMMANDS_PRINT_QUERY_H_

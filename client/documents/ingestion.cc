@@ -1,0 +1,119 @@
+// Two streams, one into the other. A batch of files is sent to the extractor;
+// each report that comes back goes to the aggregator at once, from the thread
+// that reads the extractor's answers:
+//
+//   caller's thread          reads files  ->  extractor
+//   extraction's reader      reports      ->  aggregator
+//   upload's reader          acknowledgements, counted
+//
+// So three things happen at a time, and each waits for the next only when that
+// has its fill: an Exchange bounds what is unanswered on both streams, and a
+// reader that waits to send lets the extractor's answers queue up there. What
+// is acknowledged is durable; a run that was interrupted is started again and
+// leaves out what is stored already, which costs reading the files and their
+// digests.
+
+#include "client/documents/ingestion.h"
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "client/calls/exchange.h"
+#include "client/calls/listings.h"
+#include "client/documents/extraction.h"
+#include "client/output/numbers.h"
+#include "common/base/sha256.h"
+#include "common/rpc/wire/wire_status.h"
+#include "grpcpp/channel.h"
+#include "nianbao/v1/aggregator_service.grpc.pb.h"
+
+namespace nianbao::client {
+
+absl::StatusOr<StoredContent> ListStored(const Session& session) {
+  StoredContent stored;
+  absl::Status status = ForEachReport(session, session.AggregatorChannel(),
+                                      v1::ListReportsRequest(),
+                                      [&](const v1::ReportSummary& summary) {
+                                        stored[summary.report().source_uri()] =
+                                            summary.report().content_sha256();
+                                        return true;
+                                      });
+  if (!status.ok()) return status;
+  return stored;
+}
+
+Ingestion::Ingestion(const Session& session, StoredContent stored, Tally& tally)
+    : session_(session),
+      extractor_(session.ExtractorChannel()),
+      aggregator_(session.AggregatorChannel()),
+      stored_(std::move(stored)),
+      tally_(tally) {}
+
+absl::Status Ingestion::Ingest(absl::Span<const std::string> files) {
+  const auto stub = v1::AggregatorService::NewStub(aggregator_);
+  grpc::ClientContext context;
+  SetDeadline(context, kStreamDeadline);
+  Exchange<v1::UploadReportsRequest, v1::UploadReportsResponse> upload(
+      context, stub->UploadReports(&context),
+      [this](v1::UploadReportsResponse& response) {
+        Acknowledge(response);
+        return true;
+      });
+
+  ExtractionCallbacks callbacks;
+  callbacks.wanted = [this](const v1::Document& document) {
+    return Wanted(document);
+  };
+  bool upload_ended = false;
+  callbacks.on_report = [&](const std::string& file, v1::Report& report) {
+    v1::UploadReportsRequest request;
+    request.set_request_id(file);
+    request.mutable_report()->Swap(&report);
+    upload_ended = !upload.Send(request);
+    return !upload_ended;
+  };
+  absl::Status extracted =
+      ExtractBatch(session_, extractor_, files, callbacks, tally_);
+  absl::Status uploaded = session_.AggregatorStatus(upload.Finish());
+  // When the upload ended, the extraction was cancelled on its account.
+  return upload_ended || extracted.ok() ? uploaded : extracted;
+}
+
+std::string Ingestion::Summary() const {
+  return absl::StrCat(
+      ReadableNumber(created_ + replaced_), " stored (",
+      ReadableNumber(created_), " new, ", ReadableNumber(replaced_),
+      " replaced), ", ReadableNumber(left_out_ + uploaded_unchanged_),
+      " unchanged, ", ReadableNumber(tally_.failed()), " failed");
+}
+
+bool Ingestion::Wanted(const v1::Document& document) {
+  auto stored = stored_.find(document.source_uri());
+  if (stored == stored_.end() ||
+      stored->second != Sha256Hex(document.content())) {
+    return true;
+  }
+  ++left_out_;
+  tally_.Done();
+  return false;
+}
+
+void Ingestion::Acknowledge(const v1::UploadReportsResponse& response) {
+  if (response.has_error()) {
+    tally_.Failed(response.request_id(), FromRpcStatus(response.error()));
+    return;
+  }
+  switch (response.outcome()) {
+    case v1::UploadReportsResponse::OUTCOME_REPLACED:
+      ++replaced_;
+      break;
+    case v1::UploadReportsResponse::OUTCOME_UNCHANGED:
+      ++uploaded_unchanged_;
+      break;
+    default:
+      ++created_;
+  }
+  tally_.Done();
+}
+
+}  // namespace nianbao::client

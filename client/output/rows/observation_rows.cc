@@ -1,0 +1,84 @@
+#include "client/output/rows/observation_rows.h"
+
+#include "absl/strings/strip.h"
+#include "client/output/numbers.h"
+#include "client/output/rows/observation_cells.h"
+
+namespace nianbao::client {
+namespace {
+
+using ObservationRow = v1::QueryObservationsResponse;
+
+// The area of an issuer whose division is not known; SDMX's code for "unknown".
+constexpr char kUnknownArea[] = "_U";
+
+// An observation is a group of its own: issuer, indicator, year.
+FactList StartFacts(const ObservationRow& row, const FactScope& scope) {
+  v1::Group group;
+  group.set_indicator(row.observation().indicator());
+  group.set_year(row.observation().year());
+  group.set_level(row.issuer().level());
+  const std::string& code = row.issuer().division_code();
+  group.set_division(code.empty() ? kUnknownArea : code);
+  FactList facts(group, scope);
+  facts.SetOwn(ObservationLabel(row.report(), row.index()));
+  return facts;
+}
+
+void AddValue(const ObservationRow& row, FactList& facts) {
+  const v1::Observation& o = row.observation();
+  const v1::Quantity& quantity = o.quantity();
+  // Without an indicator or a year there is nothing to file it under.
+  if (o.indicator().empty() || o.year() == 0) return;
+  const bool exact = quantity.modifier() == v1::MODIFIER_EXACT ||
+                     quantity.modifier() == v1::MODIFIER_UNSPECIFIED;
+  facts.Add("VALUE", quantity.value(), quantity.unit(),
+            exact ? ObsStatus::kNormal : ObsStatus::kEstimated);
+}
+
+}  // namespace
+
+RowKind<ObservationRow> ObservationRows() {
+  RowKind<ObservationRow> kind;
+  kind.flow = {"OBSERVATIONS", "Observations", "OBSERVATION"};
+  kind.start = StartFacts;
+  kind.columns = {
+      {"issuer", kLeft,
+       [](const ObservationRow& row) { return Text(row.issuer().name()); }},
+      {"year", kRight,
+       [](const ObservationRow& row) {
+         return Year(row.observation().year());
+       }},
+      {"indicator", kLeft,
+       [](const ObservationRow& row) {
+         return Text(
+             absl::StripPrefix(row.observation().indicator(), "indicators/"));
+       }},
+      {"value", kRight,
+       [](const ObservationRow& row) {
+         return QuantityCell(row.observation().quantity());
+       },
+       AddValue},
+      {"unit", kLeft,
+       [](const ObservationRow& row) {
+         return Text(row.observation().quantity().unit());
+       }},
+      {"standing", kLeft,
+       [](const ObservationRow& row) {
+         return Text(EnumLabel(ObservationRow::Standing_Name(row.standing())));
+       }},
+      {"observation", kLeft,
+       [](const ObservationRow& row) {
+         return Text(ObservationLabel(row.report(), row.index()));
+       }},
+      {"taken", kLeft,
+       [](const ObservationRow& row) {
+         return Text(ObservationLabel(row.taken_report(), row.taken_index()));
+       }},
+      {"sentence", kLeft, [](const ObservationRow& row) {
+         return Text(row.observation().evidence().sentence());
+       }}};
+  return kind;
+}
+
+}  // namespace nianbao::client

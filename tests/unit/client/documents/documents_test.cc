@@ -1,0 +1,109 @@
+#include "client/documents/documents.h"
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace nianbao::client {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+class DocumentsTest : public testing::Test {
+ protected:
+  DocumentsTest() {
+    std::string pattern = testing::TempDir() + "documents.XXXXXX";
+    folder_ = mkdtemp(pattern.data());
+  }
+  ~DocumentsTest() override { fs::remove_all(folder_); }
+
+  std::string Path(const std::string& name) const { return folder_ / name; }
+
+  void Write(const std::string& name, const std::string& content = "x") {
+    fs::create_directories(fs::path(Path(name)).parent_path());
+    std::ofstream(Path(name), std::ios::binary) << content;
+  }
+
+  fs::path folder_;
+};
+
+TEST_F(DocumentsTest, WalksFolders) {
+  for (const char* name : {"b.txt", "a.HTML", "sub/c.shtml", "sub/deep/d.htm",
+                           "logo.png", ".hidden.txt", ".git/e.txt"}) {
+    Write(name);
+  }
+  DocumentFiles found = FindDocuments({folder_.string()});
+  EXPECT_THAT(found.files,
+              ElementsAre(Path("a.HTML"), Path("b.txt"), Path("sub/c.shtml"),
+                          Path("sub/deep/d.htm")));
+  EXPECT_THAT(found.failures, IsEmpty());
+  EXPECT_EQ(found.passed_over, 1);
+}
+
+TEST_F(DocumentsTest, ExpandsPatterns) {
+  for (const char* name : {"2020/a.txt", "2021/a.txt", "2021/b.txt", "n.txt"}) {
+    Write(name);
+  }
+  EXPECT_THAT(
+      FindDocuments({Path("20*/[ab].txt")}).files,
+      ElementsAre(Path("2020/a.txt"), Path("2021/a.txt"), Path("2021/b.txt")));
+  EXPECT_THAT(
+      FindDocuments({Path("202?")}).files,
+      ElementsAre(Path("2020/a.txt"), Path("2021/a.txt"), Path("2021/b.txt")));
+}
+
+TEST_F(DocumentsTest, TakesAFileWhoseNameIsAPattern) {
+  Write("a[1].txt");
+  EXPECT_THAT(FindDocuments({Path("a[1].txt")}).files,
+              ElementsAre(Path("a[1].txt")));
+}
+
+TEST_F(DocumentsTest, TakesNamedFilesWhateverTheirName) {
+  Write("report.dat");
+  EXPECT_THAT(FindDocuments({Path("report.dat")}).files,
+              ElementsAre(Path("report.dat")));
+}
+
+TEST_F(DocumentsTest, TakesEachFileOnce) {
+  Write("a.txt");
+  EXPECT_THAT(FindDocuments({Path("a.txt"), Path("./a.txt"), Path("*.txt"),
+                             folder_.string()})
+                  .files,
+              ElementsAre(Path("a.txt")));
+}
+
+TEST_F(DocumentsTest, TellsWhatIsNotThere) {
+  DocumentFiles found = FindDocuments({Path("no.txt"), Path("no*.txt")});
+  EXPECT_THAT(found.files, IsEmpty());
+  ASSERT_EQ(found.failures.size(), 2u);
+  EXPECT_EQ(found.failures[0].path, Path("no.txt"));
+  EXPECT_EQ(found.failures[1].status.code(), absl::StatusCode::kNotFound);
+}
+
+TEST_F(DocumentsTest, ReadsBytesAsTheyAre) {
+  const std::string content("\xef\xbb\xbf年\0报\xff\r\n", 13);
+  Write("a.txt", content);
+  absl::StatusOr<v1::Document> document = ReadDocument(Path("a.txt"));
+  ASSERT_TRUE(document.ok()) << document.status();
+  EXPECT_EQ(document->content(), content);
+  EXPECT_EQ(document->source_uri(), Path("a.txt"));
+}
+
+TEST_F(DocumentsTest, RefusesWhatItCannotRead) {
+  EXPECT_EQ(ReadDocument(Path("no.txt")).status().code(),
+            absl::StatusCode::kNotFound);
+  Write("large.txt");
+  fs::resize_file(Path("large.txt"), kMaxFileBytes + 1);
+  EXPECT_EQ(ReadDocument(Path("large.txt")).status().code(),
+            absl::StatusCode::kResourceExhausted);
+  fs::resize_file(Path("large.txt"), kMaxFileBytes);
+  EXPECT_TRUE(ReadDocument(Path("large.txt")).ok());
+}
+
+}  // namespace
+}  // namespace nianbao::client

@@ -1,0 +1,35 @@
+#include "client/documents/tally.h"
+
+#include <sstream>
+
+#include "gtest/gtest.h"
+
+namespace nianbao::client {
+namespace {
+
+TEST(Tally, ListsFailuresByPath) {
+  Tally tally(1200, /*show_progress=*/false);
+  tally.Done();
+  tally.Failed("b.txt",
+               absl::InvalidArgumentError("document.content is empty"));
+  tally.Failed("a.txt", absl::NotFoundError("no such file or folder"));
+  EXPECT_EQ(tally.done(), 1u);
+  EXPECT_EQ(tally.failed(), 2u);
+  std::ostringstream out;
+  tally.PrintFailures(out);
+  EXPECT_EQ(out.str(),
+            "nianbao: 2 of 1,200 failed:\n"
+            "  a.txt: no such file or folder\n"
+            "  b.txt: document.content is empty\n");
+}
+
+TEST(Tally, IsSilentWhenNothingFailed) {
+  Tally tally(1, /*show_progress=*/false);
+  tally.Done();
+  std::ostringstream out;
+  tally.PrintFailures(out);
+  EXPECT_EQ(out.str(), "");
+}
+
+}  // namespace
+}  // namespace nianbao::client
