@@ -1,13 +1,13 @@
 // The pipeline of extraction. Each stage has a room of its own, and rooms only
 // use those before them:
 //
-//     document/   bytes  -> text as decoded, UTF-8
-//     text/       text   -> normalized units with their places; outline
-//     head/              -> title, issuer, year, date
-//     figures/           -> readings: 受理187件 is a level of 2022
-//     links/             -> links: it is a value of reconsideration.accepted
-//     report/            -> the Report message
-//     checks/            -> its diagnostics
+//     document/   bytes -> text as decoded, UTF-8
+//     text/       text -> normalized units with their places; outline
+//     head/       -> title, issuer, year, date
+//     figures/    -> readings: 受理187件 is a level of 2022
+//     links/      -> links: it is reconsideration.accepted, surely
+//     report/     -> the Report message
+//     checks/     -> its diagnostics
 //
 // No stage changes what another has made, but for the report at the end, which
 // is completed in place. All take time linear in the length of the text, and

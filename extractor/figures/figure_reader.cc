@@ -25,6 +25,7 @@
 
 #include "extractor/figures/change.h"
 #include "extractor/figures/figure_words.h"
+#include "extractor/figures/part_of_whole.h"
 #include "extractor/figures/plans.h"
 #include "extractor/figures/quantity.h"
 #include "extractor/figures/scope.h"
@@ -131,7 +132,7 @@ class FigureReader {
     const FigureWords words{text_, r, Previous(),
                             outline_.sentences[r.sentence].begin};
     r.continues = Continues(words);
-    r.is_part = IsPart(words);
+    r.is_part = IsPartOfWhole(words, lexicon_);
     SetKind(words, r);
     years_.SetYear(words, plans_.plan_year(), r);
     r.scope = ScopeOf(words, reporter_.is_province, lexicon_);
@@ -154,14 +155,6 @@ class FigureReader {
     return words.previous != nullptr &&
            words.reading.left == words.previous->figure.end &&
            (left == u"、" || left == u"和" || left == u"及" || left == u"与");
-  }
-
-  // 其中 stands before the figure or before another part up to here.
-  bool IsPart(const FigureWords& words) const {
-    const View since = words.Since();
-    const bool goes_on = words.previous != nullptr && words.previous->is_part &&
-                         since.find(u';') == npos;
-    return goes_on || lexicon_.part.In(since);
   }
 
   void SetKind(const FigureWords& words, Reading& r) {
