@@ -184,7 +184,7 @@ TEST(SelectionPlanTest, NamesInTheCataloguesOrder) {
               ElementsAre("indicators/my.share"));
   EXPECT_THAT(
       Plan(snapshot, absl::StrCat("indicators: 'indicators/t.*' ", kShare))
-          ->names(),
+          .names(),
       ElementsAre(kCases, kLost, "indicators/my.share"));
 }
 

@@ -46,7 +46,7 @@ INSTANTIATE_TEST_SUITE_P(Cases, QuantileTest,
                              {"negative", {-10, -4, 2}, 0.25, -7},
                              {"large", {1e15, 1e15 + 2}, 0.5, 1e15 + 1},
                          }),
-                         [](const auto& info) { return info.param.name; });
+                         [](const auto& test) { return test.param.name; });
 
 Summary Of(std::vector<double> values) {
   return Summarize(Sorted(values), Fields().set());
