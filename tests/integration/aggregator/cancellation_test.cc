@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/notification.h"
 #include "absl/time/clock.h"
+#include "aggregator/query/cursor.h"
 #include "common/rpc/server.h"
 #include "common/rpc/streams/row_stream.h"
 #include "common/rpc/wire/message_bytes.h"
