@@ -35,7 +35,7 @@ constexpr int kPhases = 3;
 Corpus ExtractCorpus(const std::filesystem::path& folder) {
   Corpus corpus;
   if (!std::filesystem::exists(folder)) return corpus;
-  const auto extractor = *Extractor::Create(BuiltIn());
+  const auto extractor = *extractor::Extractor::Create(BuiltIn());
   std::map<std::string, int> issuers;
   for (const auto& file : std::filesystem::directory_iterator(folder)) {
     std::ifstream in(file.path(), std::ios::binary);
