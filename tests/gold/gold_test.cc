@@ -59,22 +59,12 @@ const Extractor& TestExtractor() {
   return *extractor;
 }
 
-// The indicators that scores count: those of the shared catalogue where it
-// stands beside the checkout, else those of the built-in one.
+// The indicators that the gold names. It names none of the later ones, so that
+// links to those are neither right nor wrong.
 std::set<std::string> KnownIndicators() {
-  std::set<std::string> known;
-  const auto csv = ReadFile(SharedCorpus("data/indicators.csv"));
-  if (csv.ok()) {
-    for (absl::string_view line : absl::StrSplit(*csv, '\n')) {
-      known.insert(std::string(line.substr(0, line.find(','))));
-    }
-    return known;
-  }
-  const Catalogue catalogue = Catalogue::Parse().value();
-  for (const v1::Indicator& indicator : catalogue.indicators()) {
-    known.insert(indicator.name().substr(sizeof("indicators/") - 1));
-  }
-  return known;
+  const auto ids = ReadFile(TestData("indicators.txt"));
+  if (!ids.ok()) ADD_FAILURE() << ids.status();
+  return absl::StrSplit(ids.value_or(""), '\n', absl::SkipEmpty());
 }
 
 class GoldTest : public ::testing::TestWithParam<Bar> {
@@ -188,10 +178,11 @@ TEST_P(GoldTest, ScoresAsTheJudge) {
     file << json << "\n";
   }
   file.close();
-  EXPECT_EQ(
+  // The judge goes on with figures of its own.
+  EXPECT_THAT(
       LastLineOf(absl::StrCat("'", judge, "' '", path, "' '", GetParam().gold,
                               "' '", GetParam().texts, "'")),
-      Total().ToString());
+      ::testing::StartsWith(Total().ToString()));
   std::filesystem::remove(path);
 }
 
