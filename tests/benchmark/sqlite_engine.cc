@@ -158,7 +158,7 @@ class SqliteEngine final : public StatisticsEngine {
                sum / count,    StandardDeviation(count, sum, squares),
                values.front(), values.back()};
     for (const double probability : kProbabilities) {
-      figures.push_back(aggregator::Quantile(values, probability));
+      figures.push_back(Quantile(values, probability));
     }
     values.clear();
   }
