@@ -61,8 +61,10 @@ absl::StatusOr<ExitCode> Stats(const Session& session,
   request.set_order_by(options.order_by);
   request.set_limit(options.limit);
 
+  const RowKind<v1::Statistics> rows =
+      StatisticsRows(options.quantiles, options.order_by);
   return PrintQuery<v1::QueryStatisticsResponse>(
-      session, options.format, request, StatisticsRows(options.quantiles), [
+      session, options.format, request, rows, [
       ](const auto& response) -> const auto& { return response.statistics(); });
 }
 
@@ -78,7 +80,7 @@ void AddStats(CLI::App& app, Session& session) {
   command
       .Add("--order-by", options->order_by,
            "count, sum, mean, median, standard_deviation, min, max, "
-           "pooled_rate, coverage, coefficient_of_variation or gini, "
+           "pooled_rate, coverage, coefficient_of_variation, gini or theil, "
            "each with or without desc: 'coverage desc, mean'")
       .Type("FIELDS");
   AddLimitOption(command, options->limit, "Rows to print at most");

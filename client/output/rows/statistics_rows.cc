@@ -9,6 +9,7 @@
 
 #include "client/output/rows/statistics_rows.h"
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "client/output/numbers.h"
@@ -121,7 +122,8 @@ RowColumn<Statistics> ExtremeColumn(std::string name, std::string statistic,
 
 }  // namespace
 
-RowKind<Statistics> StatisticsRows(const std::vector<double>& quantiles) {
+RowKind<Statistics> StatisticsRows(const std::vector<double>& quantiles,
+                                   absl::string_view order_by) {
   RowKind<Statistics> kind;
   kind.flow = {"STATISTICS", "Statistics of indicators", ""};
   kind.start = [](const Statistics& s, const FactScope& scope) {
@@ -157,17 +159,24 @@ RowKind<Statistics> StatisticsRows(const std::vector<double>& quantiles) {
   for (double probability : quantiles) {
     kind.columns.push_back(QuantileColumn(probability));
   }
+  kind.Append({Statistic("standard_deviation", "STANDARD_DEVIATION",
+                         Field(&Statistics::has_standard_deviation,
+                               &Statistics::standard_deviation)),
+               Statistic("cv", "COEFFICIENT_OF_VARIATION",
+                         Field(&Statistics::has_coefficient_of_variation,
+                               &Statistics::coefficient_of_variation),
+                         kPureNumber),
+               Statistic("gini", "GINI",
+                         Field(&Statistics::has_gini, &Statistics::gini),
+                         kPureNumber)});
+  // The aggregator works this one out only for queries that name it.
+  if (absl::StrContains(order_by, "theil")) {
+    kind.Append({Statistic("theil", "THEIL",
+                           Field(&Statistics::has_theil, &Statistics::theil),
+                           kPureNumber)});
+  }
   kind.Append(
-      {Statistic("standard_deviation", "STANDARD_DEVIATION",
-                 Field(&Statistics::has_standard_deviation,
-                       &Statistics::standard_deviation)),
-       Statistic("cv", "COEFFICIENT_OF_VARIATION",
-                 Field(&Statistics::has_coefficient_of_variation,
-                       &Statistics::coefficient_of_variation),
-                 kPureNumber),
-       Statistic("gini", "GINI",
-                 Field(&Statistics::has_gini, &Statistics::gini), kPureNumber),
-       StatisticIfAny(
+      {StatisticIfAny(
            "pooled", "POOLED_RATE",
            Field(&Statistics::has_pooled_rate, &Statistics::pooled_rate),
            FactPart::kPooled),

@@ -111,6 +111,15 @@ TEST(StatisticsRows, PrintsCsv) {
             "560,,,,,1,2,560,海淀,560,海淀\n");
 }
 
+TEST(StatisticsRows, HasTheTheilIndexWhereRowsAreOrderedByIt) {
+  v1::Statistics row = Parse<v1::Statistics>(kStatistics);
+  row.set_theil(0.25);
+  EXPECT_THAT(FactLines(StatisticsRows({}, "theil desc"), row),
+              testing::Contains("THEIL 2020 110000  = 0.25 1 E"));
+  EXPECT_THAT(FactLines(StatisticsRows({}, "gini"), row),
+              Not(testing::Contains(testing::StartsWith("THEIL"))));
+}
+
 TEST(StatisticsRows, TellsAbsentFromEstimatedFacts) {
   const auto facts =
       FactLines(StatisticsRows({0.25}), Parse<v1::Statistics>(kStatistics));
@@ -134,7 +143,7 @@ TEST(StatisticsRows, TellsAbsentFromEstimatedFacts) {
 TEST(StatisticsRows, HasTheFactsThatAreDocumented) {
   v1::Statistics row = Parse<v1::Statistics>(kStatistics);
   row.set_pooled_rate(50);
-  const auto names = StatisticNames(StatisticsRows({0.25}), row);
+  const auto names = StatisticNames(StatisticsRows({0.25}, "theil"), row);
   EXPECT_THAT(names,
               testing::UnorderedElementsAreArray(DocumentedNames("stats")));
   // The parts of a row's facts, whatever the order of its columns.
