@@ -25,7 +25,6 @@ entry that nothing needs any more is an error, too.
 
 import argparse
 import collections
-import fnmatch
 import pathlib
 import re
 import sys
@@ -290,15 +289,11 @@ def problems(root):
     """What is wrong below `root`, a line each."""
     file = root / "tests/structure/exceptions.txt"
     exceptions = read_exceptions(file.read_text() if file.exists() else "")
-    # What is being mended, as patterns of lines; goes away with its last one.
-    file = root / "tests/structure/known.txt"
-    known = file.read_text().splitlines() if file.exists() else []
     used = set()
     for rule, subject, what in Tree(root).check():
         if (rule, subject) in exceptions:
             used.add((rule, subject))
-        elif not any(fnmatch.fnmatchcase(f"{rule} {subject}", pattern)
-                     for pattern in known):
+        else:
             yield f"{rule} {subject} {what}".rstrip()
     for rule, subject in sorted(set(exceptions) - used):
         yield f"exceptions.txt: nothing needs \"{rule} {subject}\" any more"
@@ -423,8 +418,6 @@ BROKEN = [
     ({"tests/structure/exceptions.txt": "length extractor/text/a.cc too long"},
      ["exceptions.txt: nothing needs \"length extractor/text/a.cc\""]),
     ({"tests/structure/exceptions.txt": "length extractor/text/b.cc long",
-      "extractor/text/b.cc": source() + "\n" * MAX_LINES}, []),
-    ({"tests/structure/known.txt": "length extractor/text/*\n",
       "extractor/text/b.cc": source() + "\n" * MAX_LINES}, []),
 ]
 
