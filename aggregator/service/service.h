@@ -23,7 +23,7 @@ struct WithMethods<Service, First, Rest...> {
   using Type = First<typename WithMethods<Service, Rest...>::Type>;
 };
 
-// All take bytes; see common/message_bytes.h.
+// All take bytes; see common/rpc/wire/message_bytes.h.
 using AggregatorMethods = WithMethods<
     v1::AggregatorService::Service,
     v1::AggregatorService::WithRawCallbackMethod_UploadReports,

@@ -71,12 +71,12 @@ class Store {
   // said so.
   virtual absl::Status Prepare(Stopped stopped, Progress progress) = 0;
 
-  // Stores a valid report under its own name (see common/report_identity.h)
-  // and calls `done` once it is durable and all queries see it, or not stored
-  // at all. Takes the place of an earlier report of the same source, which
-  // stays for queries as of an earlier moment; a report equal to that changes
-  // nothing. Uploads and deletions take effect in the order of the calls.
-  // `done` must not block.
+  // Stores a valid report under its own name (see
+  // common/domain/report_identity.h) and calls `done` once it is durable and
+  // all queries see it, or not stored at all. Takes the place of an earlier
+  // report of the same source, which stays for queries as of an earlier moment;
+  // a report equal to that changes nothing. Uploads and deletions take effect
+  // in the order of the calls. `done` must not block.
   virtual void Upload(v1::Report report, UploadDone done) = 0;
 
   // NOT_FOUND when there is no such report.

@@ -6,7 +6,7 @@
 // taken out: a report that was replaced or deleted is superseded from that
 // moment on, so that the store can answer as of any moment.
 //
-//   issuer          bodies by their key (common/report_identity.h)
+//   issuer          bodies by their key (common/domain/report_identity.h)
 //   indicator       names; '' stands for observations without one
 //   report          one row an upload; a larger id is a later one. It was
 //                   current in [stored_at, superseded_at), microseconds since
