@@ -2,22 +2,14 @@
 
 namespace nianbao::aggregator {
 
-bool IsGovernment(Place place) {
-  // The gazetteer is built once and never changes, so that its divisions may be
-  // kept: this is called for every row that changes.
-  static const std::vector<DivisionEntry>& divisions =
-      Gazetteer::Get().divisions();
-  return DivisionOf(place) < divisions.size() &&
-         divisions[DivisionOf(place)].level == LevelOf(place);
-}
-
 Candidate Chunk::Row(uint32_t index) const {
   return {.value = values[index],
           .place = places[index],
           .report = reports[index],
           .position = positions[index],
           .confidence = confidences[index],
-          .flags = flags[index]};
+          .flags = flags[index],
+          .year = year};
 }
 
 void Chunk::Reserve(size_t rows) {

@@ -1,4 +1,4 @@
-// The values of one indicator, kind and year, as columns.
+// The values of one indicator, kind, stratum and year, as columns.
 //
 // A query reads millions of values and of each only some of what is known of
 // it: so each thing known stands in an array of its own, and a row is the same
@@ -30,13 +30,10 @@
 
 namespace nianbao::aggregator {
 
-// True when the gazetteer has the place's division, and at the place's level.
-bool IsGovernment(Place place);
-
 // An observation of a counted report that may stand for its issuer: one row of
 // a chunk.
 struct Candidate {
-  // In the indicator's unit, as the report has it.
+  // In the unit of the indicator; as printed where kUnconvertible.
   double value = 0;
   Place place = 0;
   ReportSlot report = 0;
@@ -46,11 +43,14 @@ struct Candidate {
   // round the bound to a float as well.
   float confidence = 0;
   ObservationFlags flags = 0;
+  // The year that the value speaks of; set by Chunk::Row alone.
+  int32_t year = 0;
 };
 
 // All columns have the same length.
 struct Chunk {
   int32_t year = 0;
+  Stratum stratum;
   // That many rows, the first ones, stand for their issuers, one each,
   // ascending by value; of equal values first the one of the lower place, then
   // of the earlier upload. The rows after them lost to one of those, in no
@@ -63,13 +63,15 @@ struct Chunk {
   std::vector<float> confidences;
   std::vector<ObservationFlags> flags;
 
-  // How many of the elected rows are inexact, are in doubt by a diagnostic, or
-  // come from governments (see IsGovernment). A query without a filter need not
-  // look at the flags of a chunk that has none of them.
+  // How many of the elected rows are inexact, are in doubt by a diagnostic, are
+  // of units that cannot be converted, or stand for their divisions (see
+  // place.h). A query without a filter need not look at the flags of a chunk
+  // that has none of the first three.
   uint32_t inexact = 0;
   uint32_t erroneous = 0;
-  uint32_t governments = 0;
-  // True when all elected rows have the same level, and no two of them the same
+  uint32_t unconvertible = 0;
+  uint32_t for_divisions = 0;
+  // True when all elected rows have the same tier, and no two of them the same
   // place: then rows are places, and a query need not tell bodies of one place
   // apart.
   bool uniform = false;

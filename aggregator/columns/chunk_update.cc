@@ -189,7 +189,9 @@ class UntouchedRows {
 void Count(Place place, ObservationFlags flags, int sign, Chunk& chunk) {
   chunk.inexact += IsInexact(flags) ? sign : 0;
   chunk.erroneous += (flags & observation_flags::kErroneous) != 0 ? sign : 0;
-  chunk.governments += IsGovernment(place) ? sign : 0;
+  chunk.unconvertible +=
+      (flags & observation_flags::kUnconvertible) != 0 ? sign : 0;
+  chunk.for_divisions += StandsForDivision(place) ? sign : 0;
 }
 
 // See Chunk::uniform. O(places).
@@ -197,7 +199,7 @@ bool IsUniform(absl::Span<const Place> places) {
   absl::flat_hash_set<Place> seen;
   seen.reserve(places.size());
   return absl::c_all_of(places, [&](Place place) {
-    return LevelOf(place) == LevelOf(places[0]) && seen.insert(place).second;
+    return TierOf(place) == TierOf(places[0]) && seen.insert(place).second;
   });
 }
 
@@ -206,7 +208,8 @@ void Summarize(const Chunk& old, const TouchedRows& touched,
                const std::vector<Candidate>& winners, Chunk& chunk) {
   chunk.inexact = old.inexact;
   chunk.erroneous = old.erroneous;
-  chunk.governments = old.governments;
+  chunk.unconvertible = old.unconvertible;
+  chunk.for_divisions = old.for_divisions;
   for (const uint32_t row : touched.rows) {
     // Outvoted rows, which come last, are counted nowhere.
     if (row >= old.elected) break;
@@ -221,7 +224,7 @@ void Summarize(const Chunk& old, const TouchedRows& touched,
       absl::MakeSpan(chunk.places).first(chunk.elected);
   // The look at all rows is spared where the answer follows from before: a
   // uniform chunk stays so unless the winners differ among themselves, are of
-  // another level, or share a place with a row that stayed. When all elected
+  // another tier, or share a place with a row that stayed. When all elected
   // rows are winners there is nothing to follow from.
   const bool is_anew = places.size() == elected.size();
   if (!old.uniform || is_anew || touched.has_neighbours) {
@@ -229,14 +232,15 @@ void Summarize(const Chunk& old, const TouchedRows& touched,
   } else {
     chunk.uniform =
         IsUniform(places) &&
-        (places.empty() || LevelOf(places[0]) == LevelOf(old.places[0]));
+        (places.empty() || TierOf(places[0]) == TierOf(old.places[0]));
   }
 }
 
 }  // namespace
 
 std::shared_ptr<const Chunk> UpdateChunk(
-    const ReportDirectory& reports, int32_t year, const Chunk* old,
+    const ReportDirectory& reports, Stratum stratum, int32_t year,
+    const Chunk* old,
     const absl::flat_hash_set<ReportSlot>& removed,
     absl::Span<const Candidate> added) {
   static const Chunk* const kEmpty = new Chunk;
@@ -258,6 +262,7 @@ std::shared_ptr<const Chunk> UpdateChunk(
 
   auto chunk = std::make_shared<Chunk>();
   chunk->year = year;
+  chunk->stratum = stratum;
   chunk->Reserve(rows);
   UntouchedRows untouched(*old, touched.rows, *chunk);
   for (const Candidate& winner : election.winners) {

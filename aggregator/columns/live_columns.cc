@@ -38,11 +38,10 @@ struct ChunkChanges {
 
 using ChangesByChunk = absl::flat_hash_map<ChunkKey, ChunkChanges>;
 
-// Puts `chunk` in the place of the one of that kind and year; null takes it
-// away. `at` is where a chunk of that year stands or would stand.
-void ReplaceChunk(IndicatorColumns& columns, v1::Kind kind, int32_t year,
-                  ChunkPtr chunk, std::vector<ChunkPtr>::iterator at) {
-  std::vector<ChunkPtr>& chunks = columns.chunks[kind];
+// Puts `chunk` in the place of the one of that year; null takes it away. `at` is
+// where a chunk of that year stands or would stand.
+void ReplaceChunk(std::vector<ChunkPtr>& chunks, int32_t year, ChunkPtr chunk,
+                  std::vector<ChunkPtr>::iterator at) {
   const bool there = at != chunks.end() && (*at)->year == year;
   if (chunk == nullptr) {
     if (there) chunks.erase(at);
@@ -63,30 +62,30 @@ void UpdateIndicators(Snapshot& snapshot, const ChangesByChunk& changes) {
       columns = std::make_shared<IndicatorColumns>(
           *snapshot.indicators[key.indicator]);
     }
-    std::vector<ChunkPtr>& chunks = columns->chunks[key.kind];
+    std::vector<ChunkPtr>& chunks = columns->chunks[{key.kind, key.stratum}];
     const auto at = std::lower_bound(
         chunks.begin(), chunks.end(), key.year,
         [](const ChunkPtr& chunk, int32_t year) { return chunk->year < year; });
     const Chunk* const old =
         at != chunks.end() && (*at)->year == key.year ? at->get() : nullptr;
-    ReplaceChunk(*columns, key.kind, key.year,
-                 UpdateChunk(snapshot.reports, key.year, old, change.removed,
-                             change.added),
+    ReplaceChunk(chunks, key.year,
+                 UpdateChunk(snapshot.reports, key.stratum, key.year, old,
+                             change.removed, change.added),
                  at);
+    if (chunks.empty()) columns->chunks.erase({key.kind, key.stratum});
   }
   for (auto& [indicator, columns] : copies) {
     snapshot.indicators[indicator] = std::move(columns);
   }
 }
 
-// The places that reports come from, by the reports' year and level.
-using PlacesOfReports =
-    std::map<std::pair<int32_t, v1::Level>, std::vector<Place>>;
+// The places that reports come from.
+using PlacesOfReports = std::map<ReportedKey, std::vector<Place>>;
 
 void Add(const ReportEntry& entry, PlacesOfReports& places) {
-  // A report of an unknown year belongs to the coverage of no year.
-  if (entry.year == 0) return;
-  places[{entry.year, LevelOf(entry.place)}].push_back(entry.place);
+  // An unidentified report belongs to the coverage of no place or of no year.
+  if (entry.stratum.body == kUnidentified) return;
+  places[ReportedKeyOf(entry)].push_back(entry.place);
 }
 
 // Brings Snapshot::reported up to date. Several reports may come from one

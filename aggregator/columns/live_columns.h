@@ -21,13 +21,16 @@ struct ChunkKey {
   // The number that the store gave the indicator.
   int32_t indicator = 0;
   v1::Kind kind = v1::KIND_LEVEL;
+  // That of its report.
+  Stratum stratum;
   // The year that the observation speaks of, not that of its report.
   int32_t year = 0;
 
   friend bool operator==(const ChunkKey&, const ChunkKey&) = default;
   template <typename H>
   friend H AbslHashValue(H h, const ChunkKey& key) {
-    return H::combine(std::move(h), key.indicator, key.kind, key.year);
+    return H::combine(std::move(h), key.indicator, key.kind, key.stratum,
+                      key.year);
   }
 };
 

@@ -35,6 +35,9 @@ inline constexpr ObservationFlags kErroneous = 0x0008;
 inline constexpr ObservationFlags kPercentage = 0x0010;
 // See IsCountable.
 inline constexpr ObservationFlags kCountable = 0x0020;
+// The unit printed cannot be converted to that of the indicator, so that the
+// value stands for its issuer and is left out of all statistics.
+inline constexpr ObservationFlags kUnconvertible = 0x0040;
 // One bit for each diagnostic code of the observation, in the order of
 // kDiagnosticCodes; the highest stands for all other codes.
 inline constexpr int kDiagnosticShift = 8;
@@ -45,6 +48,13 @@ inline constexpr ObservationFlags kOtherDiagnostic = 0x8000;
 static_assert(1 << (observation_flags::kDiagnosticShift +
                     std::size(kDiagnosticCodes)) <=
               observation_flags::kOtherDiagnostic);
+
+// The flags for which statistics leave a value out that stands for its issuer.
+inline ObservationFlags LeftOut(bool include_erroneous) {
+  return include_erroneous ? observation_flags::kUnconvertible
+                           : observation_flags::kUnconvertible |
+                                 observation_flags::kErroneous;
+}
 
 // Approximate, at least or at most.
 inline bool IsInexact(ObservationFlags flags) {

@@ -4,17 +4,6 @@
 
 namespace nianbao::aggregator {
 
-Place PlaceOf(absl::string_view division_code, v1::Level level) {
-  const Gazetteer& gazetteer = Gazetteer::Get();
-  const DivisionEntry* const division = gazetteer.Find(division_code);
-  // An unknown division gets the index behind the last one: all bodies without
-  // a division are sorted to the end together.
-  const size_t index = division == nullptr
-                           ? gazetteer.divisions().size()
-                           : division - gazetteer.divisions().data();
-  return MakePlace(static_cast<uint32_t>(index), level);
-}
-
 ReportDirectory::Editor::Editor(const ReportDirectory& base)
     : blocks_(base.blocks_), own_(base.blocks_.size()) {}
 

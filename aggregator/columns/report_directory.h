@@ -14,28 +14,10 @@
 #include <string>
 #include <vector>
 
-#include "absl/strings/string_view.h"
-#include "common/domain/gazetteer.h"
-#include "nianbao/v1/division.pb.h"
+#include "aggregator/columns/place.h"
+#include "aggregator/columns/stratum.h"
 
 namespace nianbao::aggregator {
-
-// A division and a level in one word: 8 times the index into
-// Gazetteer::divisions(), or their number where the division is unknown, plus
-// the level. Orders by the divisions' codes.
-using Place = uint32_t;
-
-inline Place MakePlace(uint32_t division, v1::Level level) {
-  return division << 3 | static_cast<uint32_t>(level);
-}
-inline uint32_t DivisionOf(Place place) { return place >> 3; }
-inline v1::Level LevelOf(Place place) {
-  return static_cast<v1::Level>(place & 7);
-}
-
-// The place of a body of that level in the division with that code, which may
-// be unknown. O(1).
-Place PlaceOf(absl::string_view division_code, v1::Level level);
 
 // A report that counts in statistics.
 struct ReportEntry {
@@ -48,6 +30,7 @@ struct ReportEntry {
   // 2^31, dense.
   int32_t issuer = 0;
   Place place = 0;
+  Stratum stratum;
   int32_t year = 0;
   // Microseconds since the epoch.
   int64_t stored_at = 0;

@@ -10,7 +10,7 @@ std::shared_ptr<const ReportedPlaces> MakeReportedPlaces(
   // A place orders by its division first, so that the same division comes twice
   // in a row if at all.
   for (const Place place : places) {
-    if (IsGovernment(place) &&
+    if (StandsForDivision(place) &&
         (reported->divisions.empty() ||
          reported->divisions.back() != DivisionOf(place))) {
       reported->divisions.push_back(DivisionOf(place));
@@ -20,18 +20,15 @@ std::shared_ptr<const ReportedPlaces> MakeReportedPlaces(
   return reported;
 }
 
-absl::Span<const ChunkPtr> IndicatorColumns::Years(v1::Kind kind, int32_t first,
-                                                   int32_t last) const {
-  const auto it = chunks.find(kind);
-  if (it == chunks.end()) return {};
-  const std::vector<ChunkPtr>& all = it->second;
+absl::Span<const ChunkPtr> Years(absl::Span<const ChunkPtr> chunks,
+                                 int32_t first, int32_t last) {
   const auto begin = std::lower_bound(
-      all.begin(), all.end(), first,
+      chunks.begin(), chunks.end(), first,
       [](const ChunkPtr& chunk, int32_t year) { return chunk->year < year; });
   const auto end = std::upper_bound(
-      begin, all.end(), last,
+      begin, chunks.end(), last,
       [](int32_t year, const ChunkPtr& chunk) { return year < chunk->year; });
-  return absl::MakeSpan(all).subspan(begin - all.begin(), end - begin);
+  return chunks.subspan(begin - chunks.begin(), end - begin);
 }
 
 const IndicatorColumns* Snapshot::Find(absl::string_view name) const {

@@ -1,9 +1,9 @@
 // All that statistics are computed from, at one moment.
 //
 //   Snapshot
-//     indicators: by number --> kind --> years, ascending --> Chunk
+//     indicators: by number --> kind, stratum --> years, ascending --> Chunk
 //     reports: slot --> who published the report, where, for which year
-//     reported: year and level --> where the counted reports come from
+//     reported: stratum, year, tier --> where the counted reports come from
 //
 // A query takes the newest snapshot and keeps it until its last row is given:
 // all its rows are of one moment, whatever is uploaded meanwhile, and neither
@@ -13,8 +13,8 @@
 //
 // Finding the chunks of an indicator and some years costs a look through the
 // indicators, a few hundred names, and a bisection of the years; everything
-// else is reading chunks. Coverage needs no values at all: `reported` says how
-// many governments of a level have a report that counts, and which.
+// else is reading chunks. Coverage needs no values at all: `reported` says which
+// divisions have a report that counts, by stratum, year and tier.
 #ifndef NIANBAO_AGGREGATOR_COLUMNS_SNAPSHOT_H_
 #define NIANBAO_AGGREGATOR_COLUMNS_SNAPSHOT_H_
 
@@ -39,21 +39,39 @@ using ChunkPtr = std::shared_ptr<const Chunk>;
 struct IndicatorColumns {
   // "indicators/{indicator}".
   std::string name;
-  // The chunks of each kind, ascending by year, none of them empty.
-  std::map<v1::Kind, std::vector<ChunkPtr>> chunks;
-
-  // The chunks of `kind` with a year in [first, last]. O(log years).
-  absl::Span<const ChunkPtr> Years(v1::Kind kind, int32_t first,
-                                   int32_t last) const;
+  // The chunks of each kind and stratum, ascending by year, none of them empty.
+  std::map<std::pair<v1::Kind, Stratum>, std::vector<ChunkPtr>> chunks;
 };
 
-// Where the counted reports of one year and level come from.
+// Those of `chunks`, ascending by year, with a year in [first, last]. O(log
+// years).
+absl::Span<const ChunkPtr> Years(absl::Span<const ChunkPtr> chunks,
+                                 int32_t first, int32_t last);
+
+// Which reports count for coverage together.
+struct ReportedKey {
+  Stratum stratum;
+  // Of the reports.
+  int32_t year = 0;
+  Tier tier = 0;
+
+  friend auto operator<=>(const ReportedKey&, const ReportedKey&) = default;
+};
+
+// Where the counted reports of one stratum, year and tier come from.
 struct ReportedPlaces {
   // Ascending, one for each report.
   std::vector<Place> places;
-  // Indices of the divisions whose governments are among them, ascending.
+  // Indices of the divisions that they stand for, ascending.
   std::vector<uint32_t> divisions;
 };
+
+// That of a report.
+inline ReportedKey ReportedKeyOf(const ReportEntry& report) {
+  return {.stratum = report.stratum,
+          .year = report.year,
+          .tier = TierOf(report.place)};
+}
 
 // Derives `divisions`; `places` must be ascending. O(places).
 std::shared_ptr<const ReportedPlaces> MakeReportedPlaces(
@@ -69,9 +87,8 @@ struct Snapshot {
   // Indexed by the number that the store gave an indicator; null where there is
   // none.
   std::vector<std::shared_ptr<const IndicatorColumns>> indicators;
-  // By the reports' year and level; reports of unknown years are left out.
-  std::map<std::pair<int32_t, v1::Level>, std::shared_ptr<const ReportedPlaces>>
-      reported;
+  // Unidentified reports are left out.
+  std::map<ReportedKey, std::shared_ptr<const ReportedPlaces>> reported;
   // Issuers have numbers below this: for arrays with a place for each issuer.
   int32_t issuer_count = 0;
 

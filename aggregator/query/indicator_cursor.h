@@ -1,8 +1,7 @@
-// Streams the rows of one indicator after another.
+// Streams the rows of one part of a selection after another.
 #ifndef NIANBAO_AGGREGATOR_QUERY_INDICATOR_CURSOR_H_
 #define NIANBAO_AGGREGATOR_QUERY_INDICATOR_CURSOR_H_
 
-#include <string>
 #include <utility>
 #include <vector>
 
@@ -13,11 +12,12 @@
 
 namespace nianbao::aggregator {
 
-template <typename Response>
+// A `Part` is a SelectionPart of query/selection.
+template <typename Response, typename Part>
 class IndicatorCursor : public Cursor<Response> {
  public:
-  explicit IndicatorCursor(std::vector<std::string> names)
-      : names_(std::move(names)) {}
+  explicit IndicatorCursor(std::vector<Part> parts)
+      : parts_(std::move(parts)) {}
 
   absl::StatusOr<bool> Next(Messages<Response>& messages,
                             Stopped stopped) final {
@@ -30,8 +30,8 @@ class IndicatorCursor : public Cursor<Response> {
       if (!added.ok()) return added.status();
       if (*added) {
         ++rows;
-      } else if (next_ < names_.size()) {
-        absl::Status status = Start(names_[next_++], stopped);
+      } else if (next_ < parts_.size()) {
+        absl::Status status = Start(parts_[next_++], stopped);
         if (!status.ok()) return status;
       } else {
         more = false;
@@ -42,17 +42,17 @@ class IndicatorCursor : public Cursor<Response> {
   }
 
  private:
-  // Makes ready for the rows of `name`. Polls `stopped`.
-  virtual absl::Status Start(const std::string& name, Stopped stopped) = 0;
+  // Makes ready for the rows of `part`. Polls `stopped`.
+  virtual absl::Status Start(const Part& part, Stopped stopped) = 0;
 
-  // Adds the next row of the indicator started last; false when none is left.
+  // Adds the next row of the part started last; false when none is left.
   virtual absl::StatusOr<bool> AddRow(Response& message, Stopped stopped) = 0;
 
   // Rows in a message. Those of a distribution have up to a thousand bins of 27
   // bytes each, so that this keeps a message below 7 MB.
   static constexpr int kLongRows = 256;
 
-  const std::vector<std::string> names_;
+  const std::vector<Part> parts_;
   size_t next_ = 0;
 };
 

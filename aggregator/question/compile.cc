@@ -42,6 +42,12 @@ absl::StatusOr<Grouping> CompileGrouping(const Request& request) {
   return grouping;
 }
 
+// Newest values are of several years whether or not these are mixed.
+template <typename Request>
+bool MixesYears(const Request& request) {
+  return request.mix_years() || request.selection().latest_year();
+}
+
 absl::Status ValidateProbabilities(const v1::QueryStatisticsRequest& request) {
   if (request.probabilities_size() > kMaxProbabilities) {
     return TooMany("probabilities", kMaxProbabilities);
@@ -107,6 +113,8 @@ absl::StatusOr<StatisticsQuestion> Compile(
   if (!selection.ok()) return selection.status();
   absl::StatusOr<Grouping> grouping = CompileGrouping(request);
   if (!grouping.ok()) return grouping.status();
+  grouping->mix_years = MixesYears(request);
+  grouping->mix_years = MixesYears(request);
   absl::Status status = ValidateProbabilities(request);
   if (!status.ok()) return status;
   absl::StatusOr<RowOrder> order =
@@ -211,6 +219,7 @@ absl::StatusOr<CorrelationQuestion> Compile(
   if (!status.ok()) return status;
   absl::StatusOr<Grouping> grouping = CompileGrouping(request);
   if (!grouping.ok()) return grouping.status();
+  grouping->mix_years = MixesYears(request);
   return CorrelationQuestion{.selection = *std::move(selection),
                              .grouping = *std::move(grouping),
                              .x = request.x(),

@@ -20,7 +20,7 @@ namespace nianbao::aggregator {
 
 // Limits of a question, besides those of its selection.
 // As many as there are in v1::Dimension.
-inline constexpr int kMaxDimensions = 6;
+inline constexpr int kMaxDimensions = 8;
 // Each quantile costs 16 bytes in each row.
 inline constexpr int kMaxProbabilities = 100;
 // Divisions of a request; a province has some 200 counties.

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/algorithm/container.h"
 #include "absl/time/time.h"
 #include "aggregator/question/row_order.h"
 #include "aggregator/question/selection_question.h"
@@ -24,9 +25,19 @@ namespace nianbao::aggregator {
 struct Grouping {
   // In the order asked for, each once.
   std::vector<v1::Dimension> dimensions;
-  // Rows may hold values of several levels; else rows are split by level even
-  // where `dimensions` lack it.
+  // Rows may hold values of several levels and kinds of bodies; else rows are
+  // split by these even where `dimensions` lack them.
   bool mix_levels = false;
+  // The same of years.
+  bool mix_years = false;
+
+  bool Names(v1::Dimension dimension) const {
+    return absl::c_linear_search(dimensions, dimension);
+  }
+  // True when rows are of one kind of body each.
+  bool SplitsBodies() const {
+    return !mix_levels || Names(v1::DIMENSION_BODY);
+  }
 };
 
 // Statistics of each group.
@@ -46,7 +57,8 @@ struct StatisticsQuestion {
   Fields Wanted() const;
 };
 
-// Divisions ranked by their values, for each indicator, year and level.
+// Divisions ranked by their values, for each indicator, kind of body, year and
+// level.
 struct RankQuestion {
   SelectionQuestion selection;
   // The smallest value comes first.
@@ -88,10 +100,11 @@ struct CorrelationQuestion {
 
 // One row of an answer to a StatisticsQuestion.
 struct RowOfStatistics {
-  // The year and the level of the row's group; absent where rows were not
-  // grouped by them.
+  // What the row's group is of; absent where rows were not grouped by it.
   std::optional<int32_t> year;
   std::optional<v1::Level> level;
+  std::optional<v1::Level> government_level;
+  std::optional<BodyNumber> body;
   // The narrowest dimension of places that rows were grouped by; unspecified
   // for none.
   v1::Dimension dimension = v1::DIMENSION_UNSPECIFIED;

@@ -1,5 +1,5 @@
-// The names of resources in requests and answers, "indicators/{indicator}" and
-// "divisions/{code}". Here alone are their prefixes put on and taken off.
+// The names of resources in requests and answers, "indicators/{indicator}",
+// "divisions/{code}" and "bodies/{body}". Here alone are their prefixes put on and taken off.
 #ifndef NIANBAO_AGGREGATOR_QUESTION_RESOURCE_NAMES_H_
 #define NIANBAO_AGGREGATOR_QUESTION_RESOURCE_NAMES_H_
 
@@ -13,6 +13,7 @@ namespace nianbao::aggregator {
 
 inline constexpr absl::string_view kIndicatorPrefix = "indicators/";
 inline constexpr absl::string_view kDivisionPrefix = "divisions/";
+inline constexpr absl::string_view kBodyPrefix = "bodies/";
 
 // "indicators/litigation.lost" of "litigation.lost".
 inline std::string IndicatorName(absl::string_view id) {

@@ -1,5 +1,7 @@
 #include "aggregator/question/selection_question.h"
 
+#include <utility>
+
 #include "absl/algorithm/container.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -42,14 +44,57 @@ absl::Status ValidateIndicators(const Catalogue& catalogue,
   return absl::OkStatus();
 }
 
-absl::Status ValidateLevels(const v1::Selection& selection) {
-  for (int i = 0; i < selection.levels_size(); ++i) {
-    const std::string field = IndexedField("selection.levels", i);
-    const absl::Status status = ValidateLevel(field, selection.levels(i));
+absl::Status ReadLevels(absl::string_view list,
+                        const google::protobuf::RepeatedField<int>& levels,
+                        std::vector<v1::Level>& question) {
+  for (int i = 0; i < levels.size(); ++i) {
+    const std::string field = IndexedField(list, i);
+    const absl::Status status = ValidateLevel(field, levels[i]);
     if (!status.ok()) return status;
-    if (absl::c_count(selection.levels(), selection.levels(i)) > 1) {
+    if (absl::c_linear_search(question, levels[i])) {
       return BadRequest(field, "is there twice");
     }
+    question.push_back(static_cast<v1::Level>(levels[i]));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ReadWithin(const v1::Selection& selection,
+                        SelectionQuestion& question) {
+  if (selection.within_size() > kMaxWithin) {
+    return BadRequest("selection.within",
+                      absl::StrCat("has more than ", kMaxWithin, " items"));
+  }
+  for (int i = 0; i < selection.within_size(); ++i) {
+    const std::string field = IndexedField("selection.within", i);
+    if (selection.within(i).empty()) return BadRequest(field, "is empty");
+    const absl::StatusOr<const DivisionEntry*> division =
+        ParseDivision(field, selection.within(i));
+    if (!division.ok()) return division.status();
+    question.within.push_back(*division);
+  }
+  question.within = WithoutNested(std::move(question.within));
+  return absl::OkStatus();
+}
+
+absl::Status ReadBodies(const Catalogue& catalogue,
+                        const v1::Selection& selection,
+                        SelectionQuestion& question) {
+  if (selection.bodies_size() > kMaxBodies) {
+    return BadRequest("selection.bodies",
+                      absl::StrCat("has more than ", kMaxBodies, " items"));
+  }
+  for (int i = 0; i < selection.bodies_size(); ++i) {
+    const std::string& name = selection.bodies(i);
+    const std::string field = IndexedField("selection.bodies", i);
+    const auto body = absl::c_find_if(
+        catalogue.bodies(),
+        [&name](const v1::Body& entry) { return entry.name() == name; });
+    if (body == catalogue.bodies().end()) {
+      return BadRequest(field, absl::StrCat("'", name,
+                                            "' is no body of the catalogue"));
+    }
+    question.bodies.push_back(BodyNumberOf(catalogue, *body));
   }
   return absl::OkStatus();
 }
@@ -107,6 +152,8 @@ absl::Status ReadDerived(const Catalogue& catalogue,
   return absl::OkStatus();
 }
 
+bool IsOfGovernments(v1::Level level) { return level != v1::LEVEL_DEPARTMENT; }
+
 }  // namespace
 
 absl::StatusOr<const DivisionEntry*> ParseDivision(absl::string_view field,
@@ -141,6 +188,42 @@ absl::Status ValidateLevel(absl::string_view field, int level) {
                                   : BadRequest(field, "is no level");
 }
 
+std::vector<const DivisionEntry*> WithoutNested(
+    std::vector<const DivisionEntry*> divisions) {
+  // Codes begin with those of the divisions above, so that a division comes
+  // before those below it.
+  absl::c_sort(divisions, [](const DivisionEntry* a, const DivisionEntry* b) {
+    return a->code < b->code;
+  });
+  std::vector<const DivisionEntry*> kept;
+  for (const DivisionEntry* const division : divisions) {
+    if (kept.empty() || !Gazetteer::IsWithin(*division, *kept.back())) {
+      kept.push_back(division);
+    }
+  }
+  return kept;
+}
+
+bool IsWithinAny(const DivisionEntry* division,
+                 const std::vector<const DivisionEntry*>& within) {
+  return within.empty() ||
+         (division != nullptr &&
+          absl::c_any_of(within, [division](const DivisionEntry* ancestor) {
+            return Gazetteer::IsWithin(*division, *ancestor);
+          }));
+}
+
+bool SelectionQuestion::SelectsBody(BodyNumber body) const {
+  if (body == kUnidentified) {
+    return include_unidentified && SelectsBody(kGovernments);
+  }
+  if (!bodies.empty() && !absl::c_linear_search(bodies, body)) return false;
+  if (levels.empty()) return true;
+  return body == kGovernments
+             ? absl::c_any_of(levels, IsOfGovernments)
+             : absl::c_linear_search(levels, v1::LEVEL_DEPARTMENT);
+}
+
 bool SelectionQuestion::Names(absl::string_view name) const {
   return absl::c_any_of(indicators, [name](const std::string& pattern) {
     return MatchesFamily(name, pattern);
@@ -151,19 +234,25 @@ absl::StatusOr<SelectionQuestion> CompileSelection(
     const Catalogue& catalogue, const v1::Selection& selection) {
   // Update keeps the first error, whatever comes after it.
   absl::Status status = ValidateIndicators(catalogue, selection);
-  const absl::StatusOr<const DivisionEntry*> within =
-      ParseDivision("selection.within", selection.within());
-  status.Update(within.status());
-  status.Update(ValidateLevels(selection));
+  SelectionQuestion question;
+  status.Update(ReadWithin(selection, question));
+  status.Update(
+      ReadLevels("selection.levels", selection.levels(), question.levels));
+  status.Update(ReadLevels("selection.government_levels",
+                           selection.government_levels(),
+                           question.government_levels));
+  status.Update(ReadBodies(catalogue, selection, question));
   status.Update(ValidateYears(selection));
   if (!status.ok()) return status;
+  if (!v1::Report::Type_IsValid(selection.report_type())) {
+    return BadRequest("selection.report_type", "is no type of reports");
+  }
   if (!v1::Kind_IsValid(selection.kind())) {
     return BadRequest("selection.kind", "is no kind");
   }
   if (!(selection.min_confidence() >= 0 && selection.min_confidence() <= 1)) {
     return BadRequest("selection.min_confidence", "must be from 0 to 1");
   }
-  SelectionQuestion question;
   if (!selection.filter().empty()) {
     absl::StatusOr<Filter> filter = Filter::Parse(selection.filter());
     if (!filter.ok()) return filter.status();
@@ -174,10 +263,10 @@ absl::StatusOr<SelectionQuestion> CompileSelection(
   if (!status.ok()) return status;
   question.indicators.assign(selection.indicators().begin(),
                              selection.indicators().end());
-  question.within = *within;
-  for (const int level : selection.levels()) {
-    question.levels.push_back(static_cast<v1::Level>(level));
+  if (selection.report_type() != v1::Report::TYPE_UNSPECIFIED) {
+    question.report_type = selection.report_type();
   }
+  question.include_unidentified = selection.include_unidentified();
   if (selection.first_year() != 0) {
     question.first_year = selection.first_year();
   }

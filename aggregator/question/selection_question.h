@@ -12,6 +12,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+#include "aggregator/question/body_number.h"
 #include "aggregator/question/filter.h"
 #include "aggregator/question/formula.h"
 #include "common/domain/catalogue.h"
@@ -24,6 +25,9 @@ namespace nianbao::aggregator {
 // Limits of a selection, besides those of Filter and Formula: each pattern is
 // held against each indicator of the catalogue, which has a few hundred.
 inline constexpr int kMaxIndicatorPatterns = 500;
+// Each division is a range to look at for each row.
+inline constexpr int kMaxWithin = 100;
+inline constexpr int kMaxBodies = 100;
 // As statistics.proto promises; each is computed anew for each query.
 inline constexpr int kMaxDerivedIndicators = 20;
 
@@ -38,10 +42,19 @@ struct SelectionQuestion {
   std::vector<std::string> indicators;
   // Indicators computed from others, each under a name of its own.
   std::vector<Formula> derived;
-  // The division and all below it; null for the whole country.
-  const DivisionEntry* within = nullptr;
+  // These divisions and all below them, none of them below another one, in the
+  // order of their codes; none selects the whole country.
+  std::vector<const DivisionEntry*> within;
   // None selects all levels.
   std::vector<v1::Level> levels;
+  // Never unspecified.
+  v1::Report::Type report_type = v1::Report::TYPE_RULE_OF_LAW;
+  // None selects all.
+  std::vector<BodyNumber> bodies;
+  // Levels of the governments whose departments are selected; none selects all.
+  std::vector<v1::Level> government_levels;
+  // Counts values of reports without a known issuer or year, too.
+  bool include_unidentified = false;
   // Both belong to the selection.
   int32_t first_year = kOpenFirstYear;
   int32_t last_year = kOpenLastYear;
@@ -59,6 +72,9 @@ struct SelectionQuestion {
 
   // True when a name or family among `indicators` names `name`.
   bool Names(absl::string_view name) const;
+  // True for the bodies and levels selected of reports of `body`; those without
+  // a known issuer or year go with governments.
+  bool SelectsBody(BodyNumber body) const;
   // True when nothing is named, which selects all indicators.
   bool NamesAll() const { return indicators.empty() && derived.empty(); }
 };
@@ -74,6 +90,15 @@ absl::StatusOr<SelectionQuestion> CompileSelection(
 // Null when `name` is empty.
 absl::StatusOr<const DivisionEntry*> ParseDivision(absl::string_view field,
                                                    absl::string_view name);
+
+// In the order of their codes, without those that lie below another one.
+std::vector<const DivisionEntry*> WithoutNested(
+    std::vector<const DivisionEntry*> divisions);
+
+// True when `within` is empty or one of its divisions holds `division`, which
+// may be null: no division holds an unknown one.
+bool IsWithinAny(const DivisionEntry* division,
+                 const std::vector<const DivisionEntry*>& within);
 
 // The infinite past when `time` is null.
 absl::StatusOr<absl::Time> ParseTime(absl::string_view field,

@@ -32,6 +32,29 @@ bool ReadNumber(absl::string_view text, std::optional<int32_t>& number) {
   return true;
 }
 
+// False when `text` is neither empty nor a level.
+bool ReadLevel(absl::string_view text, std::optional<v1::Level>& level) {
+  std::optional<int32_t> number;
+  if (!ReadNumber(text, number)) return false;
+  if (!number.has_value()) return true;
+  if (!v1::Level_IsValid(*number)) return false;
+  level = static_cast<v1::Level>(*number);
+  return true;
+}
+
+// False when `text` is neither empty nor as BodyToken gives it.
+bool ReadBody(const Catalogue& catalogue, absl::string_view text,
+              std::optional<BodyNumber>& body) {
+  if (text.empty()) return true;
+  for (const BodyNumber number : {kGovernments, kOtherBodies}) {
+    if (text == BodyToken(catalogue, number)) body = number;
+  }
+  for (const v1::Body& entry : catalogue.bodies()) {
+    if (text == entry.name()) body = BodyNumberOf(catalogue, entry);
+  }
+  return body.has_value();
+}
+
 // False when `text` is neither empty nor a letter and, perhaps, a code.
 bool ReadPlace(absl::string_view text, RowOfStatistics& row) {
   if (text.empty()) return true;
@@ -93,6 +116,12 @@ std::string SelectionTokenPrefix(const v1::Selection& selection) {
   return absl::WebSafeBase64Escape(rest.SerializeAsString());
 }
 
+std::string BodyToken(const Catalogue& catalogue, BodyNumber body) {
+  if (body == kGovernments) return "governments";
+  const v1::Body* const entry = FindBody(catalogue, body);
+  return entry == nullptr ? "others" : entry->name();
+}
+
 char PlaceLetter(v1::Dimension dimension) {
   switch (dimension) {
     case v1::DIMENSION_PROVINCE:
@@ -109,18 +138,16 @@ absl::StatusOr<RowObservationsQuestion> ReadSelectionToken(
   const std::vector<absl::string_view> parts = absl::StrSplit(token, '~');
   RowObservationsQuestion question;
   RowOfStatistics& row = question.row;
-  std::optional<int32_t> level;
   std::optional<SelectionQuestion> selection;
-  if (parts.size() == 5 && !parts[1].empty() &&
-      ReadNumber(parts[2], row.year) && ReadNumber(parts[3], level) &&
-      (!level.has_value() || v1::Level_IsValid(*level)) &&
-      ReadPlace(parts[4], row)) {
+  if (parts.size() == 7 && !parts[1].empty() &&
+      ReadNumber(parts[2], row.year) && ReadLevel(parts[3], row.level) &&
+      ReadLevel(parts[4], row.government_level) &&
+      ReadBody(catalogue, parts[5], row.body) && ReadPlace(parts[6], row)) {
     selection = ReadSelection(catalogue, parts[0], parts[1]);
   }
   if (!selection.has_value()) {
     return BadRequest("selection_token", "is not a token of a row");
   }
-  if (level.has_value()) row.level = static_cast<v1::Level>(*level);
   question.observations.selection = *std::move(selection);
   return question;
 }

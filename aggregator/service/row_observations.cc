@@ -43,6 +43,10 @@ class RowCursor final : public Cursor<Response> {
 SelectionQuestion Narrow(SelectionQuestion selection,
                          const RowOfStatistics& row) {
   if (row.level.has_value()) selection.levels = {*row.level};
+  if (row.body.has_value()) selection.bodies = {*row.body};
+  if (row.level == v1::LEVEL_DEPARTMENT && row.government_level.has_value()) {
+    selection.government_levels = {*row.government_level};
+  }
   if (row.year.has_value() && !selection.latest_year) {
     // As in a request, the year 0 is none.
     selection.first_year = *row.year != 0 ? *row.year : kOpenFirstYear;
@@ -53,10 +57,7 @@ SelectionQuestion Narrow(SelectionQuestion selection,
   const DivisionEntry& group =
       Gazetteer::Get().divisions()[places.division_of[places.GroupOf(
           IndexOf(*row.division))]];
-  if (selection.within == nullptr ||
-      Gazetteer::IsWithin(group, *selection.within)) {
-    selection.within = &group;
-  }
+  if (IsWithinAny(&group, selection.within)) selection.within = {&group};
   return selection;
 }
 

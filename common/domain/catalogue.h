@@ -26,6 +26,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "nianbao/v1/division.pb.h"
 #include "nianbao/v1/indicator.pb.h"
 
 namespace nianbao {
@@ -45,12 +46,14 @@ class Catalogue {
   // In the order of the text; an indicator that an overlay replaces stands
   // where the replaced one stood.
   const std::vector<v1::Indicator>& indicators() const { return indicators_; }
+  const std::vector<v1::Body>& bodies() const { return bodies_; }
 
  private:
   absl::Status Add(absl::string_view text_proto);
   absl::Status Validate() const;
 
   std::vector<v1::Indicator> indicators_;
+  std::vector<v1::Body> bodies_;
   absl::flat_hash_map<std::string, size_t> by_name_;
 };
 

@@ -18,19 +18,20 @@ namespace {
 
 using Response = v1::QueryDistributionsResponse;
 
-class DistributionCursor final : public IndicatorCursor<Response> {
+class DistributionCursor final : public IndicatorCursor<Response, SelectionPart> {
  public:
   DistributionCursor(SelectionPlan plan, const DistributionQuestion& question)
-      : IndicatorCursor(plan.names()),
+      : IndicatorCursor(plan.Parts(question.grouping.SplitsBodies())),
         plan_(std::move(plan)),
         question_(question),
         groups_(question.selection, question.grouping) {}
 
  private:
-  absl::Status Start(const std::string& name, Stopped stopped) override {
-    absl::StatusOr<SelectedValues> values = plan_.Load(name, stopped);
+  absl::Status Start(const SelectionPart& part, Stopped stopped) override {
+    absl::StatusOr<SelectedValues> values = plan_.Load(part, stopped);
     if (!values.ok()) return values.status();
     values_ = *std::move(values);
+    part_ = part;
     absl::StatusOr<GroupedValues> grouped = GroupedValues::Create(
         plan_.snapshot(), groups_, values_.chunks, {},
         plan_.selection().include_erroneous, scratch_, stopped);
@@ -41,7 +42,7 @@ class DistributionCursor final : public IndicatorCursor<Response> {
 
   absl::StatusOr<bool> AddRow(Response& message, Stopped stopped) override {
     ValueGroup* group = grouped_.has_value() ? grouped_->Next() : nullptr;
-    // A group may hold excluded values alone.
+    // A group may hold values that are left out alone.
     while (group != nullptr && group->count == 0) group = grouped_->Next();
     if (group == nullptr) return false;
     const absl::StatusOr<absl::Span<const double>> ascending =
@@ -49,7 +50,11 @@ class DistributionCursor final : public IndicatorCursor<Response> {
     if (!ascending.ok()) return ascending.status();
     v1::Distribution& row = *message.add_distributions();
     groups_.Describe(group->slot, group->year, *row.mutable_group());
-    row.mutable_group()->set_indicator(values_.name);
+    row.mutable_group()->set_indicator(part_.name);
+    DescribeBody(plan_.catalogue(), part_.body, *row.mutable_group());
+    const YearsAndIssuers described = grouped_->Describe(*group);
+    row.set_first_year(described.first_year);
+    row.set_last_year(described.last_year);
     row.set_unit(UnitOf(values_.indicator, plan_.selection().kind));
     row.set_count(group->count);
     SetBins(*ascending, row);
@@ -96,7 +101,8 @@ class DistributionCursor final : public IndicatorCursor<Response> {
   const DistributionQuestion question_;
   const Groups groups_;
 
-  // The indicator started last: its values, and those by groups.
+  // The part started last: its values, and those by groups.
+  SelectionPart part_;
   SelectedValues values_;
   GroupingScratch scratch_;
   std::optional<GroupedValues> grouped_;

@@ -1,15 +1,15 @@
 // How many divisions of each group have a report at all.
 //
-// A snapshot lists, for each year and level, the divisions that reported, as
-// ascending indices. Divisions of one place group stand side by side, so that
+// A snapshot lists, for each stratum, year and tier, the divisions that reported,
+// as ascending indices. Divisions of one place group stand side by side, so that
 // counting goes from run to run: from the next division that reported it looks
 // up where its group's run ends, and gallops (steps of 1, 2, 4 ... then a
 // binary search) to the first one that lies beyond it; the distance is the
 // count.
 //
 // With 3,000 counties that reported and 34 provinces that is 34 steps of some
-// 14 comparisons rather than 3,000 lookups; it is done once for each year and
-// level that a row asks for.
+// 14 comparisons rather than 3,000 lookups; it is done once for each kind of
+// body, year and tier that a row asks for.
 #include "aggregator/query/grouping/coverage.h"
 
 #include <algorithm>
@@ -33,46 +33,62 @@ void CountGroups(const Groups& groups, absl::Span<const uint32_t> divisions,
                  std::vector<uint32_t>& counts) {
   const PlaceTable& table = groups.places();
   const uint32_t* const last = divisions.data() + divisions.size();
-  const uint32_t* next =
-      std::lower_bound(divisions.data(), last, groups.range().begin);
-  while (next != last && groups.range().Contains(*next)) {
-    const uint32_t end = std::min(table.run_end[*next], groups.range().end);
-    const uint32_t* const run_end = Gallop(next, last, end);
-    counts[table.GroupOf(*next)] += static_cast<uint32_t>(run_end - next);
-    next = run_end;
+  for (const DivisionRange& range : groups.ranges()) {
+    const uint32_t* next =
+        std::lower_bound(divisions.data(), last, range.begin);
+    while (next != last && range.Contains(*next)) {
+      const uint32_t end = std::min(table.run_end[*next], range.end);
+      const uint32_t* const run_end = Gallop(next, last, end);
+      counts[table.GroupOf(*next)] += static_cast<uint32_t>(run_end - next);
+      next = run_end;
+    }
   }
 }
 
 }  // namespace
 
-uint32_t Coverage::DivisionsWithReport(uint32_t slot, int32_t year) {
-  const v1::Level level = groups_.LevelOf(slot);
-  const auto key = std::pair(groups_.by_year() ? year : 0, level);
+std::optional<Stratum> CountedStratum(const Groups& groups,
+                                      v1::Report::Type type,
+                                      std::optional<BodyNumber> body,
+                                      uint32_t slot) {
+  if (!groups.CountsDivisions(slot)) return std::nullopt;
+  if (!IsDepartment(groups.TierOf(slot))) {
+    return Stratum{.type = type, .body = kGovernments};
+  }
+  if (!body.has_value() || *body == kOtherBodies) return std::nullopt;
+  return Stratum{.type = type, .body = *body};
+}
+
+uint32_t Coverage::DivisionsWithReport(Stratum stratum, uint32_t slot,
+                                       int32_t year) {
+  const ReportedKey key = {.stratum = stratum,
+                           .year = groups_.by_year() ? year : 0,
+                           .tier = groups_.TierOf(slot)};
   auto it = counts_.find(key);
   if (it == counts_.end()) {
     it = counts_
-             .emplace(key, groups_.by_year() ? CountYear(year, level)
-                                             : CountYears(level))
+             .emplace(key,
+                      groups_.by_year() ? CountYear(key) : CountYears(key))
              .first;
   }
   return it->second[groups_.PlaceGroupOf(slot)];
 }
 
-Coverage::Counts Coverage::CountYear(int32_t year, v1::Level level) const {
+Coverage::Counts Coverage::CountYear(const ReportedKey& key) const {
   Counts counts(groups_.places().division_of.size());
-  const auto reported = snapshot_.reported.find({year, level});
+  const auto reported = snapshot_.reported.find(key);
   if (reported != snapshot_.reported.end()) {
     CountGroups(groups_, reported->second->divisions, counts);
   }
   return counts;
 }
 
-Coverage::Counts Coverage::CountYears(v1::Level level) const {
-  if (first_year_ == last_year_) return CountYear(first_year_, level);
+// `key` without its year.
+Coverage::Counts Coverage::CountYears(const ReportedKey& key) const {
   std::vector<uint32_t> divisions;
-  for (const auto& [key, reported] : snapshot_.reported) {
-    if (key.second != level || key.first < first_year_ ||
-        key.first > last_year_) {
+  for (const auto& [other, reported] : snapshot_.reported) {
+    if (other.stratum != key.stratum || other.tier != key.tier ||
+        other.year < first_year_ || other.year > last_year_) {
       continue;
     }
     std::vector<uint32_t> both;

@@ -17,6 +17,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <limits>
 #include <tuple>
 #include <utility>
 
@@ -82,7 +83,7 @@ void GroupedValues::MakePanels(const ExtraSlots& extra) {
   for (const auto& [year, slots] : extra) panels[year];
   for (uint32_t i = 0; i < chunks; ++i) {
     ValuePanel& panel = panels[chunks_[i]->year];
-    panel.first_chunk = i;
+    if (panel.last_chunk == 0) panel.first_chunk = i;
     panel.last_chunk = i + 1;
   }
   for (auto& [year, panel] : panels) {
@@ -167,6 +168,34 @@ absl::Status GroupedValues::Merge(ValueGroup& group, Stopped stopped) {
     std::copy_n(rows, group.count, own_rows);
   }
   return absl::OkStatus();
+}
+
+YearsAndIssuers GroupedValues::Describe(const ValueGroup& group) const {
+  const ValuePanel& panel = panels_[group.panel];
+  YearsAndIssuers described;
+  if (group.count == 0) return described;
+  const Chunk& first = *chunks_[panel.first_chunk];
+  if (!HasSeveralChunks(group)) {
+    return {.first_year = first.year,
+            .last_year = first.year,
+            .issuers = group.count};
+  }
+  // Numbers of the issuers seen, by the group that they were seen in last.
+  std::vector<uint32_t>& seen = scratch_->issuers;
+  seen.resize(snapshot_->issuer_count);
+  const uint32_t mark = ++scratch_->issuer_mark;
+  described.first_year = std::numeric_limits<int32_t>::max();
+  for (uint32_t i = 0; i < group.count; ++i) {
+    const Origin origin = OriginOf(group, i);
+    const int32_t year = origin.chunk->year;
+    described.first_year = std::min(described.first_year, year);
+    described.last_year = std::max(described.last_year, year);
+    uint32_t& last =
+        seen[snapshot_->reports.IssuerOf(origin.chunk->reports[origin.row])];
+    described.issuers += last != mark;
+    last = mark;
+  }
+  return described;
 }
 
 bool GroupedValues::HasSeveralChunks(const ValueGroup& group) const {

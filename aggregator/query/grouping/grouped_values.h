@@ -28,6 +28,14 @@
 
 namespace nianbao::aggregator {
 
+// What the counted values of a group speak of; all 0 where there are none.
+struct YearsAndIssuers {
+  int32_t first_year = 0;
+  int32_t last_year = 0;
+  // Issuers of the values, each once.
+  uint32_t issuers = 0;
+};
+
 // Used by one thread at a time.
 class GroupedValues {
  public:
@@ -43,8 +51,8 @@ class GroupedValues {
   // in the y years.
   ValueGroup* Next();
 
-  // Counted values. O(1) for groups by year; else merges the years' values in
-  // place, O(n log y). CANCELLED when `stopped` said so.
+  // Counted values. O(1) for groups of one chunk; else merges the chunks' values
+  // in place, O(n log y). CANCELLED when `stopped` said so.
   absl::StatusOr<absl::Span<const double>> Ascending(ValueGroup& group,
                                                      Stopped stopped);
 
@@ -54,6 +62,9 @@ class GroupedValues {
   // to it).
   Candidate Least(const ValueGroup& group) const;
   Candidate Greatest(const ValueGroup& group) const;
+
+  // O(1) for a group of one chunk, else O(y) for each value in the y chunks.
+  YearsAndIssuers Describe(const ValueGroup& group) const;
 
   // The value at `index` of an Ascending group. O(y) in the y years.
   Candidate At(const ValueGroup& group, uint32_t index) const;

@@ -11,7 +11,9 @@
 // sort is the cost: O(n log n) in the rows, looked at by `stopped` in between.
 #include "aggregator/query/grouping/issuer_pairs.h"
 
+#include <map>
 #include <tuple>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "aggregator/query/selection/chunk_rows.h"
@@ -83,9 +85,7 @@ class Joiner {
 
   // False when the row is left out.
   bool SetGroup(const Chunk& chunk, uint32_t row, IssuerPair& pair) const {
-    const bool erroneous =
-        (chunk.flags[row] & observation_flags::kErroneous) != 0;
-    if (erroneous && !include_erroneous_) return false;
+    if ((chunk.flags[row] & LeftOut(include_erroneous_)) != 0) return false;
     pair.slot = groups_.SlotOf(chunk.places[row]);
     if (pair.slot == groups_.slots()) return false;
     pair.order = groups_.Order(pair.slot, static_cast<uint32_t>(pair.year));
@@ -100,6 +100,21 @@ class Joiner {
 };
 
 }  // namespace
+
+std::vector<ChunkPair> PairChunks(absl::Span<const ChunkPtr> first,
+                                  absl::Span<const ChunkPtr> second,
+                                  int32_t lag) {
+  std::map<std::pair<Stratum, int32_t>, ChunkPtr> by_key;
+  for (const ChunkPtr& chunk : second) {
+    by_key[{chunk->stratum, chunk->year}] = chunk;
+  }
+  std::vector<ChunkPair> pairs;
+  for (const ChunkPtr& chunk : first) {
+    const auto it = by_key.find({chunk->stratum, chunk->year - lag});
+    pairs.push_back({chunk, it == by_key.end() ? nullptr : it->second});
+  }
+  return pairs;
+}
 
 absl::StatusOr<std::vector<IssuerPair>> PairIssuers(
     const Snapshot& snapshot, const Groups& groups,

@@ -13,11 +13,18 @@
 
 namespace nianbao::aggregator {
 
+// Both of one stratum.
 struct ChunkPair {
   ChunkPtr first;
   // Null when nobody has a value there.
   ChunkPtr second;
 };
+
+// Pairs each of `first` with that of `second` which has its stratum and the year
+// `lag` years before. O(n log n).
+std::vector<ChunkPair> PairChunks(absl::Span<const ChunkPtr> first,
+                                  absl::Span<const ChunkPtr> second,
+                                  int32_t lag);
 
 struct IssuerPair {
   // Equal for pairs of the same group; see Groups::Order.
@@ -33,7 +40,7 @@ struct IssuerPair {
 };
 
 // One for each issuer selected that has a value in either chunk of a pair;
-// erroneous values are left out unless asked for. Ordered by group, then by
+// values that statistics leave out are left out here, too. Ordered by group, then by
 // year, then by the values. CANCELLED when `stopped` said so. O(issuers + n log
 // n) in the rows of the chunks.
 absl::StatusOr<std::vector<IssuerPair>> PairIssuers(

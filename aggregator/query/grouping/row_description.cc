@@ -17,10 +17,23 @@ void DescribeValue(const Snapshot& snapshot, const Candidate& value,
   if (fields[Extreme::kObservationFieldNumber]) {
     extreme.set_observation(static_cast<int32_t>(value.position));
   }
+  if (fields[Extreme::kYearFieldNumber]) extreme.set_year(value.year);
   const std::vector<DivisionEntry>& divisions = Gazetteer::Get().divisions();
   const uint32_t division = DivisionOf(value.place);
   if (fields[Extreme::kDivisionFieldNumber] && division < divisions.size()) {
     extreme.set_division(DivisionName(divisions[division].code));
+  }
+}
+
+void DescribeBody(const Catalogue& catalogue, std::optional<BodyNumber> body,
+                  const Fields& fields, v1::Group& group) {
+  using v1::Group;
+  const v1::Body* const entry =
+      body.has_value() ? FindBody(catalogue, *body) : nullptr;
+  if (entry == nullptr) return;
+  if (fields[Group::kBodyFieldNumber]) group.set_body(entry->name());
+  if (fields[Group::kBodyDisplayNameFieldNumber]) {
+    group.set_body_display_name(entry->display_name_zh());
   }
 }
 

@@ -6,6 +6,8 @@
 
 #include "aggregator/columns/snapshot.h"
 #include "aggregator/question/statistics_mask.h"
+#include "aggregator/question/body_number.h"
+#include "common/domain/catalogue.h"
 #include "nianbao/v1/indicator.pb.h"
 #include "nianbao/v1/statistics.pb.h"
 
@@ -19,6 +21,17 @@ void DescribeValue(const Snapshot& snapshot, const Candidate& value,
 inline void DescribeValue(const Snapshot& snapshot, const Candidate& value,
                           v1::Extreme& extreme) {
   DescribeValue(snapshot, value, Fields().set(), extreme);
+}
+
+// Sets `fields` of what a group says of its kind of body, which is absent where
+// bodies are mixed.
+void DescribeBody(const Catalogue& catalogue, std::optional<BodyNumber> body,
+                  const Fields& fields, v1::Group& group);
+
+// Sets all of that.
+inline void DescribeBody(const Catalogue& catalogue,
+                         std::optional<BodyNumber> body, v1::Group& group) {
+  DescribeBody(catalogue, body, Fields().set(), group);
 }
 
 // True when values of issuers may be summed. `indicator` may be null.

@@ -4,6 +4,7 @@
 #define NIANBAO_AGGREGATOR_QUERY_GROUPING_SELECTION_TOKENS_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "absl/strings/string_view.h"
@@ -16,20 +17,25 @@ namespace nianbao::aggregator {
 // Makes the tokens of one question. Immutable and thread-safe.
 class SelectionTokens {
  public:
-  // `prefix` is StatisticsQuestion::token_prefix; `groups` must outlive this.
-  SelectionTokens(std::string prefix, const Groups& groups);
+  // `prefix` is StatisticsQuestion::token_prefix; `catalogue` and `groups` must
+  // outlive this.
+  SelectionTokens(std::string prefix, const Catalogue& catalogue,
+                  const Groups& groups);
 
   // Sets `token` to that of a group; `year` is ignored unless groups are by
-  // year. Cheap: appends to a prefix made once.
+  // year, `body` is absent unless they are by kind of body. Cheap: appends to a
+  // prefix made once.
   void Write(absl::string_view indicator, uint32_t slot, int32_t year,
-             std::string& token) const;
+             std::optional<BodyNumber> body, std::string& token) const;
 
  private:
+  const Catalogue& catalogue_;
   const Groups& groups_;
   const std::string prefix_;
 };
 
-// True for the observations of the row, among those of its selection.
+// True for the observations of the row, among those of its selection and kind of
+// body.
 bool Holds(const RowOfStatistics& row, Place place, int32_t year);
 
 }  // namespace nianbao::aggregator

@@ -29,8 +29,11 @@
 namespace nianbao::aggregator {
 namespace {
 
-bool IsErroneous(ObservationFlags flags) {
-  return (flags & observation_flags::kErroneous) != 0;
+// True when `left_out` flags leave out some of the chunk's elected values.
+bool LosesValues(const Chunk& chunk, ObservationFlags left_out) {
+  return chunk.unconvertible > 0 ||
+         (chunk.erroneous > 0 &&
+          (left_out & observation_flags::kErroneous) != 0);
 }
 
 }  // namespace
@@ -45,7 +48,7 @@ PanelFiller::PanelFiller(const Groups& groups,
                          bool include_erroneous, GroupingScratch& scratch)
     : groups_(groups),
       chunks_(chunks),
-      include_erroneous_(include_erroneous),
+      left_out_(LeftOut(include_erroneous)),
       scratch_(scratch) {
   scratch_.tallies.resize(groups.slots() + 1);
   scratch_.next.resize(groups.slots() + 1);
@@ -76,12 +79,11 @@ bool PanelFiller::TakeWhole(ValuePanel& panel) const {
   const Chunk* const only = OnlyChunk(panel);
   if (only == nullptr) return false;
   const Chunk& chunk = *only;
-  if (!chunk.uniform || chunk.elected == 0 ||
-      (chunk.erroneous > 0 && !include_erroneous_)) {
+  if (!chunk.uniform || chunk.elected == 0 || LosesValues(chunk, left_out_)) {
     return false;
   }
   const std::optional<uint32_t> slot =
-      groups_.SlotOfAll(LevelOf(chunk.places[0]));
+      groups_.SlotOfAll(TierOf(chunk.places[0]));
   if (!slot.has_value() ||
       (*slot < groups_.slots() && !groups_.CountsDivisions(*slot))) {
     return false;
@@ -91,7 +93,7 @@ bool PanelFiller::TakeWhole(ValuePanel& panel) const {
                           .year = panel.year,
                           .count = chunk.elected,
                           .inexact = chunk.inexact,
-                          .reporting = chunk.governments,
+                          .reporting = chunk.for_divisions,
                           .order = groups_.Order(*slot, panel.number),
                           .panel = panel.number,
                           .values = chunk.values.data()});
@@ -107,7 +109,7 @@ bool PanelFiller::GiveOut(ValuePanel& panel) {
   const Chunk& chunk = *only;
   const PlaceTable& places = groups_.places();
   const uint64_t place_groups = places.members.size();
-  const uint32_t strangers = chunk.elected - chunk.governments;
+  const uint32_t strangers = chunk.elected - chunk.for_divisions;
   // Four times the rows is what the loose room may cost: beyond that the memory
   // to be written outweighs the pass that this way saves.
   constexpr uint64_t kLooseness = 4;
@@ -116,14 +118,14 @@ bool PanelFiller::GiveOut(ValuePanel& panel) {
     return false;
   }
   const SlotMap map = groups_.slot_map();
-  const v1::Level level = LevelOf(chunk.places[0]);
+  const Tier tier = TierOf(chunk.places[0]);
   uint32_t* const next = scratch_.next.data();
   uint32_t room = 0;
   for (uint32_t g = 0; g < place_groups; ++g) {
-    const uint32_t slot = g * map.place_stride + map.level_offset[level];
+    const uint32_t slot = g * map.place_stride + map.tier_offset[tier];
     if (slot >= map.slots) return true;
     scratch_.begin[slot] = next[slot] = room;
-    room += places.members[g][level] + strangers;
+    room += places.members[g][tier % kDepartmentTiers] + strangers;
   }
   next[map.slots] = room;
   panel.Allocate(room + chunk.elected);
@@ -132,23 +134,23 @@ bool PanelFiller::GiveOut(ValuePanel& panel) {
   uint32_t* const rows = panel.rows.get();
   const Place* const from_places = chunk.places.data();
   const double* const from_values = chunk.values.data();
-  const uint16_t* const from_flags = chunk.flags.data();
-  const uint32_t offset = map.level_offset[level];
-  const uint32_t stranger_levels = map.StrangerLevels(level);
-  const uint16_t left_out =
-      include_erroneous_ ? 0 : observation_flags::kErroneous;
-  const uint16_t remarkable = left_out | observation_flags::kInexactMask;
+  const ObservationFlags* const from_flags = chunk.flags.data();
+  const uint32_t offset = map.tier_offset[tier];
+  const uint32_t stranger_levels = map.StrangerLevels(tier);
+  const ObservationFlags left_out = left_out_;
+  const ObservationFlags remarkable =
+      left_out | observation_flags::kInexactMask;
   for (uint32_t i = 0, end = chunk.elected; i < end; ++i) {
     const uint32_t division = DivisionOf(from_places[i]);
     const uint32_t entry = map.entries[division];
     uint32_t slot = (entry >> 3) * map.place_stride + offset;
-    if (!map.range.Contains(division)) slot = map.slots;
+    if (!map.Selects(division)) slot = map.slots;
     const uint32_t is_stranger = stranger_levels >> (entry & 7) & 1;
     if ((is_stranger | (from_flags[i] & remarkable)) != 0) {
       GroupingScratch::Tally& tally = tallies[slot];
       tally.strangers += is_stranger;
       if ((from_flags[i] & left_out) != 0) {
-        ++tally.excluded;
+        tally.LeaveOut(from_flags[i]);
         slot = map.slots;
       } else {
         tally.inexact += IsInexact(from_flags[i]);
@@ -159,14 +161,12 @@ bool PanelFiller::GiveOut(ValuePanel& panel) {
     rows[to] = i;
   }
   for (uint32_t g = 0; g < place_groups; ++g) {
-    const uint32_t slot = g * map.place_stride + map.level_offset[level];
+    const uint32_t slot = g * map.place_stride + map.tier_offset[tier];
     GroupingScratch::Tally tally = std::exchange(tallies[slot], {});
     const uint32_t begin = scratch_.begin[slot];
     tally.count = next[slot] - begin;
-    tally.reporting = tally.count + tally.excluded - tally.strangers;
-    if (tally.count + tally.excluded > 0) {
-      AddGroup(slot, tally, begin, panel);
-    }
+    tally.reporting = tally.All() - tally.strangers;
+    if (tally.All() > 0) AddGroup(slot, tally, begin, panel);
   }
   tallies[map.slots] = {};
   return true;
@@ -183,7 +183,7 @@ void PanelFiller::Tally(ValuePanel& panel) {
   const Chunk* const only = OnlyChunk(panel);
   const bool distinct = only != nullptr && only->uniform;
   if (!distinct) {
-    scratch_.seen.assign((PlaceGroups::Get().divisions() + 1) * 8, false);
+    scratch_.seen.assign((PlaceGroups::Get().divisions() + 1) * kTiers, false);
   }
   uint32_t* slot_of = scratch_.slot_of.data();
   for (uint32_t c = panel.first_chunk; c < panel.last_chunk; ++c) {
@@ -195,7 +195,7 @@ void PanelFiller::Tally(ValuePanel& panel) {
 // To be called before a slot's tally grows.
 void PanelFiller::Touch(uint32_t slot) {
   const GroupingScratch::Tally& tally = scratch_.tallies[slot];
-  if (tally.count + tally.excluded == 0) scratch_.slots.push_back(slot);
+  if (tally.All() == 0) scratch_.slots.push_back(slot);
 }
 
 void PanelFiller::TallyRows(const Chunk& chunk, bool distinct,
@@ -207,14 +207,16 @@ void PanelFiller::TallyRows(const Chunk& chunk, bool distinct,
     Touch(slot_of[i]);
     GroupingScratch::Tally& tally = scratch_.tallies[slot_of[i]];
     if (slot_of[i] != map.slots && map.IsReporting(place)) {
-      const Place division = groups_.by_level() ? place : place & ~7u;
+      // Places of one group that are of several tiers are of one division.
+      const Place division =
+          MakePlace(DivisionOf(place), groups_.TierOf(slot_of[i]));
       if (distinct || !scratch_.seen[division]) {
         ++tally.reporting;
         if (!distinct) scratch_.seen[division] = true;
       }
     }
-    if (IsErroneous(chunk.flags[i]) && !include_erroneous_) {
-      ++tally.excluded;
+    if ((chunk.flags[i] & left_out_) != 0) {
+      tally.LeaveOut(chunk.flags[i]);
       slot_of[i] = map.slots;
       continue;
     }
@@ -250,6 +252,7 @@ void PanelFiller::AddGroup(uint32_t slot, const GroupingScratch::Tally& tally,
                           .count = tally.count,
                           .inexact = tally.inexact,
                           .excluded = tally.excluded,
+                          .unconvertible = tally.unconvertible,
                           .reporting = tally.reporting,
                           .order = groups_.Order(slot, panel.number),
                           .panel = panel.number,

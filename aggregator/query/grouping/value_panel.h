@@ -30,8 +30,10 @@ struct ValueGroup {
   uint32_t inexact = 0;
   // Erroneous values left out.
   uint32_t excluded = 0;
-  // Divisions of the values, counted or excluded: governments of the slot's
-  // level where Groups::CountsDivisions, else all that the gazetteer knows.
+  // Values left out since their units cannot be converted.
+  uint32_t unconvertible = 0;
+  // Divisions of the values, counted or left out: those of the slot's level
+  // where Groups::CountsDivisions, else all that the gazetteer knows.
   uint32_t reporting = 0;
 
   // The rest is for GroupedValues, which gives the group out.
@@ -55,7 +57,18 @@ struct GroupingScratch {
     uint32_t count = 0;
     uint32_t inexact = 0;
     uint32_t excluded = 0;
+    uint32_t unconvertible = 0;
     uint32_t reporting = 0;
+
+    // Values counted or left out.
+    uint32_t All() const { return count + excluded + unconvertible; }
+    // Counts a value that is left out for its `flags`.
+    void LeaveOut(ObservationFlags flags) {
+      const bool is_unconvertible =
+          (flags & observation_flags::kUnconvertible) != 0;
+      unconvertible += is_unconvertible;
+      excluded += !is_unconvertible;
+    }
     // Values whose divisions the slot does not count as reporting.
     uint32_t strangers = 0;
   };
@@ -71,6 +84,9 @@ struct GroupingScratch {
   std::vector<uint32_t> slot_of;
   // By place: whether it was seen.
   std::vector<bool> seen;
+  // By issuer: the last mark that a group of several chunks left there.
+  std::vector<uint32_t> issuers;
+  uint32_t issuer_mark = 0;
   // Where GroupedValues merges the runs of a group.
   std::vector<double> values;
   std::vector<uint32_t> rows;
@@ -80,7 +96,7 @@ struct GroupingScratch {
 // not by year.
 using ExtraSlots = std::map<int32_t, std::vector<uint32_t>>;
 
-// The chunks whose values may be of the same groups: that of one year when
+// The chunks whose values may be of the same groups: those of one year when
 // groups are by year, else those of all years.
 struct ValuePanel {
   uint32_t number = 0;
@@ -133,7 +149,8 @@ class PanelFiller {
 
   const Groups& groups_;
   const absl::Span<const ChunkPtr> chunks_;
-  const bool include_erroneous_;
+  // The flags for which values are left out.
+  const ObservationFlags left_out_;
   GroupingScratch& scratch_;
 };
 

@@ -3,27 +3,34 @@
 namespace nianbao::aggregator {
 
 Standings::Standings(const Snapshot& snapshot, const v1::Indicator* indicator,
-                     const Chunk* elected, const Chunk* selected,
-                     bool include_erroneous)
+                     const std::vector<ChunkPtr>& elected,
+                     const std::vector<ChunkPtr>& selected,
+                     const SelectionQuestion& selection)
     : snapshot_(snapshot),
       indicator_(indicator),
-      elected_(elected),
-      include_erroneous_(include_erroneous) {
+      include_erroneous_(selection.include_erroneous),
+      include_unidentified_(selection.include_unidentified) {
   // Outvoted rows are looked up as well: which observation took their place is
   // found through the issuer.
-  for (uint32_t i = 0; elected != nullptr && i < elected->values.size(); ++i) {
-    rows_.emplace(PositionOf(*elected, i), i);
-    if (i < elected->elected) {
-      row_of_issuer_.emplace(snapshot.reports[elected->reports[i]].issuer, i);
+  for (const ChunkPtr& chunk : elected) {
+    for (uint32_t i = 0; i < chunk->values.size(); ++i) {
+      const Row row = {.chunk = chunk.get(), .index = i};
+      rows_.emplace(PositionOf(*chunk, i), row);
+      if (i < chunk->elected) {
+        row_of_issuer_.emplace(snapshot.reports[chunk->reports[i]].issuer, row);
+      }
     }
   }
-  for (uint32_t i = 0; selected != nullptr && i < selected->elected; ++i) {
-    selected_.insert(PositionOf(*selected, i));
+  for (const ChunkPtr& chunk : selected) {
+    for (uint32_t i = 0; i < chunk->elected; ++i) {
+      selected_.insert(PositionOf(*chunk, i));
+    }
   }
 }
 
 FoundObservation Standings::Judge(int64_t report_id, int32_t position,
-                                  ObservationFlags flags) const {
+                                  ObservationFlags flags,
+                                  BodyNumber body) const {
   // The order of the tests is the order in which reasons take precedence; the
   // service promises it to its clients.
   FoundObservation found = {.report_id = report_id, .position = position};
@@ -32,14 +39,19 @@ FoundObservation Standings::Judge(int64_t report_id, int32_t position,
     found.standing = v1::QueryObservationsResponse::STANDING_PERCENTAGE;
     return found;
   }
+  if (body == kUnidentified && !include_unidentified_) {
+    found.standing = v1::QueryObservationsResponse::STANDING_UNIDENTIFIED;
+    return found;
+  }
   // Columns hold all observations that may count, but only of reports that do.
   const auto row = rows_.find({report_id, position});
   if (row == rows_.end()) {
     found.standing = v1::QueryObservationsResponse::STANDING_REPORT_NOT_COUNTED;
-  } else if (row->second >= elected_->elected) {
+  } else if (row->second.index >= row->second.chunk->elected) {
     const int32_t issuer =
-        snapshot_.reports[elected_->reports[row->second]].issuer;
-    const Position taken = PositionOf(*elected_, row_of_issuer_.at(issuer));
+        snapshot_.reports[row->second.chunk->reports[row->second.index]].issuer;
+    const Row& winner = row_of_issuer_.at(issuer);
+    const Position taken = PositionOf(*winner.chunk, winner.index);
     found.standing = v1::QueryObservationsResponse::STANDING_OUTVOTED;
     found.taken_report_id = taken.first;
     found.taken_position = taken.second;
@@ -48,6 +60,8 @@ FoundObservation Standings::Judge(int64_t report_id, int32_t position,
   } else if ((flags & observation_flags::kErroneous) != 0 &&
              !include_erroneous_) {
     found.standing = v1::QueryObservationsResponse::STANDING_ERRONEOUS;
+  } else if ((flags & observation_flags::kUnconvertible) != 0) {
+    found.standing = v1::QueryObservationsResponse::STANDING_UNCONVERTIBLE;
   } else {
     found.standing = v1::QueryObservationsResponse::STANDING_COUNTED;
   }

@@ -8,10 +8,12 @@
 
 #include <cstdint>
 #include <utility>
+#include <vector>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
 #include "aggregator/columns/snapshot.h"
+#include "aggregator/question/selection_question.h"
 #include "nianbao/v1/aggregator_service.pb.h"
 
 namespace nianbao::aggregator {
@@ -29,33 +31,40 @@ struct FoundObservation {
   int32_t taken_position = 0;
 };
 
-// Tells the standings of observations of one indicator and year.
+// Tells the standings of observations of one indicator, year and type of reports.
 class Standings {
  public:
-  // `elected` holds those elected and outvoted, `selected` those of them that
-  // the selection keeps; either may be null. Both must outlive this, as must
-  // `snapshot`. O(rows).
+  // `elected` hold those elected and outvoted, of all strata, `selected` those of
+  // them that the selection keeps. Both must outlive this, as must `snapshot`.
+  // O(rows).
   Standings(const Snapshot& snapshot, const v1::Indicator* indicator,
-            const Chunk* elected, const Chunk* selected,
-            bool include_erroneous);
+            const std::vector<ChunkPtr>& elected,
+            const std::vector<ChunkPtr>& selected,
+            const SelectionQuestion& selection);
 
-  // `flags` are those of the observation. O(1).
+  // `flags` are those of the observation, `body` that of its report. O(1).
   FoundObservation Judge(int64_t report_id, int32_t position,
-                         ObservationFlags flags) const;
+                         ObservationFlags flags, BodyNumber body) const;
 
  private:
   using Position = std::pair<int64_t, int32_t>;
+
+  // A row of elected_.
+  struct Row {
+    const Chunk* chunk;
+    uint32_t index;
+  };
 
   Position PositionOf(const Chunk& chunk, uint32_t row) const;
 
   const Snapshot& snapshot_;
   const v1::Indicator* const indicator_;
-  const Chunk* const elected_;
   const bool include_erroneous_;
-  // The rows of elected_, by observation and, for those that stand for their
-  // issuers, by issuer.
-  absl::flat_hash_map<Position, uint32_t> rows_;
-  absl::flat_hash_map<int32_t, uint32_t> row_of_issuer_;
+  const bool include_unidentified_;
+  // Rows elected and outvoted, by observation and, for those that stand for
+  // their issuers, by issuer.
+  absl::flat_hash_map<Position, Row> rows_;
+  absl::flat_hash_map<int32_t, Row> row_of_issuer_;
   // The observations that the selection keeps.
   absl::flat_hash_set<Position> selected_;
 };

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "aggregator/query/grouping/coverage.h"
 #include "aggregator/query/grouping/row_description.h"
 #include "aggregator/query/rank/rank_query.h"
 #include "common/base/cancelled.h"
@@ -22,7 +23,9 @@ void Describe(const RankQuery& query, const RankRow& row,
   DescribeValue(plan.snapshot(), row.entry, *message.mutable_entry());
   v1::Group& group = *message.mutable_group();
   groups.Describe(row.slot, row.year, group);
-  group.set_indicator(plan.names()[row.name]);
+  const SelectionPart& part = query.parts()[row.part];
+  group.set_indicator(part.name);
+  DescribeBody(plan.catalogue(), part.body, group);
   const std::vector<DivisionEntry>& divisions = Gazetteer::Get().divisions();
   const uint32_t division = DivisionOf(row.entry.place);
   if (division < divisions.size()) {
@@ -34,7 +37,8 @@ void Describe(const RankQuery& query, const RankRow& row,
   message.set_count(row.count);
   if (row.count > 1) message.set_percentile(row.ahead / (row.count - 1));
   message.set_unit(UnitOf(row.indicator, plan.selection().kind));
-  if (groups.CountsDivisions(row.slot)) {
+  if (CountedStratum(groups, plan.selection().report_type, part.body, row.slot)
+          .has_value()) {
     message.set_divisions_in_scope(groups.DivisionsInScope(row.slot));
   }
   if (row.previous_rank == 0) return;

@@ -14,6 +14,7 @@
 
 #include "absl/container/flat_hash_set.h"
 #include "absl/status/statusor.h"
+#include "absl/types/span.h"
 #include "aggregator/columns/snapshot.h"
 #include "aggregator/query/cursor.h"
 #include "aggregator/query/grouping/groups.h"
@@ -26,12 +27,13 @@
 namespace nianbao::aggregator {
 
 struct RankRow {
-  // Index into the plan's names().
-  uint32_t name = 0;
+  // Index into the query's parts().
+  uint32_t part = 0;
   // Entry of the catalogue, or a derived one; null when neither knows it.
   const v1::Indicator* indicator = nullptr;
   // The slot of the level; see Groups.
   uint32_t slot = 0;
+  // 0 where the newest values are ranked.
   int32_t year = 0;
 
   Candidate entry;
@@ -62,22 +64,28 @@ class RankQuery {
   absl::StatusOr<bool> Next(RankRow& row, Stopped stopped);
 
   const SelectionPlan& plan() const { return plan_; }
+  const std::vector<SelectionPart>& parts() const { return parts_; }
   // Its slots are levels.
   const Groups& groups() const { return groups_; }
 
  private:
+  struct Origin {
+    const Chunk* chunk;
+    uint32_t row;
+  };
   // Those of one level, ranked.
   struct Ranking {
-    // Rows of the chunk, ascending by value, and their values.
-    std::vector<uint32_t> rows;
+    // Ascending by value, and the values.
+    std::vector<Origin> rows;
     std::vector<double> values;
     // Best first; `index` is into rows.
     std::vector<RankedValue> ranked;
   };
 
-  absl::Status StartIndicator(Stopped stopped);
+  absl::Status StartPart(Stopped stopped);
   absl::Status Compare(Stopped stopped);
-  void Rank(const Chunk& chunk);
+  void Rank(absl::Span<const ChunkPtr> chunks);
+  void SortByValue(Ranking& ranking) const;
   bool IsAsked(Place place) const;
   void Fill(const Ranking& ranking, const RankedValue& ranked,
             RankRow& row) const;
@@ -85,6 +93,7 @@ class RankQuery {
   const SelectionPlan plan_;
   // Selects the values of the year compared with; absent without one.
   std::optional<SelectionPlan> compared_;
+  const std::vector<SelectionPart> parts_;
   const Groups groups_;
   const bool ascending_;
   // Rows a ranking; the largest number for all.
@@ -92,8 +101,8 @@ class RankQuery {
   // Divisions to answer; empty for all.
   absl::flat_hash_set<uint32_t> asked_;
 
-  // The next of plan_.names() to load, and what came of the one before.
-  uint32_t next_name_ = 0;
+  // The next of parts_ to load, and what came of the one before.
+  uint32_t next_part_ = 0;
   SelectedValues values_;
   size_t next_chunk_ = 0;
   ChunkPtr previous_;
@@ -101,8 +110,8 @@ class RankQuery {
   // By row of previous_; 0 for those that are not ranked.
   std::vector<uint32_t> previous_ranks_;
 
-  // The chunk being answered, its rankings by slot, and how far the answer is.
-  const Chunk* chunk_ = nullptr;
+  // The year being answered, its rankings by slot, and how far the answer is.
+  int32_t year_ = 0;
   std::vector<Ranking> rankings_;
   uint32_t slot_ = 0;
   size_t next_ranked_ = 0;

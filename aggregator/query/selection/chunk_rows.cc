@@ -7,9 +7,10 @@
 #include "common/base/cancelled.h"
 
 namespace nianbao::aggregator {
-ChunkPtr MakeChunk(int32_t year, const std::vector<Candidate>& rows,
+ChunkPtr MakeChunk(Stratum stratum, int32_t year, const std::vector<Candidate>& rows,
                    bool uniform) {
   auto chunk = std::make_shared<Chunk>();
+  chunk->stratum = stratum;
   chunk->year = year;
   chunk->elected = static_cast<uint32_t>(rows.size());
   chunk->uniform = uniform;
@@ -18,7 +19,9 @@ ChunkPtr MakeChunk(int32_t year, const std::vector<Candidate>& rows,
     chunk->Append(row);
     chunk->inexact += IsInexact(row.flags);
     chunk->erroneous += (row.flags & observation_flags::kErroneous) != 0;
-    chunk->governments += IsGovernment(row.place);
+    chunk->unconvertible +=
+        (row.flags & observation_flags::kUnconvertible) != 0;
+    chunk->for_divisions += StandsForDivision(row.place);
   }
   return chunk;
 }
@@ -38,7 +41,7 @@ absl::StatusOr<ChunkPtr> KeepRows(const ChunkPtr& chunk,
   std::vector<Candidate> rows;
   rows.reserve(kept.size());
   for (const uint32_t i : kept) rows.push_back(chunk->Row(i));
-  return MakeChunk(chunk->year, rows, chunk->uniform);
+  return MakeChunk(chunk->stratum, chunk->year, rows, chunk->uniform);
 }
 
 absl::StatusOr<std::vector<ChunkPtr>> KeepNewestYears(

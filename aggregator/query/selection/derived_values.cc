@@ -1,6 +1,6 @@
 // Joins the operands of a formula issuer by issuer, and computes it.
 //
-// For each year of the first operand the chunks of the others are written into
+// For each year and stratum of the first operand the chunks of the others are written into
 // arrays by issuer (issuer_rows.h), one for each operand. Each row of the first
 // then looks up its partners; when all are there the formula is computed. For
 // "100 * lost / concluded" with lost A: 1, B: 2 and concluded A: 4, C: 9 there
@@ -24,20 +24,23 @@
 namespace nianbao::aggregator {
 namespace {
 
-// Null when there is no chunk of that year.
-const Chunk* FindYear(const std::vector<ChunkPtr>& chunks, int32_t year) {
-  const auto it = absl::c_find_if(
-      chunks, [year](const ChunkPtr& chunk) { return chunk->year == year; });
+// Null when there is no chunk of the year and stratum of `other`.
+const Chunk* FindPartner(const std::vector<ChunkPtr>& chunks,
+                         const Chunk& other) {
+  const auto it = absl::c_find_if(chunks, [&other](const ChunkPtr& chunk) {
+    return chunk->year == other.year && chunk->stratum == other.stratum;
+  });
   return it == chunks.end() ? nullptr : it->get();
 }
 
 // Makes `row` stand for `other`, too.
 void Blend(const Candidate& other, Candidate& row) {
   row.confidence = std::min(row.confidence, other.confidence);
-  const uint16_t modifier = IsInexact(row.flags) || IsInexact(other.flags)
-                                ? uint16_t{v1::MODIFIER_APPROXIMATE}
-                                : row.flags & observation_flags::kModifierMask;
-  row.flags = static_cast<uint16_t>(
+  const ObservationFlags modifier =
+      IsInexact(row.flags) || IsInexact(other.flags)
+          ? ObservationFlags{v1::MODIFIER_APPROXIMATE}
+          : row.flags & observation_flags::kModifierMask;
+  row.flags = static_cast<ObservationFlags>(
       ((row.flags | other.flags) & ~observation_flags::kModifierMask) |
       modifier);
 }
@@ -65,7 +68,7 @@ absl::StatusOr<std::vector<ChunkPtr>> DeriveValues(
   for (const ChunkPtr& first : operands[0]) {
     chunks[0] = first.get();
     for (size_t i = 1; i < operands.size(); ++i) {
-      chunks[i] = FindYear(operands[i], first->year);
+      chunks[i] = FindPartner(operands[i], *first);
       others[i - 1].Assign(chunks[i], include_erroneous);
     }
     std::vector<Candidate> rows;
@@ -74,8 +77,7 @@ absl::StatusOr<std::vector<ChunkPtr>> DeriveValues(
         return Cancelled();
       }
       Candidate row = first->Row(r);
-      bool complete =
-          include_erroneous || (row.flags & observation_flags::kErroneous) == 0;
+      bool complete = (row.flags & LeftOut(include_erroneous)) == 0;
       values[0] = row.value;
       for (size_t i = 1; complete && i < operands.size(); ++i) {
         const uint32_t found = others[i - 1].Find(*first, r);
@@ -92,7 +94,8 @@ absl::StatusOr<std::vector<ChunkPtr>> DeriveValues(
     }
     if (rows.empty()) continue;
     SortByValue(snapshot, rows);
-    derived.push_back(MakeChunk(first->year, rows, first->uniform));
+    derived.push_back(
+        MakeChunk(first->stratum, first->year, rows, first->uniform));
   }
   return derived;
 }

@@ -14,7 +14,7 @@ namespace nianbao::aggregator {
 
 // The chunks of `formula` from those of its operands (in the order of
 // formula.operands(), each in the order of the years): a row for each issuer
-// and year that all of them have, erroneous ones left out unless asked for.
+// and year that all of them have, without values that statistics leave out.
 // Place, report and position are those of the first operand, the confidence is
 // the least, diagnostics are those of any; a value is inexact when one of them
 // is. CANCELLED when `stopped` said so. O(rows of the operands + n log n in the

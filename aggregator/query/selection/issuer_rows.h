@@ -20,14 +20,14 @@ class IssuerRows {
   explicit IssuerRows(const Snapshot& snapshot)
       : snapshot_(snapshot), entries_(snapshot.issuer_count) {}
 
-  // Holds the elected rows of `chunk` from now on, without erroneous ones
-  // unless asked for; null holds none. O(rows).
+  // Holds the elected rows of `chunk` from now on, without those that
+  // statistics leave out; null holds none. O(rows).
   void Assign(const Chunk* chunk, bool include_erroneous) {
     ++assignment_;
     if (chunk == nullptr) return;
+    const ObservationFlags left_out = LeftOut(include_erroneous);
     for (uint32_t i = 0; i < chunk->elected; ++i) {
-      if (include_erroneous ||
-          (chunk->flags[i] & observation_flags::kErroneous) == 0) {
+      if ((chunk->flags[i] & left_out) == 0) {
         entries_[IssuerOf(*chunk, i)] = {.assignment = assignment_, .row = i};
       }
     }

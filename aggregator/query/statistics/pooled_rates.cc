@@ -14,6 +14,7 @@
 #include "aggregator/query/statistics/pooled_rates.h"
 
 #include "absl/status/status.h"
+#include "aggregator/query/grouping/issuer_pairs.h"
 #include "aggregator/query/selection/issuer_rows.h"
 #include "common/base/cancelled.h"
 
@@ -27,6 +28,7 @@ std::optional<double> PooledRate::Get() const {
 absl::StatusOr<PooledRates> PooledRates::Create(const SelectionPlan& plan,
                                                 const Groups& groups,
                                                 const v1::Indicator* indicator,
+                                                std::optional<BodyNumber> body,
                                                 Stopped stopped) {
   PooledRates pooled;
   if (indicator == nullptr || indicator->numerator().empty() ||
@@ -34,24 +36,21 @@ absl::StatusOr<PooledRates> PooledRates::Create(const SelectionPlan& plan,
     return pooled;
   }
   const absl::StatusOr<SelectedValues> numerators =
-      plan.Load(indicator->numerator(), stopped);
+      plan.Load({.name = indicator->numerator(), .body = body}, stopped);
   if (!numerators.ok()) return numerators.status();
   const absl::StatusOr<SelectedValues> denominators =
-      plan.Load(indicator->denominator(), stopped);
+      plan.Load({.name = indicator->denominator(), .body = body}, stopped);
   if (!denominators.ok()) return denominators.status();
   const bool include_erroneous = plan.selection().include_erroneous;
+  const ObservationFlags left_out = LeftOut(include_erroneous);
   const SlotMap map = groups.slot_map();
   IssuerRows issuers(plan.snapshot());
-  auto other = denominators->chunks.begin();
-  for (const ChunkPtr& chunk : numerators->chunks) {
+  for (const ChunkPair& pair :
+       PairChunks(numerators->chunks, denominators->chunks, 0)) {
     if (stopped()) return Cancelled();
-    while (other != denominators->chunks.end() &&
-           (*other)->year < chunk->year) {
-      ++other;
-    }
-    if (other == denominators->chunks.end()) break;
-    if ((*other)->year != chunk->year) continue;
-    const Chunk& denominator = **other;
+    if (pair.second == nullptr) continue;
+    const ChunkPtr& chunk = pair.first;
+    const Chunk& denominator = *pair.second;
     issuers.Assign(&denominator, include_erroneous);
     const int32_t year = groups.by_year() ? chunk->year : 0;
     // The rate of the row before, which is often that of the next one, too.
@@ -61,8 +60,7 @@ absl::StatusOr<PooledRates> PooledRates::Create(const SelectionPlan& plan,
       const uint32_t row = issuers.Find(*chunk, i);
       const uint32_t slot = map.SlotOf(chunk->places[i]);
       if (row == IssuerRows::kNone || slot == map.slots ||
-          (!include_erroneous &&
-           (chunk->flags[i] & observation_flags::kErroneous) != 0)) {
+          (chunk->flags[i] & left_out) != 0) {
         continue;
       }
       if (rate == nullptr || slot != rate_slot) {

@@ -29,14 +29,15 @@ struct PooledRate {
 // Immutable and thread-safe.
 class PooledRates {
  public:
-  // Over the issuers and years with both numerator and denominator of
-  // `indicator`, each counted by the plan's selection; those of the numerator
+  // Over the issuers of `body` (of all where it is absent) and years with both
+  // numerator and denominator of `indicator`, each counted by the plan's selection; those of the numerator
   // say which group. Empty unless `indicator` (may be null) names both, and for
   // kinds other than KIND_LEVEL. CANCELLED when `stopped` said so. O(rows of
   // both + issuers).
   static absl::StatusOr<PooledRates> Create(const SelectionPlan& plan,
                                             const Groups& groups,
                                             const v1::Indicator* indicator,
+                                            std::optional<BodyNumber> body,
                                             Stopped stopped);
 
   // Null when nothing was pooled. `year` is 0 when groups are not by year.

@@ -60,6 +60,15 @@ inline constexpr auto kOfRow =
   return row.*kMember;
 };
 
+// A number of the years and issuers of the row's values; absent where nothing is
+// counted.
+template <auto kMember>
+inline constexpr auto kOfValues =
+    [](const StatisticsRow& row, v1::Kind) -> std::optional<int64_t> {
+  if (row.count == 0) return std::nullopt;
+  return row.described.*kMember;
+};
+
 }  // namespace statistic_list_internal
 
 inline constexpr auto MakeStatisticList() {
@@ -132,6 +141,30 @@ inline constexpr auto MakeStatisticList() {
                 kOfRow<&Row::excluded>,
                 [](S& s, int64_t value) { s.set_excluded_count(value); },
                 "Values left out because a diagnostic calls them wrong."},
+      Statistic{{S::kUnconvertibleCountFieldNumber},
+                kOfRow<&Row::unconvertible>,
+                [](S& s, int64_t value) { s.set_unconvertible_count(value); },
+                "Values left out because their units cannot be converted to "
+                "that of the indicator."},
+      Statistic{{S::kFirstYearFieldNumber},
+                kOfValues<&YearsAndIssuers::first_year>,
+                [](S& s, int64_t value) {
+                  s.set_first_year(static_cast<int32_t>(value));
+                },
+                "The first year of the values; absent where nothing is "
+                "counted."},
+      Statistic{{S::kLastYearFieldNumber},
+                kOfValues<&YearsAndIssuers::last_year>,
+                [](S& s, int64_t value) {
+                  s.set_last_year(static_cast<int32_t>(value));
+                },
+                "The last year of the values; another than the first where "
+                "years are mixed."},
+      Statistic{{S::kIssuerCountFieldNumber},
+                kOfValues<&YearsAndIssuers::issuers>,
+                [](S& s, int64_t value) { s.set_issuer_count(value); },
+                "Issuers of the values; less than their count where an issuer "
+                "is there with several years."},
       Statistic{{S::kPooledCountFieldNumber},
                 kOfRow<&Row::pooled_count>,
                 [](S& s, int64_t value) { s.set_pooled_count(value); },

@@ -25,6 +25,7 @@ StatisticsQuery::StatisticsQuery(const Catalogue& catalogue,
                                  SnapshotPtr snapshot,
                                  const StatisticsQuestion& question)
     : plan_(catalogue, std::move(snapshot), question.selection),
+      parts_(plan_.Parts(question.grouping.SplitsBodies())),
       groups_(question.selection, question.grouping),
       wanted_(question.Wanted()),
       probabilities_(question.probabilities),
@@ -35,8 +36,8 @@ absl::StatusOr<bool> StatisticsQuery::Next(StatisticsRow& row,
                                            Stopped stopped) {
   ValueGroup* group = values_.has_value() ? values_->Next() : nullptr;
   while (group == nullptr) {
-    if (next_name_ == plan_.names().size()) return false;
-    const absl::Status status = StartIndicator(stopped);
+    if (next_part_ == parts_.size()) return false;
+    const absl::Status status = StartPart(stopped);
     if (!status.ok()) return status;
     group = values_->Next();
   }
@@ -45,13 +46,14 @@ absl::StatusOr<bool> StatisticsQuery::Next(StatisticsRow& row,
   return true;
 }
 
-absl::Status StatisticsQuery::StartIndicator(Stopped stopped) {
+absl::Status StatisticsQuery::StartPart(Stopped stopped) {
   absl::StatusOr<SelectedValues> values =
-      plan_.Load(plan_.names()[next_name_++], stopped);
+      plan_.Load(parts_[next_part_], stopped);
   if (!values.ok()) return values.status();
   indicator_ = values->indicator;
   absl::StatusOr<PooledRates> pooled =
-      PooledRates::Create(plan_, groups_, indicator_, stopped);
+      PooledRates::Create(plan_, groups_, indicator_, parts_[next_part_].body,
+                          stopped);
   if (!pooled.ok()) return pooled.status();
   pooled_ = *std::move(pooled);
   absl::StatusOr<GroupedValues> grouped = GroupedValues::Create(
@@ -59,6 +61,7 @@ absl::Status StatisticsQuery::StartIndicator(Stopped stopped) {
       plan_.selection().include_erroneous, scratch_, stopped);
   if (!grouped.ok()) return grouped.status();
   values_ = *std::move(grouped);
+  ++next_part_;
   return absl::OkStatus();
 }
 
@@ -67,20 +70,25 @@ absl::Status StatisticsQuery::Fill(ValueGroup& group, StatisticsRow& row,
   const absl::StatusOr<absl::Span<const double>> values =
       values_->Ascending(group, stopped);
   if (!values.ok()) return values.status();
-  row.name = next_name_ - 1;
+  row.part = next_part_ - 1;
   row.indicator = indicator_;
   row.slot = group.slot;
   row.year = group.year;
   row.count = group.count;
   row.inexact = group.inexact;
   row.excluded = group.excluded;
+  row.unconvertible = group.unconvertible;
+  row.described = values_->Describe(group);
   row.divisions_reporting = group.reporting;
   row.divisions_in_scope.reset();
   row.divisions_with_report.reset();
-  if (groups_.CountsDivisions(group.slot)) {
+  const std::optional<Stratum> stratum =
+      CountedStratum(groups_, plan_.selection().report_type,
+                     parts_[row.part].body, group.slot);
+  if (stratum.has_value()) {
     row.divisions_in_scope = groups_.DivisionsInScope(group.slot);
     row.divisions_with_report =
-        coverage_.DivisionsWithReport(group.slot, group.year);
+        coverage_.DivisionsWithReport(*stratum, group.slot, group.year);
   }
   row.summary.reset();
   row.quantiles.clear();

@@ -31,8 +31,8 @@
 namespace nianbao::aggregator {
 
 struct StatisticsRow {
-  // Index into the plan's names(): the group's indicator.
-  uint32_t name = 0;
+  // Index into the query's parts(): the group's indicator and body.
+  uint32_t part = 0;
   // Entry of the catalogue, or a derived one; null when neither knows it.
   const v1::Indicator* indicator = nullptr;
   // See Groups.
@@ -43,6 +43,8 @@ struct StatisticsRow {
   uint32_t count = 0;
   uint32_t inexact = 0;
   uint32_t excluded = 0;
+  uint32_t unconvertible = 0;
+  YearsAndIssuers described;
   uint32_t divisions_reporting = 0;
   // Both absent where divisions cannot be counted.
   std::optional<uint32_t> divisions_in_scope;
@@ -76,27 +78,29 @@ class StatisticsQuery {
   StatisticsQuery& operator=(const StatisticsQuery&) = delete;
 
   // Replaces `row` by the next one; false after the last. A row costs O(its
-  // values); the first one of an indicator also gives all of its values to
+  // values); the first one of a part also gives all of its values to
   // their groups. CANCELLED when `stopped` said so.
   absl::StatusOr<bool> Next(StatisticsRow& row, Stopped stopped);
 
   const SelectionPlan& plan() const { return plan_; }
+  const std::vector<SelectionPart>& parts() const { return parts_; }
   const Groups& groups() const { return groups_; }
 
  private:
-  absl::Status StartIndicator(Stopped stopped);
+  absl::Status StartPart(Stopped stopped);
   absl::Status Fill(ValueGroup& group, StatisticsRow& row, Stopped stopped);
 
   const SelectionPlan plan_;
+  const std::vector<SelectionPart> parts_;
   const Groups groups_;
   // Fields of v1::Statistics.
   const Fields wanted_;
   const std::vector<double> probabilities_;
   Coverage coverage_;
   GroupingScratch scratch_;
-  // The next of plan_.names() to load.
-  uint32_t next_name_ = 0;
-  // The indicator before that: its values by groups, and its pooled rates.
+  // The next of parts_ to load.
+  uint32_t next_part_ = 0;
+  // The part before that: its values by groups, and its pooled rates.
   const v1::Indicator* indicator_ = nullptr;
   PooledRates pooled_;
   std::optional<GroupedValues> values_;

@@ -14,15 +14,18 @@ StatisticsWriter::StatisticsWriter(const StatisticsQuery& query,
     : query_(query),
       mask_(question.mask),
       probabilities_(question.probabilities),
-      tokens_(question.token_prefix, query.groups()) {}
+      tokens_(question.token_prefix, query.plan().catalogue(), query.groups()) {}
 
 void StatisticsWriter::Write(const StatisticsRow& row,
                              Statistics& message) const {
   const SelectionPlan& plan = query_.plan();
   const v1::Kind kind = plan.selection().kind;
-  const std::string& name = plan.names()[row.name];
+  const SelectionPart& part = query_.parts()[row.part];
   v1::Group& group = *message.mutable_group();
-  if (mask_.group[v1::Group::kIndicatorFieldNumber]) group.set_indicator(name);
+  if (mask_.group[v1::Group::kIndicatorFieldNumber]) {
+    group.set_indicator(part.name);
+  }
+  DescribeBody(plan.catalogue(), part.body, mask_.group, group);
   query_.groups().Describe(row.slot, row.year, mask_.group, group);
   if (Wants(Statistics::kUnitFieldNumber)) {
     message.set_unit(UnitOf(row.indicator, kind));
@@ -34,7 +37,8 @@ void StatisticsWriter::Write(const StatisticsRow& row,
   });
   if (row.summary.has_value()) WriteValues(row, message);
   if (Wants(Statistics::kSelectionTokenFieldNumber)) {
-    tokens_.Write(name, row.slot, row.year, *message.mutable_selection_token());
+    tokens_.Write(part.name, row.slot, row.year, part.body,
+                  *message.mutable_selection_token());
   }
 }
 

@@ -21,7 +21,6 @@
 #include <utility>
 #include <vector>
 
-#include "absl/algorithm/container.h"
 #include "aggregator/query/grouping/groups.h"
 #include "aggregator/query/grouping/issuer_pairs.h"
 #include "aggregator/query/grouping/row_description.h"
@@ -33,14 +32,6 @@ namespace nianbao::aggregator {
 namespace {
 
 using Response = v1::QueryTrendsResponse;
-
-// Rows of trends are always of one year.
-Grouping WithYear(Grouping grouping) {
-  if (!absl::c_linear_search(grouping.dimensions, v1::DIMENSION_YEAR)) {
-    grouping.dimensions.push_back(v1::DIMENSION_YEAR);
-  }
-  return grouping;
-}
 
 // The year `lag` years before; `open` where the side is open already, or where
 // nothing is left of it.
@@ -79,31 +70,24 @@ void SetFigures(absl::Span<const PanelPair> panel, bool adds_up,
   trend.set_unchanged(figures.unchanged);
 }
 
-class TrendCursor final : public IndicatorCursor<Response> {
+class TrendCursor final : public IndicatorCursor<Response, SelectionPart> {
  public:
   TrendCursor(SelectionPlan plan, SelectionPlan earlier,
               const TrendQuestion& question)
-      : IndicatorCursor(plan.names()),
+      : IndicatorCursor(plan.Parts(question.grouping.SplitsBodies())),
         plan_(std::move(plan)),
         earlier_(std::move(earlier)),
         lag_(question.lag),
-        groups_(question.selection, WithYear(question.grouping)) {}
+        groups_(question.selection, question.grouping) {}
 
  private:
-  absl::Status Start(const std::string& name, Stopped stopped) override {
-    absl::StatusOr<SelectedValues> values = plan_.Load(name, stopped);
+  absl::Status Start(const SelectionPart& part, Stopped stopped) override {
+    absl::StatusOr<SelectedValues> values = plan_.Load(part, stopped);
     if (!values.ok()) return values.status();
-    absl::StatusOr<SelectedValues> earlier = earlier_.Load(name, stopped);
+    absl::StatusOr<SelectedValues> earlier = earlier_.Load(part, stopped);
     if (!earlier.ok()) return earlier.status();
-    std::vector<ChunkPair> chunks;
-    for (const ChunkPtr& chunk : values->chunks) {
-      const auto previous = absl::c_find_if(
-          earlier->chunks, [this, &chunk](const ChunkPtr& candidate) {
-            return candidate->year == chunk->year - lag_;
-          });
-      chunks.push_back(
-          {chunk, previous == earlier->chunks.end() ? nullptr : *previous});
-    }
+    const std::vector<ChunkPair> chunks =
+        PairChunks(values->chunks, earlier->chunks, lag_);
     absl::StatusOr<std::vector<IssuerPair>> pairs =
         PairIssuers(plan_.snapshot(), groups_, chunks,
                     plan_.selection().include_erroneous, stopped);
@@ -117,7 +101,7 @@ class TrendCursor final : public IndicatorCursor<Response> {
     }
     pairs_ = *std::move(pairs);
     next_ = 0;
-    name_ = name;
+    part_ = part;
     unit_ = UnitOf(values->indicator, plan_.selection().kind);
     adds_up_ = AddsUp(values->indicator, plan_.selection().kind);
     return absl::OkStatus();
@@ -128,7 +112,8 @@ class TrendCursor final : public IndicatorCursor<Response> {
     const IssuerPair& head = pairs_[next_];
     v1::Trend& trend = *message.add_trends();
     groups_.Describe(head.slot, head.year, *trend.mutable_group());
-    trend.mutable_group()->set_indicator(name_);
+    trend.mutable_group()->set_indicator(part_.name);
+    DescribeBody(plan_.catalogue(), part_.body, *trend.mutable_group());
     trend.set_unit(unit_);
     trend.set_previous_year(head.year - lag_);
     std::vector<PanelPair> panel;
@@ -156,11 +141,11 @@ class TrendCursor final : public IndicatorCursor<Response> {
   const int32_t lag_;
   const Groups groups_;
 
-  // The indicator started last: its pairs in the order of the rows, the next
+  // The part started last: its pairs in the order of the rows, the next
   // one to answer, and what rows say of it.
   std::vector<IssuerPair> pairs_;
   size_t next_ = 0;
-  std::string name_;
+  SelectionPart part_;
   std::string unit_;
   bool adds_up_ = false;
 };

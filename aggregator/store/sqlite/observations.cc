@@ -1,6 +1,7 @@
 #include "aggregator/store/sqlite/observations.h"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 #include <utility>
 
@@ -106,7 +107,7 @@ absl::StatusOr<bool> SqliteObservations::Next(Messages<Response>& rows,
 
 absl::Status SqliteObservations::OpenIndicator(Stopped stopped) {
   absl::StatusOr<SelectedValues> selected =
-      plan_.Load(names_[next_name_++], stopped);
+      plan_.Load({.name = names_[next_name_++]}, stopped);
   if (!selected.ok()) return selected.status();
   selected_ = *std::move(selected);
   next_chunk_ = 0;
@@ -121,18 +122,24 @@ absl::Status SqliteObservations::FindCounted(Stopped stopped) {
     selected_.reset();
     return absl::OkStatus();
   }
-  const Chunk& chunk = *selected_->chunks[next_chunk_++];
-  for (uint32_t i = 0; i < chunk.elected; ++i) {
-    if (i % kFoundBetweenPolls == 0 && stopped()) return Cancelled();
-    if (!SelectsPlace(chunk.places[i]) ||
-        ((chunk.flags[i] & observation_flags::kErroneous) != 0 &&
-         !plan_.selection().include_erroneous)) {
-      continue;
+  const ObservationFlags left_out =
+      LeftOut(plan_.selection().include_erroneous);
+  const int32_t year = selected_->chunks[next_chunk_]->year;
+  for (; next_chunk_ < selected_->chunks.size() &&
+         selected_->chunks[next_chunk_]->year == year;
+       ++next_chunk_) {
+    const Chunk& chunk = *selected_->chunks[next_chunk_];
+    for (uint32_t i = 0; i < chunk.elected; ++i) {
+      if (i % kFoundBetweenPolls == 0 && stopped()) return Cancelled();
+      if (!SelectsPlace(chunk.places[i]) ||
+          (chunk.flags[i] & left_out) != 0) {
+        continue;
+      }
+      found_.push_back(
+          {.report_id = plan_.snapshot().reports[chunk.reports[i]].id,
+           .position = static_cast<int32_t>(chunk.positions[i]),
+           .standing = Response::STANDING_COUNTED});
     }
-    found_.push_back(
-        {.report_id = plan_.snapshot().reports[chunk.reports[i]].id,
-         .position = static_cast<int32_t>(chunk.positions[i]),
-         .standing = Response::STANDING_COUNTED});
   }
   absl::c_sort(found_,
                [](const FoundObservation& a, const FoundObservation& b) {
@@ -179,42 +186,55 @@ absl::StatusOr<std::optional<int32_t>> SqliteObservations::NextYear(
 absl::Status SqliteObservations::FindAllOfYear(Connection& connection,
                                                int32_t year, Stopped stopped) {
   const Snapshot& snapshot = plan_.snapshot();
+  const SelectionQuestion& selection = plan_.selection();
+  std::vector<ChunkPtr> elected, selected;
   const IndicatorColumns* const columns = snapshot.Find(selected_->name);
-  absl::Span<const ChunkPtr> elected;
-  if (columns != nullptr)
-    elected = columns->Years(plan_.selection().kind, year, year);
-  const auto selected = absl::c_find_if(
-      selected_->chunks,
-      [year](const ChunkPtr& chunk) { return chunk->year == year; });
-  const Standings standings(
-      snapshot, selected_->indicator,
-      elected.empty() ? nullptr : elected.front().get(),
-      selected == selected_->chunks.end() ? nullptr : selected->get(),
-      plan_.selection().include_erroneous);
+  if (columns != nullptr) {
+    for (const auto& [key, chunks] : columns->chunks) {
+      if (key.first != selection.kind ||
+          key.second.type != selection.report_type) {
+        continue;
+      }
+      absl::c_copy(Years(chunks, year, year), std::back_inserter(elected));
+    }
+  }
+  absl::c_copy_if(selected_->chunks, std::back_inserter(selected),
+                  [year](const ChunkPtr& chunk) { return chunk->year == year; });
+  const Standings standings(snapshot, selected_->indicator, elected, selected,
+                            selection);
   absl::StatusOr<Statement> rows = connection.Prepare(
-      "SELECT o.report_id, o.position, o.flags, r.division_code, r.level "
+      "SELECT o.report_id, o.position, o.flags, r.division_code, r.level, "
+      "r.year, r.issuer_name "
       "FROM observation o CROSS JOIN report r ON r.id = o.report_id "
       "WHERE o.indicator_id = (SELECT id FROM indicator WHERE name = ?1) "
       "AND o.kind = ?2 AND o.year = ?3 "
       "AND r.stored_at > ?4 AND r.stored_at <= ?5 "
       "AND (r.superseded_at IS NULL OR r.superseded_at > ?5) "
+      "AND r.type = ?6 "
       "ORDER BY o.report_id, o.position");
   if (!rows.ok()) return rows.status();
   rows->BindText(1, selected_->name)
-      .Bind(2, int64_t{plan_.selection().kind})
+      .Bind(2, int64_t{selection.kind})
       .Bind(3, int64_t{year})
       .Bind(4, plan_.updated_after())
-      .Bind(5, snapshot.moment);
+      .Bind(5, snapshot.moment)
+      .Bind(6, int64_t{selection.report_type});
   absl::StatusOr<bool> row;
   for (int n = 0; (row = rows->Step()).ok() && *row; ++n) {
     if (n % kFoundBetweenPolls == 0 && stopped()) return Cancelled();
-    if (!SelectsPlace(
-            PlaceOf(rows->Bytes(3), static_cast<v1::Level>(rows->Int(4))))) {
+    const Place place =
+        PlaceOf(rows->Bytes(3), static_cast<v1::Level>(rows->Int(4)));
+    const BodyNumber body =
+        StratumOf(plan_.catalogue(), selection.report_type,
+                  static_cast<int32_t>(rows->Int(5)), place, rows->Bytes(6))
+            .body;
+    if (!SelectsPlace(place) ||
+        !(body == kUnidentified || selection.SelectsBody(body))) {
       continue;
     }
     found_.push_back(standings.Judge(rows->Int(0),
                                      static_cast<int32_t>(rows->Int(1)),
-                                     FromStoredInt(rows->Int(2))));
+                                     FromStoredInt(rows->Int(2)), body));
   }
   return row.status();
 }
@@ -252,15 +272,22 @@ absl::Status SqliteObservations::Give(Connection& connection,
 }
 
 bool SqliteObservations::SelectsPlace(Place place) const {
-  const std::vector<v1::Level>& levels = plan_.selection().levels;
-  if (!levels.empty() && !absl::c_linear_search(levels, LevelOf(place))) {
+  const SelectionQuestion& selection = plan_.selection();
+  const v1::Level level = LevelOf(place);
+  if (!selection.levels.empty() &&
+      !absl::c_linear_search(selection.levels, level)) {
     return false;
   }
-  const DivisionEntry* const within = plan_.selection().within;
-  if (within == nullptr) return true;
+  if (level == v1::LEVEL_DEPARTMENT && !selection.government_levels.empty() &&
+      !absl::c_linear_search(selection.government_levels,
+                             GovernmentLevelOfTier(TierOf(place)))) {
+    return false;
+  }
   const std::vector<DivisionEntry>& divisions = Gazetteer::Get().divisions();
-  return DivisionOf(place) < divisions.size() &&
-         Gazetteer::IsWithin(divisions[DivisionOf(place)], *within);
+  const uint32_t division = DivisionOf(place);
+  return IsWithinAny(
+      division < divisions.size() ? &divisions[division] : nullptr,
+      selection.within);
 }
 
 }  // namespace nianbao::aggregator

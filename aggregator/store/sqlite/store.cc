@@ -125,7 +125,7 @@ StoreSize SqliteStore::Size() const {
   const SnapshotPtr snapshot = columns_->Get();
   for (const auto& indicator : snapshot->indicators) {
     if (indicator == nullptr) continue;
-    for (const auto& [kind, chunks] : indicator->chunks) {
+    for (const auto& [key, chunks] : indicator->chunks) {
       for (const ChunkPtr& chunk : chunks) {
         size.observations_in_memory += chunk->values.size();
       }

@@ -27,6 +27,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
+#include "aggregator/columns/stratum.h"
 #include "aggregator/election/rivalry.h"
 #include "common/domain/report_identity.h"
 
@@ -72,7 +73,7 @@ StoredReport::StoredReport(v1::Report report)
       level(report.issuer().level()),
       year(report.year()),
       first_year(FirstOfSeveralYears(report)),
-      type(report.type()),
+      type(KnownType(report.type())),
       diagnostic_count(report.diagnostics_size()),
       observations(RowsOf(report)) {
   // The order matters: each step serializes what the steps before have left.

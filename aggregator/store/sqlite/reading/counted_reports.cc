@@ -24,7 +24,8 @@ constexpr int kReportsBetweenPolls = 1024;
 
 }  // namespace
 
-absl::Status CountedReports::Read(Connection& connection, int64_t as_of,
+absl::Status CountedReports::Read(Connection& connection,
+                                  const Catalogue& catalogue, int64_t as_of,
                                   Stopped stopped) {
   absl::StatusOr<Statement> rows = connection.Prepare(kReports);
   if (!rows.ok()) return rows.status();
@@ -34,30 +35,33 @@ absl::Status CountedReports::Read(Connection& connection, int64_t as_of,
     if (n % kReportsBetweenPolls == 0 && stopped()) {
       return Cancelled();
     }
-    const v1::Level level = static_cast<v1::Level>(rows->Int(5));
+    const Place place =
+        PlaceOf(rows->Bytes(4), static_cast<v1::Level>(rows->Int(5)));
+    const int32_t year = static_cast<int32_t>(rows->Int(6));
+    const auto type = static_cast<v1::Report::Type>(rows->Int(7));
     Add({.id = rows->Int(0),
          .name = std::string(rows->Bytes(1)),
          .issuer_name = std::string(rows->Bytes(3)),
          .issuer = static_cast<int32_t>(rows->Int(2)),
-         .place = PlaceOf(rows->Bytes(4), level),
-         .year = static_cast<int32_t>(rows->Int(6)),
-         .stored_at = rows->Int(8)},
-        static_cast<int32_t>(rows->Int(7)));
+         .place = place,
+         .stratum = StratumOf(catalogue, type, year, place, rows->Bytes(3)),
+         .year = year,
+         .stored_at = rows->Int(8)});
   }
   return row.status();
 }
 
 void CountedReports::MoveTo(Snapshot& snapshot) {
   ReportDirectory::Editor editor(snapshot.reports);
-  std::map<std::pair<int32_t, v1::Level>, std::vector<Place>> places;
+  std::map<ReportedKey, std::vector<Place>> places;
   // Slots are given in the order of uploads, to reports that count only.
   slots_.assign(entries_.empty() ? 0 : entries_.back().id + 1, kNoSlot);
   ReportSlot slot = 0;
   for (ReportEntry& entry : entries_) {
     if (entry.id == 0) continue;
     snapshot.issuer_count = std::max(snapshot.issuer_count, entry.issuer + 1);
-    if (entry.year != 0) {
-      places[{entry.year, LevelOf(entry.place)}].push_back(entry.place);
+    if (entry.stratum.body != kUnidentified) {
+      places[ReportedKeyOf(entry)].push_back(entry.place);
     }
     slots_[entry.id] = slot;
     editor.Set(slot++, std::move(entry));
@@ -73,9 +77,11 @@ void CountedReports::MoveTo(Snapshot& snapshot) {
   election_ = {};
 }
 
-void CountedReports::Add(ReportEntry entry, int32_t type) {
+void CountedReports::Add(ReportEntry entry) {
   const std::optional<size_t> outdone =
-      election_.Add({.issuer = entry.issuer, .year = entry.year, .type = type},
+      election_.Add({.issuer = entry.issuer,
+                     .year = entry.year,
+                     .type = entry.stratum.type},
                     entries_.size());
   if (outdone.has_value()) entries_[*outdone] = {};
   entries_.push_back(std::move(entry));

@@ -12,6 +12,7 @@
 #include "aggregator/election/rivalry.h"
 #include "aggregator/query/cursor.h"
 #include "aggregator/store/sqlite/database/connection.h"
+#include "common/domain/catalogue.h"
 
 namespace nianbao::aggregator {
 
@@ -22,7 +23,8 @@ class CountedReports {
 
   // `as_of` is in microseconds since the epoch. CANCELLED when `stopped` said
   // so. O(reports).
-  absl::Status Read(Connection& connection, int64_t as_of, Stopped stopped);
+  absl::Status Read(Connection& connection, const Catalogue& catalogue,
+                    int64_t as_of, Stopped stopped);
 
   // Sets the directory of an empty snapshot and what goes with it.
   void MoveTo(Snapshot& snapshot);
@@ -36,7 +38,7 @@ class CountedReports {
 
  private:
   // To be called in the order of the ids.
-  void Add(ReportEntry entry, int32_t type);
+  void Add(ReportEntry entry);
 
   // In the order of the ids; those outdone by a later one have been emptied and
   // have the id 0.

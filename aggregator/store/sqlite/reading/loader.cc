@@ -9,7 +9,8 @@
 //   2. threads take one indicator after the other, each over a connection of
 //      its own, and read its range from begin to end. Rows of reports that do
 //      not count are skipped; when kind or year change, what was gathered
-//      becomes a chunk, elections and sorting included (UpdateChunk).
+//      becomes a chunk for each stratum, elections and sorting included
+//      (UpdateChunk).
 //
 // Threads write to different indicators and share nothing else but counters.
 // The caller's thread works like the others, and between batches of rows tells
@@ -28,6 +29,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <map>
 #include <thread>
 #include <utility>
 
@@ -103,7 +105,7 @@ class Loader {
     if (!connection.ok()) return connection.status();
     const int64_t as_of =
         options_.as_of.value_or(std::numeric_limits<int64_t>::max());
-    absl::Status status = reports_.Read(**connection, as_of, stopped_);
+    absl::Status status = reports_.Read(**connection, catalogue_, as_of, stopped_);
     if (status.ok()) status = ReadMoment(**connection);
     if (status.ok()) status = ReadNames(**connection);
     if (status.ok()) reports_.MoveTo(*snapshot_);
@@ -179,7 +181,7 @@ class Loader {
     const v1::Indicator* const indicator =
         catalogue_.Find(pending.columns->name);
     std::pair<v1::Kind, int32_t> current = {};
-    std::vector<Candidate> candidates;
+    std::map<Stratum, std::vector<Candidate>> candidates;
     absl::StatusOr<bool> row;
     int read = 0;
     rows.Bind(1, int64_t{pending.id});
@@ -197,38 +199,42 @@ class Loader {
                           static_cast<int32_t>(rows.Int(1)));
       if (key != current) {
         const absl::Status added =
-            AddChunk(current, candidates, *pending.columns);
+            AddChunks(current, candidates, *pending.columns);
         if (!added.ok()) return added;
         current = key;
       }
-      candidates.push_back({.value = rows.Real(4),
-                            .place = snapshot_->reports[slot].place,
-                            .report = slot,
-                            .position = static_cast<uint32_t>(rows.Int(3)),
-                            .confidence = static_cast<float>(rows.Real(5)),
-                            .flags = flags});
+      const ReportEntry& report = snapshot_->reports[slot];
+      candidates[report.stratum].push_back(
+          {.value = rows.Real(4),
+           .place = report.place,
+           .report = slot,
+           .position = static_cast<uint32_t>(rows.Int(3)),
+           .confidence = static_cast<float>(rows.Real(5)),
+           .flags = flags});
     }
     observations_read_ += read;
     if (!row.ok()) return row.status();
-    return AddChunk(current, candidates, *pending.columns);
+    return AddChunks(current, candidates, *pending.columns);
   }
 
-  // Makes a chunk of `candidates`, if there are any, and empties them. `key` is
+  // Makes a chunk of the candidates of each stratum and empties them. `key` is
   // their kind and year; years come ascending, as IndicatorColumns wants them.
-  absl::Status AddChunk(const std::pair<v1::Kind, int32_t>& key,
-                        std::vector<Candidate>& candidates,
-                        IndicatorColumns& columns) {
-    if (candidates.empty()) return absl::OkStatus();
-    rows_loaded_ += candidates.size();
-    if (rows_loaded_ > options_.max_rows) {
-      return Error(
-          ErrorReason::kAnswerTooLarge,
-          absl::StrCat("the state at that moment has more than ",
-                       options_.max_rows, " values; name fewer indicators"));
+  absl::Status AddChunks(const std::pair<v1::Kind, int32_t>& key,
+                         std::map<Stratum, std::vector<Candidate>>& candidates,
+                         IndicatorColumns& columns) {
+    for (auto& [stratum, rows] : candidates) {
+      if (rows.empty()) continue;
+      rows_loaded_ += rows.size();
+      if (rows_loaded_ > options_.max_rows) {
+        return Error(
+            ErrorReason::kAnswerTooLarge,
+            absl::StrCat("the state at that moment has more than ",
+                         options_.max_rows, " values; name fewer indicators"));
+      }
+      columns.chunks[{key.first, stratum}].push_back(UpdateChunk(
+          snapshot_->reports, stratum, key.second, nullptr, {}, rows));
+      rows.clear();
     }
-    columns.chunks[key.first].push_back(
-        UpdateChunk(snapshot_->reports, key.second, nullptr, {}, candidates));
-    candidates.clear();
     return absl::OkStatus();
   }
 

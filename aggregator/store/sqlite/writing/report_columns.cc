@@ -21,11 +21,14 @@ absl::StatusOr<ReportColumns> ReportColumns::Create(Connection& connection,
 
 absl::StatusOr<SnapshotChanges::Added> ReportColumns::Adding(
     const StoredReport& report, ReportEntry entry) {
-  absl::StatusOr<Candidates> candidates = CandidatesOf(report.observations);
-  if (!candidates.ok()) return candidates.status();
   entry.issuer_name = report.issuer_name;
   entry.place = PlaceOf(report.division_code, report.level);
   entry.year = report.year;
+  entry.stratum = StratumOf(*catalogue_, report.type, report.year, entry.place,
+                            report.issuer_name);
+  absl::StatusOr<Candidates> candidates =
+      CandidatesOf(entry.stratum, report.observations);
+  if (!candidates.ok()) return candidates.status();
   return SnapshotChanges::Added{.entry = std::move(entry),
                                 .rows = *std::move(candidates)};
 }
@@ -50,7 +53,11 @@ absl::StatusOr<SnapshotChanges::Removed> ReportColumns::RemovingStored(
   // them.
   const absl::StatusOr<v1::Report> report = Read(id);
   if (!report.ok()) return report.status();
-  const absl::StatusOr<Candidates> candidates = CandidatesOf(RowsOf(*report));
+  const v1::Issuer& issuer = report->issuer();
+  const absl::StatusOr<Candidates> candidates = CandidatesOf(
+      StratumOf(*catalogue_, report->type(), report->year(),
+                PlaceOf(issuer.division_code(), issuer.level()), issuer.name()),
+      RowsOf(*report));
   if (!candidates.ok()) return candidates.status();
   SnapshotChanges::Removed removed = {.report_id = id};
   for (const auto& [key, candidate] : *candidates) removed.keys.push_back(key);
@@ -68,7 +75,7 @@ absl::StatusOr<v1::Report> ReportColumns::Read(int64_t id) {
 }
 
 absl::StatusOr<ReportColumns::Candidates> ReportColumns::CandidatesOf(
-    const ObservationRows& observations) {
+    Stratum stratum, const ObservationRows& observations) {
   // Of observations.indicators, by index: numbers, and what the catalogue
   // knows.
   std::vector<int32_t> ids;
@@ -86,6 +93,7 @@ absl::StatusOr<ReportColumns::Candidates> ReportColumns::CandidatesOf(
     candidates.emplace_back(
         ChunkKey{.indicator = ids[row.indicator],
                  .kind = row.kind,
+                 .stratum = stratum,
                  .year = row.year},
         Candidate{.value = row.value,
                   .position = static_cast<uint32_t>(row.position),

@@ -43,7 +43,9 @@ class ReportColumns {
   ReportColumns(const Catalogue& catalogue, InternTable& indicators)
       : catalogue_(&catalogue), indicators_(&indicators) {}
   absl::StatusOr<v1::Report> Read(int64_t id);
-  absl::StatusOr<Candidates> CandidatesOf(const ObservationRows& observations);
+  // Of a report of that stratum.
+  absl::StatusOr<Candidates> CandidatesOf(Stratum stratum,
+                                          const ObservationRows& observations);
 
   const Catalogue* catalogue_;
   InternTable* indicators_;
