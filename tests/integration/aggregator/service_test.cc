@@ -183,7 +183,7 @@ TEST_F(ServiceTest, PagesHoldEachReportOnce) {
   EXPECT_EQ(names.size(), 25);
   EXPECT_TRUE(std::is_sorted(names.begin(), names.end()));
   EXPECT_EQ(std::set<std::string>(names.begin(), names.end()).size(), 25);
-  request.set_within("divisions/110000");
+  request.add_within("divisions/110000");
   EXPECT_EQ(List(*stub_, request).size(), 12);
   request.set_year(2016);
   EXPECT_EQ(List(*stub_, request).size(), 3);
