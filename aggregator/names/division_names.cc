@@ -153,8 +153,8 @@ bool DivisionNames::Explains(const Index& index, View text,
   if (text.empty()) return true;
   for (; division != nullptr; division = division->parent) {
     const Names& names = index.names[IndexOf(*division)];
-    for (const View name : {View(names.full), View(names.stem),
-                            View(names.short_form)}) {
+    for (const View name :
+         {View(names.full), View(names.stem), View(names.short_form)}) {
       if (!name.empty() && text.ends_with(name) &&
           Explains(index, text.substr(0, text.size() - name.size()),
                    division->parent)) {
@@ -281,9 +281,8 @@ DivisionNames::Found DivisionNames::Answer(Divisions divisions,
   std::sort(divisions.begin(), divisions.end());
   divisions.erase(std::unique(divisions.begin(), divisions.end()),
                   divisions.end());
-  std::stable_sort(divisions.begin(), divisions.end(), [&](int a, int b) {
-    return At(a).level < At(b).level;
-  });
+  std::stable_sort(divisions.begin(), divisions.end(),
+                   [&](int a, int b) { return At(a).level < At(b).level; });
   Found found;
   for (const int division : divisions) {
     found.candidates.push_back({&At(division), how});

@@ -86,9 +86,8 @@ IndicatorNames::Found IndicatorNames::Find(absl::string_view text,
     if (it == names->end()) continue;
     for (const int i : it->second) {
       found.candidates.push_back(
-          {&catalogue_.indicators()[i], names == &exact_
-                                            ? v1::NAME_MATCH_EXACT
-                                            : v1::NAME_MATCH_VARIANT});
+          {&catalogue_.indicators()[i],
+           names == &exact_ ? v1::NAME_MATCH_EXACT : v1::NAME_MATCH_VARIANT});
     }
     return found;
   }
@@ -131,9 +130,8 @@ Matches<v1::Indicator> IndicatorNames::Suggest(
         })) {
       continue;
     }
-    found.suggestions.push_back({indicator, slips == 0
-                                                ? v1::NAME_MATCH_PART
-                                                : v1::NAME_MATCH_SIMILAR});
+    found.suggestions.push_back(
+        {indicator, slips == 0 ? v1::NAME_MATCH_PART : v1::NAME_MATCH_SIMILAR});
   }
   return found;
 }

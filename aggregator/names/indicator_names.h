@@ -28,8 +28,8 @@ class IndicatorNames {
   IndicatorNames(const Catalogue& catalogue, const ConversionTable& conversion);
 
   // `text` is what was written, without blanks at its ends, `normal` its normal
-  // form. Candidates, all found by the same step, and suggestions, likelier ones
-  // first, are in the order of the catalogue else.
+  // form. Candidates, all found by the same step, and suggestions, likelier
+  // ones first, are in the order of the catalogue else.
   Found Find(absl::string_view text, std::u16string_view normal) const;
 
  private:

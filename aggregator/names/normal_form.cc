@@ -28,10 +28,9 @@ std::u16string NormalForm(const ConversionTable& conversion,
   for (const char16_t unit : FromUtf8(text)) {
     const char16_t c = conversion.Fold(unit);
     if (c == 0 || IsMark(c)) continue;
-    folded += c > kLastAscii
-                  ? c
-                  : static_cast<char16_t>(
-                        absl::ascii_tolower(static_cast<unsigned char>(c)));
+    folded += c > kLastAscii ? c
+                             : static_cast<char16_t>(absl::ascii_tolower(
+                                   static_cast<unsigned char>(c)));
   }
   for (size_t i = 0; i < folded.size();) {
     std::u16string_view converted;

@@ -26,9 +26,9 @@ absl::Status ValidateNames(const v1::ResolveNamesRequest& request) {
     const v1::NameQuery& query = request.queries(i);
     const std::string field = IndexedField("queries", i);
     if (query.text().empty() || query.text().size() > kMaxTextBytes) {
-      return BadRequest(absl::StrCat(field, ".text"),
-                        absl::StrCat("must have 1 to ", kMaxTextBytes,
-                                     " bytes"));
+      return BadRequest(
+          absl::StrCat(field, ".text"),
+          absl::StrCat("must have 1 to ", kMaxTextBytes, " bytes"));
     }
     for (const int kind : query.kinds()) {
       if (!v1::NameKind_IsValid(kind) || kind == v1::NAME_KIND_UNSPECIFIED) {

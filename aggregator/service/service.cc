@@ -127,30 +127,30 @@ grpc::ServerUnaryReactor* AggregatorServiceImpl::UploadReport(
     reactor->Finish(ToGrpcStatus(ticket.status()));
     return reactor;
   }
-  upload_pool_.ScheduleFirst([=, this, ticket = *std::move(ticket)](
-                                 absl::Status status) mutable {
-    v1::UploadReportRequest request;
-    if (status.ok()) status = ParseMessage(*request_bytes, request);
-    if (status.ok()) status = ValidateReport(request.report());
-    if (!status.ok()) {
-      ticket.reset();
-      reactor->Finish(ToGrpcStatus(status));
-      return;
-    }
-    store_.Upload(std::move(*request.mutable_report()),
-                  [reactor, response_bytes, ticket = std::move(ticket)](
-                      absl::StatusOr<UploadResult> result) mutable {
-                    absl::Status status = result.status();
-                    if (result.ok()) {
-                      v1::UploadReportResponse response;
-                      response.set_name(result->name);
-                      response.set_outcome(result->outcome);
-                      status = SerializeMessage(response, *response_bytes);
-                    }
-                    ticket.reset();
-                    reactor->Finish(ToGrpcStatus(status));
-                  });
-  });
+  upload_pool_.ScheduleFirst(
+      [=, this, ticket = *std::move(ticket)](absl::Status status) mutable {
+        v1::UploadReportRequest request;
+        if (status.ok()) status = ParseMessage(*request_bytes, request);
+        if (status.ok()) status = ValidateReport(request.report());
+        if (!status.ok()) {
+          ticket.reset();
+          reactor->Finish(ToGrpcStatus(status));
+          return;
+        }
+        store_.Upload(std::move(*request.mutable_report()),
+                      [reactor, response_bytes, ticket = std::move(ticket)](
+                          absl::StatusOr<UploadResult> result) mutable {
+                        absl::Status status = result.status();
+                        if (result.ok()) {
+                          v1::UploadReportResponse response;
+                          response.set_name(result->name);
+                          response.set_outcome(result->outcome);
+                          status = SerializeMessage(response, *response_bytes);
+                        }
+                        ticket.reset();
+                        reactor->Finish(ToGrpcStatus(status));
+                      });
+      });
   return reactor;
 }
 

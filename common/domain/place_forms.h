@@ -14,8 +14,8 @@ namespace nianbao {
 std::u16string StemOf(absl::string_view display_name);
 
 // The short form of an autonomous prefecture, county or banner: 积石山县 for
-// 积石山保安族东乡族撒拉族自治县, 恩施州 for 恩施土家族苗族自治州; empty for other
-// names.
+// 积石山保安族东乡族撒拉族自治县, 恩施州 for 恩施土家族苗族自治州; empty for
+// other names.
 std::u16string ShortFormOf(absl::string_view display_name);
 
 }  // namespace nianbao

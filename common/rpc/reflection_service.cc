@@ -51,9 +51,9 @@ void SetExtension(const reflection::ExtensionRequest& request,
   const Descriptor* const extended =
       Pool().FindMessageTypeByName(request.containing_type());
   const FieldDescriptor* const extension =
-      extended == nullptr ? nullptr
-                          : Pool().FindExtensionByNumber(
-                                extended, request.extension_number());
+      extended == nullptr
+          ? nullptr
+          : Pool().FindExtensionByNumber(extended, request.extension_number());
   SetFile(extension == nullptr ? nullptr : extension->file(),
           absl::StrCat("extension ", request.extension_number(), " of ",
                        request.containing_type()),

@@ -247,13 +247,12 @@ class Checker {
         RangeOf(p).low <= RangeOf(w).high) {
       return;
     }
-    v1::Diagnostic& d =
-        Add("PART_EXCEEDS_WHOLE", v1::Diagnostic::SEVERITY_WARNING,
-            {absl::StrFormat("%s is more than the %s it is part of", p.text(),
-                             w.text()),
-             absl::StrFormat("%s是其中的一部分，却多于总数%s", p.text(),
-                             w.text())},
-            {index, whole});
+    v1::Diagnostic& d = Add(
+        "PART_EXCEEDS_WHOLE", v1::Diagnostic::SEVERITY_WARNING,
+        {absl::StrFormat("%s is more than the %s it is part of", p.text(),
+                         w.text()),
+         absl::StrFormat("%s是其中的一部分，却多于总数%s", p.text(), w.text())},
+        {index, whole});
     d.set_printed(p.value());
     d.set_computed(w.value());
   }
@@ -275,8 +274,7 @@ class Checker {
   }
 
   v1::Diagnostic& Add(absl::string_view code, v1::Diagnostic::Severity severity,
-                      Wording wording,
-                      const std::vector<int>& observations) {
+                      Wording wording, const std::vector<int>& observations) {
     v1::Diagnostic& diagnostic =
         AddDiagnostic(report_, code, severity, std::move(wording));
     for (int index : observations) in_doubt_[index] = true;

@@ -61,9 +61,8 @@ bool CountsThings(const v1::Quantity& quantity) {
 // Adds a diagnostic about two observations, the doubtful one first.
 void AddMismatch(v1::Report& report, const char* code, int doubtful, int other,
                  double computed, Wording wording) {
-  v1::Diagnostic& diagnostic =
-      AddDiagnostic(report, code, v1::Diagnostic::SEVERITY_WARNING,
-                    std::move(wording));
+  v1::Diagnostic& diagnostic = AddDiagnostic(
+      report, code, v1::Diagnostic::SEVERITY_WARNING, std::move(wording));
   diagnostic.add_observations(doubtful);
   diagnostic.add_observations(other);
   diagnostic.set_printed(report.observations(doubtful).quantity().value());

@@ -130,8 +130,8 @@ absl::StatusOr<int64_t> CountReports(Connection& connection,
 
 absl::StatusOr<std::vector<v1::ReportSummary>> ListReports(
     Connection& connection, const ReportListQuestion& question) {
-  absl::StatusOr<Statement> reports = connection.Prepare(
-      absl::StrCat(kColumns, kSelected, Order(question)));
+  absl::StatusOr<Statement> reports =
+      connection.Prepare(absl::StrCat(kColumns, kSelected, Order(question)));
   if (!reports.ok()) return reports.status();
   absl::StatusOr<Statement> content = connection.Prepare(
       "SELECT observation_count, diagnostic_count, brief FROM report_content "

@@ -15,11 +15,16 @@ TEST(EditDistanceTest, CountsSlips) {
     const char16_t* b;
     int slips;
   } kCases[] = {
-      {u"", u"", 0},           {u"haidian", u"haidian", 0},
-      {u"hadian", u"haidian", 1}, {u"haidian", u"haidain", 1},
-      {u"海定区", u"海淀区", 1}, {u"朝区", u"朝阳区", 1},
-      {u"ab", u"ba", 1},       {u"hidain", u"haidian", 2},
-      {u"abcd", u"badc", 2},   {u"", u"ab", 2},
+      {u"", u"", 0},
+      {u"haidian", u"haidian", 0},
+      {u"hadian", u"haidian", 1},
+      {u"haidian", u"haidain", 1},
+      {u"海定区", u"海淀区", 1},
+      {u"朝区", u"朝阳区", 1},
+      {u"ab", u"ba", 1},
+      {u"hidain", u"haidian", 2},
+      {u"abcd", u"badc", 2},
+      {u"", u"ab", 2},
   };
   for (const auto& c : kCases) {
     EXPECT_EQ(EditDistance(c.a, c.b, 2), c.slips);

@@ -155,8 +155,7 @@ INSTANTIATE_TEST_SUITE_P(
     }));
 
 TEST(NameResolverTest, ManyCandidatesAreCounted) {
-  const v1::ResolvedName answer =
-      Resolve("城关镇", v1::NAME_KIND_DIVISION);
+  const v1::ResolvedName answer = Resolve("城关镇", v1::NAME_KIND_DIVISION);
   EXPECT_THAT(answer.candidates(), SizeIs(kMaxNameCandidates));
   EXPECT_THAT(answer.candidate_count(), Gt(80));
 }
@@ -207,16 +206,16 @@ INSTANTIATE_TEST_SUITE_P(
         {"reconsideration", v1::NAME_MATCH_FAMILY, "reconsideration.*"},
         {"reconsideration.*", v1::NAME_MATCH_FAMILY, "reconsideration.*"},
         {"indicators/litigation.*", v1::NAME_MATCH_FAMILY, "litigation.*"},
-        {"行政复议申请收到数", v1::NAME_MATCH_EXACT, "reconsideration.received"},
+        {"行政复议申请收到数", v1::NAME_MATCH_EXACT,
+         "reconsideration.received"},
         {"行政復議申請收到數", v1::NAME_MATCH_VARIANT,
          "reconsideration.received"},
         {"Administrative reconsideration applications received",
-         v1::NAME_MATCH_EXACT,
-         "reconsideration.received"},
-        {"administrative reconsideration applications received", v1::NAME_MATCH_VARIANT,
-         "reconsideration.received"},
-        {"Applications received: reconsideration, administrative", v1::NAME_MATCH_VARIANT,
-         "reconsideration.received"},
+         v1::NAME_MATCH_EXACT, "reconsideration.received"},
+        {"administrative reconsideration applications received",
+         v1::NAME_MATCH_VARIANT, "reconsideration.received"},
+        {"Applications received: reconsideration, administrative",
+         v1::NAME_MATCH_VARIANT, "reconsideration.received"},
     }));
 
 class NoIndicatorTest : public ::testing::TestWithParam<IndicatorCase> {};
@@ -234,18 +233,19 @@ TEST_P(NoIndicatorTest, IsSuggestedAtMost) {
   EXPECT_EQ(answer.suggestions(0).match(), GetParam().match);
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    All, NoIndicatorTest,
-    ::testing::ValuesIn(std::vector<IndicatorCase>{
-        {"reconsideraton.received", v1::NAME_MATCH_SIMILAR,
-         "reconsideration.received"},
-        {"行政复意申请收到数", v1::NAME_MATCH_SIMILAR, "reconsideration.received"},
-        {"复议申请收到", v1::NAME_MATCH_PART, "reconsideration.received"},
-        {"reconsideration received", v1::NAME_MATCH_PART,
-         "reconsideration.received"},
-        {"weather", v1::NAME_MATCH_PART, ""},
-        {"...", v1::NAME_MATCH_PART, ""},
-    }));
+INSTANTIATE_TEST_SUITE_P(All, NoIndicatorTest,
+                         ::testing::ValuesIn(std::vector<IndicatorCase>{
+                             {"reconsideraton.received", v1::NAME_MATCH_SIMILAR,
+                              "reconsideration.received"},
+                             {"行政复意申请收到数", v1::NAME_MATCH_SIMILAR,
+                              "reconsideration.received"},
+                             {"复议申请收到", v1::NAME_MATCH_PART,
+                              "reconsideration.received"},
+                             {"reconsideration received", v1::NAME_MATCH_PART,
+                              "reconsideration.received"},
+                             {"weather", v1::NAME_MATCH_PART, ""},
+                             {"...", v1::NAME_MATCH_PART, ""},
+                         }));
 
 TEST(NameResolverTest, AnyKindIsAskedForByNone) {
   v1::NameQuery query;
