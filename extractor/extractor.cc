@@ -22,6 +22,7 @@
 #include "common/base/version.h"
 #include "common/domain/gazetteer.h"
 #include "common/domain/report_identity.h"
+#include "common/text/conversion_table.h"
 #include "extractor/checks/checks.h"
 #include "extractor/checks/consistency.h"
 #include "extractor/document/decode.h"
@@ -34,7 +35,6 @@
 #include "extractor/report/diagnostics.h"
 #include "extractor/report/headline.h"
 #include "extractor/report/report_writer.h"
-#include "extractor/text/conversion_table.h"
 #include "extractor/text/normalize.h"
 #include "extractor/text/outline.h"
 #include "extractor/text/rewrap.h"
@@ -47,8 +47,10 @@ namespace {
 void AddYearConflict(const ReportHead& head, v1::Report& report) {
   v1::Diagnostic& diagnostic =
       AddDiagnostic(report, "YEAR_CONFLICT", v1::Diagnostic::SEVERITY_WARNING,
-                    absl::StrCat("the title names ", head.year, ", the text ",
-                                 head.conflicting_year));
+                    {absl::StrCat("the title names ", head.year, ", the text ",
+                                  head.conflicting_year),
+                     absl::StrCat("标题写的是", head.year, "年，正文写的是",
+                                  head.conflicting_year, "年")});
   diagnostic.set_printed(head.year);
   diagnostic.set_computed(head.conflicting_year);
 }

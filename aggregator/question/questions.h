@@ -17,6 +17,7 @@
 #include "aggregator/question/selection_question.h"
 #include "aggregator/question/statistics_mask.h"
 #include "common/domain/gazetteer.h"
+#include "nianbao/v1/report.pb.h"
 #include "nianbao/v1/statistics.pb.h"
 
 namespace nianbao::aggregator {
@@ -128,12 +129,28 @@ struct RowObservationsQuestion {
   RowOfStatistics row;
 };
 
-// Current reports in the order of their names.
+// What a list of reports is ordered by; equal ones by their names.
+enum class ReportKey { kName, kYear, kUploadTime };
+
+// Current reports.
 struct ReportListQuestion {
-  // Names after this one; empty starts at the first.
-  std::string after;
-  // The division and all below it; null for all.
-  const DivisionEntry* within = nullptr;
+  // A report's place in the order.
+  struct Place {
+    std::string name;
+    // Its year, or its upload time in microseconds since 1970, whichever the
+    // order is by; unused for that of names.
+    int64_t key = 0;
+  };
+
+  ReportKey order = ReportKey::kName;
+  // The last comes first; of equal ones still the first by name.
+  bool descending = false;
+  // Those that stand after this place; an empty name starts at the first.
+  Place after;
+  // Any of the divisions and all below them; none for all.
+  std::vector<const DivisionEntry*> within;
+  // Unspecified for all.
+  v1::Report::Type type = v1::Report::TYPE_UNSPECIFIED;
   // 0 for all.
   int32_t year = 0;
   // Unspecified for all.

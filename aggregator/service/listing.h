@@ -1,4 +1,5 @@
-// Answers to the List methods, apart from how they are called.
+// Answers to the methods that list things and get them by name, apart from how
+// they are called.
 #ifndef NIANBAO_AGGREGATOR_SERVICE_LISTING_H_
 #define NIANBAO_AGGREGATOR_SERVICE_LISTING_H_
 
@@ -10,14 +11,25 @@
 namespace nianbao::aggregator {
 
 // All fill `response`; INVALID_ARGUMENT with BadRequest on the field that is
-// wrong.
+// wrong, NOT_FOUND with ResourceInfo for a name that nothing has.
+
+absl::Status BatchGetReports(Store& store,
+                             const v1::BatchGetReportsRequest& request,
+                             v1::BatchGetReportsResponse& response);
 
 absl::Status ListReports(Store& store, const v1::ListReportsRequest& request,
                          v1::ListReportsResponse& response);
 
+absl::Status GetIndicator(const Catalogue& catalogue,
+                          const v1::GetIndicatorRequest& request,
+                          v1::GetIndicatorResponse& response);
+
 absl::Status ListIndicators(const Catalogue& catalogue,
                             const v1::ListIndicatorsRequest& request,
                             v1::ListIndicatorsResponse& response);
+
+absl::Status GetDivision(const v1::GetDivisionRequest& request,
+                         v1::GetDivisionResponse& response);
 
 absl::Status ListDivisions(const v1::ListDivisionsRequest& request,
                            v1::ListDivisionsResponse& response);

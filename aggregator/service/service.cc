@@ -22,12 +22,18 @@ using UploadStream =
 
 // Full names of the methods.
 constexpr char kUploadReports[] = "nianbao.v1.AggregatorService.UploadReports";
+constexpr char kUploadReport[] = "nianbao.v1.AggregatorService.UploadReport";
 constexpr char kGetReport[] = "nianbao.v1.AggregatorService.GetReport";
+constexpr char kBatchGetReports[] =
+    "nianbao.v1.AggregatorService.BatchGetReports";
 constexpr char kListReports[] = "nianbao.v1.AggregatorService.ListReports";
 constexpr char kDeleteReport[] = "nianbao.v1.AggregatorService.DeleteReport";
+constexpr char kGetIndicator[] = "nianbao.v1.AggregatorService.GetIndicator";
 constexpr char kListIndicators[] =
     "nianbao.v1.AggregatorService.ListIndicators";
+constexpr char kGetDivision[] = "nianbao.v1.AggregatorService.GetDivision";
 constexpr char kListDivisions[] = "nianbao.v1.AggregatorService.ListDivisions";
+constexpr char kResolveNames[] = "nianbao.v1.AggregatorService.ResolveNames";
 constexpr char kQueryStatistics[] =
     "nianbao.v1.AggregatorService.QueryStatistics";
 constexpr char kQueryObservations[] =
@@ -84,7 +90,8 @@ AggregatorServiceImpl::AggregatorServiceImpl(Store& store,
       gate_(gate),
       pool_(pool),
       upload_pool_(kUploadThreads, WorkerPool::Priority::kGivesWay),
-      watches_(store, pool) {}
+      watches_(store, pool),
+      naming_(store, catalogue) {}
 
 grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>*
 AggregatorServiceImpl::UploadReports(grpc::CallbackServerContext* context) {
@@ -111,6 +118,42 @@ AggregatorServiceImpl::UploadReports(grpc::CallbackServerContext* context) {
       });
 }
 
+grpc::ServerUnaryReactor* AggregatorServiceImpl::UploadReport(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request_bytes,
+    grpc::ByteBuffer* response_bytes) {
+  grpc::ServerUnaryReactor* const reactor = context->DefaultReactor();
+  absl::StatusOr<CallGate::Ticket> ticket = gate_.Enter(context, kUploadReport);
+  if (!ticket.ok()) {
+    reactor->Finish(ToGrpcStatus(ticket.status()));
+    return reactor;
+  }
+  upload_pool_.ScheduleFirst(
+      [=, this, ticket = *std::move(ticket)](absl::Status status) mutable {
+        v1::UploadReportRequest request;
+        if (status.ok()) status = ParseMessage(*request_bytes, request);
+        if (status.ok()) status = ValidateReport(request.report());
+        if (!status.ok()) {
+          ticket.reset();
+          reactor->Finish(ToGrpcStatus(status));
+          return;
+        }
+        store_.Upload(std::move(*request.mutable_report()),
+                      [reactor, response_bytes, ticket = std::move(ticket)](
+                          absl::StatusOr<UploadResult> result) mutable {
+                        absl::Status status = result.status();
+                        if (result.ok()) {
+                          v1::UploadReportResponse response;
+                          response.set_name(result->name);
+                          response.set_outcome(result->outcome);
+                          status = SerializeMessage(response, *response_bytes);
+                        }
+                        ticket.reset();
+                        reactor->Finish(ToGrpcStatus(status));
+                      });
+      });
+  return reactor;
+}
+
 grpc::ServerUnaryReactor* AggregatorServiceImpl::GetReport(
     grpc::CallbackServerContext* context, const grpc::ByteBuffer* request_bytes,
     grpc::ByteBuffer* response_bytes) {
@@ -120,6 +163,16 @@ grpc::ServerUnaryReactor* AggregatorServiceImpl::GetReport(
         absl::StatusOr<v1::Report> report = store_.Get(request.name());
         if (report.ok()) *response.mutable_report() = *std::move(report);
         return report.status();
+      });
+}
+
+grpc::ServerUnaryReactor* AggregatorServiceImpl::BatchGetReports(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request_bytes,
+    grpc::ByteBuffer* response_bytes) {
+  return RunUnary<v1::BatchGetReportsRequest, v1::BatchGetReportsResponse>(
+      context, pool_, gate_, kBatchGetReports, request_bytes, response_bytes,
+      [this](const auto& request, auto& response) {
+        return aggregator::BatchGetReports(store_, request, response);
       });
 }
 
@@ -156,6 +209,16 @@ grpc::ServerUnaryReactor* AggregatorServiceImpl::DeleteReport(
   return reactor;
 }
 
+grpc::ServerUnaryReactor* AggregatorServiceImpl::GetIndicator(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request_bytes,
+    grpc::ByteBuffer* response_bytes) {
+  return RunUnary<v1::GetIndicatorRequest, v1::GetIndicatorResponse>(
+      context, pool_, gate_, kGetIndicator, request_bytes, response_bytes,
+      [this](const auto& request, auto& response) {
+        return aggregator::GetIndicator(catalogue_, request, response);
+      });
+}
+
 grpc::ServerUnaryReactor* AggregatorServiceImpl::ListIndicators(
     grpc::CallbackServerContext* context, const grpc::ByteBuffer* request_bytes,
     grpc::ByteBuffer* response_bytes) {
@@ -166,6 +229,16 @@ grpc::ServerUnaryReactor* AggregatorServiceImpl::ListIndicators(
       });
 }
 
+grpc::ServerUnaryReactor* AggregatorServiceImpl::GetDivision(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request_bytes,
+    grpc::ByteBuffer* response_bytes) {
+  return RunUnary<v1::GetDivisionRequest, v1::GetDivisionResponse>(
+      context, pool_, gate_, kGetDivision, request_bytes, response_bytes,
+      [](const auto& request, auto& response) {
+        return aggregator::GetDivision(request, response);
+      });
+}
+
 grpc::ServerUnaryReactor* AggregatorServiceImpl::ListDivisions(
     grpc::CallbackServerContext* context, const grpc::ByteBuffer* request_bytes,
     grpc::ByteBuffer* response_bytes) {
@@ -173,6 +246,16 @@ grpc::ServerUnaryReactor* AggregatorServiceImpl::ListDivisions(
       context, pool_, gate_, kListDivisions, request_bytes, response_bytes,
       [](const auto& request, auto& response) {
         return aggregator::ListDivisions(request, response);
+      });
+}
+
+grpc::ServerUnaryReactor* AggregatorServiceImpl::ResolveNames(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request_bytes,
+    grpc::ByteBuffer* response_bytes) {
+  return RunUnary<v1::ResolveNamesRequest, v1::ResolveNamesResponse>(
+      context, pool_, gate_, kResolveNames, request_bytes, response_bytes,
+      [this](const auto& request, auto& response) {
+        return naming_.Resolve(request, response);
       });
 }
 

@@ -3,6 +3,7 @@
 #define NIANBAO_AGGREGATOR_SERVICE_SERVICE_H_
 
 #include "aggregator/question/compile.h"
+#include "aggregator/service/naming.h"
 #include "aggregator/store/store.h"
 #include "aggregator/watch/watch.h"
 #include "common/base/worker_pool.h"
@@ -27,11 +28,16 @@ struct WithMethods<Service, First, Rest...> {
 using AggregatorMethods = WithMethods<
     v1::AggregatorService::Service,
     v1::AggregatorService::WithRawCallbackMethod_UploadReports,
+    v1::AggregatorService::WithRawCallbackMethod_UploadReport,
     v1::AggregatorService::WithRawCallbackMethod_GetReport,
+    v1::AggregatorService::WithRawCallbackMethod_BatchGetReports,
     v1::AggregatorService::WithRawCallbackMethod_ListReports,
     v1::AggregatorService::WithRawCallbackMethod_DeleteReport,
+    v1::AggregatorService::WithRawCallbackMethod_GetIndicator,
     v1::AggregatorService::WithRawCallbackMethod_ListIndicators,
+    v1::AggregatorService::WithRawCallbackMethod_GetDivision,
     v1::AggregatorService::WithRawCallbackMethod_ListDivisions,
+    v1::AggregatorService::WithRawCallbackMethod_ResolveNames,
     v1::AggregatorService::WithRawCallbackMethod_QueryStatistics,
     v1::AggregatorService::WithRawCallbackMethod_QueryObservations,
     v1::AggregatorService::WithRawCallbackMethod_RankDivisions,
@@ -57,7 +63,17 @@ class AggregatorServiceImpl final : public AggregatorMethods {
   grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* UploadReports(
       grpc::CallbackServerContext* context) override;
 
+  grpc::ServerUnaryReactor* UploadReport(
+      grpc::CallbackServerContext* context,
+      const grpc::ByteBuffer* request_bytes,
+      grpc::ByteBuffer* response_bytes) override;
+
   grpc::ServerUnaryReactor* GetReport(
+      grpc::CallbackServerContext* context,
+      const grpc::ByteBuffer* request_bytes,
+      grpc::ByteBuffer* response_bytes) override;
+
+  grpc::ServerUnaryReactor* BatchGetReports(
       grpc::CallbackServerContext* context,
       const grpc::ByteBuffer* request_bytes,
       grpc::ByteBuffer* response_bytes) override;
@@ -72,12 +88,27 @@ class AggregatorServiceImpl final : public AggregatorMethods {
       const grpc::ByteBuffer* request_bytes,
       grpc::ByteBuffer* response_bytes) override;
 
+  grpc::ServerUnaryReactor* GetIndicator(
+      grpc::CallbackServerContext* context,
+      const grpc::ByteBuffer* request_bytes,
+      grpc::ByteBuffer* response_bytes) override;
+
   grpc::ServerUnaryReactor* ListIndicators(
       grpc::CallbackServerContext* context,
       const grpc::ByteBuffer* request_bytes,
       grpc::ByteBuffer* response_bytes) override;
 
+  grpc::ServerUnaryReactor* GetDivision(
+      grpc::CallbackServerContext* context,
+      const grpc::ByteBuffer* request_bytes,
+      grpc::ByteBuffer* response_bytes) override;
+
   grpc::ServerUnaryReactor* ListDivisions(
+      grpc::CallbackServerContext* context,
+      const grpc::ByteBuffer* request_bytes,
+      grpc::ByteBuffer* response_bytes) override;
+
+  grpc::ServerUnaryReactor* ResolveNames(
       grpc::CallbackServerContext* context,
       const grpc::ByteBuffer* request_bytes,
       grpc::ByteBuffer* response_bytes) override;
@@ -132,6 +163,7 @@ class AggregatorServiceImpl final : public AggregatorMethods {
   WorkerPool& pool_;
   WorkerPool upload_pool_;
   WatchHub watches_;
+  Naming naming_;
 };
 
 }  // namespace nianbao::aggregator

@@ -85,8 +85,16 @@ class Store {
   // NOT_FOUND when there is no such report.
   virtual absl::StatusOr<v1::Report> Get(const std::string& name) = 0;
 
+  // The reports in the order of the names, all as of one moment. NOT_FOUND for
+  // the first that is not there.
+  virtual absl::StatusOr<std::vector<v1::Report>> GetAll(
+      const std::vector<std::string>& names) = 0;
+
   virtual absl::StatusOr<std::vector<v1::ReportSummary>> List(
       const ReportListQuestion& question) = 0;
+
+  // How many reports List would give from the first on, without its limit.
+  virtual absl::StatusOr<int64_t> Count(const ReportListQuestion& question) = 0;
 
   // Cursors over a state with as_of give RESOURCE_EXHAUSTED when that state is
   // too large to be read beside the current one.

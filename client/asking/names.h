@@ -1,32 +1,55 @@
-// What people call divisions, indicators and reports, as resource names.
+// What people call divisions, indicators and reports, as resource names: those
+// of a whole command line by one call.
+//
+//   Names names;
+//   const int within = names.Want(v1::NAME_KIND_DIVISION, "海淀");
+//   absl::Status status = names.Resolve(session);
+//   names[within];   // "divisions/110108"
 #ifndef NIANBAO_CLIENT_ASKING_NAMES_H_
 #define NIANBAO_CLIENT_ASKING_NAMES_H_
 
 #include <string>
+#include <vector>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "client/calls/session.h"
+#include "nianbao/v1/names.pb.h"
 
 namespace nianbao::client {
 
-// "divisions/{code}" of a code, of a name in full (北京市海淀区), of a display
-// name (海淀区), of a display name without its last character (海淀), or of a
-// part of one, whichever comes first. Empty stays empty. NOT_FOUND; or
-// INVALID_ARGUMENT listing the candidates when several answer to it.
-absl::StatusOr<std::string> ResolveDivision(const Session& session,
-                                            absl::string_view text);
+class Names {
+ public:
+  // Adds a text and returns its number. The text may be whatever
+  // AggregatorService.ResolveNames understands: codes and ids, names in full,
+  // short, former or in pinyin. Empty stays empty.
+  int Want(v1::NameKind kind, absl::string_view text);
 
-// "indicators/…" of an id, with or without that prefix, of a Chinese display
-// name, or of a family ("reconsideration" or "reconsideration.*"). NOT_FOUND
-// names those whose names hold `text`.
-absl::StatusOr<std::string> ResolveIndicator(const Session& session,
-                                             absl::string_view text);
+  // Asks the aggregator what the texts mean; asks nothing when all are empty.
+  // The first text that means nothing is NOT_FOUND, with what may have been
+  // meant; one that means several things INVALID_ARGUMENT, listing them. To be
+  // called once.
+  absl::Status Resolve(const Session& session);
 
-// "reports/…" of a name, with or without that prefix, or of a beginning of one.
-// NOT_FOUND; or INVALID_ARGUMENT listing the candidates.
-absl::StatusOr<std::string> ResolveReport(const Session& session,
-                                          absl::string_view text);
+  // What that text means: "divisions/{code}", "indicators/{indicator}",
+  // "indicators/{family}.*" or "reports/{report}". After Resolve.
+  const std::string& operator[](int number) const { return names_[number]; }
+
+ private:
+  struct Wanted {
+    v1::NameKind kind;
+    std::string text;
+  };
+
+  std::vector<Wanted> wanted_;
+  std::vector<std::string> names_;
+};
+
+// Names::Resolve for one text.
+absl::StatusOr<std::string> ResolveName(const Session& session,
+                                        v1::NameKind kind,
+                                        absl::string_view text);
 
 }  // namespace nianbao::client
 

@@ -3,7 +3,6 @@
 #include "absl/functional/function_ref.h"
 #include "client/asking/derived.h"
 #include "client/asking/moment.h"
-#include "client/asking/names.h"
 #include "client/asking/years.h"
 
 namespace nianbao::client {
@@ -47,7 +46,7 @@ void AddSelectionOptions(Command& command, SelectionOptions& options) {
     return command.Add(name, value, description).Under(kGroup);
   };
   add("--indicator", options.indicators,
-      "Ids, Chinese names or families (reconsideration); several with commas")
+      "Ids, names or families (reconsideration); several with commas")
       .Commas()
       .Type("INDICATOR");
   add("--within", options.within,
@@ -100,19 +99,29 @@ void AddSelectionOptions(Command& command, SelectionOptions& options) {
 
 absl::StatusOr<v1::Selection> ResolveSelection(
     const Session& session, const SelectionOptions& options) {
+  Names names;
+  return ResolveSelection(session, options, names);
+}
+
+absl::StatusOr<v1::Selection> ResolveSelection(const Session& session,
+                                               const SelectionOptions& options,
+                                               Names& names) {
   // What can be refused without a call is looked at first.
   absl::StatusOr<YearRange> years = ParseYears(options.years);
   if (!years.ok()) return years.status();
-  absl::StatusOr<std::string> within = ResolveDivision(session, options.within);
-  if (!within.ok()) return within.status();
+  const int within = names.Want(v1::NAME_KIND_DIVISION, options.within);
+  std::vector<int> indicators;
+  for (const std::string& text : options.indicators) {
+    indicators.push_back(names.Want(v1::NAME_KIND_INDICATOR, text));
+  }
+  const absl::Status resolved = names.Resolve(session);
+  if (!resolved.ok()) return resolved;
 
   v1::Selection selection;
-  for (const std::string& text : options.indicators) {
-    absl::StatusOr<std::string> indicator = ResolveIndicator(session, text);
-    if (!indicator.ok()) return indicator.status();
-    selection.add_indicators(*indicator);
+  for (const int indicator : indicators) {
+    selection.add_indicators(names[indicator]);
   }
-  selection.set_within(*within);
+  selection.set_within(names[within]);
   for (v1::Level level : options.levels) selection.add_levels(level);
   selection.set_first_year(years->first);
   selection.set_last_year(years->last);

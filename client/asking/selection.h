@@ -8,6 +8,7 @@
 
 #include "absl/status/statusor.h"
 #include "client/asking/command.h"
+#include "client/asking/names.h"
 #include "client/calls/session.h"
 #include "nianbao/v1/statistics.pb.h"
 
@@ -43,6 +44,12 @@ void AddSelectionOptions(Command& command, SelectionOptions& options);
 // filter and the formulas when it is asked.
 absl::StatusOr<v1::Selection> ResolveSelection(const Session& session,
                                                const SelectionOptions& options);
+
+// The same, with the names that the command wants besides, which are resolved
+// by the same call.
+absl::StatusOr<v1::Selection> ResolveSelection(const Session& session,
+                                               const SelectionOptions& options,
+                                               Names& names);
 
 }  // namespace nianbao::client
 

@@ -89,6 +89,16 @@ absl::StatusOr<std::vector<v1::Indicator>> ListIndicators(
   return indicators;
 }
 
+absl::StatusOr<v1::ResolveNamesResponse> ResolveNames(
+    const Session& session, const v1::ResolveNamesRequest& request) {
+  const auto stub = v1::AggregatorService::NewStub(session.AggregatorChannel());
+  v1::ResolveNamesResponse response;
+  absl::Status status =
+      Call(session, *stub, &AggregatorStub::ResolveNames, request, response);
+  if (!status.ok()) return status;
+  return response;
+}
+
 absl::StatusOr<v1::Report> GetReport(const Session& session,
                                      const std::string& name) {
   const auto stub = v1::AggregatorService::NewStub(session.AggregatorChannel());

@@ -33,6 +33,10 @@ absl::Status ForEachDivision(
 absl::StatusOr<std::vector<v1::Indicator>> ListIndicators(
     const Session& session, const std::string& family = "");
 
+// What the texts of the request mean.
+absl::StatusOr<v1::ResolveNamesResponse> ResolveNames(
+    const Session& session, const v1::ResolveNamesRequest& request);
+
 // The report `name` ("reports/…").
 absl::StatusOr<v1::Report> GetReport(const Session& session,
                                      const std::string& name);

@@ -32,32 +32,31 @@ struct CorrelateOptions {
   Format format = Format::kTable;
 };
 
-// The name of X or Y. A derived indicator is known to this query alone, and no
-// catalogue has it.
-absl::StatusOr<std::string> ResolveVariable(const Session& session,
-                                            const v1::Selection& selection,
-                                            const std::string& text) {
-  for (const v1::DerivedIndicator& derived : selection.derived()) {
-    if (derived.name() == IndicatorName(text)) return derived.name();
+// The text of X or Y if it is to be looked up: a derived indicator is known to
+// this query alone, and no catalogue has it. Empty for one of those.
+std::string TextToResolve(const SelectionOptions& options,
+                          const std::string& text) {
+  for (const std::string& derived : options.derived) {
+    const absl::StatusOr<v1::DerivedIndicator> parsed = ParseDerived(derived);
+    if (parsed.ok() && parsed->name() == IndicatorName(text)) return "";
   }
-  return ResolveIndicator(session, text);
+  return text;
 }
 
 absl::StatusOr<ExitCode> Correlate(const Session& session,
                                    const CorrelateOptions& options) {
+  Names names;
+  const int x = names.Want(v1::NAME_KIND_INDICATOR,
+                           TextToResolve(options.selection, options.x));
+  const int y = names.Want(v1::NAME_KIND_INDICATOR,
+                           TextToResolve(options.selection, options.y));
   absl::StatusOr<v1::Selection> selection =
-      ResolveSelection(session, options.selection);
+      ResolveSelection(session, options.selection, names);
   if (!selection.ok()) return selection.status();
-  absl::StatusOr<std::string> x =
-      ResolveVariable(session, *selection, options.x);
-  if (!x.ok()) return x.status();
-  absl::StatusOr<std::string> y =
-      ResolveVariable(session, *selection, options.y);
-  if (!y.ok()) return y.status();
   v1::QueryCorrelationsRequest request;
   *request.mutable_selection() = *std::move(selection);
-  request.set_x(*x);
-  request.set_y(*y);
+  request.set_x(names[x].empty() ? IndicatorName(options.x) : names[x]);
+  request.set_y(names[y].empty() ? IndicatorName(options.y) : names[y]);
   SetGrouping(options.grouping, request);
 
   return PrintQuery<v1::QueryCorrelationsResponse>(
@@ -73,8 +72,8 @@ void AddCorrelate(CLI::App& app, Session& session) {
   auto options = std::make_shared<CorrelateOptions>();
   Command command(app, "correlate",
                   "Correlation of two indicators over divisions and years");
-  command.Add("X", options->x, "Id or Chinese name of an indicator").Required();
-  command.Add("Y", options->y, "Id or Chinese name of an indicator").Required();
+  command.Add("X", options->x, "Id or name of an indicator").Required();
+  command.Add("Y", options->y, "Id or name of an indicator").Required();
   AddSelectionOptions(command, options->selection);
   command.Remove("--indicator");
   AddGroupingOptions(command, options->grouping);

@@ -29,7 +29,8 @@ struct DivisionsOptions {
 
 absl::StatusOr<ExitCode> Divisions(const Session& session,
                                    const DivisionsOptions& options) {
-  absl::StatusOr<std::string> within = ResolveDivision(session, options.within);
+  absl::StatusOr<std::string> within =
+      ResolveName(session, v1::NAME_KIND_DIVISION, options.within);
   if (!within.ok()) return within.status();
   v1::ListDivisionsRequest request;
   request.set_within(*within);

@@ -27,15 +27,11 @@ absl::StatusOr<ExitCode> Indicators(const Session& session,
                                     const IndicatorsOptions& options) {
   // A single indicator is asked for like a family: what it names is all that
   // the aggregator lists.
-  std::string family;
-  if (!options.family.empty()) {
-    absl::StatusOr<std::string> resolved =
-        ResolveIndicator(session, options.family);
-    if (!resolved.ok()) return resolved.status();
-    family = *std::move(resolved);
-  }
+  absl::StatusOr<std::string> family =
+      ResolveName(session, v1::NAME_KIND_INDICATOR, options.family);
+  if (!family.ok()) return family.status();
   absl::StatusOr<std::vector<v1::Indicator>> indicators =
-      ListIndicators(session, family);
+      ListIndicators(session, *family);
   if (!indicators.ok()) return indicators.status();
 
   const auto columns = IndicatorColumns();

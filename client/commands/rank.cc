@@ -59,19 +59,20 @@ absl::StatusOr<ExitCode> Rank(const Session& session,
                               const RankOptions& options) {
   absl::Status checked = CheckLevels(options.format, options.selection.levels);
   if (!checked.ok()) return checked;
+  Names names;
+  std::vector<int> divisions;
+  for (const std::string& text : options.divisions) {
+    divisions.push_back(names.Want(v1::NAME_KIND_DIVISION, text));
+  }
   absl::StatusOr<v1::Selection> selection =
-      ResolveSelection(session, options.selection);
+      ResolveSelection(session, options.selection, names);
   if (!selection.ok()) return selection.status();
   v1::RankDivisionsRequest request;
   *request.mutable_selection() = *std::move(selection);
   request.set_ascending(options.ascending);
   request.set_compare_year(options.compare_year);
   request.set_limit(options.limit);
-  for (const std::string& text : options.divisions) {
-    absl::StatusOr<std::string> division = ResolveDivision(session, text);
-    if (!division.ok()) return division.status();
-    request.add_divisions(*division);
-  }
+  for (const int division : divisions) request.add_divisions(names[division]);
 
   return PrintQuery<v1::RankDivisionsResponse>(
       session, options.format, request, RankRows(options.compare_year),

@@ -36,10 +36,11 @@ struct ReportsOptions {
 
 absl::StatusOr<ExitCode> Reports(const Session& session,
                                  const ReportsOptions& options) {
-  absl::StatusOr<std::string> within = ResolveDivision(session, options.within);
+  absl::StatusOr<std::string> within =
+      ResolveName(session, v1::NAME_KIND_DIVISION, options.within);
   if (!within.ok()) return within.status();
   v1::ListReportsRequest request;
-  request.set_within(*within);
+  if (!within->empty()) request.add_within(*within);
   request.set_year(options.year);
   request.set_level(options.level);
   if (!options.updated_after.empty()) {

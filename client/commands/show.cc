@@ -28,7 +28,8 @@ struct ShowOptions {
 
 absl::StatusOr<ExitCode> Show(const Session& session,
                               const ShowOptions& options) {
-  absl::StatusOr<std::string> name = ResolveReport(session, options.report);
+  absl::StatusOr<std::string> name =
+      ResolveName(session, v1::NAME_KIND_REPORT, options.report);
   if (!name.ok()) return name.status();
   absl::StatusOr<v1::Report> report = GetReport(session, *name);
   if (!report.ok()) return report.status();

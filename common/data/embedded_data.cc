@@ -9,6 +9,8 @@ extern const char nianbao_indicators_begin[];
 extern const char nianbao_indicators_end[];
 extern const char nianbao_lexicon_begin[];
 extern const char nianbao_lexicon_end[];
+extern const char nianbao_place_readings_begin[];
+extern const char nianbao_place_readings_end[];
 }
 
 namespace nianbao {
@@ -35,6 +37,10 @@ absl::string_view EmbeddedIndicators() {
 
 absl::string_view EmbeddedLexicon() {
   return View(nianbao_lexicon_begin, nianbao_lexicon_end);
+}
+
+absl::string_view EmbeddedPlaceReadings() {
+  return View(nianbao_place_readings_begin, nianbao_place_readings_end);
 }
 
 }  // namespace nianbao

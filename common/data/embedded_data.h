@@ -18,6 +18,9 @@ absl::string_view EmbeddedIndicators();
 // common/data/lexicon.textproto.
 absl::string_view EmbeddedLexicon();
 
+// common/data/place_readings.csv.
+absl::string_view EmbeddedPlaceReadings();
+
 }  // namespace nianbao
 
 #endif  // NIANBAO_COMMON_DATA_EMBEDDED_DATA_H_

@@ -33,6 +33,7 @@
 #include "common/base/status.h"
 #include "common/base/thread_priority.h"
 #include "common/rpc/channelz_service.h"
+#include "common/rpc/reflection_service.h"
 #include "common/rpc/tls.h"
 #include "google/protobuf/stubs/logging.h"
 #include "grpc/health/v1/health.pb.h"
@@ -93,6 +94,16 @@ class NoReflection final : public grpc::ServerBuilderOption {
     std::erase_if(*plugins, [](const auto& plugin) {
       return plugin->name() == "proto_server_reflection";
     });
+  }
+};
+
+// Adds version 1 of reflection beside gRPC's own v1alpha.
+class NewReflection final : public grpc::ServerBuilderOption {
+ public:
+  void UpdateArguments(grpc::ChannelArguments*) override {}
+  void UpdatePlugins(std::vector<std::unique_ptr<grpc::ServerBuilderPlugin>>*
+                         plugins) override {
+    plugins->push_back(std::make_unique<ReflectionPlugin>());
   }
 };
 
@@ -216,7 +227,9 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Listen(
   const auto open = std::make_shared<absl::Notification>();
   interceptors.push_back(std::make_unique<Latch>(open));
   builder.experimental().SetInterceptorCreators(std::move(interceptors));
-  if (!options.reflection) {
+  if (options.reflection) {
+    builder.SetOption(std::make_unique<NewReflection>());
+  } else {
     builder.SetOption(std::make_unique<NoReflection>());
   }
   std::unique_ptr<ChannelzService> channelz;

@@ -212,8 +212,10 @@ class Checker {
             std::abs(computed - printed.value()) > kGrossMismatch
                 ? v1::Diagnostic::SEVERITY_ERROR
                 : v1::Diagnostic::SEVERITY_WARNING,
-            absl::StrFormat("%s is printed, but %s of %s is %.4g%%",
-                            printed.text(), p.text(), w.text(), computed),
+            {absl::StrFormat("%s is printed, but %s of %s is %.4g%%",
+                             printed.text(), p.text(), w.text(), computed),
+             absl::StrFormat("印的是%s，但%s占%s的%.4g%%", printed.text(),
+                             p.text(), w.text(), computed)},
             {index, part, whole});
     d.set_printed(printed.value());
     d.set_computed(computed);
@@ -245,11 +247,12 @@ class Checker {
         RangeOf(p).low <= RangeOf(w).high) {
       return;
     }
-    v1::Diagnostic& d =
-        Add("PART_EXCEEDS_WHOLE", v1::Diagnostic::SEVERITY_WARNING,
-            absl::StrFormat("%s is more than the %s it is part of", p.text(),
-                            w.text()),
-            {index, whole});
+    v1::Diagnostic& d = Add(
+        "PART_EXCEEDS_WHOLE", v1::Diagnostic::SEVERITY_WARNING,
+        {absl::StrFormat("%s is more than the %s it is part of", p.text(),
+                         w.text()),
+         absl::StrFormat("%s是其中的一部分，却多于总数%s", p.text(), w.text())},
+        {index, whole});
     d.set_printed(p.value());
     d.set_computed(w.value());
   }
@@ -261,18 +264,19 @@ class Checker {
     const v1::Quantity& quantity = report_.observations(index).quantity();
     v1::Diagnostic& d = Add(
         "UNIT_SLIP", v1::Diagnostic::SEVERITY_ERROR,
-        absl::StrFormat("%s agrees with the figures beside it only as %.15g%s",
-                        quantity.text(), suggested, quantity.unit()),
+        {absl::StrFormat("%s agrees with the figures beside it only as %.15g%s",
+                         quantity.text(), suggested, quantity.unit()),
+         absl::StrFormat("%s只有作%.15g%s才与旁边的数字相符", quantity.text(),
+                         suggested, quantity.unit())},
         all);
     d.set_printed(quantity.value());
     d.set_suggested(suggested);
   }
 
   v1::Diagnostic& Add(absl::string_view code, v1::Diagnostic::Severity severity,
-                      std::string message,
-                      const std::vector<int>& observations) {
+                      Wording wording, const std::vector<int>& observations) {
     v1::Diagnostic& diagnostic =
-        AddDiagnostic(report_, code, severity, std::move(message));
+        AddDiagnostic(report_, code, severity, std::move(wording));
     for (int index : observations) in_doubt_[index] = true;
     diagnostic.mutable_observations()->Assign(observations.begin(),
                                               observations.end());

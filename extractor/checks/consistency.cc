@@ -15,6 +15,7 @@
 #include <cmath>
 #include <string>
 #include <tuple>
+#include <utility>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/match.h"
@@ -59,9 +60,9 @@ bool CountsThings(const v1::Quantity& quantity) {
 
 // Adds a diagnostic about two observations, the doubtful one first.
 void AddMismatch(v1::Report& report, const char* code, int doubtful, int other,
-                 double computed, const std::string& message) {
-  v1::Diagnostic& diagnostic =
-      AddDiagnostic(report, code, v1::Diagnostic::SEVERITY_WARNING, message);
+                 double computed, Wording wording) {
+  v1::Diagnostic& diagnostic = AddDiagnostic(
+      report, code, v1::Diagnostic::SEVERITY_WARNING, std::move(wording));
   diagnostic.add_observations(doubtful);
   diagnostic.add_observations(other);
   diagnostic.set_printed(report.observations(doubtful).quantity().value());
@@ -107,7 +108,8 @@ void CheckSums(std::u16string_view text, const std::vector<Reading>& readings,
     }
     AddMismatch(
         report, "SUM_MISMATCH", total, last, sum,
-        absl::StrFormat("the parts of %s add up to %.15g", whole.text(), sum));
+        {absl::StrFormat("the parts of %s add up to %.15g", whole.text(), sum),
+         absl::StrFormat("%s的各部分合计为%.15g", whole.text(), sum)});
   }
 }
 
@@ -132,9 +134,12 @@ void CheckRepeats(v1::Report& report) {
     }
     AddMismatch(report, "DUPLICATE_MISMATCH", i, it->second,
                 earlier.quantity().value(),
-                absl::StrFormat("%s here, but %s in %s", o.quantity().text(),
-                                earlier.quantity().text(),
-                                earlier.evidence().section()));
+                {absl::StrFormat("%s here, but %s in %s", o.quantity().text(),
+                                 earlier.quantity().text(),
+                                 earlier.evidence().section()),
+                 absl::StrFormat("此处为%s，而%s处为%s", o.quantity().text(),
+                                 earlier.evidence().section(),
+                                 earlier.quantity().text())});
   }
 }
 

@@ -97,25 +97,30 @@ absl::StatusOr<DecodedText> ToUtf8Text(const v1::Document& document,
 
 // Why the text may not be what was written; empty without doubt. `scan` is that
 // of the text.
-std::string Doubt(absl::string_view text, const Utf8Scan& scan) {
+Wording Doubt(absl::string_view text, const Utf8Scan& scan) {
   if (scan.replacements > 0) {
-    return absl::StrCat(scan.replacements,
-                        " characters were lost in an earlier conversion, the "
-                        "first at byte ",
-                        scan.replacement);
+    return {absl::StrCat(scan.replacements,
+                         " characters were lost in an earlier conversion, the "
+                         "first at byte ",
+                         scan.replacement),
+            absl::StrCat("此前的转换丢失了", scan.replacements,
+                         "个字符，第一个在第", scan.replacement, "字节")};
   }
   // U+FFFD twice in UTF-8, read as GBK.
   static constexpr absl::string_view kLost = "锟斤拷";
   if (const void* const found =
           memmem(text.data(), text.size(), kLost.data(), kLost.size())) {
-    return absl::StrCat("an earlier conversion left 锟斤拷 at byte ",
-                        static_cast<const char*>(found) - text.data());
+    const ptrdiff_t at = static_cast<const char*>(found) - text.data();
+    return {absl::StrCat("an earlier conversion left 锟斤拷 at byte ", at),
+            absl::StrCat("此前的转换在第", at, "字节留下了“锟斤拷”")};
   }
   if (!ReadsLikeChinese(text)) {
-    return "the text reads like no Chinese: it may have been decoded in a "
-           "wrong character set";
+    return {
+        "the text reads like no Chinese: it may have been decoded in a wrong "
+        "character set",
+        "文字不像中文：可能按错误的字符集解码"};
   }
-  return "";
+  return {};
 }
 
 }  // namespace

@@ -16,6 +16,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "extractor/text/wording.h"
 #include "nianbao/v1/extractor_service.pb.h"
 
 namespace nianbao::extractor {
@@ -37,7 +38,7 @@ class DecodedText {
 
   // Why the text may not be what was written, for a diagnostic; empty without
   // doubt.
-  std::string doubt;
+  Wording doubt;
 
  private:
   absl::string_view bytes_;

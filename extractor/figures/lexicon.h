@@ -12,7 +12,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
-#include "extractor/text/word_trie.h"
+#include "common/text/word_trie.h"
 #include "nianbao/v1/lexicon.pb.h"
 #include "nianbao/v1/report.pb.h"
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "common/domain/gazetteer.h"
-#include "extractor/text/word_trie.h"
+#include "common/text/word_trie.h"
 
 namespace nianbao::extractor {
 

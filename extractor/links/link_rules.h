@@ -14,7 +14,7 @@
 #include "absl/status/statusor.h"
 #include "common/domain/catalogue.h"
 #include "extractor/figures/lexicon.h"
-#include "extractor/text/word_trie.h"
+#include "common/text/word_trie.h"
 #include "nianbao/v1/indicator.pb.h"
 
 namespace nianbao::extractor {

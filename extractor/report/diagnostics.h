@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "absl/strings/string_view.h"
+#include "extractor/text/wording.h"
 #include "nianbao/v1/report.pb.h"
 
 namespace nianbao::extractor {
@@ -15,11 +16,12 @@ namespace nianbao::extractor {
 // caller. `code` is one that Diagnostic.code lists.
 inline v1::Diagnostic& AddDiagnostic(v1::Report& report, absl::string_view code,
                                      v1::Diagnostic::Severity severity,
-                                     std::string message) {
+                                     Wording wording) {
   v1::Diagnostic& diagnostic = *report.add_diagnostics();
   diagnostic.set_code(std::string(code));
   diagnostic.set_severity(severity);
-  diagnostic.set_message(std::move(message));
+  diagnostic.set_message(std::move(wording.english));
+  diagnostic.set_message_zh(std::move(wording.chinese));
   return diagnostic;
 }
 

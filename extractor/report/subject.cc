@@ -13,7 +13,7 @@
 #include <algorithm>
 
 #include "extractor/text/utf16.h"
-#include "extractor/text/word_trie.h"
+#include "common/text/word_trie.h"
 
 namespace nianbao::extractor {
 namespace {

@@ -10,7 +10,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
-#include "extractor/text/conversion_table.h"
+#include "common/text/conversion_table.h"
 #include "nianbao/v1/report.pb.h"
 
 namespace nianbao::extractor {

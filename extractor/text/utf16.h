@@ -1,5 +1,5 @@
-// Small questions asked of UTF-16 text everywhere in the extractor, and the
-// way from and to UTF-8.
+// Small questions asked of UTF-16 text everywhere in the extractor; with the way
+// from and to UTF-8.
 //
 // Rules read UTF-16, because there nearly every Chinese character is one unit:
 // lengths and distances are characters, and tables are arrays of 65,536.
@@ -7,10 +7,9 @@
 #define NIANBAO_EXTRACTOR_TEXT_UTF16_H_
 
 #include <cstddef>
-#include <string>
 #include <string_view>
 
-#include "absl/strings/string_view.h"
+#include "common/text/utf8.h"
 
 namespace nianbao::extractor {
 
@@ -43,10 +42,6 @@ inline bool EndsWith(View text, View word) {
   return text.size() >= word.size() &&
          text.substr(text.size() - word.size()) == word;
 }
-
-// UTF-8 of UTF-16, and back. Both must be valid.
-std::string ToUtf8(View text);
-std::u16string FromUtf8(absl::string_view text);
 
 }  // namespace nianbao::extractor
 

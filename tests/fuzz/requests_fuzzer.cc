@@ -13,6 +13,7 @@
 #include "aggregator/query/statistics/statistic_list.h"
 #include "aggregator/question/compile.h"
 #include "aggregator/service/listing.h"
+#include "aggregator/service/naming.h"
 #include "aggregator/service/report_validation.h"
 #include "aggregator/service/row_observations.h"
 #include "aggregator/store/sqlite/store.h"
@@ -199,6 +200,16 @@ void ListAll(const std::string& bytes) {
   ListSome<v1::ListReportsRequest, v1::ListReportsResponse>(
       bytes, [](const auto& request, auto& response) {
         return aggregator::ListReports(SmallStore(), request, response);
+      });
+  ListSome<v1::BatchGetReportsRequest, v1::BatchGetReportsResponse>(
+      bytes, [](const auto& request, auto& response) {
+        return aggregator::BatchGetReports(SmallStore(), request, response);
+      });
+  ListSome<v1::ResolveNamesRequest, v1::ResolveNamesResponse>(
+      bytes, [](const auto& request, auto& response) {
+        static auto* const naming =
+            new aggregator::Naming(SmallStore(), BuiltIn());
+        return naming->Resolve(request, response);
       });
   ListSome<v1::ListIndicatorsRequest, v1::ListIndicatorsResponse>(
       bytes, [](const auto& request, auto& response) {

@@ -3,20 +3,54 @@
 #include <limits>
 #include <utility>
 
+#include "absl/algorithm/container.h"
+#include "absl/strings/str_cat.h"
 #include "aggregator/store/sqlite/database/stored_report.h"
+#include "common/base/status.h"
 #include "common/domain/gazetteer.h"
 
 namespace nianbao::aggregator {
 namespace {
 
-constexpr char kReports[] =
+constexpr char kColumns[] =
     "SELECT id, name, division_code, stored_at, first_year = 0 AND (year = 0 "
     "  OR id = (SELECT max(id) FROM report WHERE superseded_at IS NULL "
     "  AND first_year = 0 AND issuer_id = r.issuer_id AND year = r.year "
-    "  AND type = r.type)) "
-    "FROM report r WHERE superseded_at IS NULL AND name > ?1 "
-    "AND (?2 = 0 OR year = ?2) AND (?3 = 0 OR level = ?3) AND stored_at > ?4 "
-    "ORDER BY name";
+    "  AND type = r.type)) ";
+constexpr char kSelected[] =
+    "FROM report r WHERE superseded_at IS NULL AND (?2 = 0 OR year = ?2) "
+    "AND (?3 = 0 OR level = ?3) AND stored_at > ?4 AND (?5 = 0 OR type = ?5) ";
+
+const char* ColumnOf(ReportKey key) {
+  switch (key) {
+    case ReportKey::kName:
+      return "name";
+    case ReportKey::kYear:
+      return "year";
+    case ReportKey::kUploadTime:
+      return "stored_at";
+  }
+  return "";
+}
+
+// The order and where in it the list begins; ?1 is a name, ?6 a key.
+std::string Order(const ReportListQuestion& question) {
+  const char* const column = ColumnOf(question.order);
+  const char* const beyond = question.descending ? " < " : " > ";
+  const char* const direction = question.descending ? " DESC" : "";
+  std::string sql;
+  if (question.order == ReportKey::kName) {
+    if (!question.after.name.empty()) {
+      absl::StrAppend(&sql, "AND name", beyond, "?1 ");
+    }
+    return absl::StrCat(sql, "ORDER BY name", direction);
+  }
+  if (!question.after.name.empty()) {
+    absl::StrAppend(&sql, "AND (", column, beyond, "?6 OR (", column,
+                    " = ?6 AND name > ?1)) ");
+  }
+  return absl::StrCat(sql, "ORDER BY ", column, direction, ", name");
+}
 
 // No moment is earlier than the first.
 int64_t Microseconds(absl::Time time) {
@@ -24,10 +58,21 @@ int64_t Microseconds(absl::Time time) {
                                       : absl::ToUnixMicros(time);
 }
 
-bool IsWithin(absl::string_view code, const DivisionEntry* within) {
-  if (within == nullptr) return true;
+bool IsWithin(absl::string_view code,
+              const std::vector<const DivisionEntry*>& within) {
+  if (within.empty()) return true;
   const DivisionEntry* const division = Gazetteer::Get().Find(code);
-  return division != nullptr && Gazetteer::IsWithin(*division, *within);
+  return division != nullptr &&
+         absl::c_any_of(within, [&](const DivisionEntry* ancestor) {
+           return Gazetteer::IsWithin(*division, *ancestor);
+         });
+}
+
+void BindSelected(const ReportListQuestion& question, Statement& statement) {
+  statement.Bind(2, int64_t{question.year})
+      .Bind(3, int64_t{question.level})
+      .Bind(4, Microseconds(question.updated_after))
+      .Bind(5, int64_t{question.type});
 }
 
 absl::StatusOr<v1::ReportSummary> Summarize(const Statement& report,
@@ -48,18 +93,58 @@ absl::StatusOr<v1::ReportSummary> Summarize(const Statement& report,
 
 }  // namespace
 
+absl::StatusOr<std::vector<v1::Report>> ReadReports(
+    Connection& connection, const std::vector<std::string>& names) {
+  absl::StatusOr<Statement> content = connection.Prepare(
+      "SELECT stored_at, content FROM report JOIN report_content "
+      "ON report_id = id WHERE superseded_at IS NULL AND name = ?");
+  if (!content.ok()) return content.status();
+  std::vector<v1::Report> reports;
+  for (const std::string& name : names) {
+    const absl::StatusOr<bool> found = content->BindText(1, name).Step();
+    if (!found.ok()) return found.status();
+    if (!*found) return ResourceNotFound("report", name);
+    absl::StatusOr<v1::Report> report =
+        RestoreReport(content->Bytes(1), name, content->Int(0));
+    if (!report.ok()) return report.status();
+    reports.push_back(*std::move(report));
+    content->Reset();
+  }
+  return reports;
+}
+
+absl::StatusOr<int64_t> CountReports(Connection& connection,
+                                     const ReportListQuestion& question) {
+  absl::StatusOr<Statement> places = connection.Prepare(absl::StrCat(
+      "SELECT division_code, count(*) ", kSelected, "GROUP BY division_code"));
+  if (!places.ok()) return places.status();
+  BindSelected(question, *places);
+  int64_t count = 0;
+  while (true) {
+    const absl::StatusOr<bool> row = places->Step();
+    if (!row.ok()) return row.status();
+    if (!*row) return count;
+    if (IsWithin(places->Bytes(0), question.within)) count += places->Int(1);
+  }
+}
+
 absl::StatusOr<std::vector<v1::ReportSummary>> ListReports(
     Connection& connection, const ReportListQuestion& question) {
-  absl::StatusOr<Statement> reports = connection.Prepare(kReports);
+  absl::StatusOr<Statement> reports =
+      connection.Prepare(absl::StrCat(kColumns, kSelected, Order(question)));
   if (!reports.ok()) return reports.status();
   absl::StatusOr<Statement> content = connection.Prepare(
       "SELECT observation_count, diagnostic_count, brief FROM report_content "
       "WHERE report_id = ?");
   if (!content.ok()) return content.status();
-  reports->BindText(1, question.after)
-      .Bind(2, int64_t{question.year})
-      .Bind(3, int64_t{question.level})
-      .Bind(4, Microseconds(question.updated_after));
+  BindSelected(question, *reports);
+  // A parameter that the statement has not cannot be bound.
+  if (!question.after.name.empty()) {
+    reports->BindText(1, question.after.name);
+    if (question.order != ReportKey::kName) {
+      reports->Bind(6, question.after.key);
+    }
+  }
   std::vector<v1::ReportSummary> summaries;
   while (static_cast<int>(summaries.size()) < question.limit) {
     const absl::StatusOr<bool> row = reports->Step();

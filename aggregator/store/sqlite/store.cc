@@ -153,18 +153,18 @@ void SqliteStore::Delete(std::string name, DeleteDone done) {
 }
 
 absl::StatusOr<v1::Report> SqliteStore::Get(const std::string& name) {
+  absl::StatusOr<std::vector<v1::Report>> reports = GetAll({name});
+  if (!reports.ok()) return reports.status();
+  return std::move(reports->front());
+}
+
+absl::StatusOr<std::vector<v1::Report>> SqliteStore::GetAll(
+    const std::vector<std::string>& names) {
   const absl::Status loaded = CheckLoaded();
   if (!loaded.ok()) return loaded;
   absl::StatusOr<ConnectionPool::ReadTransaction> snapshot = readers_.Read();
   if (!snapshot.ok()) return snapshot.status();
-  absl::StatusOr<Statement> content = (*snapshot)->Prepare(
-      "SELECT stored_at, content FROM report JOIN report_content "
-      "ON report_id = id WHERE superseded_at IS NULL AND name = ?");
-  if (!content.ok()) return content.status();
-  const absl::StatusOr<bool> found = content->BindText(1, name).Step();
-  if (!found.ok()) return found.status();
-  if (!*found) return ResourceNotFound("report", name);
-  return RestoreReport(content->Bytes(1), name, content->Int(0));
+  return ReadReports(**snapshot, names);
 }
 
 absl::StatusOr<std::vector<v1::ReportSummary>> SqliteStore::List(
@@ -174,6 +174,14 @@ absl::StatusOr<std::vector<v1::ReportSummary>> SqliteStore::List(
   absl::StatusOr<ConnectionPool::ReadTransaction> snapshot = readers_.Read();
   if (!snapshot.ok()) return snapshot.status();
   return ListReports(**snapshot, question);
+}
+
+absl::StatusOr<int64_t> SqliteStore::Count(const ReportListQuestion& question) {
+  const absl::Status loaded = CheckLoaded();
+  if (!loaded.ok()) return loaded;
+  absl::StatusOr<ConnectionPool::ReadTransaction> snapshot = readers_.Read();
+  if (!snapshot.ok()) return snapshot.status();
+  return CountReports(**snapshot, question);
 }
 
 template <typename Message>

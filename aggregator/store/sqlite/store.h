@@ -40,8 +40,11 @@ class SqliteStore final : public Store {
   void Upload(v1::Report report, UploadDone done) override;
   void Delete(std::string name, DeleteDone done) override;
   absl::StatusOr<v1::Report> Get(const std::string& name) override;
+  absl::StatusOr<std::vector<v1::Report>> GetAll(
+      const std::vector<std::string>& names) override;
   absl::StatusOr<std::vector<v1::ReportSummary>> List(
       const ReportListQuestion& question) override;
+  absl::StatusOr<int64_t> Count(const ReportListQuestion& question) override;
   Rows<v1::QueryStatisticsResponse> QueryStatistics(
       const StatisticsQuestion& question) override;
   Rows<v1::RankDivisionsResponse> RankDivisions(

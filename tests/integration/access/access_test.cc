@@ -123,9 +123,10 @@ TEST_P(AccessTest, OnlyHealthAndReflectionAnswerWithoutAToken) {
     }
   }
   EXPECT_THAT(open, ElementsAre("grpc.health.v1.Health",
+                                "grpc.reflection.v1.ServerReflection",
                                 "grpc.reflection.v1alpha.ServerReflection"));
   EXPECT_EQ(guarded.size(),
-            GetParam() == std::string("nianbao-aggregator") ? 20 : 9);
+            GetParam() == std::string("nianbao-aggregator") ? 25 : 9);
 }
 
 TEST_P(AccessTest, EachMethodTakesItsAccessAndAdminAlone) {

@@ -314,12 +314,12 @@ TEST_P(ReportsTest, ListsByNameYearLevelAndPlace) {
   const Gazetteer& gazetteer = Gazetteer::Get();
   EXPECT_EQ(names({}), both);
   EXPECT_THAT(names({.limit = 1}), ElementsAre(both[0]));
-  EXPECT_THAT(names({.after = both[0]}), ElementsAre(both[1]));
+  EXPECT_THAT(names({.after = {.name = both[0]}}), ElementsAre(both[1]));
   EXPECT_THAT(names({.year = 2021}), ElementsAre(prefecture));
   EXPECT_THAT(names({.level = v1::LEVEL_COUNTY}), ElementsAre(county));
-  EXPECT_THAT(names({.within = gazetteer.Find("440000")}),
+  EXPECT_THAT(names({.within = {gazetteer.Find("440000")}}),
               ElementsAre(prefecture));
-  EXPECT_THAT(names({.within = gazetteer.Find("330000")}), ElementsAre());
+  EXPECT_THAT(names({.within = {gazetteer.Find("330000")}}), ElementsAre());
 }
 
 TEST_P(ReportsTest, AReportThatIsNotThereIsNotFound) {

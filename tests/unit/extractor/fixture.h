@@ -13,7 +13,7 @@
 #include "extractor/figures/reading.h"
 #include "extractor/head/place_names.h"
 #include "extractor/links/linker.h"
-#include "extractor/text/conversion_table.h"
+#include "common/text/conversion_table.h"
 #include "extractor/text/outline.h"
 #include "nianbao/v1/report.pb.h"
 

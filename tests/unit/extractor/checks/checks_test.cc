@@ -80,6 +80,7 @@ TEST_F(ChecksTest, RateThatIsOff) {
   EXPECT_NEAR(d.computed(), 91.67, 0.01);
   EXPECT_FALSE(d.has_suggested());
   EXPECT_THAT(d.message(), HasSubstr("95.3%"));
+  EXPECT_EQ(d.message_zh(), "印的是95.3%，但33件占36件的91.67%");
 }
 
 TEST_F(ChecksTest, SlightMismatchIsAWarning) {
@@ -110,6 +111,7 @@ TEST_F(ChecksTest, MissingTenThousand) {
   EXPECT_EQ(d.observations(0), 0);
   EXPECT_DOUBLE_EQ(d.printed(), 1.36);
   EXPECT_DOUBLE_EQ(d.suggested(), 13600);
+  EXPECT_EQ(d.message_zh(), "1.36件只有作13600件才与旁边的数字相符");
 }
 
 TEST_F(ChecksTest, PartLargerThanTheWhole) {
@@ -121,6 +123,7 @@ TEST_F(ChecksTest, PartLargerThanTheWhole) {
   EXPECT_THAT(d.observations(), ElementsAre(1, 0));
   EXPECT_DOUBLE_EQ(d.printed(), 41);
   EXPECT_DOUBLE_EQ(d.computed(), 36);
+  EXPECT_EQ(d.message_zh(), "41件是其中的一部分，却多于总数36件");
 }
 
 TEST_F(ChecksTest, FiguresThatDoNotCompare) {

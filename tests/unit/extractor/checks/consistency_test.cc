@@ -27,6 +27,7 @@ TEST_P(ConsistencyTest, FindsTheContradictions) {
   std::vector<std::string> codes;
   for (const v1::Diagnostic& d : report->diagnostics()) {
     codes.push_back(d.code());
+    EXPECT_NE(d.message_zh(), "") << d.code();
   }
   EXPECT_THAT(codes, ::testing::UnorderedElementsAreArray(GetParam().codes));
 }

@@ -25,7 +25,7 @@ std::string Text(const v1::Document& document) {
 }
 
 std::string Doubt(const v1::Document& document) {
-  return Decode(document).value().doubt;
+  return Decode(document).value().doubt.english;
 }
 
 constexpr char kText[] = "2022年,全市受理行政复议案件1,573件,同比上升5.5%。";
@@ -39,7 +39,7 @@ TEST(DecodeTest, GivesTheBytesOfUtf8WithoutCopying) {
     ASSERT_TRUE(decoded.ok()) << decoded.status();
     EXPECT_EQ(decoded->text().data(), document.content().data());
     EXPECT_EQ(decoded->text().size(), document.content().size());
-    EXPECT_THAT(decoded->doubt, IsEmpty());
+    EXPECT_THAT(decoded->doubt.english, IsEmpty());
   }
 }
 
@@ -141,6 +141,8 @@ TEST(DecodeTest, DoubtBecomesADiagnostic) {
   EXPECT_EQ(report->diagnostics(0).code(), "ENCODING_DOUBT");
   EXPECT_EQ(report->diagnostics(0).severity(),
             v1::Diagnostic::SEVERITY_WARNING);
+  EXPECT_EQ(report->diagnostics(0).message_zh(),
+            "此前的转换丢失了1个字符，第一个在第16字节");
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
 // The derived tables are proved equal to OpenCC itself.
-#include "extractor/text/conversion_table.h"
+#include "common/text/conversion_table.h"
 
 #include <Config.hpp>
 #include <Conversion.hpp>

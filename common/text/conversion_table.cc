@@ -18,7 +18,7 @@
 //
 // Filling costs one walk over the dictionaries; the arrays stay, 5 bytes for
 // each of 65,536 units.
-#include "extractor/text/conversion_table.h"
+#include "common/text/conversion_table.h"
 
 #include <unicode/normalizer2.h>
 #include <unicode/unistr.h>
@@ -37,9 +37,9 @@
 #include <opencc/SimpleConverter.hpp>
 
 #include "absl/strings/str_cat.h"
-#include "extractor/text/utf16.h"
+#include "common/text/utf8.h"
 
-namespace nianbao::extractor {
+namespace nianbao {
 namespace {
 
 // Calls visit(entry) for the entries of the last dictionary (characters) or of
@@ -165,4 +165,4 @@ size_t ConversionTable::MatchPhrase(std::u16string_view text, size_t begin,
   return length;
 }
 
-}  // namespace nianbao::extractor
+}  // namespace nianbao

@@ -17,8 +17,8 @@
 // bytes or so, for each prefix of a word.
 //
 // Immutable once filled; then safe to share between threads.
-#ifndef NIANBAO_EXTRACTOR_TEXT_WORD_TRIE_H_
-#define NIANBAO_EXTRACTOR_TEXT_WORD_TRIE_H_
+#ifndef NIANBAO_COMMON_TEXT_WORD_TRIE_H_
+#define NIANBAO_COMMON_TEXT_WORD_TRIE_H_
 
 #include <bitset>
 #include <cstdint>
@@ -27,7 +27,7 @@
 
 #include "absl/container/flat_hash_map.h"
 
-namespace nianbao::extractor {
+namespace nianbao {
 
 class WordTrie {
  public:
@@ -153,6 +153,6 @@ class WordTrie {
   std::vector<int32_t> values_ = {-1, -1};
 };
 
-}  // namespace nianbao::extractor
+}  // namespace nianbao
 
-#endif  // NIANBAO_EXTRACTOR_TEXT_WORD_TRIE_H_
+#endif  // NIANBAO_COMMON_TEXT_WORD_TRIE_H_

@@ -1,10 +1,10 @@
-#include "extractor/text/utf16.h"
+#include "common/text/utf8.h"
 
 #include <unicode/unistr.h>
 
-namespace nianbao::extractor {
+namespace nianbao {
 
-std::string ToUtf8(View text) {
+std::string ToUtf8(std::u16string_view text) {
   std::string utf8;
   // An alias of the text, not a copy; the text need not end in NUL.
   icu::UnicodeString(false, text.data(), static_cast<int32_t>(text.size()))
@@ -18,4 +18,4 @@ std::u16string FromUtf8(absl::string_view text) {
   return std::u16string(utf16.getBuffer(), utf16.length());
 }
 
-}  // namespace nianbao::extractor
+}  // namespace nianbao

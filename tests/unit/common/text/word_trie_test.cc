@@ -1,4 +1,4 @@
-#include "extractor/text/word_trie.h"
+#include "common/text/word_trie.h"
 
 #include <map>
 #include <random>
@@ -9,7 +9,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
-namespace nianbao::extractor {
+namespace nianbao {
 namespace {
 
 using ::testing::ElementsAre;
@@ -88,4 +88,4 @@ TEST(WordTrieTest, EqualsAMapOfRandomWords) {
 }
 
 }  // namespace
-}  // namespace nianbao::extractor
+}  // namespace nianbao

@@ -5,8 +5,8 @@
 // Simplified from the installed OpenCC dictionaries (t2s), so that they follow
 // the installed versions. A test proves them equal to OpenCC. OpenCC itself is
 // 40 times slower than the rest of the pipeline.
-#ifndef NIANBAO_EXTRACTOR_TEXT_CONVERSION_TABLE_H_
-#define NIANBAO_EXTRACTOR_TEXT_CONVERSION_TABLE_H_
+#ifndef NIANBAO_COMMON_TEXT_CONVERSION_TABLE_H_
+#define NIANBAO_COMMON_TEXT_CONVERSION_TABLE_H_
 
 #include <array>
 #include <cstdint>
@@ -15,9 +15,9 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "extractor/text/word_trie.h"
+#include "common/text/word_trie.h"
 
-namespace nianbao::extractor {
+namespace nianbao {
 
 class ConversionTable {
  public:
@@ -60,6 +60,6 @@ class ConversionTable {
   std::vector<std::u16string> conversions_;
 };
 
-}  // namespace nianbao::extractor
+}  // namespace nianbao
 
-#endif  // NIANBAO_EXTRACTOR_TEXT_CONVERSION_TABLE_H_
+#endif  // NIANBAO_COMMON_TEXT_CONVERSION_TABLE_H_

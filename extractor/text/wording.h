@@ -1,0 +1,20 @@
+// A sentence for readers, in the languages of the contract.
+#ifndef NIANBAO_EXTRACTOR_TEXT_WORDING_H_
+#define NIANBAO_EXTRACTOR_TEXT_WORDING_H_
+
+#include <string>
+
+namespace nianbao::extractor {
+
+// Both are there, or neither.
+struct Wording {
+  std::string english;
+  // In Simplified characters.
+  std::string chinese;
+
+  bool empty() const { return english.empty(); }
+};
+
+}  // namespace nianbao::extractor
+
+#endif  // NIANBAO_EXTRACTOR_TEXT_WORDING_H_
