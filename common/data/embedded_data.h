@@ -6,6 +6,9 @@
 
 namespace nianbao {
 
+// common/data/bodies.textproto.
+absl::string_view EmbeddedBodies();
+
 // common/data/divisions.csv.
 absl::string_view EmbeddedDivisions();
 
@@ -17,6 +20,9 @@ absl::string_view EmbeddedIndicators();
 
 // common/data/lexicon.textproto.
 absl::string_view EmbeddedLexicon();
+
+// common/data/units.textproto.
+absl::string_view EmbeddedUnits();
 
 }  // namespace nianbao
 
