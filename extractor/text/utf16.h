@@ -44,6 +44,9 @@ inline bool EndsWith(View text, View word) {
          text.substr(text.size() - word.size()) == word;
 }
 
+// Number of UTF-16 units of valid UTF-8.
+size_t Utf16Length(absl::string_view utf8);
+
 // UTF-8 of UTF-16, and back. Both must be valid.
 std::string ToUtf8(View text);
 std::u16string FromUtf8(absl::string_view text);
