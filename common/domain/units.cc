@@ -8,7 +8,10 @@
 #include "common/domain/units.h"
 
 #include <algorithm>
+#include <cstdlib>
+#include <iostream>
 #include <numeric>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "common/base/text_proto.h"
@@ -26,7 +29,16 @@ constexpr absl::string_view kPoint = "百分点";
 }  // namespace
 
 const Units& Units::Get() {
-  static const Units* const units = new Units(Parse(EmbeddedUnits()).value());
+  // Never deleted, as threads may read it until the process ends. The data is
+  // the program's own: when it is broken, so is the program.
+  static const Units* const units = [] {
+    absl::StatusOr<Units> parsed = Parse(EmbeddedUnits());
+    if (!parsed.ok()) {
+      std::cerr << "embedded units: " << parsed.status() << "\n";
+      std::abort();
+    }
+    return new Units(*std::move(parsed));
+  }();
   return *units;
 }
 

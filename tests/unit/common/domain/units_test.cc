@@ -1,6 +1,5 @@
 #include "common/domain/units.h"
 
-#include <cmath>
 #include <optional>
 #include <string>
 
