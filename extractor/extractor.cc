@@ -59,6 +59,7 @@ void AddYearConflict(const ReportHead& head, v1::Report& report) {
 
 // What all documents share.
 struct Extractor::Impl {
+  Catalogue catalogue;
   std::unique_ptr<const ConversionTable> conversion;
   std::unique_ptr<const Lexicon> lexicon;
   std::unique_ptr<const Linker> linker;
@@ -71,6 +72,7 @@ Extractor::~Extractor() = default;
 absl::StatusOr<std::unique_ptr<Extractor>> Extractor::Create(
     const Catalogue& catalogue) {
   auto impl = std::make_unique<Impl>();
+  impl->catalogue = catalogue;
   auto conversion = ConversionTable::Create();
   if (!conversion.ok()) return conversion.status();
   impl->conversion = *std::move(conversion);
@@ -83,8 +85,8 @@ absl::StatusOr<std::unique_ptr<Extractor>> Extractor::Create(
   return std::unique_ptr<Extractor>(new Extractor(std::move(impl)));
 }
 
-absl::StatusOr<v1::Report> Extractor::Extract(
-    const v1::Document& document) const {
+absl::StatusOr<v1::Report> Extractor::Extract(const v1::Document& document,
+                                              std::string* decoded_text) const {
   // Bytes to UTF-8: the text that all spans of the report speak of.
   const absl::StatusOr<DecodedText> decoded = Decode(document);
   if (!decoded.ok()) return decoded.status();
@@ -112,7 +114,7 @@ absl::StatusOr<v1::Report> Extractor::Extract(
 
   // All of it as a message; which observations stand for the report.
   v1::Report report =
-      WriteReport(*text, outline, head, readings, links, *impl_->linker);
+      WriteReport(*text, outline, head, readings, links, impl_->catalogue);
   report.set_source_uri(document.source_uri());
   report.set_content_sha256(Sha256Hex(document.content()));
   report.set_extractor_version(kVersion);
@@ -130,6 +132,7 @@ absl::StatusOr<v1::Report> Extractor::Extract(
 
   // The name is made of what was found.
   report.set_name(ReportName(report));
+  if (decoded_text != nullptr) *decoded_text = std::string(decoded->text());
   return report;
 }
 

@@ -9,6 +9,7 @@
 #define NIANBAO_EXTRACTOR_EXTRACTOR_H_
 
 #include <memory>
+#include <string>
 
 #include "absl/status/statusor.h"
 #include "common/domain/catalogue.h"
@@ -30,8 +31,10 @@ class Extractor {
   // INVALID_ARGUMENT with google.rpc.BadRequest on document.content when it is
   // empty, larger than kMaxDocumentBytes, binary, or not decodable; the message
   // names the byte. A text without any figure gives a Report without
-  // observations.
-  absl::StatusOr<v1::Report> Extract(const v1::Document& document) const;
+  // observations. Where `decoded_text` is not null it becomes the document as
+  // decoded, which the report's spans speak of.
+  absl::StatusOr<v1::Report> Extract(const v1::Document& document,
+                                     std::string* decoded_text = nullptr) const;
 
  private:
   struct Impl;

@@ -7,8 +7,8 @@ BodyNumber BodyOf(const Catalogue& catalogue, int32_t year, Place place,
                   absl::string_view issuer_name) {
   if (year == 0 || !IsKnown(place)) return kUnidentified;
   if (LevelOf(place) != v1::LEVEL_DEPARTMENT) return kGovernments;
-  (void)catalogue, (void)issuer_name;
-  return kOtherBodies;
+  const v1::Body* const body = catalogue.bodies().Find(issuer_name);
+  return body == nullptr ? kOtherBodies : BodyNumberOf(catalogue, *body);
 }
 
 }  // namespace

@@ -4,13 +4,14 @@
 
 #include <cstdint>
 #include <limits>
+#include <vector>
 
 #include "common/domain/catalogue.h"
 #include "nianbao/v1/division.pb.h"
 
 namespace nianbao::aggregator {
 
-// One more than the index into Catalogue::bodies(), or one of those below. Rows
+// One more than the number in Catalogue::bodies(), or one of those below. Rows
 // come in the order of these numbers.
 using BodyNumber = uint16_t;
 
@@ -25,15 +26,15 @@ inline constexpr BodyNumber kUnidentified =
 // That of an entry of the catalogue.
 inline BodyNumber BodyNumberOf(const Catalogue& catalogue,
                                const v1::Body& body) {
-  return static_cast<BodyNumber>(&body - catalogue.bodies().data() + 1);
+  return static_cast<BodyNumber>(&body - catalogue.bodies().list().data() + 1);
 }
 
 // The entry of the catalogue; null for the numbers that are none.
 inline const v1::Body* FindBody(const Catalogue& catalogue,
                                 BodyNumber number) {
-  const size_t index = size_t{number} - 1;
-  return number != kGovernments && index < catalogue.bodies().size()
-             ? &catalogue.bodies()[index]
+  const std::vector<v1::Body>& bodies = catalogue.bodies().list();
+  return number != kGovernments && number <= bodies.size()
+             ? &bodies[number - 1]
              : nullptr;
 }
 

@@ -87,14 +87,12 @@ absl::Status ReadBodies(const Catalogue& catalogue,
   for (int i = 0; i < selection.bodies_size(); ++i) {
     const std::string& name = selection.bodies(i);
     const std::string field = IndexedField("selection.bodies", i);
-    const auto body = absl::c_find_if(
-        catalogue.bodies(),
-        [&name](const v1::Body& entry) { return entry.name() == name; });
-    if (body == catalogue.bodies().end()) {
+    const std::optional<int> body = catalogue.bodies().Number(name);
+    if (!body.has_value()) {
       return BadRequest(field, absl::StrCat("'", name,
                                             "' is no body of the catalogue"));
     }
-    question.bodies.push_back(BodyNumberOf(catalogue, *body));
+    question.bodies.push_back(static_cast<BodyNumber>(*body + 1));
   }
   return absl::OkStatus();
 }

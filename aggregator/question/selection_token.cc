@@ -49,9 +49,8 @@ bool ReadBody(const Catalogue& catalogue, absl::string_view text,
   for (const BodyNumber number : {kGovernments, kOtherBodies}) {
     if (text == BodyToken(catalogue, number)) body = number;
   }
-  for (const v1::Body& entry : catalogue.bodies()) {
-    if (text == entry.name()) body = BodyNumberOf(catalogue, entry);
-  }
+  const std::optional<int> number = catalogue.bodies().Number(text);
+  if (number.has_value()) body = static_cast<BodyNumber>(*number + 1);
   return body.has_value();
 }
 

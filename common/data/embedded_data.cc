@@ -1,6 +1,8 @@
 #include "common/data/embedded_data.h"
 
 extern "C" {
+extern const char nianbao_bodies_begin[];
+extern const char nianbao_bodies_end[];
 extern const char nianbao_divisions_begin[];
 extern const char nianbao_divisions_end[];
 extern const char nianbao_former_names_begin[];
@@ -11,6 +13,8 @@ extern const char nianbao_lexicon_begin[];
 extern const char nianbao_lexicon_end[];
 extern const char nianbao_place_readings_begin[];
 extern const char nianbao_place_readings_end[];
+extern const char nianbao_units_begin[];
+extern const char nianbao_units_end[];
 }
 
 namespace nianbao {
@@ -22,6 +26,10 @@ absl::string_view View(const char* begin, const char* end) {
 }
 
 }  // namespace
+
+absl::string_view EmbeddedBodies() {
+  return View(nianbao_bodies_begin, nianbao_bodies_end);
+}
 
 absl::string_view EmbeddedDivisions() {
   return View(nianbao_divisions_begin, nianbao_divisions_end);
@@ -41,6 +49,10 @@ absl::string_view EmbeddedLexicon() {
 
 absl::string_view EmbeddedPlaceReadings() {
   return View(nianbao_place_readings_begin, nianbao_place_readings_end);
+}
+
+absl::string_view EmbeddedUnits() {
+  return View(nianbao_units_begin, nianbao_units_end);
 }
 
 }  // namespace nianbao

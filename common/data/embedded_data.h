@@ -6,6 +6,9 @@
 
 namespace nianbao {
 
+// common/data/bodies.textproto.
+absl::string_view EmbeddedBodies();
+
 // common/data/divisions.csv.
 absl::string_view EmbeddedDivisions();
 
@@ -20,6 +23,9 @@ absl::string_view EmbeddedLexicon();
 
 // common/data/place_readings.csv.
 absl::string_view EmbeddedPlaceReadings();
+
+// common/data/units.textproto.
+absl::string_view EmbeddedUnits();
 
 }  // namespace nianbao
 

@@ -1,5 +1,8 @@
 #include "common/domain/catalogue.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -8,6 +11,7 @@
 #include "common/base/status.h"
 #include "common/base/text_proto.h"
 #include "common/data/embedded_data.h"
+#include "common/domain/units.h"
 
 namespace nianbao {
 namespace {
@@ -30,16 +34,22 @@ bool IsIdentifier(absl::string_view part) {
 absl::StatusOr<Catalogue> Catalogue::Parse(
     const std::vector<absl::string_view>& overlays) {
   Catalogue catalogue;
-  absl::Status status = catalogue.Add(EmbeddedIndicators());
+  std::vector<v1::Body> bodies;
+  absl::Status status = catalogue.Add(EmbeddedIndicators(), bodies);
+  if (status.ok()) status = catalogue.Add(EmbeddedBodies(), bodies);
   for (size_t i = 0; status.ok() && i < overlays.size(); ++i) {
-    status = catalogue.Add(overlays[i]);
+    status = catalogue.Add(overlays[i], bodies);
   }
   if (status.ok()) status = catalogue.Validate();
   if (!status.ok()) return status;
+  absl::StatusOr<Bodies> known = Bodies::Create(std::move(bodies));
+  if (!known.ok()) return known.status();
+  catalogue.bodies_ = *std::move(known);
   return catalogue;
 }
 
-absl::Status Catalogue::Add(absl::string_view text_proto) {
+absl::Status Catalogue::Add(absl::string_view text_proto,
+                            std::vector<v1::Body>& bodies) {
   v1::Catalogue list;
   absl::Status status = ParseTextProto(text_proto, &list);
   if (!status.ok()) return status;
@@ -52,6 +62,16 @@ absl::Status Catalogue::Add(absl::string_view text_proto) {
       indicators_.push_back(std::move(indicator));
     } else {
       indicators_[it->second] = std::move(indicator);
+    }
+  }
+  for (v1::Body& body : *list.mutable_bodies()) {
+    const auto it = std::find_if(
+        bodies.begin(), bodies.end(),
+        [&](const v1::Body& known) { return known.name() == body.name(); });
+    if (it == bodies.end()) {
+      bodies.push_back(std::move(body));
+    } else {
+      *it = std::move(body);
     }
   }
   return absl::OkStatus();
@@ -78,6 +98,19 @@ absl::Status Catalogue::Validate() const {
     }
     if (indicator.numerator().empty() != indicator.denominator().empty()) {
       return error("numerator and denominator go together");
+    }
+    for (int i = 0; i < indicator.units_size(); ++i) {
+      const std::string& unit = indicator.units(i);
+      if (unit.empty()) return error("units has an empty unit");
+      // The units before it, the indicator's own first.
+      for (int j = -1; j < i; ++j) {
+        const std::string& known =
+            j < 0 ? indicator.unit() : indicator.units(j);
+        if (Units::Get().Convert(1, unit, known).has_value()) {
+          return error(absl::StrCat("units has ", unit, ", which converts to ",
+                                    known, " anyway"));
+        }
+      }
     }
     for (const std::string& part :
          {indicator.numerator(), indicator.denominator(), indicator.whole()}) {

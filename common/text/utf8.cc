@@ -4,6 +4,17 @@
 
 namespace nianbao {
 
+size_t Utf16Length(absl::string_view utf8) {
+  size_t units = 0;
+  for (const char c : utf8) {
+    const auto byte = static_cast<unsigned char>(c);
+    // One unit for each first byte, two for that of four bytes.
+    units += (byte & 0xC0) != 0x80;
+    units += byte >= 0xF0;
+  }
+  return units;
+}
+
 std::string ToUtf8(std::u16string_view text) {
   std::string utf8;
   // An alias of the text, not a copy; the text need not end in NUL.

@@ -167,8 +167,10 @@ v1::Issuer FindIssuer(View text, const Title& title, const PlaceNames& places) {
   issuer.set_level(printed.level);
   if (division != nullptr) {
     issuer.set_division_code(std::string(division->code));
-    // The text of a county-level city speaks of 我市, too.
-    if (printed.level != v1::LEVEL_DEPARTMENT) {
+    if (printed.level == v1::LEVEL_DEPARTMENT) {
+      issuer.set_government_level(division->level);
+    } else {
+      // The text of a county-level city speaks of 我市, too.
       issuer.set_level(division->level);
     }
   }

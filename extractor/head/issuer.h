@@ -12,6 +12,7 @@ namespace nianbao::extractor {
 
 // The issuer of the report whose title is `title` and whose text is `text`.
 // What cannot be told stays unset: an ambiguous town has a level but no code.
+// Its kind (Issuer.body) is left to who knows the catalogue.
 // Reads the title, the lines about the source, the opening, the signature and
 // how the text calls its own area (我区, 县政府); towns of the same name are
 // told apart by the divisions named around them. Time does not grow with the

@@ -1,8 +1,11 @@
 #include "extractor/report/report_writer.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 
+#include "common/domain/units.h"
+#include "extractor/report/observation_ids.h"
 #include "extractor/report/subject.h"
 #include "extractor/text/utf16.h"
 
@@ -43,17 +46,59 @@ std::vector<std::string> WriteSections(const NormalizedText& text,
   return paths;
 }
 
-void WriteEvidence(const NormalizedText& text, const Outline& outline,
-                   const std::vector<std::string>& paths,
-                   const Reading& reading, v1::Evidence& evidence) {
-  const Figure& figure = reading.figure;
-  const OutlineSentence& sentence = outline.sentences[reading.sentence];
-  const size_t begin = std::max(
-      sentence.begin, figure.begin - std::min(figure.begin, kLongestContext));
-  const size_t end = std::min(sentence.end, figure.end + kLongestContext);
-  *evidence.mutable_span() = text.Original(figure.begin, figure.end);
-  evidence.set_sentence(Quote(text, begin, end));
-  if (sentence.section >= 0) evidence.set_section(paths[sentence.section]);
+// The units around a figure that are quoted.
+struct Context {
+  size_t begin = 0;
+  size_t end = 0;
+};
+
+Context ContextOf(const Figure& figure, const OutlineSentence& sentence) {
+  return {std::max(sentence.begin,
+                   figure.begin - std::min(figure.begin, kLongestContext)),
+          std::min(sentence.end, figure.end + kLongestContext)};
+}
+
+// Where the bytes of `span` stand in `sentence`, a quotation that begins at
+// byte `begin` of the document and holds them.
+void WritePlace(const std::string& sentence, int begin, const v1::Span& span,
+                v1::Evidence& evidence) {
+  v1::Range& bytes = *evidence.mutable_figure();
+  bytes.set_begin(span.begin() - begin);
+  bytes.set_end(span.end() - begin);
+  const absl::string_view before =
+      absl::string_view(sentence).substr(0, bytes.begin());
+  const absl::string_view figure = absl::string_view(sentence).substr(
+      bytes.begin(), bytes.end() - bytes.begin());
+  v1::Range& units = *evidence.mutable_figure_utf16();
+  units.set_begin(static_cast<int>(Utf16Length(before)));
+  units.set_end(units.begin() + static_cast<int>(Utf16Length(figure)));
+}
+
+void WriteEvidence(const NormalizedText& text, const Context& context,
+                   const Figure& figure, v1::Evidence& evidence) {
+  const v1::Span span = text.Original(figure.begin, figure.end);
+  *evidence.mutable_span() = span;
+  evidence.set_sentence(Quote(text, context.begin, context.end));
+  WritePlace(evidence.sentence(),
+             text.Original(context.begin, context.end).begin(), span, evidence);
+}
+
+void WriteQuantity(const NormalizedText& text, const Figure& figure,
+                   v1::Quantity& quantity) {
+  quantity.set_value(figure.value.ToDouble());
+  quantity.set_decimal(figure.value.ToString());
+  quantity.set_unit(ToUtf8(figure.unit));
+  quantity.set_modifier(figure.modifier);
+  quantity.set_text(Quote(text, figure.begin, figure.end));
+}
+
+v1::Issuer WriteIssuer(const v1::Issuer& issuer, const Bodies& bodies) {
+  v1::Issuer out = issuer;
+  if (issuer.level() == v1::LEVEL_DEPARTMENT) {
+    const v1::Body* const body = bodies.Find(issuer.name());
+    if (body != nullptr) out.set_body(body->name());
+  }
+  return out;
 }
 
 }  // namespace
@@ -61,7 +106,8 @@ void WriteEvidence(const NormalizedText& text, const Outline& outline,
 v1::Report WriteReport(const NormalizedText& text, const Outline& outline,
                        const ReportHead& head,
                        const std::vector<Reading>& readings,
-                       const std::vector<Link>& links, const Linker& linker) {
+                       const std::vector<Link>& links,
+                       const Catalogue& catalogue) {
   v1::Report report;
   report.set_script(text.script);
   report.set_title(ToUtf8(head.title.text));
@@ -73,26 +119,37 @@ v1::Report WriteReport(const NormalizedText& text, const Outline& outline,
   report.set_year(head.year);
   report.set_first_year(head.first_year);
   report.set_publish_date(head.publish_date);
-  *report.mutable_issuer() = head.issuer;
+  *report.mutable_issuer() = WriteIssuer(head.issuer, catalogue.bodies());
   const std::vector<std::string> paths = WriteSections(text, outline, report);
+  const View units = text.text;
+  ObservationIds ids;
   for (size_t i = 0; i < readings.size(); ++i) {
     const Reading& reading = readings[i];
+    const Figure& figure = reading.figure;
+    const OutlineSentence& sentence = outline.sentences[reading.sentence];
+    const Context context = ContextOf(figure, sentence);
     v1::Observation& out = *report.add_observations();
+    out.set_id(
+        ids.Next(units.substr(context.begin, context.end - context.begin),
+                 units.substr(figure.begin, figure.end - figure.begin)));
+    WriteQuantity(text, figure, *out.mutable_quantity());
     if (links[i].indicator >= 0) {
-      out.set_indicator(linker.indicators()[links[i].indicator].name);
+      const v1::Indicator& indicator =
+          catalogue.indicators()[links[i].indicator];
+      out.set_indicator(indicator.name());
       out.set_confidence(links[i].confidence);
+      const std::optional<double> value =
+          ValueIn(indicator, out.quantity(), reading.kind);
+      if (value.has_value()) out.set_value(*value);
     }
-    v1::Quantity& quantity = *out.mutable_quantity();
-    quantity.set_value(reading.figure.value.ToDouble());
-    quantity.set_decimal(reading.figure.value.ToString());
-    quantity.set_unit(ToUtf8(reading.figure.unit));
-    quantity.set_modifier(reading.figure.modifier);
-    quantity.set_text(Quote(text, reading.figure.begin, reading.figure.end));
     out.set_kind(reading.kind);
     out.set_year(reading.year);
     out.set_scope(reading.scope);
     out.set_subject(ToUtf8(SubjectOf(text.text, reading)));
-    WriteEvidence(text, outline, paths, reading, *out.mutable_evidence());
+    WriteEvidence(text, context, figure, *out.mutable_evidence());
+    if (sentence.section >= 0) {
+      out.mutable_evidence()->set_section(paths[sentence.section]);
+    }
   }
   return report;
 }

@@ -1,17 +1,19 @@
 // Writes what was read as a Report message.
 //
 // This room is where what the stages found becomes the message that callers
-// get: the report with its observations (report_writer.h), what each figure
-// counts in words (subject.h), which observations stand for the report
-// (headline.h), and what is wrong with them (diagnostics.h).
+// get: the report with its observations (report_writer.h), their ids
+// (observation_ids.h), what each figure counts in words (subject.h), which
+// observations stand for the report (headline.h), and what is wrong with them
+// (diagnostics.h).
 #ifndef NIANBAO_EXTRACTOR_REPORT_REPORT_WRITER_H_
 #define NIANBAO_EXTRACTOR_REPORT_REPORT_WRITER_H_
 
 #include <vector>
 
+#include "common/domain/catalogue.h"
 #include "extractor/figures/reading.h"
 #include "extractor/head/report_head.h"
-#include "extractor/links/linker.h"
+#include "extractor/links/link.h"
 #include "extractor/text/normalize.h"
 #include "extractor/text/outline.h"
 #include "nianbao/v1/report.pb.h"
@@ -19,11 +21,14 @@
 namespace nianbao::extractor {
 
 // Head, sections and observations; spans and sentences are those of the
-// document. Headlines and diagnostics are left to later stages.
+// document. `links` speak of the indicators of `catalogue`, which also tells
+// the issuer's kind and what figures are in their indicator's unit. Headlines
+// and diagnostics are left to later stages.
 v1::Report WriteReport(const NormalizedText& text, const Outline& outline,
                        const ReportHead& head,
                        const std::vector<Reading>& readings,
-                       const std::vector<Link>& links, const Linker& linker);
+                       const std::vector<Link>& links,
+                       const Catalogue& catalogue);
 
 }  // namespace nianbao::extractor
 

@@ -35,7 +35,7 @@ grpc::ServerUnaryReactor* ExtractorServiceImpl::ExtractReport(
   return RunUnary<v1::ExtractReportRequest, v1::ExtractReportResponse>(
       context, pool_, gate_, kExtractReport, request_bytes, response_bytes,
       [this](const auto& request, auto& response) {
-        absl::StatusOr<v1::Report> report = Extract(request.document());
+        absl::StatusOr<v1::Report> report = Extract(request, response);
         if (report.ok()) *response.mutable_report() = *std::move(report);
         return report.status();
       });
@@ -59,9 +59,8 @@ ExtractorServiceImpl::ExtractReports(grpc::CallbackServerContext* context) {
           v1::ExtractReportsResponse response;
           response.set_request_id(request.request_id());
           // Documents that wait when the caller goes need no answer.
-          absl::StatusOr<v1::Report> report = context->IsCancelled()
-                                                  ? Cancelled()
-                                                  : Extract(request.document());
+          absl::StatusOr<v1::Report> report =
+              context->IsCancelled() ? Cancelled() : Extract(request, response);
           if (report.ok()) {
             *response.mutable_report() = *std::move(report);
           } else {
@@ -72,11 +71,13 @@ ExtractorServiceImpl::ExtractReports(grpc::CallbackServerContext* context) {
       });
 }
 
-// Extracts and counts what it took.
+template <typename Request, typename Response>
 absl::StatusOr<v1::Report> ExtractorServiceImpl::Extract(
-    const v1::Document& document) const {
+    const Request& request, Response& response) const {
   const absl::Time start = absl::Now();
-  absl::StatusOr<v1::Report> report = extractor_.Extract(document);
+  const v1::Document& document = request.document();
+  absl::StatusOr<v1::Report> report = extractor_.Extract(
+      document, request.include_text() ? response.mutable_text() : nullptr);
   if (metrics_ != nullptr) {
     metrics_->Count(document.content().size(), absl::Now() - start, report);
   }

@@ -31,7 +31,12 @@ class ExtractorServiceImpl final
       grpc::CallbackServerContext* context) override;
 
  private:
-  absl::StatusOr<v1::Report> Extract(const v1::Document& document) const;
+  // Extracts the request's document and counts what it took; the text goes into
+  // the response where it is asked for. Request and Response are the messages
+  // of one document of either method.
+  template <typename Request, typename Response>
+  absl::StatusOr<v1::Report> Extract(const Request& request,
+                                     Response& response) const;
 
   const Extractor& extractor_;
   CallGate& gate_;

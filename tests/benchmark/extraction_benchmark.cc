@@ -78,7 +78,8 @@ void Length(benchmark::State& state, const extractor::Extractor& extractor,
 class Stages {
  public:
   Stages(const Catalogue& catalogue, const Documents& documents)
-      : documents_(documents),
+      : catalogue_(catalogue),
+        documents_(documents),
         linker_(OrDie(extractor::Linker::Create(catalogue, *lexicon_))) {
     for (const v1::Document& document : documents) {
       Work& work = work_.emplace_back();
@@ -144,7 +145,7 @@ class Stages {
   }
   v1::Report Written(const Work& work) const {
     return extractor::WriteReport(work.text, work.outline, work.head,
-                                  work.readings, work.links, *linker_);
+                                  work.readings, work.links, catalogue_);
   }
 
   void Run(Work& work) const {
@@ -169,6 +170,7 @@ class Stages {
                                  });
   }
 
+  const Catalogue& catalogue_;
   const Documents& documents_;
   const std::unique_ptr<const extractor::ConversionTable> conversion_ =
       OrDie(extractor::ConversionTable::Create());

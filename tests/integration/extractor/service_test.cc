@@ -116,6 +116,47 @@ TEST_F(ServiceTest, TheUnaryMethodGivesTheSameDetails) {
   }
 }
 
+TEST_F(ServiceTest, TheTextThatSpansSpeakOfComesOnRequest) {
+  const std::string page = absl::StrCat("<html><body><div><p>", kDocument,
+                                        "</p></div></body></html>");
+  for (const bool wanted : {false, true}) {
+    grpc::ClientContext context;
+    v1::ExtractReportRequest request;
+    request.mutable_document()->set_content(page);
+    request.set_include_text(wanted);
+    v1::ExtractReportResponse response;
+    ASSERT_TRUE(stub_->ExtractReport(&context, request, &response).ok());
+
+    grpc::ClientContext stream_context;
+    const auto stream = stub_->ExtractReports(&stream_context);
+    v1::ExtractReportsRequest streamed;
+    *streamed.mutable_document() = request.document();
+    streamed.set_include_text(wanted);
+    EXPECT_TRUE(stream->Write(streamed));
+    // One that cannot be read has no text.
+    streamed.mutable_document()->set_content("");
+    EXPECT_TRUE(stream->Write(streamed));
+    stream->WritesDone();
+    v1::ExtractReportsResponse read, refused;
+    ASSERT_TRUE(stream->Read(&read));
+    ASSERT_TRUE(stream->Read(&refused));
+    EXPECT_TRUE(stream->Finish().ok());
+    EXPECT_EQ(refused.text(), "");
+    EXPECT_EQ(read.text(), response.text());
+
+    if (!wanted) {
+      EXPECT_EQ(response.text(), "");
+      continue;
+    }
+    ASSERT_GT(response.report().observations_size(), 0);
+    for (const v1::Observation& o : response.report().observations()) {
+      const v1::Span& span = o.evidence().span();
+      EXPECT_EQ(response.text().substr(span.begin(), span.end() - span.begin()),
+                o.quantity().text());
+    }
+  }
+}
+
 TEST_F(ServiceTest, ATextWithoutFiguresGivesAReportWithoutObservations) {
   const auto responses = Extract({"今天天气很好，大家一起去散步。\n"});
   ASSERT_EQ(responses.size(), 1);

@@ -41,8 +41,16 @@ bool CheckSpans(const v1::Document& document) {
   const absl::string_view text = decoded->text();
   for (const v1::Observation& o : report->observations()) {
     EXPECT_EQ(Cut(text, o.evidence().span()), o.quantity().text());
-    EXPECT_NE(o.evidence().sentence().find(o.quantity().text()),
-              std::string::npos);
+    const absl::string_view sentence = o.evidence().sentence();
+    const v1::Range& figure = o.evidence().figure();
+    EXPECT_LE(0, figure.begin());
+    EXPECT_LE(static_cast<size_t>(figure.end()), sentence.size());
+    EXPECT_EQ(sentence.substr(figure.begin(), figure.end() - figure.begin()),
+              o.quantity().text());
+    const v1::Range& units = o.evidence().figure_utf16();
+    EXPECT_EQ(ToUtf8(FromUtf8(sentence).substr(units.begin(),
+                                               units.end() - units.begin())),
+              o.quantity().text());
     EXPECT_NE(text.find(o.evidence().sentence()), absl::string_view::npos);
   }
   for (const v1::Section& section : report->sections()) {
@@ -86,6 +94,26 @@ TEST(SpanPropertyTest, ConvertedDocumentsGiveTheSameReport) {
     }
   }
   EXPECT_GT(converted, 400);
+}
+
+// Where the figure stands in its sentence, not where its like does first.
+TEST(SpanPropertyTest, PlacesInSentencesAreThoseOfTheFigure) {
+  // 𠮷 is two UTF-16 units and four bytes; the sentence goes on over a line.
+  const std::string text =
+      "樣例：𠮷村受理案件12件，其中行政復議\n案件１２ 件，同比增長2%。\n";
+  const v1::Report report = Essence(Make(text));
+  EXPECT_TRUE(CheckSpans(Make(text)));
+  ASSERT_EQ(report.observations_size(), 3);
+  for (const v1::Observation& o : report.observations()) {
+    const v1::Evidence& evidence = o.evidence();
+    const size_t sentence = text.find(evidence.sentence());
+    ASSERT_NE(sentence, std::string::npos);
+    EXPECT_EQ(sentence + evidence.figure().begin(), evidence.span().begin());
+    EXPECT_EQ(sentence + evidence.figure().end(), evidence.span().end());
+  }
+  EXPECT_EQ(report.observations(1).quantity().text(), "１２ 件");
+  EXPECT_LT(report.observations(0).evidence().figure_utf16().end(),
+            report.observations(1).evidence().figure_utf16().begin());
 }
 
 // The mark is a part of the text, so spans move by its three bytes.

@@ -4,6 +4,8 @@
 #include <fstream>
 #include <string>
 
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
@@ -48,6 +50,18 @@ TEST(CatalogueTest, ErrorsNameThePlace) {
   EXPECT_THAT(message("indicators { name: 'x' }"), HasSubstr("'x'"));
   EXPECT_THAT(message("indicators { name: 'indicators/a.b' }"),
               HasSubstr("indicators/a.b"));
+  // Units that stand for 个 are other things than it and than each other.
+  const auto with_units = [&](absl::string_view units) {
+    return message(absl::StrReplaceAll(
+        kOverlay, {{"unit: \"个\"", absl::StrCat("unit: \"件\"", units)}}));
+  };
+  EXPECT_EQ(with_units("units: ['份', '人次']"), "");
+  EXPECT_THAT(with_units("units: '件'"), HasSubstr("'indicators/own.count': "
+                                                   "units has 件"));
+  EXPECT_THAT(with_units("units: '宗'"), HasSubstr("converts to 件"));
+  EXPECT_THAT(with_units("units: ['份', '份']"), HasSubstr("converts to 份"));
+  EXPECT_THAT(with_units("units: ['场', '场次']"), HasSubstr("converts to 场"));
+  EXPECT_THAT(with_units("units: ''"), HasSubstr("empty unit"));
 }
 
 TEST(CatalogueTest, MissingFileIsNotFound) {
