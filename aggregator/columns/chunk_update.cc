@@ -61,7 +61,8 @@ Election Elect(const ReportDirectory& reports, int32_t year,
     const ReportEntry& report = reports[candidate.report];
     claimants.push_back(
         {.issuer = report.issuer,
-         .claim = ClaimOf(year, report.year, report.id, candidate.position),
+         .claim = ClaimOf(year, report.year, report.UploadId(),
+                          candidate.position),
          .index = static_cast<uint32_t>(claimants.size())});
   }
   absl::c_sort(claimants);

@@ -122,6 +122,7 @@ absl::Status SqliteObservations::FindCounted(Stopped stopped) {
     return absl::OkStatus();
   }
   const Chunk& chunk = *selected_->chunks[next_chunk_++];
+  found_year_ = chunk.year;
   for (uint32_t i = 0; i < chunk.elected; ++i) {
     if (i % kFoundBetweenPolls == 0 && stopped()) return Cancelled();
     if (!SelectsPlace(chunk.places[i]) ||
@@ -178,6 +179,7 @@ absl::StatusOr<std::optional<int32_t>> SqliteObservations::NextYear(
 
 absl::Status SqliteObservations::FindAllOfYear(Connection& connection,
                                                int32_t year, Stopped stopped) {
+  found_year_ = year;
   const Snapshot& snapshot = plan_.snapshot();
   const IndicatorColumns* const columns = snapshot.Find(selected_->name);
   absl::Span<const ChunkPtr> elected;
@@ -224,7 +226,8 @@ absl::Status SqliteObservations::Give(Connection& connection,
                                       Stopped stopped) {
   absl::StatusOr<Statement> reports = connection.Prepare(
       "SELECT name, source_uri, issuer_name, division_code, level, content "
-      "FROM report JOIN report_content ON report_id = id WHERE id = ?");
+      "FROM report JOIN report_content ON report_id = upload_id "
+      "WHERE id = ?");
   if (!reports.ok()) return reports.status();
   absl::StatusOr<Statement> names =
       connection.Prepare("SELECT name FROM report WHERE id = ?");
@@ -236,6 +239,8 @@ absl::Status SqliteObservations::Give(Connection& connection,
     response.set_index(found.position);
     const absl::Status added = AddReport(*reports, found.report_id, response);
     if (!added.ok()) return added;
+    // The content has the year as it was read.
+    response.mutable_observation()->set_year(found_year_);
     response.set_counted(found.standing == Response::STANDING_COUNTED);
     response.set_standing(found.standing != Response::STANDING_UNSPECIFIED
                               ? found.standing

@@ -10,6 +10,7 @@
 #include "aggregator/query/rank/rank.h"
 #include "aggregator/query/statistics/statistics_cursor.h"
 #include "aggregator/query/trend/trends.h"
+#include "aggregator/store/sqlite/database/correction_reader.h"
 #include "aggregator/store/sqlite/database/stored_report.h"
 #include "aggregator/store/sqlite/observations.h"
 #include "aggregator/store/sqlite/reading/loader.h"
@@ -152,19 +153,33 @@ void SqliteStore::Delete(std::string name, DeleteDone done) {
   writer_->Delete(std::move(name), std::move(done));
 }
 
+void SqliteStore::Correct(CorrectionQuestion question, CorrectDone done) {
+  const absl::Status loaded = CheckLoaded();
+  if (!loaded.ok()) return done(loaded);
+  writer_->Correct(std::move(question), std::move(done));
+}
+
 absl::StatusOr<v1::Report> SqliteStore::Get(const std::string& name) {
   const absl::Status loaded = CheckLoaded();
   if (!loaded.ok()) return loaded;
   absl::StatusOr<ConnectionPool::ReadTransaction> snapshot = readers_.Read();
   if (!snapshot.ok()) return snapshot.status();
   absl::StatusOr<Statement> content = (*snapshot)->Prepare(
-      "SELECT stored_at, content FROM report JOIN report_content "
-      "ON report_id = id WHERE superseded_at IS NULL AND name = ?");
+      "SELECT u.stored_at, content, r.digest FROM report AS r "
+      "JOIN report AS u ON u.id = r.upload_id "
+      "JOIN report_content ON report_id = u.id "
+      "WHERE r.superseded_at IS NULL AND r.name = ?");
   if (!content.ok()) return content.status();
+  absl::StatusOr<CorrectionReader> reader =
+      CorrectionReader::Create(**snapshot);
+  if (!reader.ok()) return reader.status();
   const absl::StatusOr<bool> found = content->BindText(1, name).Step();
   if (!found.ok()) return found.status();
   if (!*found) return ResourceNotFound("report", name);
-  return RestoreReport(content->Bytes(1), name, content->Int(0));
+  const absl::StatusOr<std::vector<v1::Correction>> corrections =
+      reader->All(content->Bytes(2));
+  if (!corrections.ok()) return corrections.status();
+  return RestoreReport(content->Bytes(1), name, content->Int(0), *corrections);
 }
 
 absl::StatusOr<std::vector<v1::ReportSummary>> SqliteStore::List(

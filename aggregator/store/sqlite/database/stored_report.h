@@ -9,7 +9,9 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 #include "aggregator/columns/observation_flags.h"
+#include "google/protobuf/timestamp.pb.h"
 #include "nianbao/v1/report.pb.h"
 
 namespace nianbao::aggregator {
@@ -39,12 +41,18 @@ struct ObservationRows {
 // observations that it has. O(observations).
 ObservationRows RowsOf(const v1::Report& report);
 
+// A report made ready for its tables. Its name, digest and blobs are of the
+// report as it was read; what it is found and counted by is of the report as
+// corrected.
 struct StoredReport {
-  explicit StoredReport(v1::Report report);
+  // `report` is as it was read; see ApplyCorrections of
+  // correction/correction.h.
+  explicit StoredReport(v1::Report report,
+                        absl::Span<const v1::Correction> corrections = {});
 
-  // The report's name, and the one to take when another source has that.
   std::string name;
-  std::string long_name;
+  // See ReportDigest of common/domain/report_identity.h.
+  std::string digest;
   std::string source_uri;
   std::string issuer_key;
   std::string issuer_name;
@@ -61,11 +69,14 @@ struct StoredReport {
   ObservationRows observations;
 };
 
-// The report, or its brief, as it was given out. DATA_LOSS when `content` is
-// none. `stored_at` is in microseconds since the epoch.
-absl::StatusOr<v1::Report> RestoreReport(absl::string_view content,
-                                         absl::string_view name,
-                                         int64_t stored_at);
+// The report, or its brief, as it is given out: as corrected. DATA_LOSS when
+// `content` is none. `uploaded_at` is in microseconds since the epoch.
+absl::StatusOr<v1::Report> RestoreReport(
+    absl::string_view content, absl::string_view name, int64_t uploaded_at,
+    absl::Span<const v1::Correction> corrections = {});
+
+// Microseconds since the epoch as the contract has them.
+google::protobuf::Timestamp ToTimestamp(int64_t micros);
 
 }  // namespace nianbao::aggregator
 

@@ -16,7 +16,8 @@ namespace {
 // years are left out at once: they never do.
 constexpr char kReports[] =
     "SELECT id, name, issuer_id, issuer_name, division_code, level, year, "
-    "type, stored_at FROM report WHERE first_year = 0 AND stored_at <= ?1 "
+    "type, stored_at, upload_id FROM report "
+    "WHERE first_year = 0 AND stored_at <= ?1 "
     "AND (superseded_at IS NULL OR superseded_at > ?1) ORDER BY id";
 // Reports read between two looks at whether to stop: about a millisecond's
 // work.
@@ -29,29 +30,45 @@ absl::Status CountedReports::Read(Connection& connection, int64_t as_of,
   absl::StatusOr<Statement> rows = connection.Prepare(kReports);
   if (!rows.ok()) return rows.status();
   rows->Bind(1, as_of);
+  // With their types.
+  std::vector<std::pair<ReportEntry, int32_t>> found;
   absl::StatusOr<bool> row;
   for (int n = 0; (row = rows->Step()).ok() && *row; ++n) {
     if (n % kReportsBetweenPolls == 0 && stopped()) {
       return Cancelled();
     }
     const v1::Level level = static_cast<v1::Level>(rows->Int(5));
-    Add({.id = rows->Int(0),
-         .name = std::string(rows->Bytes(1)),
-         .issuer_name = std::string(rows->Bytes(3)),
-         .issuer = static_cast<int32_t>(rows->Int(2)),
-         .place = PlaceOf(rows->Bytes(4), level),
-         .year = static_cast<int32_t>(rows->Int(6)),
-         .stored_at = rows->Int(8)},
+    found.emplace_back(
+        ReportEntry{.id = rows->Int(0),
+                    .upload = rows->Int(9),
+                    .name = std::string(rows->Bytes(1)),
+                    .issuer_name = std::string(rows->Bytes(3)),
+                    .issuer = static_cast<int32_t>(rows->Int(2)),
+                    .place = PlaceOf(rows->Bytes(4), level),
+                    .year = static_cast<int32_t>(rows->Int(6)),
+                    .stored_at = rows->Int(8)},
         static_cast<int32_t>(rows->Int(7)));
   }
-  return row.status();
+  if (!row.ok()) return row.status();
+  // Corrected reports have later ids than their uploads. Few are corrected: to
+  // sort what is nearly sorted here is faster than to have SQLite do it.
+  const auto upload = [](const auto& a) { return a.first.UploadId(); };
+  if (!std::ranges::is_sorted(found, {}, upload)) {
+    std::ranges::sort(found, {}, upload);
+  }
+  for (auto& [entry, type] : found) Add(std::move(entry), type);
+  return absl::OkStatus();
 }
 
 void CountedReports::MoveTo(Snapshot& snapshot) {
   ReportDirectory::Editor editor(snapshot.reports);
   std::map<std::pair<int32_t, v1::Level>, std::vector<Place>> places;
   // Slots are given in the order of uploads, to reports that count only.
-  slots_.assign(entries_.empty() ? 0 : entries_.back().id + 1, kNoSlot);
+  int64_t last_id = -1;
+  for (const ReportEntry& entry : entries_) {
+    last_id = std::max(last_id, entry.id);
+  }
+  slots_.assign(last_id + 1, kNoSlot);
   ReportSlot slot = 0;
   for (ReportEntry& entry : entries_) {
     if (entry.id == 0) continue;
