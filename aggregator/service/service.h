@@ -30,6 +30,7 @@ using AggregatorMethods = WithMethods<
     v1::AggregatorService::WithRawCallbackMethod_GetReport,
     v1::AggregatorService::WithRawCallbackMethod_ListReports,
     v1::AggregatorService::WithRawCallbackMethod_DeleteReport,
+    v1::AggregatorService::WithRawCallbackMethod_UpdateReport,
     v1::AggregatorService::WithRawCallbackMethod_ListIndicators,
     v1::AggregatorService::WithRawCallbackMethod_ListDivisions,
     v1::AggregatorService::WithRawCallbackMethod_QueryStatistics,
@@ -68,6 +69,11 @@ class AggregatorServiceImpl final : public AggregatorMethods {
       grpc::ByteBuffer* response_bytes) override;
 
   grpc::ServerUnaryReactor* DeleteReport(
+      grpc::CallbackServerContext* context,
+      const grpc::ByteBuffer* request_bytes,
+      grpc::ByteBuffer* response_bytes) override;
+
+  grpc::ServerUnaryReactor* UpdateReport(
       grpc::CallbackServerContext* context,
       const grpc::ByteBuffer* request_bytes,
       grpc::ByteBuffer* response_bytes) override;

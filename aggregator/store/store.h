@@ -116,8 +116,8 @@ class Store {
       const CorrelationQuestion& question) = 0;
 
   // Observations in the order of indicator, year, upload or correction, and
-  // place in the report. Of several reasons why one is not counted, `standing` gives the
-  // first of: INCOMPLETE, OTHER_SCOPE, NOT_HEADLINE, PERCENTAGE,
+  // place in the report. Of several reasons why one is not counted, `standing`
+  // gives the first of: INCOMPLETE, OTHER_SCOPE, NOT_HEADLINE, PERCENTAGE,
   // REPORT_NOT_COUNTED, OUTVOTED, FILTERED, ERRONEOUS. Those outside within,
   // levels, years and updated_after are never given.
   virtual Rows<v1::QueryObservationsResponse> QueryObservations(

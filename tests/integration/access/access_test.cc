@@ -125,7 +125,7 @@ TEST_P(AccessTest, OnlyHealthAndReflectionAnswerWithoutAToken) {
   EXPECT_THAT(open, ElementsAre("grpc.health.v1.Health",
                                 "grpc.reflection.v1alpha.ServerReflection"));
   EXPECT_EQ(guarded.size(),
-            GetParam() == std::string("nianbao-aggregator") ? 20 : 9);
+            GetParam() == std::string("nianbao-aggregator") ? 21 : 9);
 }
 
 TEST_P(AccessTest, EachMethodTakesItsAccessAndAdminAlone) {

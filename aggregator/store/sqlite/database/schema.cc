@@ -3,8 +3,9 @@
 namespace nianbao::aggregator {
 namespace {
 
-// All tables but those that migrations make. A file keeps this text as it was when its tables
-// were made: a change here is a change of new files only, and so a new version.
+// All tables but those that migrations make. A file keeps this text as it was
+// when its tables were made: a change here is a change of new files only, and
+// so a new version.
 constexpr char kOtherTables[] = R"sql(
   CREATE TABLE issuer (
     id INTEGER PRIMARY KEY,

@@ -38,16 +38,15 @@ absl::Status CountedReports::Read(Connection& connection, int64_t as_of,
       return Cancelled();
     }
     const v1::Level level = static_cast<v1::Level>(rows->Int(5));
-    found.emplace_back(
-        ReportEntry{.id = rows->Int(0),
-                    .upload = rows->Int(9),
-                    .name = std::string(rows->Bytes(1)),
-                    .issuer_name = std::string(rows->Bytes(3)),
-                    .issuer = static_cast<int32_t>(rows->Int(2)),
-                    .place = PlaceOf(rows->Bytes(4), level),
-                    .year = static_cast<int32_t>(rows->Int(6)),
-                    .stored_at = rows->Int(8)},
-        static_cast<int32_t>(rows->Int(7)));
+    found.emplace_back(ReportEntry{.id = rows->Int(0),
+                                   .upload = rows->Int(9),
+                                   .name = std::string(rows->Bytes(1)),
+                                   .issuer_name = std::string(rows->Bytes(3)),
+                                   .issuer = static_cast<int32_t>(rows->Int(2)),
+                                   .place = PlaceOf(rows->Bytes(4), level),
+                                   .year = static_cast<int32_t>(rows->Int(6)),
+                                   .stored_at = rows->Int(8)},
+                       static_cast<int32_t>(rows->Int(7)));
   }
   if (!row.ok()) return row.status();
   // Corrected reports have later ids than their uploads. Few are corrected: to

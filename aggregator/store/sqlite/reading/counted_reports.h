@@ -38,13 +38,14 @@ class CountedReports {
   // To be called in the order of the uploads.
   void Add(ReportEntry entry, int32_t type);
 
-  // In the order of the uploads; those outdone by a later one have been emptied and
-  // have the id 0.
+  // In the order of the uploads; those outdone by a later one have been emptied
+  // and have the id 0.
   std::vector<ReportEntry> entries_;
   // Over indices of entries_.
   ReportElection election_;
   // Slots by row id. Ids are dense, as nothing is ever deleted and reports are
-  // rarely corrected: an array is smaller than a hash table, and is asked for each observation read.
+  // rarely corrected: an array is smaller than a hash table, and is asked for
+  // each observation read.
   std::vector<ReportSlot> slots_;
 };
 

@@ -15,9 +15,7 @@
 //   put B (id 2) from site y    2 counts, 1 does no more
 //   put C (id 3) from site x    A is superseded; 3 counts, 2 does no more
 //   delete C                    2 counts again
-//   put D (id 4) for 2021       4 counts for 2021
-//   correct B to 2021           2 is superseded by 5, the same upload as 2;
-//                               4 still counts for 2021, being uploaded later
+//   correct B                   2 is superseded by 4, of the same upload
 //
 // Of the first four steps in one transaction only "2 counts now" is left to
 // tell the columns (CountedChanges), as rows to add to them and to remove.
@@ -44,9 +42,10 @@
 namespace nianbao::aggregator {
 namespace {
 
+// Puts a part of the table where it stays when the table is moved.
 template <typename Part>
-absl::Status Take(absl::StatusOr<Part> part, std::optional<Part>& into) {
-  if (part.ok()) into = *std::move(part);
+absl::Status Take(absl::StatusOr<Part> part, std::unique_ptr<Part>& into) {
+  if (part.ok()) into = std::make_unique<Part>(*std::move(part));
   return part.status();
 }
 
@@ -63,22 +62,17 @@ absl::StatusOr<ReportTable> ReportTable::Create(Connection& connection,
 }
 
 absl::Status ReportTable::OpenTables(const Catalogue& catalogue) {
-  absl::StatusOr<InternTable> issuers =
-      InternTable::Create(*connection_, "issuer", "key");
-  if (!issuers.ok()) return issuers.status();
-  issuers_ = std::make_unique<InternTable>(*std::move(issuers));
-  absl::StatusOr<InternTable> indicators =
-      InternTable::Create(*connection_, "indicator", "name");
-  if (!indicators.ok()) return indicators.status();
-  indicators_ = std::make_unique<InternTable>(*std::move(indicators));
   absl::Status status =
-      Take(ObservationTable::Create(*connection_), observations_);
-  status.Update(
-      Take(ReportColumns::Create(*connection_, catalogue, *indicators_),
-           columns_));
+      Take(InternTable::Create(*connection_, "issuer", "key"), issuers_);
+  status.Update(Take(InternTable::Create(*connection_, "indicator", "name"),
+                     indicators_));
+  status.Update(Take(ObservationTable::Create(*connection_), observations_));
   status.Update(Take(CorrectionTable::Create(*connection_), corrections_));
-  status.Update(Take(CorrectionReader::Create(*connection_), correction_reader_));
-  return status;
+  status.Update(
+      Take(CorrectionReader::Create(*connection_), correction_reader_));
+  if (!status.ok()) return status;
+  return Take(ReportColumns::Create(*connection_, catalogue, *indicators_),
+              columns_);
 }
 
 absl::Status ReportTable::PrepareStatements() {
@@ -223,8 +217,7 @@ absl::StatusOr<std::optional<ReportTable::CurrentReport>> ReportTable::Find(
 
 absl::StatusOr<std::string> ReportTable::ReadContent(int64_t upload_id) {
   const absl::StatusOr<bool> found = read_content_.Bind(1, upload_id).Step();
-  std::string content;
-  if (found.ok() && *found) content = std::string(read_content_.Bytes(0));
+  std::string content(read_content_.Bytes(0));
   read_content_.Reset();
   if (!found.ok()) return found.status();
   return content;
@@ -283,13 +276,12 @@ absl::Status ReportTable::InsertRows(const StoredReport& report, int64_t id,
                             .BindText(13, report.digest)
                             .Run();
   if (status.ok() && upload_id == id) {
-    status =
-        insert_content_.Bind(1, id)
-            .Bind(2, static_cast<int64_t>(report.observations.rows.size()))
-            .Bind(3, int64_t{report.diagnostic_count})
-            .BindBlob(4, report.brief)
-            .BindBlob(5, report.content)
-            .Run();
+    status = insert_content_.Bind(1, id)
+                 .Bind(2, static_cast<int64_t>(report.observations.rows.size()))
+                 .Bind(3, int64_t{report.diagnostic_count})
+                 .BindBlob(4, report.brief)
+                 .BindBlob(5, report.content)
+                 .Run();
   }
   if (!status.ok()) return status;
   return observations_->Add(id, report.observations, *indicators_);

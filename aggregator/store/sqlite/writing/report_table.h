@@ -115,8 +115,10 @@ class ReportTable {
   // Behind pointers, since columns_ refers to indicators_ and must find it in
   // the same place after this table has been moved.
   std::unique_ptr<InternTable> issuers_, indicators_;
-  std::optional<ObservationTable> observations_;
-  std::optional<ReportColumns> columns_;
+  std::unique_ptr<ObservationTable> observations_;
+  std::unique_ptr<ReportColumns> columns_;
+  std::unique_ptr<CorrectionTable> corrections_;
+  std::unique_ptr<CorrectionReader> correction_reader_;
   int64_t last_id_ = 0;
   // The moment of the transaction under way, or else of the last one.
   int64_t moment_ = 0;
@@ -129,9 +131,6 @@ class ReportTable {
   // See Keep.
   std::vector<std::unique_ptr<const StoredReport>> kept_;
 
-  // Set by OpenTables.
-  std::optional<CorrectionTable> corrections_;
-  std::optional<CorrectionReader> correction_reader_;
   Statement find_by_digest_, find_by_source_, find_by_name_, newest_;
   Statement insert_report_, insert_content_, supersede_, read_content_;
 };
