@@ -5,6 +5,7 @@
 
 #include "CLI/CLI.hpp"
 #include "client/calls/session.h"
+#include "client/commands/changing/changing.h"
 #include "client/commands/commands.h"
 #include "common/base/end_process.h"
 #include "common/base/version.h"
@@ -73,6 +74,9 @@ int Run(int argc, char** argv) {
   nianbao::client::AddIngest(app, session);
   nianbao::client::AddReports(app, session);
   nianbao::client::AddShow(app, session);
+  nianbao::client::AddSet(app, session);
+  nianbao::client::AddDelete(app, session);
+  nianbao::client::AddPrune(app, session);
   nianbao::client::AddObservations(app, session);
   nianbao::client::AddStats(app, session);
   nianbao::client::AddRank(app, session);

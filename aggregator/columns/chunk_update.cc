@@ -59,10 +59,10 @@ Election Elect(const ReportDirectory& reports, int32_t year,
   claimants.reserve(candidates.size());
   for (const Candidate& candidate : candidates) {
     const ReportEntry& report = reports[candidate.report];
-    claimants.push_back(
-        {.issuer = report.issuer,
-         .claim = ClaimOf(year, report.year, report.id, candidate.position),
-         .index = static_cast<uint32_t>(claimants.size())});
+    claimants.push_back({.issuer = report.issuer,
+                         .claim = ClaimOf(year, report.year, report.UploadId(),
+                                          candidate.position),
+                         .index = static_cast<uint32_t>(claimants.size())});
   }
   absl::c_sort(claimants);
   Election election;

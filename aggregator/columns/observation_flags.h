@@ -36,7 +36,8 @@ inline constexpr ObservationFlags kPercentage = 0x0010;
 // See IsCountable.
 inline constexpr ObservationFlags kCountable = 0x0020;
 // The unit printed cannot be converted to that of the indicator, so that the
-// value stands for its issuer and is left out of all statistics.
+// value stands for its issuer and is left out of all statistics. Not kept on
+// disk: the catalogue of the day decides.
 inline constexpr ObservationFlags kUnconvertible = 0x0040;
 // One bit for each diagnostic code of the observation, in the order of
 // kDiagnosticCodes; the highest stands for all other codes.

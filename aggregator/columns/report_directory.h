@@ -21,8 +21,11 @@ namespace nianbao::aggregator {
 
 // A report that counts in statistics.
 struct ReportEntry {
-  // Larger when uploaded later.
+  // Of the report as it stands now; another after each correction.
   int64_t id = 0;
+  // The id that it was uploaded with, larger when uploaded later; 0 where that
+  // is `id`. A correction does not make a report newer.
+  int64_t upload = 0;
   // "reports/{report}".
   std::string name;
   std::string issuer_name;
@@ -32,8 +35,11 @@ struct ReportEntry {
   Place place = 0;
   Stratum stratum;
   int32_t year = 0;
-  // Microseconds since the epoch.
+  // Microseconds since the epoch; of a corrected report those of the
+  // correction.
   int64_t stored_at = 0;
+
+  int64_t UploadId() const { return upload == 0 ? id : upload; }
 };
 
 using ReportSlot = uint32_t;

@@ -66,6 +66,33 @@ absl::Status CheckSpan(const Field& field, const v1::Span& span) {
   return absl::OkStatus();
 }
 
+absl::Status CheckIssuer(const v1::Issuer& issuer) {
+  if (!issuer.division_code().empty() &&
+      Gazetteer::Get().Find(issuer.division_code()) == nullptr) {
+    return BadRequest("report.issuer.division_code",
+                      "is not in the gazetteer; leave it empty when unknown");
+  }
+  return CheckEnum({"report.issuer.level"}, issuer.level(), v1::Level_IsValid);
+}
+
+}  // namespace
+
+absl::Status ValidateCorrected(const v1::Report& report) {
+  absl::CivilDay day;
+  if (!report.publish_date().empty() &&
+      (report.publish_date().size() != 10 ||
+       !absl::ParseCivilTime(report.publish_date(), &day))) {
+    return BadRequest("report.publish_date", "must be YYYY-MM-DD");
+  }
+  absl::Status status = CheckYear({"report.year"}, report.year());
+  status.Update(
+      CheckEnum({"report.type"}, report.type(), v1::Report::Type_IsValid));
+  status.Update(CheckIssuer(report.issuer()));
+  return status;
+}
+
+namespace {
+
 absl::Status CheckHead(const v1::Report& report) {
   if (report.source_uri().empty()) {
     return BadRequest("report.source_uri", "is required");
@@ -75,31 +102,14 @@ absl::Status CheckHead(const v1::Report& report) {
         "report.source_uri",
         absl::StrCat("is longer than ", kMaxSourceUriBytes, " bytes"));
   }
-  absl::CivilDay day;
-  if (!report.publish_date().empty() &&
-      (report.publish_date().size() != 10 ||
-       !absl::ParseCivilTime(report.publish_date(), &day))) {
-    return BadRequest("report.publish_date", "must be YYYY-MM-DD");
-  }
   if (report.first_year() > report.year()) {
     return BadRequest("report.first_year", "comes after year");
   }
-  absl::Status status = CheckYear({"report.year"}, report.year());
+  absl::Status status = ValidateCorrected(report);
   status.Update(CheckYear({"report.first_year"}, report.first_year()));
-  status.Update(
-      CheckEnum({"report.type"}, report.type(), v1::Report::Type_IsValid));
   status.Update(
       CheckEnum({"report.script"}, report.script(), v1::Script_IsValid));
   return status;
-}
-
-absl::Status CheckIssuer(const v1::Issuer& issuer) {
-  if (!issuer.division_code().empty() &&
-      Gazetteer::Get().Find(issuer.division_code()) == nullptr) {
-    return BadRequest("report.issuer.division_code",
-                      "is not in the gazetteer; leave it empty when unknown");
-  }
-  return CheckEnum({"report.issuer.level"}, issuer.level(), v1::Level_IsValid);
 }
 
 absl::Status CheckObservation(const Field& field, const v1::Observation& o) {
@@ -141,7 +151,6 @@ absl::Status CheckDiagnostic(const Field& field,
 
 absl::Status ValidateReport(const v1::Report& report) {
   absl::Status status = CheckHead(report);
-  status.Update(CheckIssuer(report.issuer()));
   status.Update(CheckCount("report.observations", report.observations_size(),
                            kMaxObservations));
   status.Update(CheckCount("report.diagnostics", report.diagnostics_size(),

@@ -24,6 +24,10 @@ inline constexpr double kMaxValue = 1e18;
 // indicator need not be in the catalogue, but its name must be well formed.
 absl::Status ValidateReport(const v1::Report& report);
 
+// The same for what a report says of itself as a whole, which people correct:
+// year, type, publish_date and issuer; the rest of it is not looked at.
+absl::Status ValidateCorrected(const v1::Report& report);
+
 }  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_SERVICE_REPORT_VALIDATION_H_

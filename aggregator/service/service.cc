@@ -29,6 +29,7 @@ constexpr char kBatchGetReports[] =
 constexpr char kListReports[] = "nianbao.v1.AggregatorService.ListReports";
 constexpr char kDeleteReport[] = "nianbao.v1.AggregatorService.DeleteReport";
 constexpr char kGetIndicator[] = "nianbao.v1.AggregatorService.GetIndicator";
+constexpr char kUpdateReport[] = "nianbao.v1.AggregatorService.UpdateReport";
 constexpr char kListIndicators[] =
     "nianbao.v1.AggregatorService.ListIndicators";
 constexpr char kGetDivision[] = "nianbao.v1.AggregatorService.GetDivision";
@@ -217,6 +218,38 @@ grpc::ServerUnaryReactor* AggregatorServiceImpl::GetIndicator(
       [this](const auto& request, auto& response) {
         return aggregator::GetIndicator(catalogue_, request, response);
       });
+}
+
+grpc::ServerUnaryReactor* AggregatorServiceImpl::UpdateReport(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request_bytes,
+    grpc::ByteBuffer* response_bytes) {
+  grpc::ServerUnaryReactor* const reactor = context->DefaultReactor();
+  absl::StatusOr<CallGate::Ticket> ticket = gate_.Enter(context, kUpdateReport);
+  v1::UpdateReportRequest message;
+  absl::Status valid =
+      ticket.ok() ? ParseMessage(*request_bytes, message) : ticket.status();
+  if (valid.ok() && !message.revert()) {
+    valid = ValidateCorrected(message.report());
+  }
+  absl::StatusOr<CorrectionQuestion> question =
+      valid.ok() ? Compile(message, gate_.NameOf(*context)) : valid;
+  valid = question.status();
+  if (!valid.ok()) {
+    reactor->Finish(ToGrpcStatus(valid));
+    return reactor;
+  }
+  store_.Correct(*std::move(question),
+                 [reactor, response_bytes, ticket = *std::move(ticket)](
+                     absl::StatusOr<v1::Report> report) mutable {
+                   v1::UpdateReportResponse response;
+                   if (report.ok())
+                     *response.mutable_report() = *std::move(report);
+                   absl::Status status = report.status();
+                   status.Update(SerializeMessage(response, *response_bytes));
+                   ticket.reset();
+                   reactor->Finish(ToGrpcStatus(status));
+                 });
+  return reactor;
 }
 
 grpc::ServerUnaryReactor* AggregatorServiceImpl::ListIndicators(

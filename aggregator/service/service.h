@@ -33,6 +33,7 @@ using AggregatorMethods = WithMethods<
     v1::AggregatorService::WithRawCallbackMethod_BatchGetReports,
     v1::AggregatorService::WithRawCallbackMethod_ListReports,
     v1::AggregatorService::WithRawCallbackMethod_DeleteReport,
+    v1::AggregatorService::WithRawCallbackMethod_UpdateReport,
     v1::AggregatorService::WithRawCallbackMethod_GetIndicator,
     v1::AggregatorService::WithRawCallbackMethod_ListIndicators,
     v1::AggregatorService::WithRawCallbackMethod_GetDivision,
@@ -84,6 +85,11 @@ class AggregatorServiceImpl final : public AggregatorMethods {
       grpc::ByteBuffer* response_bytes) override;
 
   grpc::ServerUnaryReactor* DeleteReport(
+      grpc::CallbackServerContext* context,
+      const grpc::ByteBuffer* request_bytes,
+      grpc::ByteBuffer* response_bytes) override;
+
+  grpc::ServerUnaryReactor* UpdateReport(
       grpc::CallbackServerContext* context,
       const grpc::ByteBuffer* request_bytes,
       grpc::ByteBuffer* response_bytes) override;

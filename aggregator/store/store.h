@@ -26,6 +26,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+#include "aggregator/correction/correction.h"
 #include "aggregator/query/cursor.h"
 #include "aggregator/question/questions.h"
 #include "nianbao/v1/aggregator_service.pb.h"
@@ -60,6 +61,7 @@ class Store {
   using Progress = absl::FunctionRef<void(absl::string_view words)>;
   using UploadDone = absl::AnyInvocable<void(absl::StatusOr<UploadResult>)>;
   using DeleteDone = absl::AnyInvocable<void(absl::Status)>;
+  using CorrectDone = absl::AnyInvocable<void(absl::StatusOr<v1::Report>)>;
   using ChangeListener = absl::AnyInvocable<void()>;
   using CommitListener = absl::AnyInvocable<void(absl::Duration)>;
 
@@ -73,16 +75,27 @@ class Store {
 
   // Stores a valid report under its own name (see
   // common/domain/report_identity.h) and calls `done` once it is durable and
-  // all queries see it, or not stored at all. Takes the place of an earlier
-  // report of the same source, which stays for queries as of an earlier moment;
-  // a report equal to that changes nothing. Uploads and deletions take effect
-  // in the order of the calls. `done` must not block.
+  // all queries see it, or not stored at all. Takes the place of the earlier
+  // reports of the same digest and of the same source, which stay for queries
+  // as of an earlier moment; a report equal to the former changes nothing. It
+  // stands as corrected where its digest has corrections. Uploads, deletions
+  // and corrections take effect in the order of the calls. `done` must not
+  // block.
   virtual void Upload(v1::Report report, UploadDone done) = 0;
 
   // NOT_FOUND when there is no such report.
   virtual void Delete(std::string name, DeleteDone done) = 0;
 
-  // NOT_FOUND when there is no such report.
+  // Lets a report stand as corrected (ApplyCorrections of
+  // correction/correction.h) in all that is answered from now on, its name
+  // excepted, and gives it as such without its observations, sections and
+  // diagnostics. What was in force before stays for queries as of an earlier
+  // moment. Where the report ranks among the uploads of its issuer, year and
+  // type does not change. NOT_FOUND when there is no such report.
+  virtual void Correct(CorrectionQuestion question, CorrectDone done) = 0;
+
+  // With all corrections that were ever made. NOT_FOUND when there is no such
+  // report.
   virtual absl::StatusOr<v1::Report> Get(const std::string& name) = 0;
 
   // The reports in the order of the names, all as of one moment. NOT_FOUND for
@@ -90,6 +103,7 @@ class Store {
   virtual absl::StatusOr<std::vector<v1::Report>> GetAll(
       const std::vector<std::string>& names) = 0;
 
+  // With the corrections in force.
   virtual absl::StatusOr<std::vector<v1::ReportSummary>> List(
       const ReportListQuestion& question) = 0;
 
@@ -109,9 +123,9 @@ class Store {
   virtual Rows<v1::QueryCorrelationsResponse> QueryCorrelations(
       const CorrelationQuestion& question) = 0;
 
-  // Observations in the order of indicator, year, upload and place in the
-  // report. Of several reasons why one is not counted, `standing` gives the
-  // first of: INCOMPLETE, OTHER_SCOPE, NOT_HEADLINE, PERCENTAGE,
+  // Observations in the order of indicator, year, upload or correction, and
+  // place in the report. Of several reasons why one is not counted, `standing`
+  // gives the first of: INCOMPLETE, OTHER_SCOPE, NOT_HEADLINE, PERCENTAGE,
   // REPORT_NOT_COUNTED, OUTVOTED, FILTERED, ERRONEOUS. Those outside within,
   // levels, years and updated_after are never given.
   virtual Rows<v1::QueryObservationsResponse> QueryObservations(

@@ -18,8 +18,9 @@ namespace {
 constexpr char kIngestFooter[] =
     R"(A folder gives the .txt, .htm, .html, .shtml and .xhtml files in and below it.
 A file that is stored already, from the same path with the same content, is
-left out; so a run that was interrupted goes on where it stopped when started
-again. After a change of the catalogue use --force.
+left out, and so are copies of it under other names; so a run that was
+interrupted goes on where it stopped when started again. After a change of the
+catalogue use --force.
 
 Examples:
   nianbao ingest reports/

@@ -15,6 +15,8 @@
 
 #include "client/documents/ingestion.h"
 
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -47,7 +49,9 @@ Ingestion::Ingestion(const Session& session, StoredContent stored, Tally& tally)
       extractor_(session.ExtractorChannel()),
       aggregator_(session.AggregatorChannel()),
       stored_(std::move(stored)),
-      tally_(tally) {}
+      tally_(tally) {
+  for (const auto& [source, digest] : stored_) sources_[digest] = source;
+}
 
 absl::Status Ingestion::Ingest(absl::Span<const std::string> files) {
   const auto stub = v1::AggregatorService::NewStub(aggregator_);
@@ -88,10 +92,19 @@ std::string Ingestion::Summary() const {
 }
 
 bool Ingestion::Wanted(const v1::Document& document) {
+  const std::string digest = Sha256Hex(document.content());
   auto stored = stored_.find(document.source_uri());
-  if (stored == stored_.end() ||
-      stored->second != Sha256Hex(document.content())) {
-    return true;
+  if (stored != stored_.end()) {
+    if (stored->second != digest) return true;
+  } else {
+    // A copy of a file that is stored would take its place, and at the next run
+    // be replaced by it. Where that file is gone this one was moved here.
+    auto source = sources_.find(digest);
+    std::error_code error;
+    if (source == sources_.end() ||
+        !std::filesystem::exists(source->second, error)) {
+      return true;
+    }
   }
   ++left_out_;
   tally_.Done();

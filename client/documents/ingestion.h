@@ -33,7 +33,8 @@ absl::StatusOr<StoredContent> ListStored(const Session& session);
 class Ingestion {
  public:
   // Leaves out documents that are in `stored`, whose source and content are as
-  // they were. `session` and `tally` must outlive the ingestion.
+  // they were, and copies of those whose files are still there. `session` and
+  // `tally` must outlive the ingestion.
   Ingestion(const Session& session, StoredContent stored, Tally& tally);
 
   // Extracts and stores at most kDocumentsPerStream files. Those that fail go
@@ -53,6 +54,8 @@ class Ingestion {
   const Channel extractor_;
   const Channel aggregator_;
   const StoredContent stored_;
+  // The sources of stored_ by their digests.
+  absl::flat_hash_map<std::string, std::string> sources_;
   Tally& tally_;
   // Counted on the upload's reading thread; read after.
   int64_t created_ = 0;

@@ -125,6 +125,7 @@ absl::Status SqliteObservations::FindCounted(Stopped stopped) {
   const ObservationFlags left_out =
       LeftOut(plan_.selection().include_erroneous);
   const int32_t year = selected_->chunks[next_chunk_]->year;
+  found_year_ = year;
   for (; next_chunk_ < selected_->chunks.size() &&
          selected_->chunks[next_chunk_]->year == year;
        ++next_chunk_) {
@@ -185,6 +186,7 @@ absl::StatusOr<std::optional<int32_t>> SqliteObservations::NextYear(
 
 absl::Status SqliteObservations::FindAllOfYear(Connection& connection,
                                                int32_t year, Stopped stopped) {
+  found_year_ = year;
   const Snapshot& snapshot = plan_.snapshot();
   const SelectionQuestion& selection = plan_.selection();
   std::vector<ChunkPtr> elected, selected;
@@ -244,7 +246,8 @@ absl::Status SqliteObservations::Give(Connection& connection,
                                       Stopped stopped) {
   absl::StatusOr<Statement> reports = connection.Prepare(
       "SELECT name, source_uri, issuer_name, division_code, level, content "
-      "FROM report JOIN report_content ON report_id = id WHERE id = ?");
+      "FROM report JOIN report_content ON report_id = upload_id "
+      "WHERE id = ?");
   if (!reports.ok()) return reports.status();
   absl::StatusOr<Statement> names =
       connection.Prepare("SELECT name FROM report WHERE id = ?");
@@ -256,6 +259,8 @@ absl::Status SqliteObservations::Give(Connection& connection,
     response.set_index(found.position);
     const absl::Status added = AddReport(*reports, found.report_id, response);
     if (!added.ok()) return added;
+    // The content has the year as it was read.
+    response.mutable_observation()->set_year(found_year_);
     response.set_counted(found.standing == Response::STANDING_COUNTED);
     response.set_standing(found.standing != Response::STANDING_UNSPECIFIED
                               ? found.standing

@@ -55,9 +55,10 @@ class SqliteObservations final : public Cursor<v1::QueryObservationsResponse> {
   // The next of selected_->chunks; and the year read last of all observations.
   size_t next_chunk_ = 0;
   std::optional<int32_t> year_;
-  // What was found for the indicator and year being read, and the next of it to
-  // give.
+  // What was found for the indicator and year being read, that year, and the
+  // next of it to give.
   std::vector<FoundObservation> found_;
+  int32_t found_year_ = 0;
   size_t next_found_ = 0;
 };
 

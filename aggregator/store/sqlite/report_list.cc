@@ -5,6 +5,7 @@
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
+#include "aggregator/store/sqlite/database/correction_reader.h"
 #include "aggregator/store/sqlite/database/stored_report.h"
 #include "common/base/status.h"
 #include "common/domain/gazetteer.h"
@@ -13,10 +14,11 @@ namespace nianbao::aggregator {
 namespace {
 
 constexpr char kColumns[] =
-    "SELECT id, name, division_code, stored_at, first_year = 0 AND (year = 0 "
-    "  OR id = (SELECT max(id) FROM report WHERE superseded_at IS NULL "
-    "  AND first_year = 0 AND issuer_id = r.issuer_id AND year = r.year "
-    "  AND type = r.type)) ";
+    "SELECT upload_id, name, division_code, stored_at, "
+    "  first_year = 0 AND (year = 0 OR upload_id = (SELECT max(upload_id) "
+    "  FROM report WHERE superseded_at IS NULL AND first_year = 0 "
+    "  AND issuer_id = r.issuer_id AND year = r.year AND type = r.type)), "
+    "  digest, (SELECT stored_at FROM report WHERE id = r.upload_id) ";
 constexpr char kSelected[] =
     "FROM report r WHERE superseded_at IS NULL AND (?2 = 0 OR year = ?2) "
     "AND (?3 = 0 OR level = ?3) AND stored_at > ?4 AND (?5 = 0 OR type = ?5) ";
@@ -28,7 +30,7 @@ const char* ColumnOf(ReportKey key) {
     case ReportKey::kYear:
       return "year";
     case ReportKey::kUploadTime:
-      return "stored_at";
+      return "(SELECT stored_at FROM report WHERE id = r.upload_id)";
   }
   return "";
 }
@@ -76,15 +78,19 @@ void BindSelected(const ReportListQuestion& question, Statement& statement) {
 }
 
 absl::StatusOr<v1::ReportSummary> Summarize(const Statement& report,
-                                            Statement& content) {
+                                            Statement& content,
+                                            CorrectionReader& corrections) {
+  const absl::StatusOr<std::vector<v1::Correction>> in_force =
+      corrections.InForce(report.Bytes(5), report.Int(3));
+  if (!in_force.ok()) return in_force.status();
   const absl::StatusOr<bool> found = content.Bind(1, report.Int(0)).Step();
   if (!found.ok()) return found.status();
   v1::ReportSummary summary;
   summary.set_observation_count(static_cast<int32_t>(content.Int(0)));
   summary.set_diagnostic_count(static_cast<int32_t>(content.Int(1)));
   summary.set_counted(report.Int(4) != 0);
-  absl::StatusOr<v1::Report> brief =
-      RestoreReport(content.Bytes(2), report.Bytes(1), report.Int(3));
+  absl::StatusOr<v1::Report> brief = RestoreReport(
+      content.Bytes(2), report.Bytes(1), report.Int(6), *in_force);
   content.Reset();
   if (!brief.ok()) return brief.status();
   *summary.mutable_report() = *std::move(brief);
@@ -96,16 +102,24 @@ absl::StatusOr<v1::ReportSummary> Summarize(const Statement& report,
 absl::StatusOr<std::vector<v1::Report>> ReadReports(
     Connection& connection, const std::vector<std::string>& names) {
   absl::StatusOr<Statement> content = connection.Prepare(
-      "SELECT stored_at, content FROM report JOIN report_content "
-      "ON report_id = id WHERE superseded_at IS NULL AND name = ?");
+      "SELECT u.stored_at, content, r.digest FROM report AS r "
+      "JOIN report AS u ON u.id = r.upload_id "
+      "JOIN report_content ON report_id = u.id "
+      "WHERE r.superseded_at IS NULL AND r.name = ?");
   if (!content.ok()) return content.status();
+  absl::StatusOr<CorrectionReader> reader =
+      CorrectionReader::Create(connection);
+  if (!reader.ok()) return reader.status();
   std::vector<v1::Report> reports;
   for (const std::string& name : names) {
     const absl::StatusOr<bool> found = content->BindText(1, name).Step();
     if (!found.ok()) return found.status();
     if (!*found) return ResourceNotFound("report", name);
-    absl::StatusOr<v1::Report> report =
-        RestoreReport(content->Bytes(1), name, content->Int(0));
+    const absl::StatusOr<std::vector<v1::Correction>> corrections =
+        reader->All(content->Bytes(2));
+    if (!corrections.ok()) return corrections.status();
+    absl::StatusOr<v1::Report> report = RestoreReport(
+        content->Bytes(1), name, content->Int(0), *corrections);
     if (!report.ok()) return report.status();
     reports.push_back(*std::move(report));
     content->Reset();
@@ -137,6 +151,9 @@ absl::StatusOr<std::vector<v1::ReportSummary>> ListReports(
       "SELECT observation_count, diagnostic_count, brief FROM report_content "
       "WHERE report_id = ?");
   if (!content.ok()) return content.status();
+  absl::StatusOr<CorrectionReader> corrections =
+      CorrectionReader::Create(connection);
+  if (!corrections.ok()) return corrections.status();
   BindSelected(question, *reports);
   // A parameter that the statement has not cannot be bound.
   if (!question.after.name.empty()) {
@@ -151,7 +168,8 @@ absl::StatusOr<std::vector<v1::ReportSummary>> ListReports(
     if (!row.ok()) return row.status();
     if (!*row) break;
     if (!IsWithin(reports->Bytes(2), question.within)) continue;
-    absl::StatusOr<v1::ReportSummary> summary = Summarize(*reports, *content);
+    absl::StatusOr<v1::ReportSummary> summary =
+        Summarize(*reports, *content, *corrections);
     if (!summary.ok()) return summary.status();
     summaries.push_back(*std::move(summary));
   }

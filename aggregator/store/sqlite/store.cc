@@ -10,6 +10,7 @@
 #include "aggregator/query/rank/rank.h"
 #include "aggregator/query/statistics/statistics_cursor.h"
 #include "aggregator/query/trend/trends.h"
+#include "aggregator/store/sqlite/database/correction_reader.h"
 #include "aggregator/store/sqlite/database/stored_report.h"
 #include "aggregator/store/sqlite/observations.h"
 #include "aggregator/store/sqlite/reading/loader.h"
@@ -150,6 +151,12 @@ void SqliteStore::Delete(std::string name, DeleteDone done) {
   const absl::Status loaded = CheckLoaded();
   if (!loaded.ok()) return done(loaded);
   writer_->Delete(std::move(name), std::move(done));
+}
+
+void SqliteStore::Correct(CorrectionQuestion question, CorrectDone done) {
+  const absl::Status loaded = CheckLoaded();
+  if (!loaded.ok()) return done(loaded);
+  writer_->Correct(std::move(question), std::move(done));
 }
 
 absl::StatusOr<v1::Report> SqliteStore::Get(const std::string& name) {

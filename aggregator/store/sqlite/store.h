@@ -39,6 +39,7 @@ class SqliteStore final : public Store {
   absl::Status Prepare(Stopped stopped, Progress progress) override;
   void Upload(v1::Report report, UploadDone done) override;
   void Delete(std::string name, DeleteDone done) override;
+  void Correct(CorrectionQuestion question, CorrectDone done) override;
   absl::StatusOr<v1::Report> Get(const std::string& name) override;
   absl::StatusOr<std::vector<v1::Report>> GetAll(
       const std::vector<std::string>& names) override;

@@ -6,6 +6,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
+#include "absl/time/time.h"
 #include "client/output/numbers.h"
 #include "client/output/rows/observation_cells.h"
 #include "client/output/rows/row_kind.h"
@@ -119,6 +120,40 @@ void PrintDiagnostics(std::ostream& out, const v1::Report& report) {
   table.Finish();
 }
 
+// "2024-05-01 04:00:00" in UTC; empty when it is not there.
+Cell Moment(bool is_there, const google::protobuf::Timestamp& time) {
+  if (!is_there) return Text("");
+  return Text(absl::FormatTime("%Y-%m-%d %H:%M:%S",
+                               absl::FromUnixSeconds(time.seconds()),
+                               absl::UTCTimeZone()));
+}
+
+std::vector<RowColumn<v1::Correction>> CorrectionColumns() {
+  using Row = v1::Correction;
+  return {
+      {"corrected", kLeft, [](const Row& row) { return Text(row.field()); }},
+      {"read", kLeft, [](const Row& row) { return Text(row.read_value()); }},
+      {"value", kLeft, [](const Row& row) { return Text(row.value()); }},
+      {"by", kLeft, [](const Row& row) { return Text(row.author()); }},
+      {"from (utc)", kLeft,
+       [](const Row& row) { return Moment(true, row.correct_time()); }},
+      {"until", kLeft, [](const Row& row) {
+         return Moment(row.has_end_time(), row.end_time());
+       }}};
+}
+
+// The corrections come after an empty line, like the diagnostics.
+void PrintCorrections(std::ostream& out, const v1::Report& report) {
+  if (report.corrections().empty()) return;
+  out << "\n";
+  const auto columns = CorrectionColumns();
+  Listing table(out, Format::kTable, Heads(columns));
+  for (const v1::Correction& correction : report.corrections()) {
+    table.Add(correction, Cells(columns, correction));
+  }
+  table.Finish();
+}
+
 }  // namespace
 
 ReportPrinter::ReportPrinter(std::ostream& out, Format format)
@@ -133,6 +168,7 @@ void ReportPrinter::Print(const v1::Report& report) {
   out_ << "\n";
   PrintObservations(out_, report);
   PrintDiagnostics(out_, report);
+  PrintCorrections(out_, report);
   out_ << "\n";
 }
 

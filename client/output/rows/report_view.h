@@ -10,8 +10,8 @@
 namespace nianbao::client {
 
 // Prints reports one after the other. In a table's place stand, for each
-// report, what is known of it, the table of its observations and that of its
-// diagnostics. Not thread-safe.
+// report, what is known of it, the tables of its observations, of its
+// diagnostics and of what was corrected. Not thread-safe.
 class ReportPrinter {
  public:
   // `format` is kTable, kJson (one array) or kJsonLines; `out` must outlive the

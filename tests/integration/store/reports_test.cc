@@ -208,6 +208,7 @@ TEST_P(ReportsTest, AnswersNothingUntilItIsPrepared) {
   EXPECT_TRUE(
       is_loading(Upload(*store_, SampleReport("http://b.test/", 5)).status()));
   EXPECT_TRUE(is_loading(Delete(*store_, "reports/x")));
+  EXPECT_TRUE(is_loading(Correct(*store_, {.name = "reports/x"}).status()));
   EXPECT_TRUE(is_loading(store_->Get("reports/x").status()));
   EXPECT_TRUE(is_loading(store_->List({.limit = 1}).status()));
   EXPECT_TRUE(is_loading(store_->QueryStatistics({}).status()));

@@ -64,6 +64,17 @@ absl::Status Delete(Store& store, const std::string& name) {
   return result;
 }
 
+absl::StatusOr<v1::Report> Correct(Store& store, CorrectionQuestion question) {
+  absl::StatusOr<v1::Report> result;
+  absl::Notification done;
+  store.Correct(std::move(question), [&](absl::StatusOr<v1::Report> report) {
+    result = std::move(report);
+    done.Notify();
+  });
+  done.WaitForNotification();
+  return result;
+}
+
 void UploadAll(Store& store, const std::vector<v1::Report>& reports) {
   absl::BlockingCounter pending(static_cast<int>(reports.size()));
   for (const v1::Report& report : reports) {

@@ -36,6 +36,7 @@ absl::Status Prepare(Store& store);
 // Waits for the acknowledgement.
 absl::StatusOr<UploadResult> Upload(Store& store, v1::Report report);
 absl::Status Delete(Store& store, const std::string& name);
+absl::StatusOr<v1::Report> Correct(Store& store, CorrectionQuestion question);
 
 // Stores one after another in that order; fails the test on an error.
 void UploadAll(Store& store, const std::vector<v1::Report>& reports);

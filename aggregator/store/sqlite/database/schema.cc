@@ -3,8 +3,9 @@
 namespace nianbao::aggregator {
 namespace {
 
-// All tables but `report`. A file keeps this text as it was when its tables
-// were made: a change here is a change of new files only, and so a new version.
+// All tables but those that migrations make. A file keeps this text as it was
+// when its tables were made: a change here is a change of new files only, and
+// so a new version.
 constexpr char kOtherTables[] = R"sql(
   CREATE TABLE issuer (
     id INTEGER PRIMARY KEY,
@@ -30,6 +31,7 @@ constexpr char kOtherTables[] = R"sql(
     value REAL NOT NULL,
     confidence REAL NOT NULL,
     flags INTEGER NOT NULL,
+    unit_id INTEGER NOT NULL,
     PRIMARY KEY (indicator_id, kind, year, report_id, position)
   ) STRICT, WITHOUT ROWID;
 )sql";
@@ -45,13 +47,16 @@ absl::StatusOr<int64_t> ReadSchemaVersion(Connection& connection) {
   return statement->Int(0);
 }
 
-// Names and sources are unique among current reports only, and so are found by
-// indexes over those: superseded ones keep theirs. The third index finds the
-// newest report of an issuer, year and type, which is the one that counts.
+// Names, digests and sources are unique among current reports only, and so are
+// found by indexes over those: superseded ones keep theirs. The last index
+// finds the newest report of an issuer, year and type, which is the one that
+// counts.
 const char kReportTable[] = R"sql(
   CREATE TABLE report (
     id INTEGER PRIMARY KEY,
+    upload_id INTEGER NOT NULL,
     name TEXT NOT NULL,
+    digest TEXT NOT NULL,
     source_uri TEXT NOT NULL,
     issuer_id INTEGER NOT NULL,
     issuer_name TEXT NOT NULL,
@@ -65,14 +70,39 @@ const char kReportTable[] = R"sql(
   ) STRICT;
   CREATE UNIQUE INDEX current_report_by_name ON report (name)
     WHERE superseded_at IS NULL;
+  CREATE UNIQUE INDEX current_report_by_digest ON report (digest)
+    WHERE superseded_at IS NULL;
   CREATE UNIQUE INDEX current_report_by_source ON report (source_uri)
     WHERE superseded_at IS NULL;
-  CREATE INDEX current_report_by_issuer ON report (issuer_id, year, type)
+  CREATE INDEX current_report_by_issuer ON report
+    (issuer_id, year, type, upload_id)
     WHERE superseded_at IS NULL AND first_year = 0;
 )sql";
 
+const char kUnitTable[] = R"sql(
+  CREATE TABLE unit (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE
+  ) STRICT;
+)sql";
+
+const char kCorrectionTable[] = R"sql(
+  CREATE TABLE correction (
+    id INTEGER PRIMARY KEY,
+    digest TEXT NOT NULL,
+    field TEXT NOT NULL,
+    value TEXT NOT NULL,
+    author TEXT NOT NULL,
+    stored_at INTEGER NOT NULL,
+    superseded_at INTEGER
+  ) STRICT;
+  CREATE INDEX correction_by_digest ON correction (digest);
+  CREATE UNIQUE INDEX current_correction ON correction (digest, field)
+    WHERE superseded_at IS NULL;
+)sql";
+
 absl::Status CreateTables(Connection& connection) {
-  for (const char* const sql : {kOtherTables, kReportTable}) {
+  for (const char* const sql : {kOtherTables, kReportTable, kUnitTable, kCorrectionTable}) {
     const absl::Status status = connection.Execute(sql);
     if (!status.ok()) return status;
   }

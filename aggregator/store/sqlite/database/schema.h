@@ -1,4 +1,4 @@
-// The tables of the SQLite store, version 2. docs/FORMAT.md describes them for
+// The tables of the SQLite store, version 3. docs/FORMAT.md describes them for
 // readers of the file: every column with its meaning and unit.
 //
 // A report is kept whole as a message in report_content; the other tables are
@@ -8,14 +8,22 @@
 //
 //   issuer          bodies by their key (common/domain/report_identity.h)
 //   indicator       names; '' stands for observations without one
-//   report          one row an upload; a larger id is a later one. It was
-//                   current in [stored_at, superseded_at), microseconds since
-//                   the epoch; superseded_at is NULL while it is. One
-//                   transaction has one moment, later than those before it
-//   report_content  the report as uploaded, and without its lists; both
-//                   without name and upload time, which `report` has
-//   observation     every observation, in the order that statistics read;
-//                   flags are those of stored_flags.h
+//   report          a report as it stood for a while: one row an upload, and
+//                   one for each time that it was corrected, which names the
+//                   upload by `upload_id` (of an upload, its own id; a larger
+//                   one is a later upload). It was current in [stored_at,
+//                   superseded_at), microseconds since the epoch;
+//                   superseded_at is NULL while it is. One transaction has one
+//                   moment, later than those before it
+//   report_content  of each upload the report as uploaded, and without its
+//                   lists; both without name and upload time, which `report`
+//                   has, and as it was read, whatever was corrected
+//   observation     every observation of each row of `report`, in the order
+//                   that statistics read, its year as corrected; flags are
+//                   those of stored_flags.h
+//   correction      what people have set, by the digest of the report; in
+//                   force in [stored_at, superseded_at). The corrections of a
+//                   row of `report` are those in force at its stored_at
 //
 // Which of these reports count is said by election/rivalry.h.
 #ifndef NIANBAO_AGGREGATOR_STORE_SQLITE_DATABASE_SCHEMA_H_
@@ -32,7 +40,7 @@ namespace nianbao::aggregator {
 // The version of the schema that this program writes, PRAGMA user_version in
 // the file. To be raised with any change of tables, columns or flags, together
 // with a migration.
-inline constexpr int kSchemaVersion = 2;
+inline constexpr int kSchemaVersion = 3;
 
 // The version of the tables in the file; 0 before there are any.
 absl::StatusOr<int64_t> ReadSchemaVersion(Connection& connection);
@@ -42,9 +50,11 @@ absl::StatusOr<int64_t> ReadSchemaVersion(Connection& connection);
 // version is PrepareSchema of upkeep/migration.h.
 absl::Status CreateTables(Connection& connection);
 
-// The SQL that creates the table `report` and its indexes, and no other table:
-// migrations make that table anew.
+// The SQL that creates the table `report` and its indexes, and that which
+// creates the table `correction`: migrations make these two anew.
 extern const char kReportTable[];
+extern const char kUnitTable[];
+extern const char kCorrectionTable[];
 
 }  // namespace nianbao::aggregator
 

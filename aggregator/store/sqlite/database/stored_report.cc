@@ -14,9 +14,11 @@
 // position 0), (1, LEVEL, 2020, position 1), (0, LEVEL, 2019, position 2): each
 // name is told once, for the store looks its number up once.
 //
-// The name and the moment of upload are taken out of the message before it is
-// serialized. They are the store's, and two uploads of the same report must
-// give equal bytes: that is how an upload that changes nothing is found out.
+// The name, the moment of upload and corrections are taken out of the message
+// before it is serialized. They are the store's, and two uploads of the same
+// report must give equal bytes: that is how an upload that changes nothing is
+// found out. So the message stays what was read; the rows are of the report as
+// corrected.
 //
 // Cost: one pass over the observations and two serializations, on the caller's
 // thread, so that uploads are made ready side by side before they queue.
@@ -28,16 +30,25 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "aggregator/columns/stratum.h"
+#include "aggregator/correction/correction.h"
 #include "aggregator/election/rivalry.h"
 #include "common/domain/report_identity.h"
 
 namespace nianbao::aggregator {
+
 namespace {
 
-// Digits of the digest in a name that collides: all 64 bits of it. Of the usual
-// 8 digits, 32 bits, two are equal among some 80,000 reports of one division
-// and year, or of an unknown one.
-constexpr int kLongNameDigits = 16;
+using IndexMap = absl::flat_hash_map<absl::string_view, int>;
+
+// The index of `text` in `texts`, to which it is added when it is not there.
+// `indices` has those of all of them.
+int IndexIn(const std::string& text, IndexMap& indices,
+            std::vector<std::string>& texts) {
+  const auto [it, fresh] =
+      indices.try_emplace(text, static_cast<int>(texts.size()));
+  if (fresh) texts.push_back(text);
+  return it->second;
+}
 
 }  // namespace
 
@@ -45,12 +56,12 @@ ObservationRows RowsOf(const v1::Report& report) {
   ObservationRows result;
   result.rows.reserve(report.observations_size());
   const std::vector<ObservationFlags> flags = FlagsOf(report);
-  absl::flat_hash_map<absl::string_view, int> indices;
+  IndexMap indicators, units;
   for (const v1::Observation& observation : report.observations()) {
-    const auto [it, fresh] = indices.try_emplace(
-        observation.indicator(), static_cast<int>(result.indicators.size()));
-    if (fresh) result.indicators.push_back(observation.indicator());
-    result.rows.push_back({.indicator = it->second,
+    result.rows.push_back({.indicator = IndexIn(observation.indicator(),
+                                                indicators, result.indicators),
+                           .unit = IndexIn(observation.quantity().unit(), units,
+                                           result.units),
                            .kind = observation.kind() == v1::KIND_UNSPECIFIED
                                        ? v1::KIND_LEVEL
                                        : observation.kind(),
@@ -63,41 +74,55 @@ ObservationRows RowsOf(const v1::Report& report) {
   return result;
 }
 
-StoredReport::StoredReport(v1::Report report)
+StoredReport::StoredReport(v1::Report report,
+                           absl::Span<const v1::Correction> corrections)
     : name(ReportName(report)),
-      long_name(ReportName(report, kLongNameDigits)),
+      digest(ReportDigest(report)),
       source_uri(report.source_uri()),
-      issuer_key(IssuerKey(report)),
-      issuer_name(report.issuer().name()),
-      division_code(report.issuer().division_code()),
-      level(report.issuer().level()),
-      year(report.year()),
-      first_year(FirstOfSeveralYears(report)),
-      type(KnownType(report.type())),
-      diagnostic_count(report.diagnostics_size()),
-      observations(RowsOf(report)) {
+      diagnostic_count(report.diagnostics_size()) {
   // The order matters: each step serializes what the steps before have left.
   report.clear_name();
   report.clear_upload_time();
+  report.clear_corrections();
   content = report.SerializeAsString();
-  report.clear_observations();
-  report.clear_diagnostics();
+  // The lists are put aside, since the rows are made of them.
+  v1::Report lists;
+  lists.mutable_observations()->Swap(report.mutable_observations());
+  lists.mutable_diagnostics()->Swap(report.mutable_diagnostics());
   report.clear_sections();
   brief = report.SerializeAsString();
+  lists.mutable_observations()->Swap(report.mutable_observations());
+  lists.mutable_diagnostics()->Swap(report.mutable_diagnostics());
+
+  ApplyCorrections(corrections, report);
+  issuer_key = IssuerKey(report);
+  issuer_name = report.issuer().name();
+  division_code = report.issuer().division_code();
+  level = report.issuer().level();
+  year = report.year();
+  first_year = FirstOfSeveralYears(report);
+  type = KnownType(report.type());
+  observations = RowsOf(report);
 }
 
-absl::StatusOr<v1::Report> RestoreReport(absl::string_view content,
-                                         absl::string_view name,
-                                         int64_t stored_at) {
+google::protobuf::Timestamp ToTimestamp(int64_t micros) {
+  google::protobuf::Timestamp timestamp;
+  timestamp.set_seconds(micros / 1'000'000);
+  timestamp.set_nanos(static_cast<int32_t>(micros % 1'000'000 * 1'000));
+  return timestamp;
+}
+
+absl::StatusOr<v1::Report> RestoreReport(
+    absl::string_view content, absl::string_view name, int64_t uploaded_at,
+    absl::Span<const v1::Correction> corrections) {
   v1::Report report;
   if (!report.ParseFromArray(content.data(),
                              static_cast<int>(content.size()))) {
     return absl::DataLossError(absl::StrCat("content of ", name));
   }
   report.set_name(std::string(name));
-  report.mutable_upload_time()->set_seconds(stored_at / 1'000'000);
-  report.mutable_upload_time()->set_nanos(
-      static_cast<int32_t>(stored_at % 1'000'000 * 1'000));
+  *report.mutable_upload_time() = ToTimestamp(uploaded_at);
+  ApplyCorrections(corrections, report);
   return report;
 }
 

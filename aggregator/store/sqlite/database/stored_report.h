@@ -9,7 +9,9 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 #include "aggregator/columns/observation_flags.h"
+#include "google/protobuf/timestamp.pb.h"
 #include "nianbao/v1/report.pb.h"
 
 namespace nianbao::aggregator {
@@ -18,10 +20,13 @@ namespace nianbao::aggregator {
 struct ObservationRow {
   // Index into ObservationRows::indicators.
   int indicator = 0;
+  // Index into ObservationRows::units.
+  int unit = 0;
   v1::Kind kind = v1::KIND_LEVEL;
   int32_t year = 0;
   // Index into the report's observations.
   int32_t position = 0;
+  // As printed, in that unit.
   double value = 0;
   double confidence = 0;
   // The table has them as StoredFlags.
@@ -31,6 +36,8 @@ struct ObservationRow {
 struct ObservationRows {
   // Names, each once; empty for observations without one.
   std::vector<std::string> indicators;
+  // The units printed, each once; empty where there is none.
+  std::vector<std::string> units;
   // In the order of the report.
   std::vector<ObservationRow> rows;
 };
@@ -39,12 +46,18 @@ struct ObservationRows {
 // observations that it has. O(observations).
 ObservationRows RowsOf(const v1::Report& report);
 
+// A report made ready for its tables. Its name, digest and blobs are of the
+// report as it was read; what it is found and counted by is of the report as
+// corrected.
 struct StoredReport {
-  explicit StoredReport(v1::Report report);
+  // `report` is as it was read; see ApplyCorrections of
+  // correction/correction.h.
+  explicit StoredReport(v1::Report report,
+                        absl::Span<const v1::Correction> corrections = {});
 
-  // The report's name, and the one to take when another source has that.
   std::string name;
-  std::string long_name;
+  // See ReportDigest of common/domain/report_identity.h.
+  std::string digest;
   std::string source_uri;
   std::string issuer_key;
   std::string issuer_name;
@@ -61,11 +74,14 @@ struct StoredReport {
   ObservationRows observations;
 };
 
-// The report, or its brief, as it was given out. DATA_LOSS when `content` is
-// none. `stored_at` is in microseconds since the epoch.
-absl::StatusOr<v1::Report> RestoreReport(absl::string_view content,
-                                         absl::string_view name,
-                                         int64_t stored_at);
+// The report, or its brief, as it is given out: as corrected. DATA_LOSS when
+// `content` is none. `uploaded_at` is in microseconds since the epoch.
+absl::StatusOr<v1::Report> RestoreReport(
+    absl::string_view content, absl::string_view name, int64_t uploaded_at,
+    absl::Span<const v1::Correction> corrections = {});
+
+// Microseconds since the epoch as the contract has them.
+google::protobuf::Timestamp ToTimestamp(int64_t micros);
 
 }  // namespace nianbao::aggregator
 

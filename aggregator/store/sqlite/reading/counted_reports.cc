@@ -16,7 +16,8 @@ namespace {
 // years are left out at once: they never do.
 constexpr char kReports[] =
     "SELECT id, name, issuer_id, issuer_name, division_code, level, year, "
-    "type, stored_at FROM report WHERE first_year = 0 AND stored_at <= ?1 "
+    "type, stored_at, upload_id FROM report "
+    "WHERE first_year = 0 AND stored_at <= ?1 "
     "AND (superseded_at IS NULL OR superseded_at > ?1) ORDER BY id";
 // Reports read between two looks at whether to stop: about a millisecond's
 // work.
@@ -30,6 +31,8 @@ absl::Status CountedReports::Read(Connection& connection,
   absl::StatusOr<Statement> rows = connection.Prepare(kReports);
   if (!rows.ok()) return rows.status();
   rows->Bind(1, as_of);
+  // With their types.
+  std::vector<ReportEntry> found;
   absl::StatusOr<bool> row;
   for (int n = 0; (row = rows->Step()).ok() && *row; ++n) {
     if (n % kReportsBetweenPolls == 0 && stopped()) {
@@ -39,7 +42,9 @@ absl::Status CountedReports::Read(Connection& connection,
         PlaceOf(rows->Bytes(4), static_cast<v1::Level>(rows->Int(5)));
     const int32_t year = static_cast<int32_t>(rows->Int(6));
     const auto type = static_cast<v1::Report::Type>(rows->Int(7));
-    Add({.id = rows->Int(0),
+    found.push_back(
+        {.id = rows->Int(0),
+         .upload = rows->Int(9),
          .name = std::string(rows->Bytes(1)),
          .issuer_name = std::string(rows->Bytes(3)),
          .issuer = static_cast<int32_t>(rows->Int(2)),
@@ -48,14 +53,28 @@ absl::Status CountedReports::Read(Connection& connection,
          .year = year,
          .stored_at = rows->Int(8)});
   }
-  return row.status();
+  if (!row.ok()) return row.status();
+  // Corrected reports have later ids than their uploads. Few are corrected: to
+  // sort what is nearly sorted here is faster than to have SQLite do it.
+  const auto upload = [](const ReportEntry& entry) {
+    return entry.UploadId();
+  };
+  if (!std::ranges::is_sorted(found, {}, upload)) {
+    std::ranges::sort(found, {}, upload);
+  }
+  for (ReportEntry& entry : found) Add(std::move(entry));
+  return absl::OkStatus();
 }
 
 void CountedReports::MoveTo(Snapshot& snapshot) {
   ReportDirectory::Editor editor(snapshot.reports);
   std::map<ReportedKey, std::vector<Place>> places;
   // Slots are given in the order of uploads, to reports that count only.
-  slots_.assign(entries_.empty() ? 0 : entries_.back().id + 1, kNoSlot);
+  int64_t last_id = -1;
+  for (const ReportEntry& entry : entries_) {
+    last_id = std::max(last_id, entry.id);
+  }
+  slots_.assign(last_id + 1, kNoSlot);
   ReportSlot slot = 0;
   for (ReportEntry& entry : entries_) {
     if (entry.id == 0) continue;

@@ -37,16 +37,17 @@ class CountedReports {
   }
 
  private:
-  // To be called in the order of the ids.
+  // To be called in the order of the uploads.
   void Add(ReportEntry entry);
 
-  // In the order of the ids; those outdone by a later one have been emptied and
-  // have the id 0.
+  // In the order of the uploads; those outdone by a later one have been emptied
+  // and have the id 0.
   std::vector<ReportEntry> entries_;
   // Over indices of entries_.
   ReportElection election_;
-  // Slots by row id. Ids are dense, since nothing is ever deleted: an array is
-  // smaller than a hash table, and is asked for each observation read.
+  // Slots by row id. Ids are dense, as nothing is ever deleted and reports are
+  // rarely corrected: an array is smaller than a hash table, and is asked for
+  // each observation read.
   std::vector<ReportSlot> slots_;
 };
 

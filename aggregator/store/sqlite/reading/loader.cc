@@ -41,6 +41,7 @@
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "aggregator/columns/chunk_update.h"
+#include "aggregator/columns/indicator_values.h"
 #include "aggregator/store/sqlite/database/stored_flags.h"
 #include "aggregator/store/sqlite/reading/counted_reports.h"
 #include "common/base/cancelled.h"
@@ -50,7 +51,8 @@ namespace nianbao::aggregator {
 namespace {
 
 constexpr char kObservations[] =
-    "SELECT kind, year, report_id, position, value, confidence, flags "
+    "SELECT kind, year, report_id, position, value, confidence, flags, "
+    "unit_id "
     "FROM observation WHERE indicator_id = ?";
 // Rows read between two looks at whether to stop: about a millisecond's work,
 // so that a look, which may ask the clock, costs nothing beside them.
@@ -108,6 +110,7 @@ class Loader {
     absl::Status status = reports_.Read(**connection, catalogue_, as_of, stopped_);
     if (status.ok()) status = ReadMoment(**connection);
     if (status.ok()) status = ReadNames(**connection);
+    if (status.ok()) status = ReadUnits(**connection);
     if (status.ok()) reports_.MoveTo(*snapshot_);
     return status;
   }
@@ -140,6 +143,18 @@ class Loader {
       columns->name = std::move(name);
       snapshot_->indicators[id] = columns;
       pending_.push_back({.id = id, .columns = std::move(columns)});
+    }
+    return row.status();
+  }
+
+  absl::Status ReadUnits(Connection& connection) {
+    absl::StatusOr<Statement> rows =
+        connection.Prepare("SELECT id, name FROM unit ORDER BY id");
+    if (!rows.ok()) return rows.status();
+    absl::StatusOr<bool> row;
+    while ((row = rows->Step()).ok() && *row) {
+      units_.resize(rows->Int(0) + 1);
+      units_.back() = std::string(rows->Bytes(1));
     }
     return row.status();
   }
@@ -180,6 +195,7 @@ class Loader {
     const absl::Cleanup reset = [&rows] { rows.Reset(); };
     const v1::Indicator* const indicator =
         catalogue_.Find(pending.columns->name);
+    IndicatorValues values(indicator, units_);
     std::pair<v1::Kind, int32_t> current = {};
     std::map<Stratum, std::vector<Candidate>> candidates;
     absl::StatusOr<bool> row;
@@ -203,14 +219,20 @@ class Loader {
         if (!added.ok()) return added;
         current = key;
       }
+      const auto unit = static_cast<size_t>(rows.Int(7));
+      if (unit >= units_.size()) {
+        return absl::DataLossError("an observation has a unit that is not there");
+      }
       const ReportEntry& report = snapshot_->reports[slot];
-      candidates[report.stratum].push_back(
+      std::vector<Candidate>& of_stratum = candidates[report.stratum];
+      of_stratum.push_back(
           {.value = rows.Real(4),
            .place = report.place,
            .report = slot,
            .position = static_cast<uint32_t>(rows.Int(3)),
            .confidence = static_cast<float>(rows.Real(5)),
            .flags = flags});
+      values.Convert(key.first, static_cast<int32_t>(unit), of_stratum.back());
     }
     observations_read_ += read;
     if (!row.ok()) return row.status();
@@ -283,6 +305,8 @@ class Loader {
   CountedReports reports_;
   const std::shared_ptr<Snapshot> snapshot_ = std::make_shared<Snapshot>();
   std::vector<Pending> pending_;
+  // Names by number; those of numbers that are not there are empty.
+  std::vector<std::string> units_;
   // The next of pending_ that no thread has taken.
   std::atomic<size_t> next_ = 0;
   std::atomic<int64_t> observations_read_ = 0, rows_loaded_ = 0;

@@ -17,8 +17,8 @@
 //   2. one pass over the table of observations, counting by report;
 //   3. each report: parsed, compared with its observations, and the counts of
 //      step 2 taken off as they are found to be right;
-//   4. what is left of the counts belongs to no report, and contents without
-//   one.
+//   4. what is left of the counts belongs to no report, contents without one,
+//      and corrections without one or of a field that nobody corrects.
 //
 // All of it within one read transaction, so that a server may go on writing.
 // Cost: one look-up for each observation, n log n; memory for one count a
@@ -36,6 +36,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "aggregator/correction/correction.h"
 #include "aggregator/store/sqlite/database/connection.h"
 #include "aggregator/store/sqlite/database/schema.h"
 #include "aggregator/store/sqlite/upkeep/report_check.h"
@@ -214,7 +215,30 @@ class Verifier {
     if (*orphans > 0) {
       Note(absl::StrCat(*orphans, " contents of reports that are missing"));
     }
-    return absl::OkStatus();
+    return CheckCorrections();
+  }
+
+  absl::Status CheckCorrections() {
+    absl::StatusOr<Statement> rows = connection_.Prepare(
+        "SELECT id, field, digest IN (SELECT digest FROM report), "
+        "superseded_at IS NULL OR superseded_at >= stored_at "
+        "FROM correction ORDER BY id");
+    if (!rows.ok()) return rows.status();
+    absl::StatusOr<bool> row;
+    while ((row = rows->Step()).ok() && *row) {
+      absl::string_view wrong;
+      if (FindCorrectableField(rows->Bytes(1)) == nullptr) {
+        wrong = "of a field that is not corrected";
+      } else if (rows->Int(2) == 0) {
+        wrong = "of a report that is missing";
+      } else if (rows->Int(3) == 0) {
+        wrong = "ends before it begins";
+      } else {
+        continue;
+      }
+      if (!Note(absl::StrCat("correction ", rows->Int(0), ": ", wrong))) break;
+    }
+    return row.status();
   }
 
   Connection& connection_;

@@ -33,11 +33,12 @@ struct Verification {
 inline constexpr int kMaxProblems = 100;
 
 // Reads everything: what PRAGMA integrity_check looks at; then, unless that
-// finds something, that each report has content that parses, and observations
-// that agree with it in number and value. The latter are left out for a schema
-// of an earlier version. Calls `progress` about once a second. An error when
-// the file cannot be read as a database. O(observations log observations), and
-// a few bytes of memory a report.
+// finds something, that each report has content that parses, gives its row with
+// the corrections of the time, and has observations that agree with it in
+// number and value; and that corrections are of reports. All but the first are
+// left out for a schema of an earlier version. Calls `progress` about once a
+// second. An error when the file cannot be read as a database. O(observations
+// log observations), and a few bytes of memory a report.
 absl::StatusOr<Verification> Verify(
     const std::string& path,
     absl::FunctionRef<void(const std::string&)> progress);

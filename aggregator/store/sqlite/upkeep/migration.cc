@@ -5,23 +5,31 @@
 // included: whatever ends it early leaves a file that still is of the old
 // version and that the program of before can serve.
 //
-// Version 1 -> 2. Version 1 kept current reports only; version 2 has moments,
-// so that questions as of an earlier time can be answered. So
+// Version 1 kept current reports only; version 2 has moments, so that questions
+// as of an earlier time can be answered; version 3 has corrections, the units of
+// observations, and names made from what a report is instead of where its file
+// lay. From either of the earlier ones:
 //
-//   1. the table `report` is renamed, and made anew with its indexes;
-//   2. for each report, in the order of uploads: its content is parsed; its
-//      upload time becomes `stored_at`; content and brief are written again
-//      without name and upload time; and the flags of its observations are
-//      computed anew, since version 1 had other bits;
-//   3. the renamed table is dropped.
+//   1. the table `report` is renamed, and made anew with its indexes, as are the
+//      tables `correction` and `unit`; `observation` gets a column for the unit;
+//   2. for each report, in the order of uploads: its content is parsed, and
+//      name, digest and issuer are made of it as they are of an upload today,
+//      as are the units and flags of its observations (version 1 had other
+//      bits); a report of no type becomes one on the rule of law;
+//   3. from version 1, besides: its upload time becomes `stored_at`; content
+//      and brief are written again without name and upload time;
+//   4. the renamed table is dropped, and issuers that no report is of any more.
 //
-// Row ids stay, so that `observation` keeps its rows. Moments must ascend by
-// id, but the clock of a machine may have been set back between two uploads:
-// then the later one gets the microsecond after the one before.
+// Row ids stay, so that `observation` and `report_content` keep their rows.
+// Where two current reports turn out to be of one document, the later upload
+// stays, and the earlier one is superseded from that upload's moment on, as it
+// would be today. Moments must ascend by id, but the clock of a machine may
+// have been set back between two uploads of version 1: then the later one gets
+// the microsecond after the one before.
 //
 // Cost: each report is parsed and serialized once, each observation looked up
-// once, n log n. The transaction's log holds nearly all of the file anew, so
-// that the disk needs as much room again.
+// once, n log n. The transaction's log holds nearly all
+// of the file anew, so that the disk needs as much room again.
 
 #include "aggregator/store/sqlite/upkeep/migration.h"
 
@@ -43,38 +51,59 @@ int64_t UploadMicroseconds(const v1::Report& report) {
          report.upload_time().nanos() / 1'000;
 }
 
-class MigrationFromVersion1 {
+class Migration {
  public:
-  explicit MigrationFromVersion1(Connection& connection)
-      : connection_(connection) {}
+  // `version` is 1 or 2.
+  Migration(Connection& connection, int64_t version)
+      : connection_(connection), version_(version) {}
 
   absl::Status Run() {
-    absl::Status status =
-        connection_.Execute("ALTER TABLE report RENAME TO report_1");
+    // The names of indexes are the file's: those of the renamed table must go
+    // before the new one gets its own.
+    absl::Status status = connection_.Execute(
+        "DROP INDEX IF EXISTS current_report_by_name;"
+        "DROP INDEX IF EXISTS current_report_by_source;"
+        "DROP INDEX IF EXISTS current_report_by_issuer;"
+        "ALTER TABLE report RENAME TO report_before;"
+        "ALTER TABLE observation ADD COLUMN unit_id INTEGER NOT NULL DEFAULT 0");
     if (status.ok()) status = connection_.Execute(kReportTable);
+    if (status.ok()) status = connection_.Execute(kUnitTable);
+    if (status.ok()) status = connection_.Execute(kCorrectionTable);
     if (status.ok()) status = Prepare();
     if (status.ok()) status = MoveReports();
     // Statements over a table keep it from being dropped.
     for (Statement* const statement :
-         {&content_, &insert_, &update_content_, &update_flags_}) {
+         {&content_, &add_issuer_, &supersede_, &insert_, &update_content_,
+          &add_unit_, &update_observation_}) {
       *statement = Statement();
     }
-    return status.ok() ? connection_.Execute("DROP TABLE report_1") : status;
+    if (!status.ok()) return status;
+    return connection_.Execute(
+        "DROP TABLE report_before;"
+        "DELETE FROM issuer WHERE id NOT IN (SELECT issuer_id FROM report)");
   }
 
  private:
   absl::Status Prepare() {
     const std::pair<Statement*, const char*> statements[] = {
         {&content_, "SELECT content FROM report_content WHERE report_id = ?"},
+        {&add_issuer_, "INSERT OR IGNORE INTO issuer (key) VALUES (?)"},
+        {&supersede_,
+         "UPDATE report SET superseded_at = ?2 "
+         "WHERE superseded_at IS NULL AND digest = ?1"},
         {&insert_,
-         "INSERT INTO report SELECT id, name, source_uri, issuer_id, "
-         "issuer_name, division_code, level, year, first_year, type, ?2, NULL "
-         "FROM report_1 WHERE id = ?1"},
+         "INSERT INTO report SELECT id, id, ?2, ?3, source_uri, "
+         "(SELECT id FROM issuer WHERE key = ?4), issuer_name, division_code, "
+         "level, year, first_year, max(type, 1), ?5, nullif(?6, 0) "
+         "FROM report_before WHERE id = ?1"},
         {&update_content_,
          "UPDATE report_content SET brief = ?2, content = ?3 "
          "WHERE report_id = ?1"},
-        {&update_flags_,
-         "UPDATE observation SET flags = ?6 WHERE indicator_id = "
+        {&add_unit_, "INSERT OR IGNORE INTO unit (name) VALUES (?)"},
+        {&update_observation_,
+         "UPDATE observation SET flags = ?6, "
+         "unit_id = (SELECT id FROM unit WHERE name = ?7) "
+         "WHERE indicator_id = "
          "(SELECT id FROM indicator WHERE name = ?1) AND kind = ?2 "
          "AND year = ?3 AND report_id = ?4 AND position = ?5"},
     };
@@ -87,18 +116,53 @@ class MigrationFromVersion1 {
   }
 
   absl::Status MoveReports() {
-    absl::StatusOr<Statement> ids =
-        connection_.Prepare("SELECT id FROM report_1 ORDER BY id");
-    if (!ids.ok()) return ids.status();
+    absl::StatusOr<Statement> rows = connection_.Prepare(
+        version_ == 1 ? "SELECT id, 0, 0 FROM report_before ORDER BY id"
+                      : "SELECT id, stored_at, superseded_at FROM "
+                        "report_before ORDER BY id");
+    if (!rows.ok()) return rows.status();
     absl::StatusOr<bool> row;
-    while ((row = ids->Step()).ok() && *row) {
-      const absl::Status moved = MoveReport(ids->Int(0));
+    while ((row = rows->Step()).ok() && *row) {
+      // NULL reads as 0, at which nothing was ever superseded.
+      const absl::Status moved =
+          MoveReport(rows->Int(0), rows->Int(1), rows->Int(2));
       if (!moved.ok()) return moved;
     }
     return row.status();
   }
 
-  absl::Status MoveReport(int64_t id) {
+  absl::Status MoveReport(int64_t id, int64_t stored_at,
+                          int64_t superseded_at) {
+    absl::StatusOr<v1::Report> report = Read(id);
+    if (!report.ok()) return report.status();
+    if (version_ == 1) {
+      // Clocks may have been set back; moments never are.
+      stored_at = std::max(moment_ + 1, UploadMicroseconds(*report));
+    }
+    moment_ = stored_at;
+    const StoredReport stored(*std::move(report));
+    absl::Status status = add_issuer_.BindText(1, stored.issuer_key).Run();
+    if (status.ok() && superseded_at == 0) {
+      status = supersede_.BindText(1, stored.digest).Bind(2, stored_at).Run();
+    }
+    if (!status.ok()) return status;
+    status = insert_.Bind(1, id)
+                 .BindText(2, stored.name)
+                 .BindText(3, stored.digest)
+                 .BindText(4, stored.issuer_key)
+                 .Bind(5, stored_at)
+                 .Bind(6, superseded_at)
+                 .Run();
+    if (status.ok() && version_ == 1) {
+      status = update_content_.Bind(1, id)
+                   .BindBlob(2, stored.brief)
+                   .BindBlob(3, stored.content)
+                   .Run();
+    }
+    return status.ok() ? UpdateObservations(id, stored.observations) : status;
+  }
+
+  absl::StatusOr<v1::Report> Read(int64_t id) {
     const absl::StatusOr<bool> found = content_.Bind(1, id).Step();
     const absl::string_view bytes = content_.Bytes(0);
     v1::Report report;
@@ -110,27 +174,25 @@ class MigrationFromVersion1 {
     if (!parsed) {
       return absl::DataLossError(absl::StrCat("content of report row ", id));
     }
-    // Clocks may have been set back; moments never are.
-    moment_ = std::max(moment_ + 1, UploadMicroseconds(report));
-    const StoredReport stored(std::move(report));
-    absl::Status status = insert_.Bind(1, id).Bind(2, moment_).Run();
-    if (!status.ok()) return status;
-    status = update_content_.Bind(1, id)
-                 .BindBlob(2, stored.brief)
-                 .BindBlob(3, stored.content)
-                 .Run();
-    return status.ok() ? UpdateFlags(id, stored.observations) : status;
+    return report;
   }
 
-  absl::Status UpdateFlags(int64_t id, const ObservationRows& observations) {
+  absl::Status UpdateObservations(int64_t id,
+                                  const ObservationRows& observations) {
+    for (const std::string& unit : observations.units) {
+      const absl::Status status = add_unit_.BindText(1, unit).Run();
+      if (!status.ok()) return status;
+    }
     for (const ObservationRow& row : observations.rows) {
       const absl::Status status =
-          update_flags_.BindText(1, observations.indicators[row.indicator])
+          update_observation_
+              .BindText(1, observations.indicators[row.indicator])
               .Bind(2, int64_t{row.kind})
               .Bind(3, int64_t{row.year})
               .Bind(4, id)
               .Bind(5, int64_t{row.position})
               .Bind(6, ToStoredInt(row.flags))
+              .BindText(7, observations.units[row.unit])
               .Run();
       if (!status.ok()) return status;
     }
@@ -138,8 +200,11 @@ class MigrationFromVersion1 {
   }
 
   Connection& connection_;
+  const int64_t version_;
+  // Of the report before.
   int64_t moment_ = 0;
-  Statement content_, insert_, update_content_, update_flags_;
+  Statement content_, add_issuer_, supersede_, insert_, update_content_,
+      add_unit_, update_observation_;
 };
 
 // Brings an empty database, or one of an earlier version, to kSchemaVersion.
@@ -148,7 +213,7 @@ absl::Status Upgrade(Connection& connection, int64_t version) {
   absl::Status status = connection.Execute("BEGIN IMMEDIATE");
   if (!status.ok()) return status;
   status = version == 0 ? CreateTables(connection)
-                        : MigrationFromVersion1(connection).Run();
+                        : Migration(connection, version).Run();
   if (status.ok()) {
     status = connection.Execute(
         absl::StrCat("PRAGMA user_version = ", kSchemaVersion).c_str());

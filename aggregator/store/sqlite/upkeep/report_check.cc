@@ -27,20 +27,29 @@ bool DiagnosticsPointAtObservations(const v1::Report& report) {
 }  // namespace
 
 absl::StatusOr<ReportCheck> ReportCheck::Create(Connection& connection) {
-  ReportCheck check;
+  absl::StatusOr<CorrectionReader> corrections =
+      CorrectionReader::Create(connection);
+  // The schema's version is right, so that a table it does not have is damage.
+  if (!corrections.ok()) {
+    return absl::DataLossError(corrections.status().message());
+  }
+  ReportCheck check(*std::move(corrections));
   const std::pair<Statement*, const char*> statements[] = {
+      {&check.row_,
+       "SELECT upload_id, stored_at, name, digest, key, issuer_name, "
+       "division_code, level, year, type FROM report AS r "
+       "JOIN issuer AS i ON i.id = issuer_id WHERE r.id = ?"},
       {&check.content_,
        "SELECT content, observation_count, diagnostic_count FROM "
        "report_content WHERE report_id = ?"},
       {&check.value_,
-       "SELECT value FROM observation WHERE indicator_id = (SELECT id FROM "
-       "indicator WHERE name = ?1) AND kind = ?2 AND year = ?3 "
-       "AND report_id = ?4 AND position = ?5"},
+       "SELECT value, unit.name FROM observation "
+       "LEFT JOIN unit ON unit.id = unit_id WHERE indicator_id = "
+       "(SELECT id FROM indicator WHERE name = ?1) AND kind = ?2 "
+       "AND year = ?3 AND report_id = ?4 AND position = ?5"},
   };
   for (const auto& [statement, sql] : statements) {
     absl::StatusOr<Statement> prepared = connection.Prepare(sql);
-    // The schema's version is right, so that a table it does not have is
-    // damage.
     if (!prepared.ok()) return absl::DataLossError(prepared.status().message());
     *statement = *std::move(prepared);
   }
@@ -48,20 +57,52 @@ absl::StatusOr<ReportCheck> ReportCheck::Create(Connection& connection) {
 }
 
 absl::StatusOr<int64_t> ReportCheck::Run(int64_t id) {
-  const absl::StatusOr<v1::Report> report = Content(id);
-  if (!report.ok()) return report.status();
-  const ObservationRows observations = RowsOf(*report);
-  for (const ObservationRow& row : observations.rows) {
+  const absl::StatusOr<Row> row = ReadRow(id);
+  if (!row.ok()) return row.status();
+  absl::StatusOr<v1::Report> read = Content(id, row->upload_id);
+  if (!read.ok()) return read.status();
+  const absl::StatusOr<std::vector<v1::Correction>> corrections =
+      corrections_.InForce(row->digest, row->stored_at);
+  if (!corrections.ok()) return corrections.status();
+  const StoredReport report(*std::move(read), *corrections);
+  if (row->name != report.name || row->digest != report.digest ||
+      row->issuer_key != report.issuer_key ||
+      row->issuer_name != report.issuer_name ||
+      row->division_code != report.division_code ||
+      row->level != report.level || row->year != report.year ||
+      row->type != report.type) {
+    return Wrong(id, "not what its content and its corrections give");
+  }
+  for (const ObservationRow& observation : report.observations.rows) {
     const absl::Status status =
-        CheckRow(id, observations.indicators[row.indicator], row);
+        CheckRow(id, report.observations.indicators[observation.indicator],
+                 report.observations.units[observation.unit], observation);
     if (!status.ok()) return status;
   }
-  return observations.rows.size();
+  return report.observations.rows.size();
 }
 
-absl::StatusOr<v1::Report> ReportCheck::Content(int64_t id) {
+absl::StatusOr<ReportCheck::Row> ReportCheck::ReadRow(int64_t id) {
+  const absl::StatusOr<bool> found = row_.Bind(1, id).Step();
+  const Row row = {.upload_id = row_.Int(0),
+                   .stored_at = row_.Int(1),
+                   .name = std::string(row_.Bytes(2)),
+                   .digest = std::string(row_.Bytes(3)),
+                   .issuer_key = std::string(row_.Bytes(4)),
+                   .issuer_name = std::string(row_.Bytes(5)),
+                   .division_code = std::string(row_.Bytes(6)),
+                   .level = row_.Int(7),
+                   .year = row_.Int(8),
+                   .type = row_.Int(9)};
+  row_.Reset();
+  if (!found.ok()) return Wrong(id, found.status().message());
+  if (!*found) return Wrong(id, "no issuer");
+  return row;
+}
+
+absl::StatusOr<v1::Report> ReportCheck::Content(int64_t id, int64_t upload_id) {
   // All columns are read before Reset lets go of them; the errors come after.
-  const absl::StatusOr<bool> found = content_.Bind(1, id).Step();
+  const absl::StatusOr<bool> found = content_.Bind(1, upload_id).Step();
   v1::Report report;
   const absl::string_view bytes = content_.Bytes(0);
   const bool parsed =
@@ -80,6 +121,7 @@ absl::StatusOr<v1::Report> ReportCheck::Content(int64_t id) {
 }
 
 absl::Status ReportCheck::CheckRow(int64_t id, const std::string& indicator,
+                                   const std::string& unit,
                                    const ObservationRow& row) {
   const absl::StatusOr<bool> found = value_.BindText(1, indicator)
                                          .Bind(2, int64_t{row.kind})
@@ -87,7 +129,8 @@ absl::Status ReportCheck::CheckRow(int64_t id, const std::string& indicator,
                                          .Bind(4, id)
                                          .Bind(5, int64_t{row.position})
                                          .Step();
-  const bool same = found.ok() && *found && value_.Real(0) == row.value;
+  const bool same = found.ok() && *found && value_.Real(0) == row.value &&
+                    value_.Bytes(1) == unit;
   value_.Reset();
   if (!found.ok()) return Wrong(id, found.status().message());
   if (same) return absl::OkStatus();

@@ -1,14 +1,16 @@
-// Tells whether a stored report is whole: its content parses and says the same
-// as its rows in the other tables.
+// Tells whether a stored report is whole: its content parses and, with its
+// corrections, says the same as its rows in the other tables.
 #ifndef NIANBAO_AGGREGATOR_STORE_SQLITE_UPKEEP_REPORT_CHECK_H_
 #define NIANBAO_AGGREGATOR_STORE_SQLITE_UPKEEP_REPORT_CHECK_H_
 
 #include <cstdint>
 #include <string>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "aggregator/store/sqlite/database/connection.h"
+#include "aggregator/store/sqlite/database/correction_reader.h"
 #include "aggregator/store/sqlite/database/stored_report.h"
 
 namespace nianbao::aggregator {
@@ -20,19 +22,32 @@ class ReportCheck {
   static absl::StatusOr<ReportCheck> Create(Connection& connection);
 
   // The number of observations of the report of that row id, whose content
-  // parses and has each of its observations in the table under its value.
+  // parses, gives the row with the corrections in force at its stored_at, and
+  // has each of its observations in the table under its value.
   // DATA_LOSS, saying of which report what is wrong, when it is not so.
   // O(observations log n).
   absl::StatusOr<int64_t> Run(int64_t id);
 
  private:
-  ReportCheck() = default;
+  // What a row of the table `report` says.
+  struct Row {
+    int64_t upload_id = 0;
+    int64_t stored_at = 0;
+    std::string name, digest, issuer_key, issuer_name, division_code;
+    int64_t level = 0, year = 0, type = 0;
+  };
 
-  absl::StatusOr<v1::Report> Content(int64_t id);
+  explicit ReportCheck(CorrectionReader corrections)
+      : corrections_(std::move(corrections)) {}
+
+  absl::StatusOr<Row> ReadRow(int64_t id);
+  // The report of that upload as it was read.
+  absl::StatusOr<v1::Report> Content(int64_t id, int64_t upload_id);
   absl::Status CheckRow(int64_t id, const std::string& indicator,
-                        const ObservationRow& row);
+                        const std::string& unit, const ObservationRow& row);
 
-  Statement content_, value_;
+  CorrectionReader corrections_;
+  Statement row_, content_, value_;
 };
 
 }  // namespace nianbao::aggregator

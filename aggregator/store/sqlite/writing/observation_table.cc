@@ -9,26 +9,43 @@
 
 namespace nianbao::aggregator {
 
+namespace {
+
+// The numbers of `texts`, in their order.
+absl::StatusOr<std::vector<int32_t>> InternAll(
+    const std::vector<std::string>& texts, InternTable& table) {
+  std::vector<int32_t> ids;
+  for (const std::string& text : texts) {
+    const absl::StatusOr<int32_t> id = table.Intern(text);
+    if (!id.ok()) return id.status();
+    ids.push_back(*id);
+  }
+  return ids;
+}
+
+}  // namespace
+
 absl::StatusOr<ObservationTable> ObservationTable::Create(
     Connection& connection) {
   absl::StatusOr<Statement> insert = connection.Prepare(
-      "INSERT INTO observation VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+      "INSERT INTO observation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
   if (!insert.ok()) return insert.status();
   return ObservationTable(*std::move(insert));
 }
 
 absl::Status ObservationTable::Add(int64_t report_id,
                                    const ObservationRows& rows,
-                                   InternTable& indicators) {
-  // Numbers of rows.indicators, by index.
-  std::vector<int32_t> ids;
-  for (const std::string& name : rows.indicators) {
-    const absl::StatusOr<int32_t> id = indicators.Intern(name);
-    if (!id.ok()) return id.status();
-    ids.push_back(*id);
-  }
+                                   InternTable& indicators,
+                                   InternTable& units) {
+  const absl::StatusOr<std::vector<int32_t>> indicator_ids =
+      InternAll(rows.indicators, indicators);
+  if (!indicator_ids.ok()) return indicator_ids.status();
+  const absl::StatusOr<std::vector<int32_t>> unit_ids =
+      InternAll(rows.units, units);
+  if (!unit_ids.ok()) return unit_ids.status();
   for (const ObservationRow& row : rows.rows) {
-    rows_.push_back({.indicator = ids[row.indicator],
+    rows_.push_back({.indicator = (*indicator_ids)[row.indicator],
+                     .unit = (*unit_ids)[row.unit],
                      .report_id = report_id,
                      .observation = row});
   }
@@ -53,6 +70,7 @@ absl::Status ObservationTable::Write() {
                                     .Bind(6, o.value)
                                     .Bind(7, o.confidence)
                                     .Bind(8, ToStoredInt(o.flags))
+                                    .Bind(9, int64_t{row.unit})
                                     .Run();
     if (!status.ok()) return status;
   }

@@ -28,7 +28,7 @@ class ObservationTable {
 
   // Keeps the rows of the report of that row id.
   absl::Status Add(int64_t report_id, const ObservationRows& rows,
-                   InternTable& indicators);
+                   InternTable& indicators, InternTable& units);
 
   // Writes the rows kept, in the order of the table, and keeps none of them.
   absl::Status Write();
@@ -39,6 +39,7 @@ class ObservationTable {
  private:
   struct Row {
     int32_t indicator;
+    int32_t unit;
     int64_t report_id;
     ObservationRow observation;
   };

@@ -1,21 +1,22 @@
 #include "aggregator/store/sqlite/writing/report_columns.h"
 
 #include "absl/strings/str_cat.h"
+#include "aggregator/columns/indicator_values.h"
 
 namespace nianbao::aggregator {
 
 absl::StatusOr<ReportColumns> ReportColumns::Create(Connection& connection,
                                                     const Catalogue& catalogue,
                                                     InternTable& indicators) {
-  ReportColumns columns(catalogue, indicators);
-  absl::StatusOr<Statement> content = connection.Prepare(
-      "SELECT content FROM report_content WHERE report_id = ?");
-  if (!content.ok()) return content.status();
-  columns.read_content_ = *std::move(content);
-  absl::StatusOr<Statement> report = connection.Prepare(
-      "SELECT name, issuer_id, stored_at FROM report WHERE id = ?");
-  if (!report.ok()) return report.status();
-  columns.read_report_ = *std::move(report);
+  absl::StatusOr<CorrectionReader> corrections =
+      CorrectionReader::Create(connection);
+  if (!corrections.ok()) return corrections.status();
+  ReportColumns columns(catalogue, indicators, *std::move(corrections));
+  absl::StatusOr<Statement> read = connection.Prepare(
+      "SELECT name, issuer_id, stored_at, upload_id, digest, content "
+      "FROM report JOIN report_content ON report_id = upload_id WHERE id = ?");
+  if (!read.ok()) return read.status();
+  columns.read_ = *std::move(read);
   return columns;
 }
 
@@ -34,16 +35,10 @@ absl::StatusOr<SnapshotChanges::Added> ReportColumns::Adding(
 }
 
 absl::StatusOr<SnapshotChanges::Added> ReportColumns::AddingStored(int64_t id) {
-  absl::StatusOr<v1::Report> report = Read(id);
+  ReportEntry entry;
+  const absl::StatusOr<StoredReport> report = Read(id, entry);
   if (!report.ok()) return report.status();
-  const absl::StatusOr<bool> found = read_report_.Bind(1, id).Step();
-  ReportEntry entry = {.id = id,
-                       .name = std::string(read_report_.Bytes(0)),
-                       .issuer = static_cast<int32_t>(read_report_.Int(1)),
-                       .stored_at = read_report_.Int(2)};
-  read_report_.Reset();
-  if (!found.ok()) return found.status();
-  return Adding(StoredReport(*std::move(report)), std::move(entry));
+  return Adding(*report, std::move(entry));
 }
 
 absl::StatusOr<SnapshotChanges::Removed> ReportColumns::RemovingStored(
@@ -51,46 +46,60 @@ absl::StatusOr<SnapshotChanges::Removed> ReportColumns::RemovingStored(
   // The report's own content says where its rows are, and is one look-up; to
   // find them in the columns or in the table would be a look through all of
   // them.
-  const absl::StatusOr<v1::Report> report = Read(id);
+  ReportEntry entry;
+  const absl::StatusOr<StoredReport> report = Read(id, entry);
   if (!report.ok()) return report.status();
-  const v1::Issuer& issuer = report->issuer();
-  const absl::StatusOr<Candidates> candidates = CandidatesOf(
-      StratumOf(*catalogue_, report->type(), report->year(),
-                PlaceOf(issuer.division_code(), issuer.level()), issuer.name()),
-      RowsOf(*report));
+  const Place place = PlaceOf(report->division_code, report->level);
+  const absl::StatusOr<Candidates> candidates =
+      CandidatesOf(StratumOf(*catalogue_, report->type, report->year, place,
+                             report->issuer_name),
+                   report->observations);
   if (!candidates.ok()) return candidates.status();
   SnapshotChanges::Removed removed = {.report_id = id};
   for (const auto& [key, candidate] : *candidates) removed.keys.push_back(key);
   return removed;
 }
 
-absl::StatusOr<v1::Report> ReportColumns::Read(int64_t id) {
-  const absl::StatusOr<bool> found = read_content_.Bind(1, id).Step();
+absl::StatusOr<StoredReport> ReportColumns::Read(int64_t id,
+                                                 ReportEntry& entry) {
+  const absl::StatusOr<bool> found = read_.Bind(1, id).Step();
+  entry = {.id = id,
+           .upload = read_.Int(3),
+           .name = std::string(read_.Bytes(0)),
+           .issuer = static_cast<int32_t>(read_.Int(1)),
+           .stored_at = read_.Int(2)};
+  const std::string digest(read_.Bytes(4));
   // Neither the name nor the moment is read by the callers.
   absl::StatusOr<v1::Report> report =
-      RestoreReport(read_content_.Bytes(0), absl::StrCat("report row ", id), 0);
-  read_content_.Reset();
+      RestoreReport(read_.Bytes(5), absl::StrCat("report row ", id), 0);
+  read_.Reset();
   if (!found.ok()) return found.status();
-  return report;
+  if (!report.ok()) return report.status();
+  const absl::StatusOr<std::vector<v1::Correction>> corrections =
+      corrections_.InForce(digest, entry.stored_at);
+  if (!corrections.ok()) return corrections.status();
+  return StoredReport(*std::move(report), *corrections);
 }
 
 absl::StatusOr<ReportColumns::Candidates> ReportColumns::CandidatesOf(
     Stratum stratum, const ObservationRows& observations) {
-  // Of observations.indicators, by index: numbers, and what the catalogue
-  // knows.
+  // Of observations.indicators, by index: numbers, what the catalogue knows, and
+  // how values are brought to their units.
   std::vector<int32_t> ids;
   std::vector<const v1::Indicator*> indicators;
+  std::vector<IndicatorValues> values;
   for (const std::string& name : observations.indicators) {
     const absl::StatusOr<int32_t> id = indicators_->Intern(name);
     if (!id.ok()) return id.status();
     ids.push_back(*id);
     indicators.push_back(catalogue_->Find(name));
+    values.emplace_back(indicators.back(), observations.units);
   }
   Candidates candidates;
   candidates.reserve(observations.rows.size());
   for (const ObservationRow& row : observations.rows) {
     if (!MayCount(indicators[row.indicator], row.flags)) continue;
-    candidates.emplace_back(
+    auto& [key, candidate] = candidates.emplace_back(
         ChunkKey{.indicator = ids[row.indicator],
                  .kind = row.kind,
                  .stratum = stratum,
@@ -99,6 +108,7 @@ absl::StatusOr<ReportColumns::Candidates> ReportColumns::CandidatesOf(
                   .position = static_cast<uint32_t>(row.position),
                   .confidence = static_cast<float>(row.confidence),
                   .flags = row.flags});
+    values[row.indicator].Convert(key.kind, row.unit, candidate);
   }
   return candidates;
 }

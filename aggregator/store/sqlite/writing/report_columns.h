@@ -12,6 +12,7 @@
 #include "absl/status/statusor.h"
 #include "aggregator/columns/live_columns.h"
 #include "aggregator/store/sqlite/database/connection.h"
+#include "aggregator/store/sqlite/database/correction_reader.h"
 #include "aggregator/store/sqlite/database/stored_report.h"
 #include "aggregator/store/sqlite/writing/intern_table.h"
 #include "common/domain/catalogue.h"
@@ -28,7 +29,7 @@ class ReportColumns {
                                               InternTable& indicators);
 
   // What a report that is at hand brings. `entry` needs what the report itself
-  // does not tell: id, name, issuer and moment.
+  // does not tell: id, upload, name, issuer and moment.
   absl::StatusOr<SnapshotChanges::Added> Adding(const StoredReport& report,
                                                 ReportEntry entry);
 
@@ -40,16 +41,21 @@ class ReportColumns {
  private:
   using Candidates = std::vector<std::pair<ChunkKey, Candidate>>;
 
-  ReportColumns(const Catalogue& catalogue, InternTable& indicators)
-      : catalogue_(&catalogue), indicators_(&indicators) {}
-  absl::StatusOr<v1::Report> Read(int64_t id);
+  ReportColumns(const Catalogue& catalogue, InternTable& indicators,
+                CorrectionReader corrections)
+      : catalogue_(&catalogue),
+        indicators_(&indicators),
+        corrections_(std::move(corrections)) {}
+  // The report of that row id as corrected, and what `report` says of it.
+  absl::StatusOr<StoredReport> Read(int64_t id, ReportEntry& entry);
   // Of a report of that stratum.
   absl::StatusOr<Candidates> CandidatesOf(Stratum stratum,
                                           const ObservationRows& observations);
 
   const Catalogue* catalogue_;
   InternTable* indicators_;
-  Statement read_content_, read_report_;
+  CorrectionReader corrections_;
+  Statement read_;
 };
 
 }  // namespace nianbao::aggregator

@@ -1,25 +1,32 @@
-// What an upload or a deletion does to the tables, and to what counts.
+// What an upload, a deletion or a correction does to the tables, and to what
+// counts.
 //
 // Nothing is ever taken out: a report that is replaced gets the moment at which
 // it was superseded, and its rows stay for questions as of earlier moments.
 // What is current is found by indexes over the rows without such a moment.
 //
-// Two things are decided for each report. By its source: an earlier report of
-// the same source is superseded, or, when its content is the same to the byte,
-// the upload is forgotten. And by its rivalry (election/rivalry.h): of the
-// current reports of an issuer, year and type the one of the largest id counts.
-// For example, all of one issuer, year and type:
+// Two things are decided for each report. By what it is: earlier reports of the
+// same digest and of the same source are superseded, or, when the content is
+// the same to the byte, the upload is forgotten. And by its rivalry
+// (election/rivalry.h): of the current reports of an issuer, year and type the
+// one of the latest upload counts. For example, all of one issuer and type:
 //
 //   put A (id 1) from site x    1 counts
 //   put B (id 2) from site y    2 counts, 1 does no more
 //   put C (id 3) from site x    A is superseded; 3 counts, 2 does no more
 //   delete C                    2 counts again
+//   correct B                   2 is superseded by 4, of the same upload
 //
-// Over all four steps in one transaction only "2 counts now" is left to tell
-// the columns: CountedChanges cancels out what is undone. At the end of the
-// transaction those changes become rows to add to the columns and to remove.
+// Of the first four steps in one transaction only "2 counts now" is left to
+// tell the columns (CountedChanges), as rows to add to them and to remove.
 //
-// Cost of a report: four look-ups in indexes, one row and its blobs, and one
+// A correction supersedes the report's row and puts in another for the same
+// upload, made of the same content and of the corrections that are in force
+// from this moment on. So whoever reads rows, now or as of a moment, need not
+// know of corrections. They belong to the digest: an upload gets those that its
+// digest has.
+//
+// Cost of a report: six look-ups in indexes, one row and its blobs, and one
 // row for each observation. The latter are gathered and written in the order of
 // their table at the end (observation_table.h), which is most of the time.
 
@@ -30,10 +37,19 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "common/base/error_reason.h"
 #include "common/base/status.h"
 
 namespace nianbao::aggregator {
+namespace {
+
+// Puts a part of the table where it stays when the table is moved.
+template <typename Part>
+absl::Status Take(absl::StatusOr<Part> part, std::unique_ptr<Part>& into) {
+  if (part.ok()) into = std::make_unique<Part>(*std::move(part));
+  return part.status();
+}
+
+}  // namespace
 
 absl::StatusOr<ReportTable> ReportTable::Create(Connection& connection,
                                                 const Catalogue& catalogue) {
@@ -46,43 +62,38 @@ absl::StatusOr<ReportTable> ReportTable::Create(Connection& connection,
 }
 
 absl::Status ReportTable::OpenTables(const Catalogue& catalogue) {
-  absl::StatusOr<InternTable> issuers =
-      InternTable::Create(*connection_, "issuer", "key");
-  if (!issuers.ok()) return issuers.status();
-  issuers_ = std::make_unique<InternTable>(*std::move(issuers));
-  absl::StatusOr<InternTable> indicators =
-      InternTable::Create(*connection_, "indicator", "name");
-  if (!indicators.ok()) return indicators.status();
-  indicators_ = std::make_unique<InternTable>(*std::move(indicators));
-  absl::StatusOr<ObservationTable> observations =
-      ObservationTable::Create(*connection_);
-  if (!observations.ok()) return observations.status();
-  observations_ = *std::move(observations);
-  absl::StatusOr<ReportColumns> columns =
-      ReportColumns::Create(*connection_, catalogue, *indicators_);
-  if (!columns.ok()) return columns.status();
-  columns_ = *std::move(columns);
-  return absl::OkStatus();
+  absl::Status status =
+      Take(InternTable::Create(*connection_, "issuer", "key"), issuers_);
+  status.Update(Take(InternTable::Create(*connection_, "indicator", "name"),
+                     indicators_));
+  status.Update(Take(InternTable::Create(*connection_, "unit", "name"), units_));
+  status.Update(Take(ObservationTable::Create(*connection_), observations_));
+  status.Update(Take(CorrectionTable::Create(*connection_), corrections_));
+  status.Update(
+      Take(CorrectionReader::Create(*connection_), correction_reader_));
+  if (!status.ok()) return status;
+  return Take(ReportColumns::Create(*connection_, catalogue, *indicators_),
+              columns_);
 }
 
 absl::Status ReportTable::PrepareStatements() {
   // The columns that CurrentReport is read from, by position: see Find.
   constexpr char kFind[] =
-      "SELECT id, name, issuer_id, year, first_year, type FROM report "
-      "WHERE superseded_at IS NULL AND ";
+      "SELECT id, name, issuer_id, year, first_year, type, upload_id, "
+      "(SELECT u.stored_at FROM report AS u WHERE u.id = report.upload_id) "
+      "FROM report WHERE superseded_at IS NULL AND ";
   const std::pair<Statement*, std::string> statements[] = {
+      {&find_by_digest_, absl::StrCat(kFind, "digest = ?")},
       {&find_by_source_, absl::StrCat(kFind, "source_uri = ?")},
       {&find_by_name_, absl::StrCat(kFind, "name = ?")},
-      {&name_taken_,
-       "SELECT 1 FROM report WHERE superseded_at IS NULL AND name = ?1 "
-       "AND source_uri != ?2"},
       {&newest_,
-       "SELECT max(id) FROM report WHERE superseded_at IS NULL "
-       "AND first_year = 0 AND issuer_id = ? AND year = ? AND type = ?"},
+       "SELECT id FROM report WHERE superseded_at IS NULL "
+       "AND first_year = 0 AND issuer_id = ? AND year = ? AND type = ? "
+       "ORDER BY upload_id DESC LIMIT 1"},
       {&insert_report_,
        "INSERT INTO report (id, name, source_uri, issuer_id, issuer_name, "
-       "division_code, level, year, first_year, type, stored_at) "
-       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
+       "division_code, level, year, first_year, type, stored_at, upload_id, "
+       "digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
       {&insert_content_, "INSERT INTO report_content VALUES (?, ?, ?, ?, ?)"},
       {&supersede_, "UPDATE report SET superseded_at = ? WHERE id = ?"},
       {&read_content_,
@@ -114,30 +125,34 @@ absl::Status ReportTable::Begin(int64_t moment) {
 
 absl::StatusOr<UploadResult> ReportTable::Put(const StoredReport& report) {
   using Response = v1::UploadReportsResponse;
+  const absl::StatusOr<std::optional<CurrentReport>> same =
+      Find(find_by_digest_, report.digest);
+  if (!same.ok()) return same.status();
+  // A client that is not sure whether an upload arrived sends it again: that
+  // must not make a new vintage.
+  if (same->has_value()) {
+    const absl::StatusOr<std::string> content = ReadContent((*same)->upload_id);
+    if (!content.ok()) return content.status();
+    if (*content == report.content) {
+      return UploadResult{.name = (*same)->name,
+                          .outcome = Response::OUTCOME_UNCHANGED};
+    }
+    const absl::Status status = Supersede(**same);
+    if (!status.ok()) return status;
+  }
+  // Of the same source there may be another one yet: the file at a path was
+  // given the content of a file elsewhere.
   const absl::StatusOr<std::optional<CurrentReport>> earlier =
       Find(find_by_source_, report.source_uri);
   if (!earlier.ok()) return earlier.status();
-  // A client that is not sure whether an upload arrived sends it again: that
-  // must not make a new vintage.
   if (earlier->has_value()) {
-    const absl::StatusOr<bool> same =
-        HasContent((*earlier)->id, report.content);
-    if (!same.ok()) return same.status();
-    if (*same) {
-      return UploadResult{.name = (*earlier)->name,
-                          .outcome = Response::OUTCOME_UNCHANGED};
-    }
+    const absl::Status status = Supersede(**earlier);
+    if (!status.ok()) return status;
   }
-  // Before anything is written: a name that is taken refuses this report alone,
-  // and the transaction goes on.
-  absl::StatusOr<std::string> name = FreeName(report);
-  if (!name.ok()) return name.status();
-  absl::Status status;
-  if (earlier->has_value()) status = Supersede(**earlier);
-  if (status.ok()) status = Insert(report, *name);
+  const absl::Status status = Insert(report, 0);
   if (!status.ok()) return status;
-  return UploadResult{.name = *std::move(name),
-                      .outcome = earlier->has_value()
+  return UploadResult{.name = report.name,
+                      .outcome = same->has_value() || earlier->has_value()
                                      ? Response::OUTCOME_REPLACED
                                      : Response::OUTCOME_CREATED};
 }
@@ -150,16 +165,36 @@ absl::Status ReportTable::Delete(const std::string& name) {
   return Supersede(**current);
 }
 
-absl::StatusOr<std::string> ReportTable::FreeName(const StoredReport& report) {
-  for (const std::string& name : {report.name, report.long_name}) {
-    const absl::StatusOr<bool> taken =
-        name_taken_.BindText(1, name).BindText(2, report.source_uri).Step();
-    name_taken_.Reset();
-    if (!taken.ok()) return taken.status();
-    if (!*taken) return name;
+absl::StatusOr<v1::Report> ReportTable::Correct(
+    const CorrectionQuestion& question) {
+  const absl::StatusOr<std::optional<CurrentReport>> found =
+      Find(find_by_name_, question.name);
+  if (!found.ok()) return found.status();
+  if (!found->has_value()) return ResourceNotFound("report", question.name);
+  const CurrentReport& current = **found;
+  const absl::StatusOr<std::string> content = ReadContent(current.upload_id);
+  if (!content.ok()) return content.status();
+  absl::StatusOr<v1::Report> read = RestoreReport(*content, question.name, 0);
+  if (!read.ok()) return read.status();
+  const StoredReport& report = Keep(StoredReport(*std::move(read)));
+  const absl::StatusOr<bool> changed =
+      corrections_->Put(report.digest, question, moment_);
+  if (!changed.ok()) return changed.status();
+  if (*changed) {
+    absl::Status status = Supersede(current);
+    if (status.ok()) status = Insert(report, current.upload_id);
+    if (!status.ok()) return status;
   }
-  return Error(ErrorReason::kReportNameTaken,
-               absl::StrCat("another source has the name ", report.long_name));
+  const absl::StatusOr<std::vector<v1::Correction>> corrections =
+      correction_reader_->All(report.digest);
+  if (!corrections.ok()) return corrections.status();
+  return RestoreReport(report.brief, report.name, current.uploaded_at,
+                       *corrections);
+}
+
+const StoredReport& ReportTable::Keep(StoredReport report) {
+  return *kept_.emplace_back(
+      std::make_unique<const StoredReport>(std::move(report)));
 }
 
 absl::StatusOr<std::optional<ReportTable::CurrentReport>> ReportTable::Find(
@@ -168,6 +203,8 @@ absl::StatusOr<std::optional<ReportTable::CurrentReport>> ReportTable::Find(
   std::optional<CurrentReport> current;
   if (found.ok() && *found) {
     current = {.id = find.Int(0),
+               .upload_id = find.Int(6),
+               .uploaded_at = find.Int(7),
                .name = std::string(find.Bytes(1)),
                .rivalry = {.issuer = static_cast<int32_t>(find.Int(2)),
                            .year = static_cast<int32_t>(find.Int(3)),
@@ -179,32 +216,56 @@ absl::StatusOr<std::optional<ReportTable::CurrentReport>> ReportTable::Find(
   return current;
 }
 
-absl::StatusOr<bool> ReportTable::HasContent(int64_t id,
-                                             const std::string& content) {
-  const absl::StatusOr<bool> found = read_content_.Bind(1, id).Step();
-  const bool same = found.ok() && *found && read_content_.Bytes(0) == content;
+absl::StatusOr<std::string> ReportTable::ReadContent(int64_t upload_id) {
+  const absl::StatusOr<bool> found = read_content_.Bind(1, upload_id).Step();
+  std::string content(read_content_.Bytes(0));
   read_content_.Reset();
   if (!found.ok()) return found.status();
-  return same;
+  return content;
 }
 
-absl::Status ReportTable::Insert(const StoredReport& report,
-                                 const std::string& name) {
+absl::StatusOr<const StoredReport*> ReportTable::AsCorrected(
+    const StoredReport& as_read) {
+  const absl::StatusOr<std::vector<v1::Correction>> corrections =
+      correction_reader_->InForce(as_read.digest, moment_);
+  if (!corrections.ok()) return corrections.status();
+  if (corrections->empty()) return &as_read;
+  absl::StatusOr<v1::Report> read =
+      RestoreReport(as_read.content, as_read.name, 0);
+  if (!read.ok()) return read.status();
+  return &Keep(StoredReport(*std::move(read), *corrections));
+}
+
+absl::Status ReportTable::Insert(const StoredReport& as_read,
+                                 int64_t upload_id) {
+  const absl::StatusOr<const StoredReport*> corrected = AsCorrected(as_read);
+  if (!corrected.ok()) return corrected.status();
+  const StoredReport& report = **corrected;
   const absl::StatusOr<int32_t> issuer = issuers_->Intern(report.issuer_key);
   if (!issuer.ok()) return issuer.status();
   const Rivalry rivalry = {.issuer = *issuer,
                            .year = report.year,
                            .first_year = report.first_year,
                            .type = report.type};
-  // The report that counts until now: asked for before this one is there.
-  const absl::StatusOr<std::optional<int64_t>> rival = Counted(rivalry);
-  if (!rival.ok()) return rival.status();
   changed_ = true;
   const int64_t id = ++last_id_;
+  if (upload_id == 0) upload_id = id;
+  new_reports_[id] = {
+      .report = &report, .upload_id = upload_id, .issuer = *issuer};
+  const auto insert = [&] {
+    return InsertRows(report, id, upload_id, *issuer);
+  };
+  if (rivalry.HasRivals()) return ChangeRivals(rivalry, insert);
+  if (rivalry.MayCount()) counted_.Count(id);
+  return insert();
+}
+
+absl::Status ReportTable::InsertRows(const StoredReport& report, int64_t id,
+                                     int64_t upload_id, int32_t issuer) {
   absl::Status status = insert_report_.Bind(1, id)
-                            .BindText(2, name)
+                            .BindText(2, report.name)
                             .BindText(3, report.source_uri)
-                            .Bind(4, int64_t{*issuer})
+                            .Bind(4, int64_t{issuer})
                             .BindText(5, report.issuer_name)
                             .BindText(6, report.division_code)
                             .Bind(7, int64_t{report.level})
@@ -212,56 +273,58 @@ absl::Status ReportTable::Insert(const StoredReport& report,
                             .Bind(9, int64_t{report.first_year})
                             .Bind(10, int64_t{report.type})
                             .Bind(11, moment_)
+                            .Bind(12, upload_id)
+                            .BindText(13, report.digest)
                             .Run();
+  if (status.ok() && upload_id == id) {
+    status = insert_content_.Bind(1, id)
+                 .Bind(2, static_cast<int64_t>(report.observations.rows.size()))
+                 .Bind(3, int64_t{report.diagnostic_count})
+                 .BindBlob(4, report.brief)
+                 .BindBlob(5, report.content)
+                 .Run();
+  }
   if (!status.ok()) return status;
-  status = insert_content_.Bind(1, id)
-               .Bind(2, static_cast<int64_t>(report.observations.rows.size()))
-               .Bind(3, int64_t{report.diagnostic_count})
-               .BindBlob(4, report.brief)
-               .BindBlob(5, report.content)
-               .Run();
-  if (!status.ok()) return status;
-  if (rival->has_value()) counted_.Uncount(**rival);
-  if (rivalry.MayCount()) counted_.Count(id);
-  new_reports_[id] = {.report = &report, .name = name, .issuer = *issuer};
-  return observations_->Add(id, report.observations, *indicators_);
+  return observations_->Add(id, report.observations, *indicators_, *units_);
 }
 
 absl::Status ReportTable::Supersede(const CurrentReport& current) {
   changed_ = true;
-  // The report that counts until now, which need not be this one.
-  const absl::StatusOr<std::optional<int64_t>> before =
-      Counted(current.rivalry);
-  if (!before.ok()) return before.status();
-  const absl::Status status =
-      supersede_.Bind(1, moment_).Bind(2, current.id).Run();
-  if (!status.ok()) return status;
-  if (!current.rivalry.HasRivals()) {
-    if (current.rivalry.MayCount()) counted_.Uncount(current.id);
-    return absl::OkStatus();
+  const auto supersede = [&] {
+    return supersede_.Bind(1, moment_).Bind(2, current.id).Run();
+  };
+  if (current.rivalry.HasRivals()) {
+    return ChangeRivals(current.rivalry, supersede);
   }
-  // One that was outdone already leaves nothing behind; otherwise the newest of
-  // those that are left counts again.
-  if (*before != current.id) return absl::OkStatus();
-  counted_.Uncount(current.id);
-  const absl::StatusOr<std::optional<int64_t>> after = Counted(current.rivalry);
+  if (current.rivalry.MayCount()) counted_.Uncount(current.id);
+  return supersede();
+}
+
+absl::Status ReportTable::ChangeRivals(
+    const Rivalry& rivalry, absl::FunctionRef<absl::Status()> change) {
+  const absl::StatusOr<std::optional<int64_t>> before = Counted(rivalry);
+  if (!before.ok()) return before.status();
+  const absl::Status status = change();
+  if (!status.ok()) return status;
+  const absl::StatusOr<std::optional<int64_t>> after = Counted(rivalry);
   if (!after.ok()) return after.status();
+  if (*before == *after) return absl::OkStatus();
+  if (before->has_value()) counted_.Uncount(**before);
   if (after->has_value()) counted_.Count(**after);
   return absl::OkStatus();
 }
 
 absl::StatusOr<std::optional<int64_t>> ReportTable::Counted(
     const Rivalry& rivalry) {
-  if (!rivalry.HasRivals()) return std::optional<int64_t>();
   const absl::StatusOr<bool> row = newest_.Bind(1, int64_t{rivalry.issuer})
                                        .Bind(2, int64_t{rivalry.year})
                                        .Bind(3, int64_t{rivalry.type})
                                        .Step();
-  // max() of no rows is NULL, which reads as 0.
-  const int64_t id = newest_.Int(0);
+  std::optional<int64_t> id;
+  if (row.ok() && *row) id = newest_.Int(0);
   newest_.Reset();
   if (!row.ok()) return row.status();
-  return id == 0 ? std::nullopt : std::optional<int64_t>(id);
+  return id;
 }
 
 absl::StatusOr<std::optional<SnapshotChanges>> ReportTable::Commit() {
@@ -280,6 +343,7 @@ absl::StatusOr<std::optional<SnapshotChanges>> ReportTable::Commit() {
   }
   issuers_->Keep();
   indicators_->Keep();
+  units_->Keep();
   Reset();
   return result;
 }
@@ -292,6 +356,7 @@ void ReportTable::Rollback() {
   }
   issuers_->Forget();
   indicators_->Forget();
+  units_->Forget();
   Reset();
 }
 
@@ -299,6 +364,7 @@ void ReportTable::Reset() {
   changed_ = false;
   counted_.Clear();
   new_reports_.clear();
+  kept_.clear();
   observations_->Forget();
 }
 
@@ -318,10 +384,12 @@ absl::StatusOr<SnapshotChanges> ReportTable::Changes() {
     absl::StatusOr<SnapshotChanges::Added> added =
         it == new_reports_.end()
             ? columns_->AddingStored(id)
-            : columns_->Adding(*it->second.report, {.id = id,
-                                                    .name = it->second.name,
-                                                    .issuer = it->second.issuer,
-                                                    .stored_at = moment_});
+            : columns_->Adding(*it->second.report,
+                               {.id = id,
+                                .upload = it->second.upload_id,
+                                .name = it->second.report->name,
+                                .issuer = it->second.issuer,
+                                .stored_at = moment_});
     if (!added.ok()) return added.status();
     changes.added.push_back(*std::move(added));
   }

@@ -8,8 +8,8 @@
 // being bound to the syncs a second that a disk can do.
 //
 // Order. One thread takes the changes in the order of the calls. A change that
-// is refused for its own sake (a name that is taken, a report that is not
-// there) has written nothing, and the others go on. Any other error ends the
+// is refused for its own sake (a report that is not there) has written nothing,
+// and the others go on. Any other error ends the
 // whole transaction and is told to all its changes. After the commit the
 // columns get the changes, and only then the callers are told: who has an
 // acknowledgement finds the upload in the next answer, and after a crash.
@@ -48,10 +48,8 @@ constexpr absl::Duration kPollPeriod = absl::Milliseconds(5);
 constexpr int kPauses = 2;
 
 // True for an error that concerns one change alone, for which nothing has been
-// written: see ReportTable::Put and Delete.
-bool IsRefusal(const absl::Status& status) {
-  return absl::IsAlreadyExists(status) || absl::IsNotFound(status);
-}
+// written: see ReportTable::Delete and Correct.
+bool IsRefusal(const absl::Status& status) { return absl::IsNotFound(status); }
 
 }  // namespace
 
@@ -85,13 +83,44 @@ SqliteWriter::~SqliteWriter() {
   thread_.join();
 }
 
+template <typename Result, typename Apply, typename Done>
+void SqliteWriter::Enqueue(Apply apply, Done done) {
+  // What was applied counts once it is committed: until then it waits here.
+  auto result = std::make_shared<absl::StatusOr<Result>>(Result());
+  Enqueue({.apply =
+               [result, apply = std::move(apply)](ReportTable& table) mutable {
+                 *result = apply(table);
+                 return result->status();
+               },
+           .done =
+               [result,
+                done = std::move(done)](const absl::Status& status) mutable {
+                 if (!status.ok()) *result = status;
+                 done(std::move(*result));
+               }});
+}
+
 void SqliteWriter::Upload(v1::Report report, Store::UploadDone done) {
-  Enqueue({.report = std::make_unique<const StoredReport>(std::move(report)),
-           .uploaded = std::move(done)});
+  // The report stays in place until the change is done.
+  auto stored = std::make_unique<const StoredReport>(std::move(report));
+  Enqueue<UploadResult>([stored = std::move(stored)](
+                            ReportTable& table) { return table.Put(*stored); },
+                        std::move(done));
+}
+
+void SqliteWriter::Correct(CorrectionQuestion question,
+                           Store::CorrectDone done) {
+  Enqueue<v1::Report>(
+      [question = std::move(question)](ReportTable& table) {
+        return table.Correct(question);
+      },
+      std::move(done));
 }
 
 void SqliteWriter::Delete(std::string name, Store::DeleteDone done) {
-  Enqueue({.name = std::move(name), .deleted = std::move(done)});
+  Enqueue({.apply = [name = std::move(name)](
+                        ReportTable& table) { return table.Delete(name); },
+           .done = std::move(done)});
 }
 
 void SqliteWriter::Enqueue(Change change) {
@@ -107,12 +136,7 @@ void SqliteWriter::Run() {
     if (changes.empty()) return;
     const absl::Status committed = Write(changes);
     for (Change& change : changes) {
-      if (!committed.ok()) change.result = committed;
-      if (change.report != nullptr) {
-        change.uploaded(std::move(change.result));
-      } else {
-        change.deleted(change.result.status());
-      }
+      change.done(committed.ok() ? change.status : committed);
     }
   }
 }
@@ -188,7 +212,7 @@ absl::Status SqliteWriter::Commit(std::vector<Change>& changes) {
   if (!status.ok()) return status;
   for (Change& change : changes) {
     const absl::Time begin = absl::Now();
-    status = Apply(change);
+    status = change.status = change.apply(table_);
     // Beside the low priority: that alone does not make this thread leave a
     // core to those that queue for another one.
     if (is_read_()) absl::SleepFor(kPauses * (absl::Now() - begin));
@@ -201,16 +225,6 @@ absl::Status SqliteWriter::Commit(std::vector<Change>& changes) {
   if (!committed.ok()) return committed.status();
   if (committed->has_value()) publish_(**std::move(committed));
   return absl::OkStatus();
-}
-
-absl::Status SqliteWriter::Apply(Change& change) {
-  if (change.report != nullptr) {
-    change.result = table_.Put(*change.report);
-    return change.result.status();
-  }
-  const absl::Status deleted = table_.Delete(change.name);
-  if (!deleted.ok()) change.result = deleted;
-  return deleted;
 }
 
 }  // namespace nianbao::aggregator

@@ -50,6 +50,7 @@ class SqliteWriter {
   // on the caller's thread.
   void Upload(v1::Report report, Store::UploadDone done);
   void Delete(std::string name, Store::DeleteDone done);
+  void Correct(CorrectionQuestion question, Store::CorrectDone done);
 
   // OK while the writer takes changes; else what stopped it.
   absl::Status Health();
@@ -61,17 +62,21 @@ class SqliteWriter {
 
  private:
   struct Change {
-    // Null for a deletion.
-    std::unique_ptr<const StoredReport> report;
-    Store::UploadDone uploaded;
-    std::string name;
-    Store::DeleteDone deleted;
-    absl::StatusOr<UploadResult> result = UploadResult();
+    // Makes the change within the transaction under way.
+    absl::AnyInvocable<absl::Status(ReportTable&)> apply;
+    // Tells the caller what became of it.
+    absl::AnyInvocable<void(const absl::Status&)> done;
+    // What `apply` gave.
+    absl::Status status;
   };
 
   SqliteWriter(std::unique_ptr<Connection> connection, ReportTable table,
                Publish publish, IsRead is_read, CommitListener on_commit);
   void Enqueue(Change change);
+  // Enqueues a change that gives a `Result`: `apply` takes the table and
+  // returns a StatusOr of it, `done` takes that.
+  template <typename Result, typename Apply, typename Done>
+  void Enqueue(Apply apply, Done done);
   void Run();
   // Waits for changes and takes at most kMaxChanges from the queue. Empty when
   // the writer is closing and nothing is queued.
@@ -79,15 +84,13 @@ class SqliteWriter {
   // The moment of the transaction that begins.
   int64_t NextMoment();
   // Commits the changes, if the writer still takes any. Returns what became of
-  // the transaction as a whole; `result` of each change says what became of it
+  // the transaction as a whole; `status` of each change says what became of it
   // where the whole is well.
   absl::Status Write(std::vector<Change>& changes);
   absl::Status Commit(std::vector<Change>& changes);
   // What a client is told of a transaction that gave `committed`; stops the
   // writer when it must.
   absl::Status Outcome(const absl::Status& committed);
-  absl::Status Apply(Change& change);
-
   const std::unique_ptr<Connection> connection_;
   ReportTable table_;
   Publish publish_;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "common/base/fingerprint.h"
+#include "common/base/sha256.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
@@ -13,7 +14,6 @@ namespace nianbao {
 namespace {
 
 using ::testing::MatchesRegex;
-using ::testing::StartsWith;
 
 v1::Report Haidian() {
   v1::Report report;
@@ -32,8 +32,32 @@ TEST(FingerprintTest, NeverChanges) {
 
 TEST(ReportNameTest, IsReadable) {
   EXPECT_THAT(ReportName(Haidian()),
-              MatchesRegex("reports/110108-2020-[0-9a-f]{8}"));
-  EXPECT_THAT(ReportName(Haidian(), 16), StartsWith(ReportName(Haidian())));
+              MatchesRegex("reports/110108-2020-[0-9a-f]{16}"));
+}
+
+// printf %s http://example.test/2020.html | sha256sum
+TEST(ReportNameTest, OfAUrlIsThatOfTheUrl) {
+  const std::string digest =
+      Sha256Hex("http://example.test/2020.html").substr(0, 16);
+  v1::Report report = Haidian();
+  EXPECT_EQ(ReportDigest(report), digest);
+  report.set_content_sha256(std::string(64, 'a'));
+  EXPECT_EQ(ReportDigest(report), digest);
+  EXPECT_EQ(ReportName(report), "reports/110108-2020-" + digest);
+}
+
+TEST(ReportNameTest, OfAFileIsThatOfItsContent) {
+  v1::Report report = Haidian();
+  report.set_content_sha256(Sha256Hex("样例"));
+  for (const char* const path : {"/home/li/2020.txt", "2020.txt", "http.txt"}) {
+    report.set_source_uri(path);
+    EXPECT_EQ(ReportDigest(report), Sha256Hex("样例").substr(0, 16)) << path;
+  }
+  // What is no SHA-256 still gives digits alone.
+  report.set_content_sha256("../x");
+  EXPECT_EQ(ReportDigest(report), Sha256Hex("../x").substr(0, 16));
+  report.clear_content_sha256();
+  EXPECT_EQ(ReportDigest(report), Sha256Hex("http.txt").substr(0, 16));
 }
 
 TEST(ReportNameTest, KeepsToItsCharactersWhateverTheReportSays) {
@@ -41,17 +65,15 @@ TEST(ReportNameTest, KeepsToItsCharactersWhateverTheReportSays) {
     v1::Report report = Haidian();
     report.mutable_issuer()->set_division_code(code);
     EXPECT_THAT(ReportName(report),
-                MatchesRegex("reports/unknown-2020-[0-9a-f]{8}"));
+                MatchesRegex("reports/unknown-2020-[0-9a-f]{16}"));
   }
 }
 
-TEST(ReportNameTest, DiffersByWhatTellsReportsApart) {
+TEST(ReportNameTest, DiffersByDocumentPlaceAndYear) {
   const std::vector<std::function<void(v1::Report&)>> changes = {
       [](auto&) {},
       [](auto& r) { r.set_source_uri("http://mirror.test/2020.html"); },
       [](auto& r) { r.set_year(2021); },
-      [](auto& r) { r.set_type(v1::Report::TYPE_GOVERNMENT_WORK); },
-      [](auto& r) { r.mutable_issuer()->set_name("海淀区司法局"); },
       [](auto& r) { r.mutable_issuer()->set_division_code("110101"); },
   };
   std::set<std::string> names;
@@ -61,6 +83,13 @@ TEST(ReportNameTest, DiffersByWhatTellsReportsApart) {
     names.insert(ReportName(report));
   }
   EXPECT_EQ(names.size(), changes.size());
+}
+
+TEST(ReportNameTest, IsTheSameWhateverElseWasRead) {
+  v1::Report report = Haidian();
+  report.set_type(v1::Report::TYPE_GOVERNMENT_WORK);
+  report.mutable_issuer()->set_name("海淀区司法局");
+  EXPECT_EQ(ReportName(report), ReportName(Haidian()));
 }
 
 TEST(IssuerKeyTest, AGovernmentIsItsDivision) {
@@ -92,13 +121,20 @@ TEST(IssuerKeyTest, ATownshipKnownByItsCountyAloneIsItsName) {
   EXPECT_NE(IssuerKey(a), IssuerKey(b));
 }
 
-TEST(IssuerKeyTest, AnUnknownIssuerIsItsSource) {
+TEST(IssuerKeyTest, AnUnknownIssuerIsItsDocument) {
   v1::Report a = Haidian();
   a.mutable_issuer()->clear_division_code();
   v1::Report b = a;
   EXPECT_EQ(IssuerKey(a), IssuerKey(b));
-  b.set_source_uri("elsewhere");
+  b.set_source_uri("http://elsewhere.test/");
   EXPECT_NE(IssuerKey(a), IssuerKey(b));
+  // The same file under two names is one body's.
+  for (v1::Report* const report : {&a, &b}) {
+    report->set_content_sha256(Sha256Hex("样例"));
+  }
+  a.set_source_uri("/one.txt");
+  b.set_source_uri("/two.txt");
+  EXPECT_EQ(IssuerKey(a), IssuerKey(b));
 }
 
 }  // namespace

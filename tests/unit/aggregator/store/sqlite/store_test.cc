@@ -17,7 +17,7 @@ TEST(SqliteStoreTest, AFileOfALaterProgramIsRefused) {
   OpenStore(path).reset();
   {
     Connection connection = *Connection::Open(path);
-    ASSERT_TRUE(connection.Execute("PRAGMA user_version = 3").ok());
+    ASSERT_TRUE(connection.Execute("PRAGMA user_version = 4").ok());
   }
   EXPECT_EQ(SqliteStore::Open(path, BuiltIn()).status().code(),
             absl::StatusCode::kFailedPrecondition);

@@ -63,7 +63,7 @@ TEST_F(FormatTest, NamesEachTableColumnAndIndex) {
             format_, absl::StrCat("| `", table, ".", column, "` | ", type)))
         << table << "." << column;
   }
-  EXPECT_EQ(count, 12 + 5 + 8 + 2 + 2);
+  EXPECT_EQ(count, 14 + 5 + 8 + 2 + 2 + 7);
   Statement indexes = *connection.Prepare(
       "SELECT name FROM sqlite_schema WHERE type = 'index' AND sql NOT NULL");
   while (*indexes.Step()) {

@@ -1,15 +1,23 @@
 // Databases of earlier versions of the program are brought up to date.
+#include <fstream>
+#include <iterator>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/algorithm/container.h"
+#include "absl/strings/match.h"
+#include "aggregator/store/sqlite/database/schema.h"
+#include "aggregator/store/sqlite/database/stored_report.h"
 #include "aggregator/store/sqlite/reading/loader.h"
+#include "aggregator/store/sqlite/upkeep/integrity.h"
 #include "common/domain/report_identity.h"
 #include "gmock/gmock.h"
 #include "google/protobuf/util/message_differencer.h"
 #include "gtest/gtest.h"
 #include "tests/integration/aggregator/corpus.h"
+#include "tests/paths.h"
 #include "tests/temporary_folder.h"
 #include "tests/unit/aggregator/columns/columns_canonical.h"
 #include "tests/unit/aggregator/store/sqlite/sqlite_fixture.h"
@@ -203,6 +211,99 @@ TEST_F(MigrationTest, ADamagedDatabaseStaysAsItWas) {
       *connection.Prepare("SELECT sum(counted = 0) FROM report");
   ASSERT_TRUE(*reports.Step());
   EXPECT_EQ(reports.Int(0), static_cast<int64_t>(reports_.size()));
+}
+
+// The file was made by the program of version 2, from six documents: two have
+// one content and its issuer, two one content of no issuer, and one was stored
+// twice with two contents.
+class MigrationFromVersion2Test : public ::testing::Test {
+ protected:
+  MigrationFromVersion2Test() {
+    std::ifstream file(TestData("database/version-2.sql"));
+    const std::string sql{std::istreambuf_iterator<char>(file), {}};
+    EXPECT_TRUE(Connection::Open(path_)->Execute(sql.c_str()).ok());
+  }
+
+  // The values of sample.accepted that count, now or as of a moment.
+  std::vector<double> Accepted(SqliteStore& store,
+                               std::optional<int64_t> moment = std::nullopt) {
+    v1::QueryObservationsRequest request;
+    request.mutable_selection()->add_indicators("indicators/sample.accepted");
+    if (moment) {
+      *request.mutable_selection()->mutable_as_of() = ToTimestamp(*moment);
+    }
+    const auto rows = Query(store, request);
+    EXPECT_TRUE(rows.ok()) << rows.status();
+    std::vector<double> values;
+    for (const auto& row : *rows) {
+      values.push_back(row.observation().quantity().value());
+    }
+    return values;
+  }
+
+  TemporaryFolder folder_;
+  const std::string path_ = folder_.path() + "/old.db";
+};
+
+TEST_F(MigrationFromVersion2Test, NamesAreOfContentsAndContentsCountOnce) {
+  const auto store = OpenStore(path_);
+  std::vector<std::string> sources;
+  const auto summaries = store->List({.limit = 100});
+  for (const v1::ReportSummary& summary : *summaries) {
+    const v1::Report& report = summary.report();
+    sources.push_back(report.source_uri());
+    EXPECT_EQ(report.name(), ReportName(report));
+    EXPECT_TRUE(
+        absl::EndsWith(report.name(), report.content_sha256().substr(0, 16)));
+    const absl::StatusOr<v1::Report> got = store->Get(report.name());
+    ASSERT_TRUE(got.ok()) << got.status();
+    EXPECT_EQ(Upload(*store, *got)->outcome,
+              v1::UploadReportsResponse::OUTCOME_UNCHANGED);
+    // Moved to another folder it is still the same report.
+    v1::Report moved = *got;
+    moved.set_source_uri("/elsewhere" + report.source_uri());
+    EXPECT_EQ(Upload(*store, moved)->name, report.name());
+  }
+  EXPECT_THAT(sources, testing::UnorderedElementsAre(
+                           "/srv/reports/beijing/chaoyang-2020.txt",
+                           "/srv/reports/beijing/haidian-2019.txt",
+                           "/srv/reports/copy.txt",
+                           "/srv/reports/sichuan/chengdu-2020.txt",
+                           "/srv/reports/unknown-copy.txt"));
+}
+
+TEST_F(MigrationFromVersion2Test, AnswersNowAndAsOfEarlierMoments) {
+  const auto store = OpenStore(path_);
+  EXPECT_THAT(Accepted(*store),
+              testing::UnorderedElementsAre(540, 560, 1350, 1200, 123));
+  // Before any upload, and after the first four reports.
+  EXPECT_THAT(Accepted(*store, 1796003400000000), testing::IsEmpty());
+  EXPECT_THAT(Accepted(*store, 1796003401000000),
+              testing::UnorderedElementsAre(540, 560, 1350, 1100));
+}
+
+TEST_F(MigrationFromVersion2Test, GivesAWholeDatabase) {
+  OpenStore(path_).reset();
+  const auto found = Verify(path_, [](const std::string&) {});
+  ASSERT_TRUE(found.ok()) << found.status();
+  EXPECT_THAT(found->problems, testing::IsEmpty());
+  EXPECT_EQ(found->reports, 8);
+}
+
+TEST_F(MigrationFromVersion2Test, ADamagedDatabaseStaysAsItWas) {
+  EXPECT_TRUE(Connection::Open(path_)
+                  ->Execute("UPDATE report_content SET content = x'ff' "
+                            "WHERE report_id = 7")
+                  .ok());
+  EXPECT_EQ(SqliteStore::Open(path_, BuiltIn()).status().code(),
+            absl::StatusCode::kDataLoss);
+  Connection connection = *Connection::Open(path_);
+  EXPECT_EQ(*ReadSchemaVersion(connection), 2);
+  Statement names = *connection.Prepare(
+      "SELECT count(*) FROM report WHERE length(name) = "
+      "length('reports/110105-2020-495e4853')");
+  ASSERT_TRUE(*names.Step());
+  EXPECT_EQ(names.Int(0), 6);
 }
 
 }  // namespace
