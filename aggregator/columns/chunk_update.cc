@@ -240,8 +240,7 @@ void Summarize(const Chunk& old, const TouchedRows& touched,
 
 std::shared_ptr<const Chunk> UpdateChunk(
     const ReportDirectory& reports, Stratum stratum, int32_t year,
-    const Chunk* old,
-    const absl::flat_hash_set<ReportSlot>& removed,
+    const Chunk* old, const absl::flat_hash_set<ReportSlot>& removed,
     absl::Span<const Candidate> added) {
   static const Chunk* const kEmpty = new Chunk;
   if (old == nullptr) old = kEmpty;

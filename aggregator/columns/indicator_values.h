@@ -7,8 +7,8 @@
 // and statistics leave it out and say so.
 //
 // Most values are in the unit of their indicator already. What is to be done
-// with a unit is therefore found out once for each kind and remembered, and only
-// values that do convert are looked at one by one.
+// with a unit is therefore found out once for each kind and remembered, and
+// only values that do convert are looked at one by one.
 #ifndef NIANBAO_AGGREGATOR_COLUMNS_INDICATOR_VALUES_H_
 #define NIANBAO_AGGREGATOR_COLUMNS_INDICATOR_VALUES_H_
 
@@ -26,9 +26,9 @@ namespace nianbao::aggregator {
 // Of one indicator. For one thread.
 class IndicatorValues {
  public:
-  // `indicator` is null when the catalogue does not have it: then values stay as
-  // they are printed. `units` are names by the numbers that Convert takes. Both
-  // must outlive this.
+  // `indicator` is null when the catalogue does not have it: then values stay
+  // as they are printed. `units` are names by the numbers that Convert takes.
+  // Both must outlive this.
   IndicatorValues(const v1::Indicator* indicator,
                   const std::vector<std::string>& units)
       : indicator_(indicator), units_(units) {}

@@ -38,8 +38,8 @@ struct ChunkChanges {
 
 using ChangesByChunk = absl::flat_hash_map<ChunkKey, ChunkChanges>;
 
-// Puts `chunk` in the place of the one of that year; null takes it away. `at` is
-// where a chunk of that year stands or would stand.
+// Puts `chunk` in the place of the one of that year; null takes it away. `at`
+// is where a chunk of that year stands or would stand.
 void ReplaceChunk(std::vector<ChunkPtr>& chunks, int32_t year, ChunkPtr chunk,
                   std::vector<ChunkPtr>::iterator at) {
   const bool there = at != chunks.end() && (*at)->year == year;

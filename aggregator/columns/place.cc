@@ -40,8 +40,7 @@ bool IsKnown(Place place) {
 bool StandsForDivision(Place place) {
   const DivisionEntry* const division = Find(place);
   return division != nullptr &&
-         static_cast<Tier>(division->level) ==
-             TierOf(place) % kDepartmentTiers;
+         static_cast<Tier>(division->level) == TierOf(place) % kDepartmentTiers;
 }
 
 }  // namespace nianbao::aggregator

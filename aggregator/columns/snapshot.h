@@ -13,8 +13,8 @@
 //
 // Finding the chunks of an indicator and some years costs a look through the
 // indicators, a few hundred names, and a bisection of the years; everything
-// else is reading chunks. Coverage needs no values at all: `reported` says which
-// divisions have a report that counts, by stratum, year and tier.
+// else is reading chunks. Coverage needs no values at all: `reported` says
+// which divisions have a report that counts, by stratum, year and tier.
 #ifndef NIANBAO_AGGREGATOR_COLUMNS_SNAPSHOT_H_
 #define NIANBAO_AGGREGATOR_COLUMNS_SNAPSHOT_H_
 

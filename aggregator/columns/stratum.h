@@ -45,8 +45,8 @@ inline v1::Report::Type KnownType(v1::Report::Type type) {
                                               : type;
 }
 
-// The stratum of a report on `year` (0 when unknown) of the body of that name at
-// `place`. O(length of the name).
+// The stratum of a report on `year` (0 when unknown) of the body of that name
+// at `place`. O(length of the name).
 Stratum StratumOf(const Catalogue& catalogue, v1::Report::Type type,
                   int32_t year, Place place, absl::string_view issuer_name);
 

@@ -30,12 +30,10 @@ inline BodyNumber BodyNumberOf(const Catalogue& catalogue,
 }
 
 // The entry of the catalogue; null for the numbers that are none.
-inline const v1::Body* FindBody(const Catalogue& catalogue,
-                                BodyNumber number) {
+inline const v1::Body* FindBody(const Catalogue& catalogue, BodyNumber number) {
   const std::vector<v1::Body>& bodies = catalogue.bodies().list();
-  return number != kGovernments && number <= bodies.size()
-             ? &bodies[number - 1]
-             : nullptr;
+  return number != kGovernments && number <= bodies.size() ? &bodies[number - 1]
+                                                           : nullptr;
 }
 
 }  // namespace nianbao::aggregator

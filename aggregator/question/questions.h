@@ -36,9 +36,7 @@ struct Grouping {
     return absl::c_linear_search(dimensions, dimension);
   }
   // True when rows are of one kind of body each.
-  bool SplitsBodies() const {
-    return !mix_levels || Names(v1::DIMENSION_BODY);
-  }
+  bool SplitsBodies() const { return !mix_levels || Names(v1::DIMENSION_BODY); }
 };
 
 // Statistics of each group.

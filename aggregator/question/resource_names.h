@@ -1,5 +1,6 @@
 // The names of resources in requests and answers, "indicators/{indicator}",
-// "divisions/{code}" and "bodies/{body}". Here alone are their prefixes put on and taken off.
+// "divisions/{code}" and "bodies/{body}". Here alone are their prefixes put on
+// and taken off.
 #ifndef NIANBAO_AGGREGATOR_QUESTION_RESOURCE_NAMES_H_
 #define NIANBAO_AGGREGATOR_QUESTION_RESOURCE_NAMES_H_
 

@@ -89,8 +89,8 @@ absl::Status ReadBodies(const Catalogue& catalogue,
     const std::string field = IndexedField("selection.bodies", i);
     const std::optional<int> body = catalogue.bodies().Number(name);
     if (!body.has_value()) {
-      return BadRequest(field, absl::StrCat("'", name,
-                                            "' is no body of the catalogue"));
+      return BadRequest(
+          field, absl::StrCat("'", name, "' is no body of the catalogue"));
     }
     question.bodies.push_back(static_cast<BodyNumber>(*body + 1));
   }

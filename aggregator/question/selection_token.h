@@ -4,9 +4,9 @@
 // Base64url of the selection (without its indicators), then, each after a '~':
 // the indicator, the year, the level, the level of the government of
 // departments, the kind of body, and the narrowest division with the first
-// letter of its dimension; empty where rows were not grouped by it. The rows for
-// cases lost in 2020 by the counties of Beijing, and by their bureaus of public
-// security, have
+// letter of its dimension; empty where rows were not grouped by it. The rows
+// for cases lost in 2020 by the counties of Beijing, and by their bureaus of
+// public security, have
 //
 //   {selection}~litigation.lost~2020~3~0~governments~p110000
 //   {selection}~litigation.lost~2020~5~3~bodies/public_security~p110000
@@ -28,8 +28,8 @@ namespace nianbao::aggregator {
 // The part of a token up to the first '~'.
 std::string SelectionTokenPrefix(const v1::Selection& selection);
 
-// How a token names a kind of body: "governments", "others", or its entry of the
-// catalogue.
+// How a token names a kind of body: "governments", "others", or its entry of
+// the catalogue.
 std::string BodyToken(const Catalogue& catalogue, BodyNumber body);
 
 // The letter that stands before a division: 'p' for DIMENSION_PROVINCE, 'f' for

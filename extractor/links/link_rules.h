@@ -13,8 +13,8 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
 #include "common/domain/catalogue.h"
-#include "extractor/figures/lexicon.h"
 #include "common/text/word_trie.h"
+#include "extractor/figures/lexicon.h"
 #include "nianbao/v1/indicator.pb.h"
 
 namespace nianbao::extractor {

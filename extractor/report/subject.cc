@@ -12,8 +12,8 @@
 
 #include <algorithm>
 
-#include "extractor/text/utf16.h"
 #include "common/text/word_trie.h"
+#include "extractor/text/utf16.h"
 
 namespace nianbao::extractor {
 namespace {

@@ -1,5 +1,5 @@
-// Small questions asked of UTF-16 text everywhere in the extractor; with the way
-// from and to UTF-8.
+// Small questions asked of UTF-16 text everywhere in the extractor; with the
+// way from and to UTF-8.
 //
 // Rules read UTF-16, because there nearly every Chinese character is one unit:
 // lengths and distances are characters, and tables are arrays of 65,536.

@@ -19,7 +19,8 @@ namespace {
 
 using Response = v1::QueryCorrelationsResponse;
 
-class CorrelationCursor final : public IndicatorCursor<Response, SelectionPart> {
+class CorrelationCursor final
+    : public IndicatorCursor<Response, SelectionPart> {
  public:
   CorrelationCursor(SelectionPlan plan, const CorrelationQuestion& question)
       : IndicatorCursor(
@@ -32,11 +33,10 @@ class CorrelationCursor final : public IndicatorCursor<Response, SelectionPart> 
   absl::Status Start(const SelectionPart& part, Stopped stopped) override {
     absl::StatusOr<SelectedValues> x = plan_.Load(part, stopped);
     if (!x.ok()) return x.status();
-    absl::StatusOr<SelectedValues> y = 
+    absl::StatusOr<SelectedValues> y =
         plan_.Load({.name = question_.y, .body = part.body}, stopped);
     if (!y.ok()) return y.status();
-    const std::vector<ChunkPair> chunks =
-        PairChunks(x->chunks, y->chunks, 0);
+    const std::vector<ChunkPair> chunks = PairChunks(x->chunks, y->chunks, 0);
     absl::StatusOr<std::vector<IssuerPair>> pairs =
         PairIssuers(plan_.snapshot(), groups_, chunks,
                     plan_.selection().include_erroneous, stopped);

@@ -18,7 +18,8 @@ namespace {
 
 using Response = v1::QueryDistributionsResponse;
 
-class DistributionCursor final : public IndicatorCursor<Response, SelectionPart> {
+class DistributionCursor final
+    : public IndicatorCursor<Response, SelectionPart> {
  public:
   DistributionCursor(SelectionPlan plan, const DistributionQuestion& question)
       : IndicatorCursor(plan.Parts(question.grouping.SplitsBodies())),

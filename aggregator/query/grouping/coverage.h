@@ -12,16 +12,17 @@
 
 namespace nianbao::aggregator {
 
-// The stratum whose reports the divisions of a row may be counted by: that of the
-// governments, or of departments of one known kind; absent where divisions cannot
-// be counted. `body` is that of the row's part, absent where bodies are mixed.
+// The stratum whose reports the divisions of a row may be counted by: that of
+// the governments, or of departments of one known kind; absent where divisions
+// cannot be counted. `body` is that of the row's part, absent where bodies are
+// mixed.
 std::optional<Stratum> CountedStratum(const Groups& groups,
                                       v1::Report::Type type,
                                       std::optional<BodyNumber> body,
                                       uint32_t slot);
 
-// Counts reports of one stratum, year and tier, or of all years, when it is first
-// asked for them. Used by one thread at a time.
+// Counts reports of one stratum, year and tier, or of all years, when it is
+// first asked for them. Used by one thread at a time.
 class Coverage {
  public:
   // `snapshot` and `groups` must outlive this. Years inclusive.

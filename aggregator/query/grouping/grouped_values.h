@@ -51,8 +51,8 @@ class GroupedValues {
   // in the y years.
   ValueGroup* Next();
 
-  // Counted values. O(1) for groups of one chunk; else merges the chunks' values
-  // in place, O(n log y). CANCELLED when `stopped` said so.
+  // Counted values. O(1) for groups of one chunk; else merges the chunks'
+  // values in place, O(n log y). CANCELLED when `stopped` said so.
   absl::StatusOr<absl::Span<const double>> Ascending(ValueGroup& group,
                                                      Stopped stopped);
 

@@ -6,12 +6,12 @@
 //   slot = place group of the division * place_stride + tier_offset[tier]
 //
 // With rows by province and level, 北京 is place group 0 and 天津 1; counties
-// and departments of counties are the tiers asked for: 北京's counties have slot
-// 0, their departments 1, 天津's counties 2. Where the level is asked for before
-// the place, the strides change roles and slots still ascend as the rows do. A
-// tier that is not selected has an offset that takes any slot to the number of
-// slots, which means "left out"; a division outside of `within` fails a range
-// check, as the divisions below one division stand side by side in the
+// and departments of counties are the tiers asked for: 北京's counties have
+// slot 0, their departments 1, 天津's counties 2. Where the level is asked for
+// before the place, the strides change roles and slots still ascend as the rows
+// do. A tier that is not selected has an offset that takes any slot to the
+// number of slots, which means "left out"; a division outside of `within` fails
+// a range check, as the divisions below one division stand side by side in the
 // gazetteer. Tiers that are mixed have one offset.
 //
 // The year takes no part: all rows of a chunk have the same. Order joins slot

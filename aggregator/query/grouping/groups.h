@@ -140,7 +140,8 @@ class Groups {
   // Divisions selected, ascending.
   const std::vector<DivisionRange>& ranges() const { return ranges_; }
 
-  // Sets `fields` but the indicator and the body; `year` is ignored unless by_year().
+  // Sets `fields` but the indicator and the body; `year` is ignored unless
+  // by_year().
   void Describe(uint32_t slot, int32_t year, const Fields& fields,
                 v1::Group& group) const;
   // Sets all fields but the indicator and the body.

@@ -20,8 +20,8 @@ struct ChunkPair {
   ChunkPtr second;
 };
 
-// Pairs each of `first` with that of `second` which has its stratum and the year
-// `lag` years before. O(n log n).
+// Pairs each of `first` with that of `second` which has its stratum and the
+// year `lag` years before. O(n log n).
 std::vector<ChunkPair> PairChunks(absl::Span<const ChunkPtr> first,
                                   absl::Span<const ChunkPtr> second,
                                   int32_t lag);
@@ -40,9 +40,9 @@ struct IssuerPair {
 };
 
 // One for each issuer selected that has a value in either chunk of a pair;
-// values that statistics leave out are left out here, too. Ordered by group, then by
-// year, then by the values. CANCELLED when `stopped` said so. O(issuers + n log
-// n) in the rows of the chunks.
+// values that statistics leave out are left out here, too. Ordered by group,
+// then by year, then by the values. CANCELLED when `stopped` said so. O(issuers
+// + n log n) in the rows of the chunks.
 absl::StatusOr<std::vector<IssuerPair>> PairIssuers(
     const Snapshot& snapshot, const Groups& groups,
     absl::Span<const ChunkPair> chunks, bool include_erroneous,

@@ -5,8 +5,8 @@
 #include <string>
 
 #include "aggregator/columns/snapshot.h"
-#include "aggregator/question/statistics_mask.h"
 #include "aggregator/question/body_number.h"
+#include "aggregator/question/statistics_mask.h"
 #include "common/domain/catalogue.h"
 #include "nianbao/v1/indicator.pb.h"
 #include "nianbao/v1/statistics.pb.h"

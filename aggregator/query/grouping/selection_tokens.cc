@@ -9,8 +9,7 @@
 
 namespace nianbao::aggregator {
 
-SelectionTokens::SelectionTokens(std::string prefix,
-                                 const Catalogue& catalogue,
+SelectionTokens::SelectionTokens(std::string prefix, const Catalogue& catalogue,
                                  const Groups& groups)
     : catalogue_(catalogue), groups_(groups), prefix_(std::move(prefix)) {}
 

@@ -34,8 +34,8 @@ class SelectionTokens {
   const std::string prefix_;
 };
 
-// True for the observations of the row, among those of its selection and kind of
-// body.
+// True for the observations of the row, among those of its selection and kind
+// of body.
 bool Holds(const RowOfStatistics& row, Place place, int32_t year);
 
 }  // namespace nianbao::aggregator

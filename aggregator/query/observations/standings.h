@@ -31,12 +31,13 @@ struct FoundObservation {
   int32_t taken_position = 0;
 };
 
-// Tells the standings of observations of one indicator, year and type of reports.
+// Tells the standings of observations of one indicator, year and type of
+// reports.
 class Standings {
  public:
-  // `elected` hold those elected and outvoted, of all strata, `selected` those of
-  // them that the selection keeps. Both must outlive this, as must `snapshot`.
-  // O(rows).
+  // `elected` hold those elected and outvoted, of all strata, `selected` those
+  // of them that the selection keeps. Both must outlive this, as must
+  // `snapshot`. O(rows).
   Standings(const Snapshot& snapshot, const v1::Indicator* indicator,
             const std::vector<ChunkPtr>& elected,
             const std::vector<ChunkPtr>& selected,

@@ -2,8 +2,9 @@
 //
 // The rows of a chunk ascend by value. Giving them out to their levels in order
 // leaves each level's rows ascending; ranking them is then one walk from the
-// better end, in which equal values share a rank (ranking.h). Nothing is sorted,
-// but for the newest values, which come from the chunks of several years.
+// better end, in which equal values share a rank (ranking.h). Nothing is
+// sorted, but for the newest values, which come from the chunks of several
+// years.
 //
 // To compare with another year, that year is ranked in the same way first; its
 // ranks are kept by row, and each row answered looks up the row of its issuer
@@ -48,7 +49,8 @@ RankQuery::RankQuery(const Catalogue& catalogue, SnapshotPtr snapshot,
                      const RankQuestion& question)
     : plan_(catalogue, snapshot, Rankable(question.selection)),
       parts_(RankedParts(plan_)),
-      groups_(question.selection, {.mix_years = question.selection.latest_year}),
+      groups_(question.selection,
+              {.mix_years = question.selection.latest_year}),
       ascending_(question.ascending),
       limit_(question.limit > 0 ? static_cast<uint32_t>(question.limit)
                                 : std::numeric_limits<uint32_t>::max()),

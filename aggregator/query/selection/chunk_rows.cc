@@ -7,8 +7,8 @@
 #include "common/base/cancelled.h"
 
 namespace nianbao::aggregator {
-ChunkPtr MakeChunk(Stratum stratum, int32_t year, const std::vector<Candidate>& rows,
-                   bool uniform) {
+ChunkPtr MakeChunk(Stratum stratum, int32_t year,
+                   const std::vector<Candidate>& rows, bool uniform) {
   auto chunk = std::make_shared<Chunk>();
   chunk->stratum = stratum;
   chunk->year = year;

@@ -22,15 +22,15 @@ absl::StatusOr<ChunkPtr> KeepRows(const ChunkPtr& chunk,
                                   Stopped stopped);
 
 // Of each issuer only the row of its newest year. `chunks` are of one indicator
-// and type of reports and in the order of the years. CANCELLED when `stopped` said so. O(rows +
-// issuers).
+// and type of reports and in the order of the years. CANCELLED when `stopped`
+// said so. O(rows + issuers).
 absl::StatusOr<std::vector<ChunkPtr>> KeepNewestYears(
     const Snapshot& snapshot, const std::vector<ChunkPtr>& chunks,
     Stopped stopped);
 
 // A chunk of these rows, all of them elected, in this order.
-ChunkPtr MakeChunk(Stratum stratum, int32_t year, const std::vector<Candidate>& rows,
-                   bool uniform);
+ChunkPtr MakeChunk(Stratum stratum, int32_t year,
+                   const std::vector<Candidate>& rows, bool uniform);
 
 }  // namespace nianbao::aggregator
 

@@ -1,10 +1,10 @@
 // Joins the operands of a formula issuer by issuer, and computes it.
 //
-// For each year and stratum of the first operand the chunks of the others are written into
-// arrays by issuer (issuer_rows.h), one for each operand. Each row of the first
-// then looks up its partners; when all are there the formula is computed. For
-// "100 * lost / concluded" with lost A: 1, B: 2 and concluded A: 4, C: 9 there
-// is one value, A: 25.
+// For each year and stratum of the first operand the chunks of the others are
+// written into arrays by issuer (issuer_rows.h), one for each operand. Each row
+// of the first then looks up its partners; when all are there the formula is
+// computed. For "100 * lost / concluded" with lost A: 1, B: 2 and concluded A:
+// 4, C: 9 there is one value, A: 25.
 //
 // The result is a chunk like any other, ascending by value. O(rows of all
 // operands + n log n) in the n rows of the result; memory is eight bytes for

@@ -186,8 +186,7 @@ absl::StatusOr<SelectedValues> SelectionPlan::Load(const SelectionPart& part,
                                                    Stopped stopped) const {
   const Formula* const derived = FindDerived(part.name);
   absl::StatusOr<std::vector<ChunkPtr>> chunks =
-      derived != nullptr ? Derive(*derived, part.body, stopped)
-                         : Elected(part);
+      derived != nullptr ? Derive(*derived, part.body, stopped) : Elected(part);
   if (chunks.ok() && selection_.latest_year) {
     chunks = KeepNewestYears(*snapshot_, *chunks, stopped);
   }
@@ -207,15 +206,15 @@ std::vector<ChunkPtr> SelectionPlan::Elected(const SelectionPart& part) const {
   const IndicatorColumns* const columns = snapshot_->Find(part.name);
   if (columns == nullptr) return elected;
   int strata = 0;
-  ForEachStratum(*columns, [&](BodyNumber body,
-                               absl::Span<const ChunkPtr> chunks) {
-    if (part.body.has_value() && body != *part.body &&
-        !(body == kUnidentified && *part.body == kGovernments)) {
-      return;
-    }
-    ++strata;
-    absl::c_copy(chunks, std::back_inserter(elected));
-  });
+  ForEachStratum(*columns,
+                 [&](BodyNumber body, absl::Span<const ChunkPtr> chunks) {
+                   if (part.body.has_value() && body != *part.body &&
+                       !(body == kUnidentified && *part.body == kGovernments)) {
+                     return;
+                   }
+                   ++strata;
+                   absl::c_copy(chunks, std::back_inserter(elected));
+                 });
   if (strata > 1) {
     absl::c_sort(elected, [](const ChunkPtr& a, const ChunkPtr& b) {
       return std::tie(a->year, a->stratum) < std::tie(b->year, b->stratum);

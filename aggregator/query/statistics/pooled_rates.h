@@ -30,10 +30,10 @@ struct PooledRate {
 class PooledRates {
  public:
   // Over the issuers of `body` (of all where it is absent) and years with both
-  // numerator and denominator of `indicator`, each counted by the plan's selection; those of the numerator
-  // say which group. Empty unless `indicator` (may be null) names both, and for
-  // kinds other than KIND_LEVEL. CANCELLED when `stopped` said so. O(rows of
-  // both + issuers).
+  // numerator and denominator of `indicator`, each counted by the plan's
+  // selection; those of the numerator say which group. Empty unless `indicator`
+  // (may be null) names both, and for kinds other than KIND_LEVEL. CANCELLED
+  // when `stopped` said so. O(rows of both + issuers).
   static absl::StatusOr<PooledRates> Create(const SelectionPlan& plan,
                                             const Groups& groups,
                                             const v1::Indicator* indicator,

@@ -60,8 +60,8 @@ inline constexpr auto kOfRow =
   return row.*kMember;
 };
 
-// A number of the years and issuers of the row's values; absent where nothing is
-// counted.
+// A number of the years and issuers of the row's values; absent where nothing
+// is counted.
 template <auto kMember>
 inline constexpr auto kOfValues =
     [](const StatisticsRow& row, v1::Kind) -> std::optional<int64_t> {

@@ -51,9 +51,8 @@ absl::Status StatisticsQuery::StartPart(Stopped stopped) {
       plan_.Load(parts_[next_part_], stopped);
   if (!values.ok()) return values.status();
   indicator_ = values->indicator;
-  absl::StatusOr<PooledRates> pooled =
-      PooledRates::Create(plan_, groups_, indicator_, parts_[next_part_].body,
-                          stopped);
+  absl::StatusOr<PooledRates> pooled = PooledRates::Create(
+      plan_, groups_, indicator_, parts_[next_part_].body, stopped);
   if (!pooled.ok()) return pooled.status();
   pooled_ = *std::move(pooled);
   absl::StatusOr<GroupedValues> grouped = GroupedValues::Create(

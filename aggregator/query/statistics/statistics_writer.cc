@@ -14,7 +14,8 @@ StatisticsWriter::StatisticsWriter(const StatisticsQuery& query,
     : query_(query),
       mask_(question.mask),
       probabilities_(question.probabilities),
-      tokens_(question.token_prefix, query.plan().catalogue(), query.groups()) {}
+      tokens_(question.token_prefix, query.plan().catalogue(), query.groups()) {
+}
 
 void StatisticsWriter::Write(const StatisticsRow& row,
                              Statistics& message) const {

@@ -132,8 +132,7 @@ absl::Status SqliteObservations::FindCounted(Stopped stopped) {
     const Chunk& chunk = *selected_->chunks[next_chunk_];
     for (uint32_t i = 0; i < chunk.elected; ++i) {
       if (i % kFoundBetweenPolls == 0 && stopped()) return Cancelled();
-      if (!SelectsPlace(chunk.places[i]) ||
-          (chunk.flags[i] & left_out) != 0) {
+      if (!SelectsPlace(chunk.places[i]) || (chunk.flags[i] & left_out) != 0) {
         continue;
       }
       found_.push_back(
@@ -200,8 +199,9 @@ absl::Status SqliteObservations::FindAllOfYear(Connection& connection,
       absl::c_copy(Years(chunks, year, year), std::back_inserter(elected));
     }
   }
-  absl::c_copy_if(selected_->chunks, std::back_inserter(selected),
-                  [year](const ChunkPtr& chunk) { return chunk->year == year; });
+  absl::c_copy_if(
+      selected_->chunks, std::back_inserter(selected),
+      [year](const ChunkPtr& chunk) { return chunk->year == year; });
   const Standings standings(snapshot, selected_->indicator, elected, selected,
                             selection);
   absl::StatusOr<Statement> rows = connection.Prepare(

@@ -118,8 +118,8 @@ absl::StatusOr<std::vector<v1::Report>> ReadReports(
     const absl::StatusOr<std::vector<v1::Correction>> corrections =
         reader->All(content->Bytes(2));
     if (!corrections.ok()) return corrections.status();
-    absl::StatusOr<v1::Report> report = RestoreReport(
-        content->Bytes(1), name, content->Int(0), *corrections);
+    absl::StatusOr<v1::Report> report =
+        RestoreReport(content->Bytes(1), name, content->Int(0), *corrections);
     if (!report.ok()) return report.status();
     reports.push_back(*std::move(report));
     content->Reset();

@@ -8,12 +8,12 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "common/text/conversion_table.h"
 #include "extractor/extractor.h"
 #include "extractor/figures/lexicon.h"
 #include "extractor/figures/reading.h"
 #include "extractor/head/place_names.h"
 #include "extractor/links/linker.h"
-#include "common/text/conversion_table.h"
 #include "extractor/text/outline.h"
 #include "nianbao/v1/report.pb.h"
 

@@ -102,7 +102,8 @@ const char kCorrectionTable[] = R"sql(
 )sql";
 
 absl::Status CreateTables(Connection& connection) {
-  for (const char* const sql : {kOtherTables, kReportTable, kUnitTable, kCorrectionTable}) {
+  for (const char* const sql :
+       {kOtherTables, kReportTable, kUnitTable, kCorrectionTable}) {
     const absl::Status status = connection.Execute(sql);
     if (!status.ok()) return status;
   }

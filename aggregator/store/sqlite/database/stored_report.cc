@@ -58,18 +58,18 @@ ObservationRows RowsOf(const v1::Report& report) {
   const std::vector<ObservationFlags> flags = FlagsOf(report);
   IndexMap indicators, units;
   for (const v1::Observation& observation : report.observations()) {
-    result.rows.push_back({.indicator = IndexIn(observation.indicator(),
-                                                indicators, result.indicators),
-                           .unit = IndexIn(observation.quantity().unit(), units,
-                                           result.units),
-                           .kind = observation.kind() == v1::KIND_UNSPECIFIED
-                                       ? v1::KIND_LEVEL
-                                       : observation.kind(),
-                           .year = observation.year(),
-                           .position = static_cast<int32_t>(result.rows.size()),
-                           .value = observation.quantity().value(),
-                           .confidence = observation.confidence(),
-                           .flags = flags[result.rows.size()]});
+    result.rows.push_back(
+        {.indicator =
+             IndexIn(observation.indicator(), indicators, result.indicators),
+         .unit = IndexIn(observation.quantity().unit(), units, result.units),
+         .kind = observation.kind() == v1::KIND_UNSPECIFIED
+                     ? v1::KIND_LEVEL
+                     : observation.kind(),
+         .year = observation.year(),
+         .position = static_cast<int32_t>(result.rows.size()),
+         .value = observation.quantity().value(),
+         .confidence = observation.confidence(),
+         .flags = flags[result.rows.size()]});
   }
   return result;
 }

@@ -56,9 +56,7 @@ absl::Status CountedReports::Read(Connection& connection,
   if (!row.ok()) return row.status();
   // Corrected reports have later ids than their uploads. Few are corrected: to
   // sort what is nearly sorted here is faster than to have SQLite do it.
-  const auto upload = [](const ReportEntry& entry) {
-    return entry.UploadId();
-  };
+  const auto upload = [](const ReportEntry& entry) { return entry.UploadId(); };
   if (!std::ranges::is_sorted(found, {}, upload)) {
     std::ranges::sort(found, {}, upload);
   }
@@ -97,11 +95,9 @@ void CountedReports::MoveTo(Snapshot& snapshot) {
 }
 
 void CountedReports::Add(ReportEntry entry) {
-  const std::optional<size_t> outdone =
-      election_.Add({.issuer = entry.issuer,
-                     .year = entry.year,
-                     .type = entry.stratum.type},
-                    entries_.size());
+  const std::optional<size_t> outdone = election_.Add(
+      {.issuer = entry.issuer, .year = entry.year, .type = entry.stratum.type},
+      entries_.size());
   if (outdone.has_value()) entries_[*outdone] = {};
   entries_.push_back(std::move(entry));
 }

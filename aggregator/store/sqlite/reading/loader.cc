@@ -107,7 +107,8 @@ class Loader {
     if (!connection.ok()) return connection.status();
     const int64_t as_of =
         options_.as_of.value_or(std::numeric_limits<int64_t>::max());
-    absl::Status status = reports_.Read(**connection, catalogue_, as_of, stopped_);
+    absl::Status status =
+        reports_.Read(**connection, catalogue_, as_of, stopped_);
     if (status.ok()) status = ReadMoment(**connection);
     if (status.ok()) status = ReadNames(**connection);
     if (status.ok()) status = ReadUnits(**connection);
@@ -221,17 +222,17 @@ class Loader {
       }
       const auto unit = static_cast<size_t>(rows.Int(7));
       if (unit >= units_.size()) {
-        return absl::DataLossError("an observation has a unit that is not there");
+        return absl::DataLossError(
+            "an observation has a unit that is not there");
       }
       const ReportEntry& report = snapshot_->reports[slot];
       std::vector<Candidate>& of_stratum = candidates[report.stratum];
-      of_stratum.push_back(
-          {.value = rows.Real(4),
-           .place = report.place,
-           .report = slot,
-           .position = static_cast<uint32_t>(rows.Int(3)),
-           .confidence = static_cast<float>(rows.Real(5)),
-           .flags = flags});
+      of_stratum.push_back({.value = rows.Real(4),
+                            .place = report.place,
+                            .report = slot,
+                            .position = static_cast<uint32_t>(rows.Int(3)),
+                            .confidence = static_cast<float>(rows.Real(5)),
+                            .flags = flags});
       values.Convert(key.first, static_cast<int32_t>(unit), of_stratum.back());
     }
     observations_read_ += read;

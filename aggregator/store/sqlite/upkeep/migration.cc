@@ -6,12 +6,14 @@
 // version and that the program of before can serve.
 //
 // Version 1 kept current reports only; version 2 has moments, so that questions
-// as of an earlier time can be answered; version 3 has corrections, the units of
-// observations, and names made from what a report is instead of where its file
-// lay. From either of the earlier ones:
+// as of an earlier time can be answered; version 3 has corrections, the units
+// of observations, and names made from what a report is instead of where its
+// file lay. From either of the earlier ones:
 //
-//   1. the table `report` is renamed, and made anew with its indexes, as are the
-//      tables `correction` and `unit`; `observation` gets a column for the unit;
+//   1. the table `report` is renamed, and made anew with its indexes, as are
+//   the
+//      tables `correction` and `unit`; `observation` gets a column for the
+//      unit;
 //   2. for each report, in the order of uploads: its content is parsed, and
 //      name, digest and issuer are made of it as they are of an upload today,
 //      as are the units and flags of its observations (version 1 had other
@@ -65,7 +67,8 @@ class Migration {
         "DROP INDEX IF EXISTS current_report_by_source;"
         "DROP INDEX IF EXISTS current_report_by_issuer;"
         "ALTER TABLE report RENAME TO report_before;"
-        "ALTER TABLE observation ADD COLUMN unit_id INTEGER NOT NULL DEFAULT 0");
+        "ALTER TABLE observation ADD COLUMN unit_id INTEGER NOT NULL DEFAULT "
+        "0");
     if (status.ok()) status = connection_.Execute(kReportTable);
     if (status.ok()) status = connection_.Execute(kUnitTable);
     if (status.ok()) status = connection_.Execute(kCorrectionTable);

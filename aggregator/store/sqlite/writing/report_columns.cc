@@ -83,8 +83,8 @@ absl::StatusOr<StoredReport> ReportColumns::Read(int64_t id,
 
 absl::StatusOr<ReportColumns::Candidates> ReportColumns::CandidatesOf(
     Stratum stratum, const ObservationRows& observations) {
-  // Of observations.indicators, by index: numbers, what the catalogue knows, and
-  // how values are brought to their units.
+  // Of observations.indicators, by index: numbers, what the catalogue knows,
+  // and how values are brought to their units.
   std::vector<int32_t> ids;
   std::vector<const v1::Indicator*> indicators;
   std::vector<IndicatorValues> values;

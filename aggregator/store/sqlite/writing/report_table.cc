@@ -66,7 +66,8 @@ absl::Status ReportTable::OpenTables(const Catalogue& catalogue) {
       Take(InternTable::Create(*connection_, "issuer", "key"), issuers_);
   status.Update(Take(InternTable::Create(*connection_, "indicator", "name"),
                      indicators_));
-  status.Update(Take(InternTable::Create(*connection_, "unit", "name"), units_));
+  status.Update(
+      Take(InternTable::Create(*connection_, "unit", "name"), units_));
   status.Update(Take(ObservationTable::Create(*connection_), observations_));
   status.Update(Take(CorrectionTable::Create(*connection_), corrections_));
   status.Update(
@@ -341,10 +342,7 @@ absl::StatusOr<std::optional<SnapshotChanges>> ReportTable::Commit() {
     Rollback();
     return status;
   }
-  issuers_->Keep();
-  indicators_->Keep();
-  units_->Keep();
-  Reset();
+  Reset(&InternTable::Keep);
   return result;
 }
 
@@ -354,13 +352,13 @@ void ReportTable::Rollback() {
   if (connection_->InTransaction()) {
     connection_->Execute("ROLLBACK").IgnoreError();
   }
-  issuers_->Forget();
-  indicators_->Forget();
-  units_->Forget();
-  Reset();
+  Reset(&InternTable::Forget);
 }
 
-void ReportTable::Reset() {
+void ReportTable::Reset(void (InternTable::*settle)()) {
+  for (auto* const table : {&issuers_, &indicators_, &units_}) {
+    (table->get()->*settle)();
+  }
   changed_ = false;
   counted_.Clear();
   new_reports_.clear();

@@ -109,7 +109,8 @@ class ReportTable {
   absl::StatusOr<std::optional<int64_t>> Counted(const Rivalry& rivalry);
 
   absl::StatusOr<SnapshotChanges> Changes();
-  void Reset();
+  // Forgets what the transaction did; `settle` says how it ended.
+  void Reset(void (InternTable::*settle)());
 
   Connection* connection_;
   // Behind pointers, since columns_ refers to indicators_ and must find it in
