@@ -1,5 +1,4 @@
-// What an upload, a deletion or a correction does to the tables, and to what
-// counts.
+// What uploads, deletions and corrections do to the tables and to what counts.
 //
 // Nothing is ever taken out: a report that is replaced gets the moment at which
 // it was superseded, and its rows stay for questions as of earlier moments.
