@@ -159,7 +159,7 @@ TEST_P(StoreTest, RefusesWhatIsNoToken) {
   const std::string token = fixture.Rows(query).at(0).selection_token();
   for (const std::string& wrong :
        {std::string("x"), token + "~", token.substr(token.find('~')) + "~1",
-        token.substr(0, token.find('~')) + "~no indicator~~~"}) {
+        token.substr(0, token.find('~')) + "~no indicator~~~~~"}) {
     v1::QueryObservationsRequest request;
     request.set_selection_token(wrong);
     EXPECT_EQ(Open(*fixture.store, request).status().code(),
