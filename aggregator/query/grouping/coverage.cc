@@ -1,11 +1,11 @@
 // How many divisions of each group have a report at all.
 //
-// A snapshot lists, for each stratum, year and tier, the divisions that reported,
-// as ascending indices. Divisions of one place group stand side by side, so that
-// counting goes from run to run: from the next division that reported it looks
-// up where its group's run ends, and gallops (steps of 1, 2, 4 ... then a
-// binary search) to the first one that lies beyond it; the distance is the
-// count.
+// A snapshot lists, for each stratum, year and tier, the divisions that
+// reported, as ascending indices. Divisions of one place group stand side by
+// side, so that counting goes from run to run: from the next division that
+// reported it looks up where its group's run ends, and gallops (steps of 1, 2,
+// 4 ... then a binary search) to the first one that lies beyond it; the
+// distance is the count.
 //
 // With 3,000 counties that reported and 34 provinces that is 34 steps of some
 // 14 comparisons rather than 3,000 lookups; it is done once for each kind of
@@ -70,8 +70,7 @@ uint32_t Coverage::DivisionsWithReport(Stratum stratum, uint32_t slot,
   auto it = counts_.find(key);
   if (it == counts_.end()) {
     it = counts_
-             .emplace(key,
-                      groups_.by_year() ? CountYear(key) : CountYears(key))
+             .emplace(key, groups_.by_year() ? CountYear(key) : CountYears(key))
              .first;
   }
   return it->second[groups_.PlaceGroupOf(slot)];

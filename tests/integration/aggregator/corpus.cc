@@ -43,7 +43,7 @@ constexpr const char* kRates[] = {
 // Of kinds that the catalogue knows, two of them the same under an older name,
 // and of one that it does not.
 constexpr const char* kDepartments[] = {
-    "公安局",           "司法局", "市场监督管理局",
+    "公安局",         "司法局", "市场监督管理局",
     "工商行政管理局", "教育局", "样例事务中心",
 };
 constexpr int kDepartmentsOfADivision = 3;
@@ -135,11 +135,12 @@ class Generator {
     // which is known by what it holds.
     if (Chance(20)) {
       report.set_source_uri(absl::StrCat("/files/", issuer, "/", year));
-      report.set_content_sha256(absl::StrFormat("%08x%08x%048d", random_(), random_(), 0));
+      report.set_content_sha256(
+          absl::StrFormat("%08x%08x%048d", random_(), random_(), 0));
     } else {
-      report.set_source_uri(absl::StrCat(
-          "http://", Chance(30) ? "mirror" : "www", ".test/", issuer, "/",
-          year));
+      report.set_source_uri(absl::StrCat("http://",
+                                         Chance(30) ? "mirror" : "www",
+                                         ".test/", issuer, "/", year));
     }
     if (!Chance(3)) report.set_year(year);
     if (Chance(4)) report.set_first_year(year - 4);
@@ -179,19 +180,15 @@ class Generator {
   // Mostly the unit of the indicator, at times one that converts to it, and at
   // times one that does not.
   std::string Unit(const std::string& indicator) {
-    const bool is_rate =
-        std::find(std::begin(kRates), std::end(kRates), indicator) !=
-        std::end(kRates);
+    const bool is_rate = std::find(std::begin(kRates), std::end(kRates),
+                                   indicator) != std::end(kRates);
     if (is_rate) {
       if (Chance(75)) return "%";
       return Chance(60) ? "‰" : Chance(50) ? "成" : Chance(50) ? "件" : "";
     }
     if (Chance(65)) return "件";
     if (Chance(40)) return "宗";
-    return Chance(35)   ? "件次"
-           : Chance(50) ? "%"
-           : Chance(50) ? ""
-                        : "百分点";
+    return Chance(35) ? "件次" : Chance(50) ? "%" : Chance(50) ? "" : "百分点";
   }
 
   // Equal values, changes, decimals and amounts of very different size.

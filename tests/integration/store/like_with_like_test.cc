@@ -82,9 +82,9 @@ class LikeWithLikeTest : public ::testing::TestWithParam<StoreKind> {
     std::vector<std::string> rows;
     for (const auto& message : *messages) {
       for (const v1::RankedDivision& row : message.divisions()) {
-        rows.push_back(absl::StrCat(
-            row.rank(), "/", row.count(), " ", row.entry().year(), " ",
-            row.entry().issuer(), " ", row.entry().value()));
+        rows.push_back(
+            absl::StrCat(row.rank(), "/", row.count(), " ", row.entry().year(),
+                         " ", row.entry().issuer(), " ", row.entry().value()));
       }
     }
     return rows;
@@ -140,7 +140,8 @@ TEST_P(LikeWithLikeTest, WhatCannotBeConvertedIsLeftOutAndSaidToBe) {
   v1::Report second = CountyReport("110102", "http://b.test/");
   AddObservation(second, kCases, 900).mutable_quantity()->set_unit("件次");
   Put(second);
-  for (const char* const query : {"", "selection { include_erroneous: true }"}) {
+  for (const char* const query :
+       {"", "selection { include_erroneous: true }"}) {
     const auto rows = Statistics(query);
     ASSERT_EQ(rows.size(), 1);
     EXPECT_EQ(rows[0].count(), 1);
@@ -149,10 +150,11 @@ TEST_P(LikeWithLikeTest, WhatCannotBeConvertedIsLeftOutAndSaidToBe) {
     EXPECT_EQ(rows[0].excluded_count(), 0);
   }
   EXPECT_THAT(Ranks(""), ElementsAre("1/1 2023 样例区人民政府 200"));
-  EXPECT_THAT(Standings(),
-              UnorderedElementsAre(
-                  Pair("http://a.test/", Observations::STANDING_COUNTED),
-                  Pair("http://b.test/", Observations::STANDING_UNCONVERTIBLE)));
+  EXPECT_THAT(
+      Standings(),
+      UnorderedElementsAre(
+          Pair("http://a.test/", Observations::STANDING_COUNTED),
+          Pair("http://b.test/", Observations::STANDING_UNCONVERTIBLE)));
 }
 
 TEST_P(LikeWithLikeTest, ADisclosureReportIsNoReportOnTheRuleOfLaw) {
@@ -206,18 +208,17 @@ TEST_P(LikeWithLikeTest, DepartmentsCompareWithTheirOwnKind) {
   Put(DepartmentReport("130200", "唐山市样例事务中心", 7));
   std::vector<std::string> rows;
   for (const v1::Statistics& row : Statistics("")) {
-    rows.push_back(absl::StrCat(
-        static_cast<int>(row.group().government_level()), " ",
-        row.group().body(), " ", row.sum()));
+    rows.push_back(
+        absl::StrCat(static_cast<int>(row.group().government_level()), " ",
+                     row.group().body(), " ", row.sum()));
   }
-  EXPECT_THAT(rows, UnorderedElementsAre("3 bodies/urban_management 5000",
-                                         "2 bodies/natural_resources 70",
-                                         "2  7"));
+  EXPECT_THAT(rows,
+              UnorderedElementsAre("3 bodies/urban_management 5000",
+                                   "2 bodies/natural_resources 70", "2  7"));
   EXPECT_THAT(Ranks("selection { levels: LEVEL_DEPARTMENT }"),
-              UnorderedElementsAre(
-                  "1/1 2023 海淀区城市管理综合行政执法局 5000",
-                  "1/2 2023 石家庄市自然资源和规划局 40",
-                  "2/2 2023 唐山市自然资源和规划局 30"));
+              UnorderedElementsAre("1/1 2023 海淀区城市管理综合行政执法局 5000",
+                                   "1/2 2023 石家庄市自然资源和规划局 40",
+                                   "2/2 2023 唐山市自然资源和规划局 30"));
   EXPECT_THAT(Statistics("mix_levels: true"), testing::SizeIs(1));
 }
 
@@ -225,9 +226,9 @@ TEST_P(LikeWithLikeTest, DepartmentsCompareWithTheirOwnKind) {
 TEST_P(LikeWithLikeTest, OneContentCountsOnceWhateverItIsCalled) {
   for (const bool is_known : {false, true}) {
     for (const char* const path : {"/a/1.txt", "/b/copy of 1.txt", "/c.txt"}) {
-      v1::Report report = CountyReport(
-          is_known ? "110105" : "",
-          absl::StrCat(is_known ? "/known" : "", path));
+      v1::Report report =
+          CountyReport(is_known ? "110105" : "",
+                       absl::StrCat(is_known ? "/known" : "", path));
       report.set_content_sha256(std::string(64, is_known ? 'a' : 'b'));
       AddObservation(report, kCases, 292);
       Put(report);
@@ -354,9 +355,8 @@ TEST_P(LikeWithLikeTest, ANewerVersionOfOneSourceTakesItsPlace) {
   const v1::Report own = CountyReport("110108", "http://www.test/report");
   Put(WithCases(own, 288));
   Put(WithCases(own, 228));
-  EXPECT_THAT(Standings(),
-              ElementsAre(Pair("http://www.test/report",
-                               Observations::STANDING_COUNTED)));
+  EXPECT_THAT(Standings(), ElementsAre(Pair("http://www.test/report",
+                                            Observations::STANDING_COUNTED)));
   EXPECT_EQ(Statistics("").at(0).sum(), 228);
 }
 

@@ -138,8 +138,7 @@ TEST_P(StoreTest, DerivedRowsLeadToTheirOperands) {
     std::map<std::pair<std::string, int>, std::map<std::string, double>> pairs;
     for (const Observation& o : Behind(fixture, row)) {
       pairs[{o.issuer().name() + o.issuer().division_code(),
-             o.observation().year()}][o.observation().indicator()] =
-          ValueOf(o);
+             o.observation().year()}][o.observation().indicator()] = ValueOf(o);
     }
     Numbers values;
     for (const auto& [id, operands] : pairs) {
@@ -300,8 +299,7 @@ TEST_P(StoreTest, AllObservationsAreGivenOnce) {
   for (const v1::Kind kind :
        {v1::KIND_LEVEL, v1::KIND_CHANGE, v1::KIND_RANK, v1::KIND_TARGET}) {
     for (const v1::Report::Type type :
-         {v1::Report::TYPE_RULE_OF_LAW,
-          v1::Report::TYPE_INFORMATION_DISCLOSURE,
+         {v1::Report::TYPE_RULE_OF_LAW, v1::Report::TYPE_INFORMATION_DISCLOSURE,
           v1::Report::TYPE_GOVERNMENT_WORK}) {
       v1::QueryObservationsRequest request;
       request.set_include_uncounted(true);

@@ -59,10 +59,10 @@ Publisher PublisherOf(const Catalogue& catalogue, const v1::Report& report) {
   const v1::Issuer& issuer = report.issuer();
   const DivisionEntry* const division =
       Gazetteer::Get().Find(issuer.division_code());
-  Publisher publisher = {
-      .identified = report.year() != 0 && division != nullptr &&
-                    issuer.level() != v1::LEVEL_UNSPECIFIED,
-      .level = issuer.level()};
+  Publisher publisher = {.identified = report.year() != 0 &&
+                                       division != nullptr &&
+                                       issuer.level() != v1::LEVEL_UNSPECIFIED,
+                         .level = issuer.level()};
   if (issuer.level() != v1::LEVEL_DEPARTMENT) return publisher;
   if (division != nullptr) publisher.government_level = division->level;
   if (!publisher.identified) return publisher;

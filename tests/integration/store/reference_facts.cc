@@ -117,17 +117,16 @@ ReferenceSelection::ReferenceSelection(const Catalogue& catalogue,
 void ReferenceSelection::FindCounted(const Corpus& corpus) {
   // Of the reports of one issuer, year and type the one uploaded last counts.
   std::map<std::pair<int, int>, int> newest;
-  for (const int i :
-       CurrentReports(corpus, selection_.has_as_of()
-                                  ? ToTime(selection_.as_of())
-                                  : absl::InfiniteFuture())) {
+  for (const int i : CurrentReports(corpus, selection_.has_as_of()
+                                                ? ToTime(selection_.as_of())
+                                                : absl::InfiniteFuture())) {
     const v1::Report& report = corpus.reports[i].report;
     if (report.first_year() != 0 ||
         TypeOf(report.type()) != TypeOf(selection_.report_type())) {
       continue;
     }
-    const auto [it, added] = newest.emplace(
-        std::pair(corpus.reports[i].issuer, report.year()), i);
+    const auto [it, added] =
+        newest.emplace(std::pair(corpus.reports[i].issuer, report.year()), i);
     it->second = std::max(it->second, i);
   }
   for (const auto& [id, i] : newest) counted_[i] = &corpus.reports[i];
@@ -304,9 +303,8 @@ bool ReferenceSelection::Selects(const Publisher& publisher) const {
   // alone does not ask for them.
   const auto& levels = selection_.levels();
   if (!publisher.identified && !levels.empty() &&
-      std::all_of(levels.begin(), levels.end(), [](int level) {
-        return level == v1::LEVEL_DEPARTMENT;
-      })) {
+      std::all_of(levels.begin(), levels.end(),
+                  [](int level) { return level == v1::LEVEL_DEPARTMENT; })) {
     return false;
   }
   const auto& bodies = selection_.bodies();

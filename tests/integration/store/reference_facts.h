@@ -62,8 +62,8 @@ class ReferenceSelection {
   // Of the catalogue or derived; null when neither has it.
   const v1::Indicator* Find(const std::string& name) const;
 
-  // Facts that meet all conditions but for those that are erroneous or cannot be
-  // converted, which the caller leaves out by Counts.
+  // Facts that meet all conditions but for those that are erroneous or cannot
+  // be converted, which the caller leaves out by Counts.
   Facts Select(const std::string& name) const;
   bool Counts(const Fact& fact) const;
 
@@ -71,7 +71,8 @@ class ReferenceSelection {
   bool InYears(int year) const;
   v1::Kind kind() const;
   const v1::Selection& selection() const { return selection_; }
-  // Counted reports of the type selected, by their place in the order of upload.
+  // Counted reports of the type selected, by their place in the order of
+  // upload.
   const std::map<int, const CorpusReport*>& counted() const { return counted_; }
 
  private:

@@ -14,7 +14,8 @@ namespace nianbao::aggregator {
 namespace {
 
 // Who is ranked among each other: kind of body, year (0 where newest values
-// are), level and level of the government. Sorts like the rows of one indicator.
+// are), level and level of the government. Sorts like the rows of one
+// indicator.
 using Peers = std::tuple<int, int, v1::Level, v1::Level>;
 using Rankings = std::map<Peers, std::vector<Fact>>;
 

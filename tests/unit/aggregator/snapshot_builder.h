@@ -76,8 +76,7 @@ class SnapshotBuilder {
                    .issuer = report.issuer,
                    .place = place,
                    .stratum = StratumOf(QueryTestCatalogue(), report.type,
-                                        report.year, place,
-                                        report.issuer_name),
+                                        report.year, place, report.issuer_name),
                    .year = report.year};
     for (const BuiltValue& value : report.values) {
       const ChunkKey key{.indicator = NumberOf(value.indicator),

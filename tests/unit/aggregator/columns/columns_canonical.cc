@@ -17,8 +17,8 @@ CanonicalSnapshot Canonical(const Snapshot& snapshot, bool with_moments) {
     if (columns == nullptr) continue;
     for (const auto& [key, chunks] : columns->chunks) {
       for (const ChunkPtr& chunk : chunks) {
-        CanonicalChunk& canonical =
-            result.chunks[{columns->name, key.first, chunk->stratum, chunk->year}];
+        CanonicalChunk& canonical = result.chunks[{
+            columns->name, key.first, chunk->stratum, chunk->year}];
         canonical.inexact = chunk->inexact;
         canonical.erroneous = chunk->erroneous;
         canonical.unconvertible = chunk->unconvertible;

@@ -53,15 +53,16 @@ class Model {
         candidates;
     for (const auto& [id, report] : reports_) {
       if (report.entry.stratum.body != kUnidentified) {
-        expected.reported[{.stratum = report.entry.stratum,
-                           .year = report.entry.year,
-                           .tier = TierOf(report.entry.place)}]
+        expected
+            .reported[{.stratum = report.entry.stratum,
+                       .year = report.entry.year,
+                       .tier = TierOf(report.entry.place)}]
             .push_back(report.entry.place);
       }
       for (const auto& [key, row] : report.rows) {
         candidates[{IndicatorName(key.indicator), key.kind, key.stratum,
                     key.year}][report.entry.issuer]
-                      .emplace_back(&report.entry, &row);
+            .emplace_back(&report.entry, &row);
       }
     }
     for (auto& [key, places] : expected.reported) {
@@ -189,13 +190,13 @@ class History {
                    .kind = Below(4) == 0 ? v1::KIND_CHANGE : v1::KIND_LEVEL,
                    .stratum = stratum,
                    .year = kFirstYear + Below(kYears)},
-          Candidate{.value = static_cast<double>(Below(7) - 3),
-                    .position = position,
-                    .confidence = static_cast<float>(Below(10)) / 10,
-                    .flags = static_cast<ObservationFlags>(
-                        Below(16) | (Below(8) == 0
-                                         ? observation_flags::kUnconvertible
-                                         : 0))});
+          Candidate{
+              .value = static_cast<double>(Below(7) - 3),
+              .position = position,
+              .confidence = static_cast<float>(Below(10)) / 10,
+              .flags = static_cast<ObservationFlags>(
+                  Below(16) |
+                  (Below(8) == 0 ? observation_flags::kUnconvertible : 0))});
     }
     return added;
   }

@@ -58,8 +58,8 @@ TEST(StratumTest, TellsTypesKindsOfBodiesAndWhatIsNotKnownApart) {
         .body;
   };
   const auto name_of = [&](const std::string& name) {
-    const v1::Body* const entry = FindBody(
-        catalogue, body(2020, "110108", v1::LEVEL_DEPARTMENT, name));
+    const v1::Body* const entry =
+        FindBody(catalogue, body(2020, "110108", v1::LEVEL_DEPARTMENT, name));
     return entry == nullptr ? "" : entry->name();
   };
   EXPECT_EQ(body(2020, "110108", v1::LEVEL_COUNTY, "海淀区人民政府"),
@@ -81,9 +81,10 @@ TEST(StratumTest, TellsTypesKindsOfBodiesAndWhatIsNotKnownApart) {
             kUnidentified);
 
   const Place haidian = PlaceOf("110108", v1::LEVEL_COUNTY);
-  EXPECT_EQ(StratumOf(catalogue, v1::Report::TYPE_UNSPECIFIED, 2020, haidian, "")
-                .type,
-            v1::Report::TYPE_RULE_OF_LAW);
+  EXPECT_EQ(
+      StratumOf(catalogue, v1::Report::TYPE_UNSPECIFIED, 2020, haidian, "")
+          .type,
+      v1::Report::TYPE_RULE_OF_LAW);
   EXPECT_EQ(
       StratumOf(catalogue, v1::Report::TYPE_OTHER, 2020, haidian, "").type,
       v1::Report::TYPE_OTHER);

@@ -76,8 +76,9 @@ TEST(CompileTest, Selections) {
       {"bodies", Repeat("bodies: 'bodies/justice'", 101)},
       {"", "government_levels: [LEVEL_COUNTY, LEVEL_PREFECTURE]"},
       {"government_levels[0]", "government_levels: 9"},
-      {"government_levels[1]", "government_levels: [LEVEL_COUNTY, "
-                               "LEVEL_COUNTY]"},
+      {"government_levels[1]",
+       "government_levels: [LEVEL_COUNTY, "
+       "LEVEL_COUNTY]"},
       {"", "include_unidentified: true"},
       {"", "levels: [LEVEL_UNSPECIFIED, LEVEL_COUNTY]"},
       {"levels[0]", "levels: 9"},
@@ -186,8 +187,9 @@ TEST(CompileTest, Statistics) {
       {"group_by[0]", "group_by: DIMENSION_UNSPECIFIED"},
       {"group_by[1]", "group_by: [DIMENSION_YEAR, 99]"},
       {"group_by[0]", "group_by: [DIMENSION_YEAR, DIMENSION_YEAR]"},
-      {"", "group_by: [DIMENSION_BODY, DIMENSION_GOVERNMENT_LEVEL] mix_years: "
-           "true"},
+      {"",
+       "group_by: [DIMENSION_BODY, DIMENSION_GOVERNMENT_LEVEL] mix_years: "
+       "true"},
       {"group_by", Repeat("group_by: DIMENSION_YEAR", 9)},
       {"", "probabilities: [0, 1]"},
       {"probabilities[1]", "probabilities: [0.5, 1.01]"},

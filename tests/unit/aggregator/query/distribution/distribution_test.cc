@@ -140,8 +140,8 @@ TEST(DistributionTest, WhatCannotBeConvertedIsInNoRow) {
                .code = "310101",
                .year = 2021,
                .values = {{kCases, 8, 0, kUnconvertible}}});
-  const auto rows = Rows(builder.Build(),
-                         "mix_years: true selection { include_erroneous: true }");
+  const auto rows = Rows(
+      builder.Build(), "mix_years: true selection { include_erroneous: true }");
   ASSERT_EQ(rows.size(), 1);
   EXPECT_EQ(rows[0].count(), 6);
   EXPECT_EQ(rows[0].last_year(), 2020);

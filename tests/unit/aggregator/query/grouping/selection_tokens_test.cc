@@ -122,9 +122,8 @@ TEST(SelectionTokenTest, NamesTheKindOfBodyAndTheLevelOfItsGovernment) {
 
   EXPECT_EQ(TokenOf({}, by_province, department, 2020, kName, kOtherBodies),
             "~t.cases~2020~5~3~others~p110000");
-  const std::string mixed =
-      TokenOf({}, {.mix_levels = true, .mix_years = true}, department, 2020,
-              kName);
+  const std::string mixed = TokenOf({}, {.mix_levels = true, .mix_years = true},
+                                    department, 2020, kName);
   EXPECT_EQ(mixed, "~t.cases~~~~~");
   const RowOfStatistics of_all = Read(mixed).row;
   EXPECT_FALSE(of_all.year.has_value());
@@ -148,8 +147,7 @@ TEST(SelectionTokenTest, WhatIsNoTokenIsRefused) {
         "AA~t.cases~2020~3~0~governments~p110000",
         "~t.cases~x~3~0~governments~p110000",
         "~t.cases~2020~9~0~governments~p110000",
-        "~t.cases~2020~5~9~others~p110000",
-        "~t.cases~2020~5~x~others~p110000",
+        "~t.cases~2020~5~9~others~p110000", "~t.cases~2020~5~x~others~p110000",
         "~t.cases~2020~5~3~bodies/no_such~p110000",
         "~t.cases~2020~5~3~public_security~p110000",
         "~t.cases~2020~3~0~governments~q110000",

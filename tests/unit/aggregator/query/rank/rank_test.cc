@@ -200,9 +200,8 @@ TEST(RankTest, NewestValuesAreRankedInOneList) {
   add(2, "110102", 2020, 20);
   add(3, "110105", 2021, 50);
   add(4, "110106", 2021, 10);
-  const auto rows =
-      Rows(builder.Build(),
-           "compare_year: 2019 selection { latest_year: true }");
+  const auto rows = Rows(builder.Build(),
+                         "compare_year: 2019 selection { latest_year: true }");
   std::vector<std::string> list;
   for (const v1::RankedDivision& row : rows) {
     list.push_back(absl::StrCat(row.rank(), "/", row.count(), " ",
@@ -211,9 +210,9 @@ TEST(RankTest, NewestValuesAreRankedInOneList) {
     EXPECT_EQ(row.group().year(), 0);
     EXPECT_EQ(row.has_previous_rank(), row.entry().issuer() == "issuer 2");
   }
-  EXPECT_THAT(list, ElementsAre("1/4 issuer 1 2018 50", "1/4 issuer 3 2021 50",
-                                "3/4 issuer 2 2020 20",
-                                "4/4 issuer 4 2021 10"));
+  EXPECT_THAT(list,
+              ElementsAre("1/4 issuer 1 2018 50", "1/4 issuer 3 2021 50",
+                          "3/4 issuer 2 2020 20", "4/4 issuer 4 2021 10"));
   EXPECT_EQ(rows[2].previous_value(), 70);
 }
 
@@ -228,20 +227,19 @@ TEST(RankTest, TypesOfReportsAreRankedApart) {
       {.issuer = 2, .code = "110102", .year = 2020, .values = {{kCases, 200}}});
   const SnapshotPtr snapshot = builder.Build();
   EXPECT_THAT(Places(snapshot, ""), ElementsAre("1 issuer 2 200"));
-  EXPECT_THAT(
-      Places(snapshot,
-             "selection { report_type: TYPE_INFORMATION_DISCLOSURE }"),
-      ElementsAre("1 issuer 1 12"));
+  EXPECT_THAT(Places(snapshot,
+                     "selection { report_type: TYPE_INFORMATION_DISCLOSURE }"),
+              ElementsAre("1 issuer 1 12"));
 }
 
 TEST(RankTest, WhatCannotBeConvertedHasNoRank) {
   SnapshotBuilder builder;
-  builder.Add({.issuer = 1,
-               .code = "110101",
-               .year = 2020,
-               .values = {{kCases, 99, 0,
-                           v1::MODIFIER_EXACT |
-                               observation_flags::kUnconvertible}}});
+  builder.Add(
+      {.issuer = 1,
+       .code = "110101",
+       .year = 2020,
+       .values = {{kCases, 99, 0,
+                   v1::MODIFIER_EXACT | observation_flags::kUnconvertible}}});
   builder.Add(
       {.issuer = 2, .code = "110102", .year = 2020, .values = {{kCases, 2}}});
   EXPECT_THAT(Places(builder.Build(), "selection { include_erroneous: true }"),

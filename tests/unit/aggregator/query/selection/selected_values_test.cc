@@ -275,9 +275,8 @@ TEST(SelectionPlanTest, APartHasTheValuesOfItsBodyAlone) {
               ElementsAre(1, 5));
   EXPECT_THAT(values("include_unidentified: true", kOtherBodies),
               ElementsAre(2));
-  EXPECT_THAT(
-      values("report_type: TYPE_INFORMATION_DISCLOSURE", std::nullopt),
-      ElementsAre(6));
+  EXPECT_THAT(values("report_type: TYPE_INFORMATION_DISCLOSURE", std::nullopt),
+              ElementsAre(6));
 }
 
 TEST(SelectionPlanTest, StopsWhenNobodyWaits) {

@@ -242,9 +242,8 @@ class Reference {
     for (const Fact& fact : Selected(indicator)) {
       Members& members = groups[KeyOf(fact)];
       (fact.unconvertible ? members.unconvertible
-       : fact.erroneous && !selection_.include_erroneous()
-           ? members.excluded
-           : members.counted)
+       : fact.erroneous && !selection_.include_erroneous() ? members.excluded
+                                                           : members.counted)
           .push_back(fact);
     }
     if (indicator != "indicators/t.share") return groups;
@@ -375,22 +374,22 @@ class Reference {
     const Candidate row = chunk.Row(i);
     const ReportEntry& report = snapshot_.reports[row.report];
     const uint32_t division = DivisionOf(row.place);
-    return {.value = row.value,
-            .division = division < divisions_.divisions().size()
-                            ? static_cast<int32_t>(division)
-                            : kUnknown,
-            .level = LevelOf(row.place),
-            .government_level = GovernmentLevelOfTier(TierOf(row.place)),
-            .body = chunk.stratum.body == kUnidentified ? kGovernments
-                                                        : chunk.stratum.body,
-            .year = chunk.year,
-            .issuer = report.issuer,
-            .report = report.id,
-            .inexact = IsInexact(row.flags),
-            .erroneous = (row.flags & observation_flags::kErroneous) != 0,
-            .unconvertible =
-                (row.flags & observation_flags::kUnconvertible) != 0,
-            .confidence = row.confidence};
+    return {
+        .value = row.value,
+        .division = division < divisions_.divisions().size()
+                        ? static_cast<int32_t>(division)
+                        : kUnknown,
+        .level = LevelOf(row.place),
+        .government_level = GovernmentLevelOfTier(TierOf(row.place)),
+        .body = chunk.stratum.body == kUnidentified ? kGovernments
+                                                    : chunk.stratum.body,
+        .year = chunk.year,
+        .issuer = report.issuer,
+        .report = report.id,
+        .inexact = IsInexact(row.flags),
+        .erroneous = (row.flags & observation_flags::kErroneous) != 0,
+        .unconvertible = (row.flags & observation_flags::kUnconvertible) != 0,
+        .confidence = row.confidence};
   }
 
   v1::Report::Type Type() const {
@@ -442,8 +441,7 @@ class Reference {
   Key KeyOf(const v1::Group& group, bool is_of_others) const {
     const auto index = [this](const std::string& name) {
       return name.empty() ? kUnknown
-                          : IndexOf(divisions_.Find(
-                                name.substr(kPrefix)));
+                          : IndexOf(divisions_.Find(name.substr(kPrefix)));
     };
     Key key;
     BodyNumber body = kGovernments;
@@ -457,20 +455,17 @@ class Reference {
     key.push_back(body);
     for (const int dimension : dimensions_) {
       key.push_back(
-          dimension == v1::DIMENSION_YEAR ? group.year()
-          : dimension == v1::DIMENSION_LEVEL
-              ? LevelPart(group)
-              : dimension == v1::DIMENSION_PROVINCE
-                    ? index(group.province())
-                    : dimension == v1::DIMENSION_PREFECTURE
-                          ? index(group.prefecture())
-                          : index(group.division()));
+          dimension == v1::DIMENSION_YEAR         ? group.year()
+          : dimension == v1::DIMENSION_LEVEL      ? LevelPart(group)
+          : dimension == v1::DIMENSION_PROVINCE   ? index(group.province())
+          : dimension == v1::DIMENSION_PREFECTURE ? index(group.prefecture())
+                                                  : index(group.division()));
     }
     return key;
   }
 
-  // A key without what rows do not say: that a department of an unknown place is
-  // one, where levels are mixed.
+  // A key without what rows do not say: that a department of an unknown place
+  // is one, where levels are mixed.
   Key Told(Key key) const {
     for (size_t i = 0; i < dimensions_.size(); ++i) {
       if (dimensions_[i] == v1::DIMENSION_LEVEL && !by_level_ &&
@@ -524,9 +519,9 @@ class Reference {
   void CheckCoverage(const Key& key, const Members& members,
                      const v1::Statistics& row) const {
     const v1::Level level = CountedLevel(row.group());
-    const bool scoped = level != v1::LEVEL_UNSPECIFIED &&
-                        (row.group().government_level() == 0 ||
-                         !row.group().body().empty());
+    const bool scoped =
+        level != v1::LEVEL_UNSPECIFIED &&
+        (row.group().government_level() == 0 || !row.group().body().empty());
     ASSERT_EQ(row.has_divisions_in_scope(), scoped);
     ASSERT_EQ(row.has_divisions_with_report(), scoped);
     std::set<int32_t> reporting;

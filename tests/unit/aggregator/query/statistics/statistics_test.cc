@@ -91,8 +91,7 @@ std::vector<std::string> Groups(const SnapshotPtr& snapshot,
 }
 
 BuiltReport County(int32_t issuer, const std::string& code, int32_t year,
-                   double value,
-                   ObservationFlags flags = v1::MODIFIER_EXACT) {
+                   double value, ObservationFlags flags = v1::MODIFIER_EXACT) {
   return {.issuer = issuer,
           .code = code,
           .year = year,
@@ -221,9 +220,7 @@ INSTANTIATE_TEST_SUITE_P(
          "selection { within: ['divisions/130100', 'divisions/110101'] } "
          "group_by: DIMENSION_PROVINCE mix_years: true",
          {"cases 0 3 北京市 2", "cases 0 3 河北省 1"}},
-        {"latest_year",
-         "selection { latest_year: true }",
-         {"cases 0 3  4"}},
+        {"latest_year", "selection { latest_year: true }", {"cases 0 3  4"}},
         {"latest_year_by_year",
          "selection { latest_year: true } "
          "group_by: [DIMENSION_PROVINCE, DIMENSION_YEAR]",
@@ -270,10 +267,10 @@ std::vector<std::string> BodyRows(const SnapshotPtr& snapshot,
                                   const std::string& request) {
   std::vector<std::string> rows;
   for (const v1::Statistics& row : Rows(snapshot, request)) {
-    rows.push_back(absl::StrCat(
-        static_cast<int>(row.group().level()), "/",
-        static_cast<int>(row.group().government_level()), " ",
-        row.group().body_display_name(), " ", row.count()));
+    rows.push_back(
+        absl::StrCat(static_cast<int>(row.group().level()), "/",
+                     static_cast<int>(row.group().government_level()), " ",
+                     row.group().body_display_name(), " ", row.count()));
   }
   return rows;
 }
@@ -301,7 +298,8 @@ TEST(StatisticsTest, DepartmentsAreToldApartByKindAndLevelOfGovernment) {
               ElementsAre("5/1 公安 1", "5/3 公安 2", "5/3 教育 1", "5/3  1"));
 }
 
-TEST(StatisticsTest, DepartmentsOfAKnownKindHaveTheDivisionsOfTheirGovernments) {
+TEST(StatisticsTest,
+     DepartmentsOfAKnownKindHaveTheDivisionsOfTheirGovernments) {
   const SnapshotPtr snapshot = Bodies();
   const std::vector<v1::Statistics> rows = Rows(snapshot, "");
   ASSERT_EQ(rows.size(), 5);
@@ -333,10 +331,9 @@ TEST(StatisticsTest, TypesOfReportsNeverMix) {
   const SnapshotPtr snapshot = builder.Build();
   for (const char* const mixed : {"", "mix_levels: true mix_years: true "}) {
     EXPECT_EQ(OnlyRow(snapshot, mixed).sum(), 200);
-    EXPECT_EQ(OnlyRow(snapshot,
-                      absl::StrCat(mixed,
-                                   "selection { report_type: "
-                                   "TYPE_INFORMATION_DISCLOSURE }"))
+    EXPECT_EQ(OnlyRow(snapshot, absl::StrCat(mixed,
+                                             "selection { report_type: "
+                                             "TYPE_INFORMATION_DISCLOSURE }"))
                   .sum(),
               24);
   }
@@ -346,8 +343,7 @@ TEST(StatisticsTest, TypesOfReportsNeverMix) {
 }
 
 TEST(StatisticsTest, ARowOfMixedYearsSaysSo) {
-  const v1::Statistics mixed =
-      OnlyRow(FourCounties(), "mix_years: true");
+  const v1::Statistics mixed = OnlyRow(FourCounties(), "mix_years: true");
   EXPECT_EQ(mixed.count(), 5);
   EXPECT_EQ(mixed.issuer_count(), 4);
   EXPECT_EQ(mixed.first_year(), 2020);
@@ -547,10 +543,9 @@ TEST(StatisticsTest, IndicatorsAsTheCatalogueThenOthersByName) {
                           {"indicators/t.a", 1},
                           {"indicators/t.share", 1},
                           {kLost, 1}}});
-  EXPECT_THAT(
-      Groups(builder.Build(), ""),
-      ElementsAre("lost 2020 3  1", "share 2020 3  1", "a 2020 3  1",
-                  "z 2020 3  1"));
+  EXPECT_THAT(Groups(builder.Build(), ""),
+              ElementsAre("lost 2020 3  1", "share 2020 3  1", "a 2020 3  1",
+                          "z 2020 3  1"));
 }
 
 TEST(StatisticsTest, ABadOrderNamesItsColumn) {
