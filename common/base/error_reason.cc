@@ -44,8 +44,6 @@ constexpr ErrorReasonRow kRows[] = {
      absl::StatusCode::kResourceExhausted, kNever},
     {ErrorReason::kResourceNotFound, "RESOURCE_NOT_FOUND",
      absl::StatusCode::kNotFound, kNever},
-    {ErrorReason::kReportNameTaken, "REPORT_NAME_TAKEN",
-     absl::StatusCode::kAlreadyExists, kNever},
     {ErrorReason::kStoreLoading, "STORE_LOADING",
      absl::StatusCode::kUnavailable, absl::Seconds(1)},
     {ErrorReason::kStoreUnavailable, "STORE_UNAVAILABLE",

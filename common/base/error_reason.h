@@ -32,7 +32,6 @@ enum class ErrorReason {
   kWatchTooLarge,
   kAnswerTooLarge,
   kResourceNotFound,
-  kReportNameTaken,
   kStoreLoading,
   kStoreUnavailable,
   kStoreFull,

@@ -3,10 +3,11 @@
 #include <algorithm>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_replace.h"
-#include "common/base/fingerprint.h"
+#include "common/base/sha256.h"
 #include "common/domain/gazetteer.h"
 
 namespace nianbao {
@@ -15,10 +16,26 @@ namespace {
 // The full-width space that Chinese pages set between characters.
 constexpr char kIdeographicSpace[] = "\u3000";
 
+// Digits of a digest: of 64 bits two are equal by chance among some billions.
+constexpr size_t kDigestDigits = 16;
+constexpr size_t kSha256Digits = 64;
+
 // Six digits down to a county, nine for a township.
 bool IsDivisionCode(const std::string& code) {
   return (code.size() == 6 || code.size() == 9) &&
          std::all_of(code.begin(), code.end(), absl::ascii_isdigit);
+}
+
+bool IsUrl(absl::string_view source) {
+  return absl::StartsWithIgnoreCase(source, "http://") ||
+         absl::StartsWithIgnoreCase(source, "https://");
+}
+
+bool IsSha256(const std::string& text) {
+  return text.size() == kSha256Digits &&
+         std::all_of(text.begin(), text.end(), [](unsigned char c) {
+           return absl::ascii_isdigit(c) || (c >= 'a' && c <= 'f');
+         });
 }
 
 std::string WithoutSpaces(const std::string& name) {
@@ -30,19 +47,23 @@ std::string WithoutSpaces(const std::string& name) {
 
 }  // namespace
 
-std::string ReportName(const v1::Report& report, int hex_digits) {
+std::string ReportDigest(const v1::Report& report) {
+  // Clients other than ours may fill content_sha256 with anything: then that
+  // is hashed, so that the digest keeps to its digits.
+  const bool by_content =
+      !IsUrl(report.source_uri()) && !report.content_sha256().empty();
+  const std::string& what =
+      by_content ? report.content_sha256() : report.source_uri();
+  const std::string digest =
+      by_content && IsSha256(what) ? what : Sha256Hex(what);
+  return digest.substr(0, kDigestDigits);
+}
+
+std::string ReportName(const v1::Report& report) {
   const std::string& code = report.issuer().division_code();
-  // No field can hold a NUL that shifts a part of it into the next.
-  const char separator[] = {'\0'};
-  const std::string digest = absl::StrCat(absl::Hex(
-      Fingerprint(absl::StrCat(report.source_uri(),
-                               absl::string_view(separator, 1),
-                               report.issuer().name(),
-                               absl::string_view(separator, 1), report.type())),
-      absl::kZeroPad16));
   return absl::StrFormat("reports/%s-%d-%s",
                          IsDivisionCode(code) ? code : "unknown", report.year(),
-                         digest.substr(0, hex_digits));
+                         ReportDigest(report));
 }
 
 std::string IssuerKey(const v1::Report& report) {
@@ -58,7 +79,7 @@ std::string IssuerKey(const v1::Report& report) {
     const std::string name = WithoutSpaces(issuer.name());
     if (!name.empty()) return absl::StrCat(place, "/", name);
   }
-  return absl::StrCat("source:", report.source_uri());
+  return absl::StrCat("digest:", ReportDigest(report));
 }
 
 }  // namespace nianbao

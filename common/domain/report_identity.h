@@ -1,15 +1,24 @@
 // Which report is which: the names of reports and the identity of issuers.
 //
-// A report's name is made of what it says of itself, so that the same document
-// gets the same name on every machine and an upload of it again replaces the
-// old one. The same report from two sites has two names, as its sources differ;
-// that both are of one issuer is said by the key, by which the aggregator lets
-// a report of an issuer, a year and a type count once:
+// A report's name is made of what it is, never of where a file lies, so that
+// the same document gets the same name on every machine, a folder that was
+// moved holds the same reports, and an upload of a document again replaces the
+// old one. It ends with the digest, by which one document counts once:
+//
+//   source                  digest: the first 16 digits of the SHA-256 of
+//   https://a.gov.cn/1      the URL
+//   /home/li/2020.txt       the document, which is Report.content_sha256
+//   /home/li/2020.txt       the path, where content_sha256 is empty
+//
+// The same report from two sites has two names, as it was published twice; that
+// both are of one issuer is said by the key, by which the aggregator lets a
+// report of an issuer, a year and a type count once:
 //
 //   source              issuer          name                  key
 //   https://a.gov.cn/1  海淀区人民政府  reports/…-2020-3f9a…  110108/3
 //   https://b.gov.cn/7  海淀区人民政府  reports/…-2020-77c0…  110108/3
 //   https://b.gov.cn/8  海淀区司法局    reports/…-2020-1b42…  110108/5/海淀区…
+//   https://b.gov.cn/9  (unknown)       reports/…-2020-9d07…  digest:9d07…
 //
 // (3 and 5 are LEVEL_COUNTY and LEVEL_DEPARTMENT.) Both services compute them
 // here, so that neither has to trust the other. A name costs one hash of some
@@ -23,17 +32,19 @@
 
 namespace nianbao {
 
-// "reports/{division code or unknown}-{year}-{hex}", for example
-// reports/110108-2020-3f9a2c1b. The hexadecimal part is a digest of the
-// source, the issuer's name and the type, of `hex_digits` digits (1 to 16).
-// Only digits of the report's division code are taken over, so that the name
-// keeps to the characters of a resource name whatever the report says.
-std::string ReportName(const v1::Report& report, int hex_digits = 8);
+// 16 lower-case hexadecimal digits: what the report's document is known by.
+std::string ReportDigest(const v1::Report& report);
+
+// "reports/{division code or unknown}-{year}-{digest}", for example
+// reports/110108-2020-3f9a2c1b5d6e7f80. Only digits of the report's division
+// code are taken over, so that the name keeps to the characters of a resource
+// name whatever the report says.
+std::string ReportName(const v1::Report& report);
 
 // Equal for reports of the same issuer. A government is its division and
 // level; a department, or a body of a level that its division has not, is its
 // division, level and name without spaces; a report without a division or
-// without what tells the body is its own source.
+// without what tells the body is known by its digest.
 std::string IssuerKey(const v1::Report& report);
 
 }  // namespace nianbao

@@ -31,6 +31,9 @@ namespace {
 // RFC 6750; the scheme is matched without regard to case.
 constexpr char kBearer[] = "Bearer ";
 
+// Of callers that nobody asks who they are.
+constexpr char kAnonymous[] = "anonymous";
+
 // The option nianbao.v1.access of the method; unspecified when it names none or
 // there is no such method.
 v1::Access NeededAccess(absl::string_view method) {
@@ -126,6 +129,13 @@ absl::StatusOr<CallGate::Ticket> CallGate::Enter(
   return refused;
 }
 
+std::string CallGate::NameOf(const grpc::CallbackServerContext& context) {
+  const absl::StatusOr<Client> client =
+      Authenticate(CallerOf(context), clock_());
+  // A token may expire between the two.
+  return client.ok() ? client->bare_name : kAnonymous;
+}
+
 absl::Status CallGate::Admit(grpc::CallbackServerContext* context,
                              absl::string_view method) {
   const absl::Status admitted = Admit(CallerOf(*context), method);
@@ -156,11 +166,13 @@ absl::StatusOr<CallGate::Client> CallGate::Authenticate(const Caller& caller,
                                                         absl::Time now) {
   if (!authenticates_) {
     const bool named = !caller.certificate_names.empty();
-    return Client{.key = named ? absl::StrCat("certificate:",
-                                              caller.certificate_names.front())
-                               : caller.address,
-                  .name = "the client",
-                  .access = {v1::ACCESS_ADMIN}};
+    return Client{
+        .key = named ? absl::StrCat("certificate:",
+                                    caller.certificate_names.front())
+                     : caller.address,
+        .name = "the client",
+        .bare_name = named ? caller.certificate_names.front() : kAnonymous,
+        .access = {v1::ACCESS_ADMIN}};
   }
   if (!caller.authorization.empty()) return ByToken(caller.authorization, now);
   if (!caller.certificate_names.empty()) {
@@ -185,6 +197,7 @@ absl::StatusOr<CallGate::Client> CallGate::ByToken(
   if (!entry.ok()) return entry.status();
   return Client{.key = absl::StrCat("token:", entry->name),
                 .name = absl::StrCat("the token ", entry->name),
+                .bare_name = entry->name,
                 .access = std::move(entry->access)};
 }
 
@@ -195,6 +208,7 @@ absl::StatusOr<CallGate::Client> CallGate::ByCertificate(
     if (it == certificates_.end()) continue;
     return Client{.key = absl::StrCat("certificate:", name),
                   .name = absl::StrCat("the certificate ", name),
+                  .bare_name = name,
                   .access = it->second};
   }
   return Error(ErrorReason::kCertificateUnknown,

@@ -53,6 +53,10 @@ class CallGate {
   absl::StatusOr<Ticket> Enter(grpc::CallbackServerContext* context,
                                absl::string_view method);
 
+  // Who makes an admitted call, for what is kept of it: the name of the token
+  // or certificate by which it was let in; "anonymous" where it shows neither.
+  std::string NameOf(const grpc::CallbackServerContext& context);
+
   // Enter without the count, for calls that something else counts. Errors, with
   // reasons (see docs/ERRORS.md): UNAUTHENTICATED; PERMISSION_DENIED;
   // RESOURCE_EXHAUSTED with the time until the client may call again, also as
@@ -71,6 +75,8 @@ class CallGate {
     std::string key;
     // As errors name it.
     std::string name;
+    // See NameOf.
+    std::string bare_name;
     std::vector<v1::Access> access;
   };
 
