@@ -55,7 +55,10 @@ std::optional<Stratum> CountedStratum(const Groups& groups,
   if (!IsDepartment(groups.TierOf(slot))) {
     return Stratum{.type = type, .body = kGovernments};
   }
-  if (!body.has_value() || *body == kOtherBodies) return std::nullopt;
+  // Unidentified departments, which go with governments, are of any kind.
+  if (!body.has_value() || *body == kGovernments || *body == kOtherBodies) {
+    return std::nullopt;
+  }
   return Stratum{.type = type, .body = *body};
 }
 

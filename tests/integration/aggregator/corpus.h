@@ -20,15 +20,18 @@ struct CorpusReport {
 
 struct Corpus {
   // In the order of upload. Later ones replace earlier ones of the same
-  // source_uri, and outdo those of the same issuer, year and type.
+  // source_uri or of the same content, and outdo those of the same issuer, year
+  // and type.
   std::vector<CorpusReport> reports;
   int observations = 0;
 };
 
 // The same corpus for the same seed. Holds at least `observations`, over
-// counties, prefectures, provinces, departments and bodies of unknown places,
-// with equal values, changes below 0, very large amounts, and all that
-// statistics have to leave out.
+// counties, prefectures, provinces, departments of several kinds and bodies of
+// unknown places, of several types and now and then of no year, some stored
+// under several names, with equal values, changes below 0, very large amounts,
+// units that convert and units that do not, and all that statistics have to
+// leave out.
 Corpus GenerateCorpus(unsigned seed, int observations);
 
 }  // namespace nianbao::aggregator

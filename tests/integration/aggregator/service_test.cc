@@ -552,6 +552,7 @@ TEST_F(ServiceTest, EveryQuestionIsAnswered) {
 
   v1::QueryDistributionsRequest distributions;
   distributions.set_bin_count(2);
+  distributions.set_mix_years(true);
   v1::QueryDistributionsResponse distribution;
   grpc::ClientContext distribution_context;
   ASSERT_TRUE(
@@ -564,6 +565,7 @@ TEST_F(ServiceTest, EveryQuestionIsAnswered) {
   v1::QueryCorrelationsRequest correlations;
   correlations.set_x(kAccepted);
   correlations.set_y(kAccepted);
+  correlations.set_mix_years(true);
   v1::QueryCorrelationsResponse correlation;
   grpc::ClientContext correlation_context;
   ASSERT_TRUE(

@@ -101,7 +101,13 @@ TEST_P(ObservationsTest, SaysWhyAnObservationIsNotCounted) {
   diagnostic.add_observations(0);
   AddObservation(report, "indicators/petition.concluded", 10)
       .set_confidence(0.5);
+  AddObservation(report, "indicators/litigation.concluded", 12)
+      .mutable_quantity()
+      ->set_unit("件次");
   Put(report);
+  v1::Report nobodys = SampleReport("http://nobody.test/", 13);
+  nobodys.clear_issuer();
+  Put(nobodys);
   v1::Report over_years = SampleReport("http://plan.test/", 11);
   over_years.set_first_year(2016);
   Put(over_years);
@@ -119,9 +125,14 @@ TEST_P(ObservationsTest, SaysWhyAnObservationIsNotCounted) {
                            Pair(8, Response::STANDING_OUTVOTED),
                            Pair(9, Response::STANDING_ERRONEOUS),
                            Pair(10, Response::STANDING_FILTERED),
-                           Pair(11, Response::STANDING_REPORT_NOT_COUNTED)));
+                           Pair(11, Response::STANDING_REPORT_NOT_COUNTED),
+                           Pair(12, Response::STANDING_UNCONVERTIBLE),
+                           Pair(13, Response::STANDING_UNIDENTIFIED)));
   selection.set_include_erroneous(true);
+  selection.set_include_unidentified(true);
   EXPECT_EQ(Standings(selection)[9], Response::STANDING_COUNTED);
+  EXPECT_EQ(Standings(selection)[12], Response::STANDING_UNCONVERTIBLE);
+  EXPECT_EQ(Standings(selection)[13], Response::STANDING_COUNTED);
 }
 
 TEST_P(ObservationsTest, NamesTheObservationTaken) {
@@ -164,7 +175,7 @@ TEST_P(ObservationsTest, KeepsToPlacesLevelsYearsAndMoments) {
   };
   v1::Selection selection;
   EXPECT_THAT(values(selection), ElementsAre(1, 2));
-  selection.set_within("divisions/110000");
+  selection.add_within("divisions/110000");
   EXPECT_THAT(values(selection), ElementsAre(1));
   selection.Clear();
   selection.add_levels(v1::LEVEL_PROVINCE);
@@ -181,6 +192,46 @@ TEST_P(ObservationsTest, KeepsToPlacesLevelsYearsAndMoments) {
   selection.Clear();
   *selection.mutable_as_of() = moment;
   EXPECT_THAT(values(selection), ElementsAre(1));
+}
+
+TEST_P(ObservationsTest, KeepsToTypesBodiesAndLevelsOfGovernments) {
+  Put(SampleReport("http://a.test/", 1));
+  v1::Report disclosure = SampleReport("http://b.test/", 2);
+  disclosure.set_type(v1::Report::TYPE_INFORMATION_DISCLOSURE);
+  Put(disclosure);
+  v1::Report police = SampleReport("http://c.test/", 3);
+  police.mutable_issuer()->set_name("北京市公安局海淀分局");
+  police.mutable_issuer()->set_level(v1::LEVEL_DEPARTMENT);
+  Put(police);
+  v1::Report schools = SampleReport("http://d.test/", 4);
+  schools.mutable_issuer()->set_name("北京市教育委员会");
+  schools.mutable_issuer()->set_division_code("110000");
+  schools.mutable_issuer()->set_level(v1::LEVEL_DEPARTMENT);
+  Put(schools);
+  const auto values = [this](const v1::Selection& selection) {
+    std::vector<double> result;
+    for (const auto& [value, standing] : Standings(selection)) {
+      EXPECT_EQ(standing, Response::STANDING_COUNTED) << value;
+      result.push_back(value);
+    }
+    return result;
+  };
+  v1::Selection selection;
+  EXPECT_THAT(values(selection), ElementsAre(1, 3, 4));
+  selection.set_report_type(v1::Report::TYPE_INFORMATION_DISCLOSURE);
+  EXPECT_THAT(values(selection), ElementsAre(2));
+  selection.Clear();
+  selection.add_bodies("bodies/public_security");
+  EXPECT_THAT(values(selection), ElementsAre(3));
+  selection.Clear();
+  selection.add_government_levels(v1::LEVEL_PROVINCE);
+  EXPECT_THAT(values(selection), ElementsAre(1, 4));
+  selection.add_levels(v1::LEVEL_DEPARTMENT);
+  EXPECT_THAT(values(selection), ElementsAre(4));
+  selection.Clear();
+  selection.add_within("divisions/120000");
+  selection.add_within("divisions/110108");
+  EXPECT_THAT(values(selection), ElementsAre(1, 3));
 }
 
 TEST_P(ObservationsTest, FilterAndLatestYearDecideWhatCounts) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <tuple>
@@ -42,6 +43,16 @@ Messages<Observation> Behind(const StoreFixture& fixture,
   return observations.ok() ? *observations : Messages<Observation>();
 }
 
+// In the unit of the indicator; it must have one.
+double ValueOf(const Observation& row) {
+  const v1::Observation& o = row.observation();
+  const v1::Indicator* const indicator = BuiltIn().Find(o.indicator());
+  if (indicator == nullptr) return o.quantity().value();
+  const std::optional<double> value = ConvertedValue(*indicator, o);
+  EXPECT_TRUE(value.has_value()) << row.DebugString();
+  return value.value_or(0);
+}
+
 // A store, and a query or selection in text form.
 class QueryTest
     : public ::testing::TestWithParam<std::tuple<StoreKind, const char*>> {
@@ -71,7 +82,7 @@ TEST_P(ProvenanceTest, ObservationsBehindARowGiveTheRow) {
       EXPECT_EQ(o.standing(), Observation::STANDING_COUNTED);
       EXPECT_EQ(o.observation().indicator(), row.group().indicator());
       EXPECT_FALSE(o.observation().evidence().sentence().empty());
-      values.push_back(o.observation().quantity().value());
+      values.push_back(ValueOf(o));
       inexact += o.observation().quantity().modifier() > v1::MODIFIER_EXACT;
     }
     ASSERT_EQ(values.size(), row.count()) << row.DebugString();
@@ -102,7 +113,17 @@ INSTANTIATE_TEST_SUITE_P(
             "min_confidence: 0.5 first_year: 2018 last_year: 2021 }",
             "group_by: DIMENSION_DIVISION selection { within: "
             "'divisions/440000' }",
-            "selection { kind: KIND_CHANGE within: 'divisions/110000' }")));
+            "selection { kind: KIND_CHANGE within: 'divisions/110000' }",
+            "mix_years: true", "mix_years: true mix_levels: true",
+            "selection { report_type: TYPE_INFORMATION_DISCLOSURE }",
+            "selection { levels: LEVEL_DEPARTMENT } mix_years: true",
+            "selection { levels: LEVEL_DEPARTMENT } mix_levels: true "
+            "group_by: [DIMENSION_GOVERNMENT_LEVEL, DIMENSION_PROVINCE]",
+            "group_by: DIMENSION_BODY mix_levels: true mix_years: true",
+            "selection { include_unidentified: true levels: [LEVEL_COUNTY, "
+            "LEVEL_PROVINCE] } mix_years: true group_by: DIMENSION_PROVINCE",
+            "selection { within: ['divisions/440000', 'divisions/110000'] } "
+            "group_by: DIMENSION_PREFECTURE mix_years: true")));
 
 TEST_P(StoreTest, DerivedRowsLeadToTheirOperands) {
   const StoreFixture& fixture = Generated(GetParam());
@@ -117,8 +138,7 @@ TEST_P(StoreTest, DerivedRowsLeadToTheirOperands) {
     std::map<std::pair<std::string, int>, std::map<std::string, double>> pairs;
     for (const Observation& o : Behind(fixture, row)) {
       pairs[{o.issuer().name() + o.issuer().division_code(),
-             o.observation().year()}][o.observation().indicator()] =
-          o.observation().quantity().value();
+             o.observation().year()}][o.observation().indicator()] = ValueOf(o);
     }
     Numbers values;
     for (const auto& [id, operands] : pairs) {
@@ -138,7 +158,7 @@ TEST_P(StoreTest, RefusesWhatIsNoToken) {
   const std::string token = fixture.Rows(query).at(0).selection_token();
   for (const std::string& wrong :
        {std::string("x"), token + "~", token.substr(token.find('~')) + "~1",
-        token.substr(0, token.find('~')) + "~no indicator~~~"}) {
+        token.substr(0, token.find('~')) + "~no indicator~~~~~"}) {
     v1::QueryObservationsRequest request;
     request.set_selection_token(wrong);
     EXPECT_EQ(Open(*fixture.store, request).status().code(),
@@ -156,6 +176,9 @@ class StandingReference {
     for (const auto& [upload, entry] : selection_.counted()) {
       counted_.insert(entry->report.source_uri());
     }
+    for (const CorpusReport& entry : corpus.reports) {
+      reports_[entry.report.source_uri()] = &entry.report;
+    }
   }
 
   Observation::Standing Of(const Observation& row) {
@@ -166,9 +189,15 @@ class StandingReference {
     if (o.scope() == v1::SCOPE_OTHER) return Observation::STANDING_OTHER_SCOPE;
     if (!o.headline()) return Observation::STANDING_NOT_HEADLINE;
     const v1::Indicator* const indicator = BuiltIn().Find(o.indicator());
-    if (o.quantity().unit() == "%" && indicator != nullptr &&
+    const std::string& unit = o.quantity().unit();
+    if ((unit == "%" || unit == "百分点") && indicator != nullptr &&
         indicator->measure() != v1::Indicator::MEASURE_RATE) {
       return Observation::STANDING_PERCENTAGE;
+    }
+    const auto report = reports_.find(row.source_uri());
+    if (!selection_.selection().include_unidentified() &&
+        !PublisherOf(BuiltIn(), *report->second).identified) {
+      return Observation::STANDING_UNIDENTIFIED;
     }
     if (!counted_.contains(row.source_uri())) {
       return Observation::STANDING_REPORT_NOT_COUNTED;
@@ -178,8 +207,11 @@ class StandingReference {
     }
     const Fact* const fact = Find(selection_, row);
     if (fact == nullptr) return Observation::STANDING_FILTERED;
-    return selection_.Counts(*fact) ? Observation::STANDING_COUNTED
-                                    : Observation::STANDING_ERRONEOUS;
+    if (fact->erroneous && !selection_.selection().include_erroneous()) {
+      return Observation::STANDING_ERRONEOUS;
+    }
+    return fact->convertible ? Observation::STANDING_COUNTED
+                             : Observation::STANDING_UNCONVERTIBLE;
   }
 
  private:
@@ -190,6 +222,8 @@ class StandingReference {
   static v1::Selection Everything(const v1::Selection& selection) {
     v1::Selection everything;
     everything.set_kind(selection.kind());
+    everything.set_report_type(selection.report_type());
+    everything.set_include_unidentified(true);
     return everything;
   }
 
@@ -212,6 +246,8 @@ class StandingReference {
   const ReferenceSelection everything_;
   // Sources of counted reports.
   std::set<std::string> counted_;
+  // The newest report of each source.
+  std::map<std::string, const v1::Report*> reports_;
   std::map<const ReferenceSelection*, Selected> selected_;
 };
 
@@ -252,7 +288,9 @@ INSTANTIATE_TEST_SUITE_P(
         ::testing::Values("", "include_erroneous: true latest_year: true",
                           "filter: 'value >= 10' indicators: "
                           "'indicators/reconsideration.*'",
-                          "min_confidence: 0.5 kind: KIND_CHANGE")));
+                          "min_confidence: 0.5 kind: KIND_CHANGE",
+                          "include_unidentified: true",
+                          "report_type: TYPE_INFORMATION_DISCLOSURE")));
 
 TEST_P(StoreTest, AllObservationsAreGivenOnce) {
   const StoreFixture& fixture = Generated(GetParam());
@@ -260,20 +298,23 @@ TEST_P(StoreTest, AllObservationsAreGivenOnce) {
   size_t rows = 0;
   for (const v1::Kind kind :
        {v1::KIND_LEVEL, v1::KIND_CHANGE, v1::KIND_RANK, v1::KIND_TARGET}) {
-    v1::QueryObservationsRequest request;
-    request.set_include_uncounted(true);
-    request.mutable_selection()->set_kind(kind);
-    for (const Observation& row : fixture.Rows(request)) {
-      given.emplace(row.report(), row.index());
-      ++rows;
+    for (const v1::Report::Type type :
+         {v1::Report::TYPE_RULE_OF_LAW, v1::Report::TYPE_INFORMATION_DISCLOSURE,
+          v1::Report::TYPE_GOVERNMENT_WORK}) {
+      v1::QueryObservationsRequest request;
+      request.set_include_uncounted(true);
+      request.mutable_selection()->set_kind(kind);
+      request.mutable_selection()->set_report_type(type);
+      for (const Observation& row : fixture.Rows(request)) {
+        given.emplace(row.report(), row.index());
+        ++rows;
+      }
     }
   }
-  std::map<std::string, int> stored;
-  for (const CorpusReport& entry : fixture.corpus.reports) {
-    stored[entry.report.source_uri()] = entry.report.observations_size();
-  }
   size_t expected = 0;
-  for (const auto& [source, observations] : stored) expected += observations;
+  for (const int i : CurrentReports(fixture.corpus)) {
+    expected += fixture.corpus.reports[i].report.observations_size();
+  }
   EXPECT_EQ(rows, expected);
   EXPECT_EQ(given.size(), expected);
 }

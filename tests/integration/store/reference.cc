@@ -19,8 +19,11 @@ namespace {
 
 struct Members {
   v1::Group group;
+  // Of the publishers of the row, all alike where divisions are counted.
+  int body = 0;
   std::vector<Fact> counted;
   int excluded = 0;
+  int unconvertible = 0;
   std::set<std::string> reporting;
   long double numerator = 0;
   long double denominator = 0;
@@ -31,9 +34,11 @@ class Reference {
  public:
   Reference(const Catalogue& catalogue, const Corpus& corpus,
             const v1::QueryStatisticsRequest& request)
-      : request_(request),
+      : catalogue_(catalogue),
+        request_(request),
         selection_(catalogue, corpus, request.selection()),
-        groups_(request) {}
+        groups_(catalogue, request,
+                request.mix_years() || request.selection().latest_year()) {}
 
   std::vector<v1::Statistics> Rows() {
     std::vector<v1::Statistics> rows;
@@ -46,12 +51,15 @@ class Reference {
     std::map<GroupKey, Members> groups;
     for (const auto& [id, fact] : selection_.Select(name)) {
       Members& members = MembersOf(fact, groups);
-      if (CountsAsReporting(fact, members.group))
+      if (CountsAsReporting(fact, members.group)) {
         members.reporting.insert(fact.code());
+      }
       if (selection_.Counts(fact)) {
         members.counted.push_back(fact);
-      } else {
+      } else if (fact.convertible) {
         ++members.excluded;
+      } else {
+        ++members.unconvertible;
       }
     }
     const v1::Indicator* const indicator = selection_.Find(name);
@@ -68,19 +76,24 @@ class Reference {
   static bool CountsAsReporting(const Fact& fact, const v1::Group& group) {
     const DivisionEntry* const d = Gazetteer::Get().Find(fact.code());
     if (d == nullptr) return false;
-    return !CountsDivisions(group) || d->level == group.level();
+    const v1::Level counted = ReferenceGroups::CountedLevel(group);
+    return counted == v1::LEVEL_UNSPECIFIED || d->level == counted;
   }
 
-  static bool CountsDivisions(const v1::Group& group) {
-    return group.level() != v1::LEVEL_DEPARTMENT &&
-           group.level() != v1::LEVEL_UNSPECIFIED;
+  // Of governments, and of departments of one known kind.
+  static bool CountsDivisions(const Members& members) {
+    const v1::Group& group = members.group;
+    return ReferenceGroups::CountedLevel(group) != v1::LEVEL_UNSPECIFIED &&
+           (group.government_level() == v1::LEVEL_UNSPECIFIED ||
+            !group.body().empty());
   }
 
   Members& MembersOf(const Fact& fact, std::map<GroupKey, Members>& groups) {
     v1::Group group;
     Members& members =
-        groups[groups_.KeyOf(fact.code(), fact.level(), fact.year, group)];
+        groups[groups_.KeyOf(fact.code(), fact.publisher, fact.year, group)];
     members.group = group;
+    members.body = fact.publisher.body;
     return members;
   }
 
@@ -109,6 +122,7 @@ class Reference {
     if (indicator != nullptr && !is_rank) row.set_unit(indicator->unit());
     row.set_count(members.counted.size());
     row.set_excluded_count(members.excluded);
+    row.set_unconvertible_count(members.unconvertible);
     row.set_divisions_reporting(members.reporting.size());
     AddCoverage(members, row);
     row.set_pooled_count(members.pairs);
@@ -125,10 +139,17 @@ class Reference {
   void AddFigures(const std::vector<Fact>& counted, bool adds_up,
                   v1::Statistics& row) const {
     Numbers values;
+    std::set<int> issuers;
+    std::set<int> years;
     for (const Fact& fact : counted) {
       values.push_back(fact.value);
       row.set_inexact_count(row.inexact_count() + fact.inexact);
+      issuers.insert(fact.entry->issuer);
+      years.insert(fact.year);
     }
+    row.set_issuer_count(static_cast<int64_t>(issuers.size()));
+    row.set_first_year(*years.begin());
+    row.set_last_year(*years.rbegin());
     if (adds_up) row.set_sum(SumOf(values));
     row.set_mean(MeanOf(values));
     row.set_median(QuantileOf(values, 0.5));
@@ -155,28 +176,27 @@ class Reference {
   }
 
   void AddCoverage(const Members& members, v1::Statistics& row) const {
-    const v1::Level level = members.group.level();
-    if (!CountsDivisions(members.group)) return;
-    const auto in_group = [&](const std::string& code) {
-      v1::Group group;
-      groups_.KeyOf(code, level, members.group.year(), group);
-      return group.SerializeAsString() == members.group.SerializeAsString();
-    };
-    const int64_t in_scope = DivisionsOf(members.group);
+    if (!CountsDivisions(members)) return;
+    const v1::Level level = ReferenceGroups::CountedLevel(members.group);
+    const std::string places = ReferenceGroups::PlacesOf(members.group);
     std::set<std::string> with_report;
     for (const auto& [upload, entry] : selection_.counted()) {
       const v1::Report& report = entry->report;
       const std::string& code = report.issuer().division_code();
-      const bool in_year = groups_.Has(v1::DIMENSION_YEAR)
+      const bool in_year = groups_.by_year()
                                ? report.year() == members.group.year()
                                : selection_.InYears(report.year());
-      const DivisionEntry* const d = Gazetteer::Get().Find(code);
-      if (d != nullptr && d->level == level && report.year() != 0 &&
-          report.issuer().level() == level && in_year &&
-          selection_.InPlace(code) && in_group(code)) {
+      const Publisher publisher = PublisherOf(catalogue_, report);
+      const bool is_alike =
+          publisher.identified && publisher.body == members.body &&
+          (publisher.level == level || publisher.government_level == level);
+      if (in_year && is_alike && selection_.InPlace(code) &&
+          Gazetteer::Get().Find(code)->level == level &&
+          groups_.PlacesOf(code) == places) {
         with_report.insert(code);
       }
     }
+    const int64_t in_scope = DivisionsOf(places, level);
     row.set_divisions_in_scope(in_scope);
     row.set_divisions_with_report(with_report.size());
     if (in_scope > 0) {
@@ -185,24 +205,22 @@ class Reference {
     }
   }
 
-  // Divisions of the gazetteer that are of the group.
-  int64_t DivisionsOf(const v1::Group& group) const {
+  // Divisions of the gazetteer that are of those places, and of that level.
+  int64_t DivisionsOf(const std::string& places, v1::Level level) const {
     if (divisions_.empty()) {
       for (const DivisionEntry& d : Gazetteer::Get().divisions()) {
         const std::string code(d.code);
-        v1::Group of_division;
-        groups_.KeyOf(code, d.level, 0, of_division);
-        divisions_[of_division.SerializeAsString()] += selection_.InPlace(code);
+        divisions_[{groups_.PlacesOf(code), d.level}] +=
+            selection_.InPlace(code);
       }
     }
-    v1::Group of_any_year = group;
-    of_any_year.clear_year();
-    const auto it = divisions_.find(of_any_year.SerializeAsString());
+    const auto it = divisions_.find({places, level});
     return it == divisions_.end() ? 0 : it->second;
   }
 
-  // By serialized group.
-  mutable std::map<std::string, int64_t> divisions_;
+  const Catalogue& catalogue_;
+  // By places and level.
+  mutable std::map<std::pair<std::string, v1::Level>, int64_t> divisions_;
   const v1::QueryStatisticsRequest request_;
   const ReferenceSelection selection_;
   const ReferenceGroups groups_;

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -49,6 +50,7 @@ struct Pairs {
   v1::Group group;
   Numbers x;
   Numbers y;
+  std::set<int> years;
 };
 
 v1::Correlation ToRow(const v1::QueryCorrelationsRequest& request,
@@ -58,6 +60,8 @@ v1::Correlation ToRow(const v1::QueryCorrelationsRequest& request,
   row.set_x(request.x());
   row.set_y(request.y());
   row.set_count(pairs.x.size());
+  row.set_first_year(*pairs.years.begin());
+  row.set_last_year(*pairs.years.rbegin());
   if (pairs.x.size() < 3 || !Varies(pairs.x) || !Varies(pairs.y)) return row;
   row.set_pearson(PearsonOf(pairs.x, pairs.y));
   row.set_spearman(PearsonOf(RanksOf(pairs.x), RanksOf(pairs.y)));
@@ -74,7 +78,9 @@ std::vector<v1::Correlation> ReferenceRows(
     const Catalogue& catalogue, const Corpus& corpus,
     const v1::QueryCorrelationsRequest& request) {
   const ReferenceSelection selection(catalogue, corpus, request.selection());
-  const ReferenceGroups groups(request);
+  const ReferenceGroups groups(
+      catalogue, request,
+      request.mix_years() || request.selection().latest_year());
   std::map<GroupKey, Pairs> rows;
   const Facts y = selection.Select(request.y());
   for (const auto& [id, fact] : selection.Select(request.x())) {
@@ -85,8 +91,9 @@ std::vector<v1::Correlation> ReferenceRows(
     }
     v1::Group group;
     Pairs& pairs =
-        rows[groups.KeyOf(fact.code(), fact.level(), fact.year, group)];
+        rows[groups.KeyOf(fact.code(), fact.publisher, fact.year, group)];
     pairs.group = group;
+    pairs.years.insert(fact.year);
     pairs.x.push_back(fact.value);
     pairs.y.push_back(other->second.value);
   }

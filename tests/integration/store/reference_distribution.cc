@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -14,6 +15,12 @@ namespace {
 
 constexpr int kMaxAutomaticBins = 50;
 constexpr size_t kMaxOutliers = 100;
+
+struct Spread {
+  v1::Group group;
+  Numbers values;
+  std::set<int> years;
+};
 
 int AutomaticBins(const Numbers& values) {
   const auto [min, max] = std::minmax_element(values.begin(), values.end());
@@ -93,29 +100,34 @@ std::vector<v1::Distribution> ReferenceRows(
     const Catalogue& catalogue, const Corpus& corpus,
     const v1::QueryDistributionsRequest& request) {
   const ReferenceSelection selection(catalogue, corpus, request.selection());
-  const ReferenceGroups groups(request);
+  const ReferenceGroups groups(
+      catalogue, request,
+      request.mix_years() || request.selection().latest_year());
   std::vector<v1::Distribution> rows;
   for (const std::string& name : selection.Names()) {
-    std::map<GroupKey, std::pair<v1::Group, Numbers>> values;
+    std::map<GroupKey, Spread> values;
     for (const auto& [id, fact] : selection.Select(name)) {
       if (!selection.Counts(fact)) continue;
       v1::Group group;
       group.set_indicator(name);
-      auto& members =
-          values[groups.KeyOf(fact.code(), fact.level(), fact.year, group)];
-      members.first = group;
-      members.second.push_back(fact.value);
+      Spread& members =
+          values[groups.KeyOf(fact.code(), fact.publisher, fact.year, group)];
+      members.group = group;
+      members.values.push_back(fact.value);
+      members.years.insert(fact.year);
     }
     for (const auto& [key, members] : values) {
       v1::Distribution& row = rows.emplace_back();
-      *row.mutable_group() = members.first;
-      row.set_count(members.second.size());
+      *row.mutable_group() = members.group;
+      row.set_count(members.values.size());
+      row.set_first_year(*members.years.begin());
+      row.set_last_year(*members.years.rbegin());
       const v1::Indicator* const indicator = selection.Find(name);
       if (indicator != nullptr && selection.kind() != v1::KIND_RANK) {
         row.set_unit(indicator->unit());
       }
-      AddBins(EdgesOf(request, members.second), members.second, row);
-      SetBox(members.second, *row.mutable_box());
+      AddBins(EdgesOf(request, members.values), members.values, row);
+      SetBox(members.values, *row.mutable_box());
     }
   }
   return rows;

@@ -1,7 +1,9 @@
 #include "tests/integration/store/reference_facts.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
+#include <vector>
 
 #include "absl/time/time.h"
 #include "common/domain/gazetteer.h"
@@ -34,6 +36,26 @@ bool IsBetter(const Fact& a, const Fact& b) {
   return a.upload > b.upload;
 }
 
+bool IsPercentage(const v1::Observation& observation) {
+  const std::string& unit = observation.quantity().unit();
+  return unit == "%" || unit == "百分点";
+}
+
+// Reports that say no type are what the project is for.
+v1::Report::Type TypeOf(v1::Report::Type type) {
+  return type == v1::Report::TYPE_UNSPECIFIED ? v1::Report::TYPE_RULE_OF_LAW
+                                              : type;
+}
+
+// What one document is known by wherever it lies: where it was published, else
+// its content.
+std::string DocumentOf(const v1::Report& report) {
+  const std::string& source = report.source_uri();
+  return source.rfind("http", 0) == 0 || report.content_sha256().empty()
+             ? "source " + source
+             : "content " + report.content_sha256();
+}
+
 void KeepNewestYears(Facts& facts) {
   std::map<int, int> newest;
   for (const auto& [id, fact] : facts) newest[id.first] = id.second;
@@ -43,6 +65,39 @@ void KeepNewestYears(Facts& facts) {
 }
 
 }  // namespace
+
+std::set<int> CurrentReports(const Corpus& corpus, absl::Time moment) {
+  using google::protobuf::util::MessageDifferencer;
+  std::set<int> current;
+  std::map<std::string, int> by_source;
+  std::map<std::string, int> by_document;
+  for (size_t i = 0; i < corpus.reports.size(); ++i) {
+    if (corpus.reports[i].stored_at > moment) break;
+    const v1::Report& report = corpus.reports[i].report;
+    const auto same_source = by_source.find(report.source_uri());
+    // The same report again changes nothing.
+    if (same_source != by_source.end() &&
+        MessageDifferencer::Equals(corpus.reports[same_source->second].report,
+                                   report)) {
+      continue;
+    }
+    std::vector<int> replaced;
+    if (same_source != by_source.end()) replaced.push_back(same_source->second);
+    const auto same_document = by_document.find(DocumentOf(report));
+    if (same_document != by_document.end()) {
+      replaced.push_back(same_document->second);
+    }
+    for (const int old : replaced) {
+      current.erase(old);
+      by_source.erase(corpus.reports[old].report.source_uri());
+      by_document.erase(DocumentOf(corpus.reports[old].report));
+    }
+    current.insert(static_cast<int>(i));
+    by_source[report.source_uri()] = static_cast<int>(i);
+    by_document[DocumentOf(report)] = static_cast<int>(i);
+  }
+  return current;
+}
 
 ReferenceSelection::ReferenceSelection(const Catalogue& catalogue,
                                        const Corpus& corpus,
@@ -60,28 +115,18 @@ ReferenceSelection::ReferenceSelection(const Catalogue& catalogue,
 }
 
 void ReferenceSelection::FindCounted(const Corpus& corpus) {
-  using google::protobuf::util::MessageDifferencer;
-  std::map<std::string, int> newest_of_source;
-  for (size_t i = 0; i < corpus.reports.size(); ++i) {
-    const CorpusReport& entry = corpus.reports[i];
-    if (selection_.has_as_of() &&
-        entry.stored_at > ToTime(selection_.as_of())) {
-      break;
+  // Of the reports of one issuer, year and type the one uploaded last counts.
+  std::map<std::pair<int, int>, int> newest;
+  for (const int i : CurrentReports(corpus, selection_.has_as_of()
+                                                ? ToTime(selection_.as_of())
+                                                : absl::InfiniteFuture())) {
+    const v1::Report& report = corpus.reports[i].report;
+    if (report.first_year() != 0 ||
+        TypeOf(report.type()) != TypeOf(selection_.report_type())) {
+      continue;
     }
     const auto [it, added] =
-        newest_of_source.emplace(entry.report.source_uri(), i);
-    // The same report again changes nothing.
-    if (!added && !MessageDifferencer::Equals(corpus.reports[it->second].report,
-                                              entry.report)) {
-      it->second = static_cast<int>(i);
-    }
-  }
-  std::map<std::tuple<int, int, int>, int> newest;
-  for (const auto& [source, i] : newest_of_source) {
-    const v1::Report& report = corpus.reports[i].report;
-    if (report.first_year() != 0) continue;
-    const auto [it, added] = newest.emplace(
-        std::tuple(corpus.reports[i].issuer, report.year(), report.type()), i);
+        newest.emplace(std::pair(corpus.reports[i].issuer, report.year()), i);
     it->second = std::max(it->second, i);
   }
   for (const auto& [id, i] : newest) counted_[i] = &corpus.reports[i];
@@ -94,6 +139,7 @@ v1::Kind ReferenceSelection::kind() const {
 
 void ReferenceSelection::AddFacts(int upload, const CorpusReport& entry) {
   const v1::Report& report = entry.report;
+  const Publisher publisher = PublisherOf(catalogue_, report);
   for (int i = 0; i < report.observations_size(); ++i) {
     const v1::Observation& o = report.observations(i);
     const v1::Kind kind_of_o =
@@ -103,17 +149,22 @@ void ReferenceSelection::AddFacts(int upload, const CorpusReport& entry) {
       continue;
     }
     const v1::Indicator* const indicator = catalogue_.Find(o.indicator());
-    if (o.quantity().unit() == "%" && indicator != nullptr &&
+    if (IsPercentage(o) && indicator != nullptr &&
         indicator->measure() != v1::Indicator::MEASURE_RATE) {
       continue;
     }
+    const double printed = o.quantity().value();
+    const std::optional<double> converted =
+        indicator == nullptr ? printed : ConvertedValue(*indicator, o);
     Offer({.entry = &entry,
            .index = i,
            .upload = upload,
            .year = o.year(),
-           .value = o.quantity().value(),
+           .value = converted.value_or(printed),
            .inexact = o.quantity().modifier() > v1::MODIFIER_EXACT,
-           .erroneous = IsErroneous(report, i)});
+           .erroneous = IsErroneous(report, i),
+           .convertible = converted.has_value(),
+           .publisher = publisher});
   }
 }
 
@@ -170,7 +221,7 @@ Facts ReferenceSelection::Select(const std::string& name) const {
                   [this](const auto& entry) { return !Meets(entry.second); });
   }
   std::erase_if(facts, [this](const auto& entry) {
-    return !InPlace(entry.second.code()) || !InLevels(entry.second.level());
+    return !InPlace(entry.second.code()) || !Selects(entry.second.publisher);
   });
   return facts;
 }
@@ -221,25 +272,46 @@ bool ReferenceSelection::Meets(const Fact& fact) const {
 }
 
 bool ReferenceSelection::Counts(const Fact& fact) const {
-  return !fact.erroneous || selection_.include_erroneous();
+  return fact.convertible &&
+         (!fact.erroneous || selection_.include_erroneous());
 }
 
-bool ReferenceSelection::InPlace(std::string code) const {
-  std::string within = selection_.within();
-  if (within.empty()) return true;
-  within = within.substr(within.find('/') + 1);
-  while (true) {
-    if (code == within) return true;
-    const DivisionEntry* const d = Gazetteer::Get().Find(code);
-    if (d == nullptr || d->parent == nullptr) return false;
-    code = std::string(d->parent->code);
+bool ReferenceSelection::InPlace(const std::string& code) const {
+  if (selection_.within().empty()) return true;
+  const DivisionEntry* d = Gazetteer::Get().Find(code);
+  for (; d != nullptr; d = d->parent) {
+    const std::string name = "divisions/" + std::string(d->code);
+    for (const std::string& within : selection_.within()) {
+      if (name == within) return true;
+    }
   }
+  return false;
 }
 
-bool ReferenceSelection::InLevels(v1::Level level) const {
+bool ReferenceSelection::Selects(const Publisher& publisher) const {
+  const auto selects = [](const auto& levels, v1::Level level) {
+    return levels.empty() ||
+           std::find(levels.begin(), levels.end(), level) != levels.end();
+  };
+  if (!publisher.identified && !selection_.include_unidentified()) return false;
+  if (!selects(selection_.levels(), publisher.level)) return false;
+  if (publisher.level == v1::LEVEL_DEPARTMENT &&
+      !selects(selection_.government_levels(), publisher.government_level)) {
+    return false;
+  }
+  // Unidentified departments go with governments: who asks for departments
+  // alone does not ask for them.
   const auto& levels = selection_.levels();
-  return levels.empty() ||
-         std::find(levels.begin(), levels.end(), level) != levels.end();
+  if (!publisher.identified && !levels.empty() &&
+      std::all_of(levels.begin(), levels.end(),
+                  [](int level) { return level == v1::LEVEL_DEPARTMENT; })) {
+    return false;
+  }
+  const auto& bodies = selection_.bodies();
+  return bodies.empty() ||
+         (publisher.body != 0 &&
+          std::find(bodies.begin(), bodies.end(),
+                    BodyName(catalogue_, publisher.body)) != bodies.end());
 }
 
 bool ReferenceSelection::InYears(int year) const {

@@ -2,17 +2,22 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <tuple>
 #include <utility>
 
 #include "common/domain/gazetteer.h"
 #include "tests/integration/store/reference.h"
 #include "tests/integration/store/reference_facts.h"
+#include "tests/integration/store/reference_groups.h"
 
 namespace nianbao::aggregator {
 namespace {
 
-// Of each level, those ranked among each other.
-using Rankings = std::map<v1::Level, std::vector<Fact>>;
+// Who is ranked among each other: kind of body, year (0 where newest values
+// are), level and level of the government. Sorts like the rows of one
+// indicator.
+using Peers = std::tuple<int, int, v1::Level, v1::Level>;
+using Rankings = std::map<Peers, std::vector<Fact>>;
 
 // Unknown divisions after all others.
 std::string PlaceOf(const Fact& fact) {
@@ -23,8 +28,10 @@ class Ranker {
  public:
   Ranker(const Catalogue& catalogue, const Corpus& corpus,
          const v1::RankDivisionsRequest& request)
-      : request_(request), selection_(catalogue, corpus, request.selection()) {
-    v1::Selection compared = request.selection();
+      : catalogue_(catalogue),
+        request_(request),
+        selection_(catalogue, corpus, Identified(request.selection())) {
+    v1::Selection compared = Identified(request.selection());
     compared.set_first_year(request.compare_year());
     compared.set_last_year(request.compare_year());
     compared.set_latest_year(false);
@@ -36,25 +43,38 @@ class Ranker {
     for (const std::string& name : selection_.Names()) {
       Rankings previous;
       if (request_.compare_year() != 0) {
-        previous = RankingsOf(*compared_, name)[request_.compare_year()];
+        previous = RankingsOf(*compared_, name, /*mix_years=*/true);
       }
-      for (const auto& [year, rankings] : RankingsOf(selection_, name)) {
-        for (const auto& [level, ranking] : rankings) {
-          AddRows(name, year, level, ranking, previous[level]);
-        }
+      const bool mix_years = request_.selection().latest_year();
+      for (const auto& [peers, ranking] :
+           RankingsOf(selection_, name, mix_years)) {
+        Peers before = peers;
+        std::get<1>(before) = 0;
+        AddRows(name, peers, ranking, previous[before]);
       }
     }
     return std::move(rows_);
   }
 
  private:
-  static std::map<int, Rankings> RankingsOf(const ReferenceSelection& selection,
-                                            const std::string& name) {
-    std::map<int, Rankings> rankings;
+  // Nobody knows whose values the others are.
+  static v1::Selection Identified(v1::Selection selection) {
+    selection.clear_include_unidentified();
+    return selection;
+  }
+
+  static Rankings RankingsOf(const ReferenceSelection& selection,
+                             const std::string& name, bool mix_years) {
+    Rankings rankings;
     for (const auto& [id, fact] : selection.Select(name)) {
-      if (selection.Counts(fact)) {
-        rankings[fact.year][fact.level()].push_back(fact);
+      const Publisher& publisher = fact.publisher;
+      // Departments of kinds that nobody knows have no peers.
+      if (!selection.Counts(fact) || publisher.body == kOtherPublishers) {
+        continue;
       }
+      rankings[{publisher.body, mix_years ? 0 : fact.year, publisher.level,
+                publisher.government_level}]
+          .push_back(fact);
     }
     return rankings;
   }
@@ -76,8 +96,9 @@ class Ranker {
                asked.end();
   }
 
-  void AddRows(const std::string& name, int year, v1::Level level,
+  void AddRows(const std::string& name, const Peers& peers,
                std::vector<Fact> ranking, const std::vector<Fact>& previous) {
+    const auto [body, year, level, government_level] = peers;
     std::sort(ranking.begin(), ranking.end(),
               [&](const Fact& a, const Fact& b) {
                 if (a.value != b.value) return IsAhead(a.value, b.value);
@@ -92,16 +113,19 @@ class Ranker {
       row.mutable_group()->set_indicator(name);
       row.mutable_group()->set_year(year);
       row.mutable_group()->set_level(level);
+      row.mutable_group()->set_government_level(government_level);
+      row.mutable_group()->set_body(BodyName(catalogue_, body));
       if (!fact.code().empty()) {
         row.mutable_group()->set_division("divisions/" + fact.code());
       }
       row.mutable_entry()->set_value(fact.value);
+      row.mutable_entry()->set_year(fact.year);
       const v1::Indicator* const indicator = selection_.Find(name);
       if (indicator != nullptr && selection_.kind() != v1::KIND_RANK) {
         row.set_unit(indicator->unit());
       }
       SetPlace(fact, ranking, row);
-      SetScope(level, row);
+      SetScope(row);
       SetPrevious(fact, previous, row);
     }
   }
@@ -120,8 +144,8 @@ class Ranker {
                        static_cast<double>(count - 1));
   }
 
-  void SetScope(v1::Level level, v1::RankedDivision& row) const {
-    if (level == v1::LEVEL_DEPARTMENT || level == v1::LEVEL_UNSPECIFIED) return;
+  void SetScope(v1::RankedDivision& row) const {
+    const v1::Level level = ReferenceGroups::CountedLevel(row.group());
     int64_t in_scope = 0;
     for (const DivisionEntry& d : Gazetteer::Get().divisions()) {
       in_scope += d.level == level && selection_.InPlace(std::string(d.code));
@@ -139,6 +163,7 @@ class Ranker {
     }
   }
 
+  const Catalogue& catalogue_;
   const v1::RankDivisionsRequest request_;
   const ReferenceSelection selection_;
   std::unique_ptr<ReferenceSelection> compared_;

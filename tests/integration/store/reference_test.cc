@@ -3,6 +3,7 @@
 // the checkout.
 #include "tests/integration/store/reference.h"
 
+#include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -119,7 +120,12 @@ void CheckExtreme(const StoreFixture& fixture, const v1::Extreme& extreme,
       fixture.store->Get(extreme.report());
   ASSERT_TRUE(report.ok()) << report.status();
   const v1::Observation& o = report->observations(extreme.observation());
-  EXPECT_EQ(o.quantity().value(), extreme.value());
+  const v1::Indicator* const indicator = BuiltIn().Find(o.indicator());
+  EXPECT_DOUBLE_EQ(indicator == nullptr
+                       ? o.quantity().value()
+                       : ConvertedValue(*indicator, o).value_or(NAN),
+                   extreme.value());
+  EXPECT_EQ(o.year(), extreme.year());
   EXPECT_EQ(o.indicator(), group.indicator());
   EXPECT_EQ(report->issuer().name(), extreme.issuer());
   const std::string& code = report->issuer().division_code();
@@ -145,6 +151,9 @@ TEST_P(StoreTest, ExtremesNameTheirReports) {
 constexpr const char* kQueriesOfFewReports[] = {
     "",
     "mix_levels: true",
+    "mix_levels: true mix_years: true",
+    "selection { report_type: TYPE_INFORMATION_DISCLOSURE }",
+    "selection { include_unidentified: true }",
     "group_by: DIMENSION_YEAR probabilities: [0, 0.25, 0.9]",
     "group_by: DIMENSION_PROVINCE group_by: DIMENSION_LEVEL",
     "group_by: DIMENSION_DIVISION",
@@ -216,6 +225,46 @@ INSTANTIATE_TEST_SUITE_P(
             "selection { within: 'divisions/110000' levels: LEVEL_COUNTY } "
             "group_by: DIMENSION_PREFECTURE mix_levels: true",
             "selection { levels: LEVEL_UNSPECIFIED }",
+            // Years mixed.
+            "mix_years: true", "mix_years: true mix_levels: true",
+            "mix_years: true group_by: [DIMENSION_PROVINCE, DIMENSION_YEAR]",
+            "mix_years: true group_by: DIMENSION_DIVISION "
+            "selection { within: 'divisions/440000' }",
+            // Types of reports.
+            "selection { report_type: TYPE_INFORMATION_DISCLOSURE }",
+            "selection { report_type: TYPE_GOVERNMENT_WORK } mix_years: true "
+            "group_by: DIMENSION_PROVINCE",
+            // Departments, by kind and by the level of their government.
+            "selection { levels: LEVEL_DEPARTMENT }",
+            "selection { levels: LEVEL_DEPARTMENT } mix_levels: true",
+            "selection { bodies: ['bodies/market_supervision', "
+            "'bodies/education'] } group_by: DIMENSION_PROVINCE mix_years: "
+            "true",
+            "group_by: [DIMENSION_GOVERNMENT_LEVEL, DIMENSION_PROVINCE] "
+            "mix_levels: true mix_years: true",
+            "group_by: [DIMENSION_BODY, DIMENSION_YEAR] mix_levels: true",
+            "group_by: [DIMENSION_PROVINCE, DIMENSION_BODY, "
+            "DIMENSION_GOVERNMENT_LEVEL] mix_levels: true mix_years: true",
+            "group_by: [DIMENSION_PREFECTURE, DIMENSION_LEVEL] mix_levels: "
+            "true mix_years: true selection { government_levels: "
+            "[LEVEL_COUNTY, LEVEL_PREFECTURE] }",
+            "selection { government_levels: LEVEL_PROVINCE }",
+            // Reports without a known issuer or year.
+            "selection { include_unidentified: true }",
+            "selection { include_unidentified: true latest_year: true }",
+            "selection { include_unidentified: true } mix_levels: true "
+            "mix_years: true group_by: DIMENSION_PROVINCE",
+            "selection { include_unidentified: true levels: [LEVEL_COUNTY, "
+            "LEVEL_UNSPECIFIED] } group_by: DIMENSION_DIVISION",
+            // Several places, some within others.
+            "selection { within: ['divisions/440000', 'divisions/110108', "
+            "'divisions/440100', 'divisions/320000'] } "
+            "group_by: DIMENSION_PROVINCE",
+            "selection { within: ['divisions/650000', 'divisions/110000'] } "
+            "mix_years: true",
+            "selection { within: ['divisions/440100', 'divisions/440300'] "
+            "levels: [LEVEL_COUNTY, LEVEL_DEPARTMENT] } "
+            "group_by: DIMENSION_PREFECTURE",
             // The newest year of each issuer.
             "selection { latest_year: true }",
             "selection { latest_year: true last_year: 2018 min_confidence: 0.5 "
@@ -293,6 +342,15 @@ INSTANTIATE_TEST_SUITE_P(
             "limit: 1 divisions: ['divisions/440100', 'divisions/110000']",
             "selection { as_of {1} kind: KIND_CHANGE levels: LEVEL_COUNTY }",
             "selection { kind: KIND_RANK updated_after {0} }",
+            "selection { latest_year: true }",
+            "selection { latest_year: true levels: [LEVEL_COUNTY, "
+            "LEVEL_DEPARTMENT] within: ['divisions/440000', "
+            "'divisions/510000'] } compare_year: 2019 limit: 20",
+            "selection { levels: LEVEL_DEPARTMENT } compare_year: 2020",
+            "selection { bodies: 'bodies/market_supervision' latest_year: true "
+            "} ascending: true",
+            "selection { include_unidentified: true first_year: 2020 }",
+            "selection { report_type: TYPE_INFORMATION_DISCLOSURE }",
             "compare_year: 2019 selection { indicators: "
             "'indicators/reconsideration.accepted' derived { "
             "name: 'indicators/test.derived' formula: "
@@ -321,6 +379,13 @@ INSTANTIATE_TEST_SUITE_P(
             "selection { kind: KIND_CHANGE min_confidence: 0.4 }",
             "selection { as_of {0} }", "selection { updated_after {1} }",
             "selection { filter: 'value >= 10' }",
+            "selection { levels: LEVEL_DEPARTMENT }",
+            "selection { bodies: 'bodies/education' } mix_levels: true",
+            "selection { include_unidentified: true } mix_levels: true",
+            "selection { include_unidentified: true } "
+            "group_by: DIMENSION_PROVINCE",
+            "selection { report_type: TYPE_INFORMATION_DISCLOSURE within: "
+            "['divisions/440000', 'divisions/110000'] } lag: 2",
             "selection { derived { name: 'indicators/test.derived' formula: "
             "'reconsideration.received - reconsideration.accepted' } }")));
 
@@ -339,7 +404,11 @@ INSTANTIATE_TEST_SUITE_P(
             "group_by: [DIMENSION_PROVINCE, DIMENSION_YEAR]",
             "edges: [-100, 0, 0.125, 10, 1e15, 1.1e15] group_by: "
             "DIMENSION_YEAR",
-            "edges: [5, 6]",
+            "edges: [5, 6]", "mix_years: true",
+            "mix_years: true mix_levels: true group_by: DIMENSION_PROVINCE",
+            "selection { levels: LEVEL_DEPARTMENT }",
+            "selection { include_unidentified: true report_type: "
+            "TYPE_INFORMATION_DISCLOSURE }",
             "bin_count: 1000 selection { within: "
             "'divisions/440000' latest_year: true }",
             "group_by: DIMENSION_DIVISION selection { include_erroneous: true "
@@ -365,6 +434,14 @@ INSTANTIATE_TEST_SUITE_P(
             "y: 'indicators/reconsideration.accepted'",
             "x: 'indicators/reconsideration.received' "
             "y: 'indicators/reconsideration.received' mix_levels: true",
+            "x: 'indicators/reconsideration.received' "
+            "y: 'indicators/reconsideration.acceptance_rate' mix_years: true "
+            "mix_levels: true selection { include_unidentified: true }",
+            "x: 'indicators/reconsideration.received' "
+            "y: 'indicators/petition.concluded' mix_years: true group_by: "
+            "DIMENSION_PROVINCE selection { levels: [LEVEL_COUNTY, "
+            "LEVEL_DEPARTMENT] within: ['divisions/440000', "
+            "'divisions/110000'] }",
             "x: 'indicators/litigation.lost' y: "
             "'indicators/litigation.concluded'",
             "x: 'indicators/litigation.lost' y: "

@@ -32,7 +32,7 @@ class Trends {
         selection_(catalogue, corpus, request.selection()),
         anywhere_(catalogue, corpus, Anywhere(request.selection())),
         earlier_(catalogue, corpus, Earlier(request.selection(), lag_)),
-        groups_(request, /*always_by_year=*/true) {}
+        groups_(catalogue, request, /*mix_years=*/false) {}
 
   std::vector<v1::Trend> Rows() {
     for (const std::string& name : selection_.Names()) AddRows(name);
@@ -43,6 +43,7 @@ class Trends {
   static v1::Selection Anywhere(v1::Selection selection) {
     selection.clear_within();
     selection.clear_levels();
+    selection.clear_government_levels();
     return selection;
   }
 
@@ -57,27 +58,33 @@ class Trends {
     return selection;
   }
 
+  // Whom a year is looked for among.
+  static std::string KindOf(const Fact& fact) {
+    return fact.publisher.identified ? std::to_string(fact.publisher.body) : "";
+  }
+
   Sides& SidesOf(const std::string& name, const Fact& fact, int year) {
     v1::Group group;
     group.set_indicator(name);
     Panel& panel =
-        panels_[groups_.KeyOf(fact.code(), fact.level(), year, group)];
+        panels_[groups_.KeyOf(fact.code(), fact.publisher, year, group)];
     panel.group = group;
     return panel.members[fact.entry->issuer];
   }
 
   void AddRows(const std::string& name) {
     panels_.clear();
-    std::set<int> years;
+    std::set<std::pair<std::string, int>> years;
     for (const auto& [id, fact] : anywhere_.Select(name)) {
-      years.insert(fact.year);
+      years.emplace(KindOf(fact), fact.year);
     }
     for (const auto& [id, fact] : selection_.Select(name)) {
       if (!selection_.Counts(fact)) continue;
       SidesOf(name, fact, fact.year).current = fact.value;
     }
     for (const auto& [id, fact] : earlier_.Select(name)) {
-      if (!selection_.Counts(fact) || !years.contains(fact.year + lag_)) {
+      if (!selection_.Counts(fact) ||
+          !years.contains({KindOf(fact), fact.year + lag_})) {
         continue;
       }
       SidesOf(name, fact, fact.year + lag_).previous = fact.value;
@@ -137,7 +144,7 @@ class Trends {
 
   const int lag_;
   const ReferenceSelection selection_;
-  // Rows are of years in which somebody has a value, wherever.
+  // Rows are of years in which a body of the kind has a value, wherever.
   const ReferenceSelection anywhere_;
   const ReferenceSelection earlier_;
   const ReferenceGroups groups_;

@@ -24,6 +24,11 @@ std::string Compare(const google::protobuf::Message& expected,
              : absl::StrCat(difference, "expected:\n", expected.DebugString());
 }
 
+void ClearDisplayNames(v1::Group& group) {
+  group.clear_division_display_name();
+  group.clear_body_display_name();
+}
+
 void KeepValue(v1::Extreme& extreme) {
   const double value = extreme.value();
   extreme.Clear();
@@ -62,7 +67,7 @@ std::string CompareChanges(v1::Trend& expected, v1::Trend& actual) {
 }  // namespace
 
 std::string Difference(const v1::Statistics& expected, v1::Statistics actual) {
-  actual.mutable_group()->clear_division_display_name();
+  ClearDisplayNames(*actual.mutable_group());
   actual.clear_selection_token();
   if (actual.has_min()) KeepValue(*actual.mutable_min());
   if (actual.has_max()) KeepValue(*actual.mutable_max());
@@ -71,20 +76,22 @@ std::string Difference(const v1::Statistics& expected, v1::Statistics actual) {
 
 std::string Difference(const v1::RankedDivision& expected,
                        v1::RankedDivision actual) {
-  actual.mutable_group()->clear_division_display_name();
+  ClearDisplayNames(*actual.mutable_group());
+  const int32_t year = actual.entry().year();
   KeepValue(*actual.mutable_entry());
+  actual.mutable_entry()->set_year(year);
   return Compare(expected, actual);
 }
 
 std::string Difference(v1::Trend expected, v1::Trend actual) {
-  actual.mutable_group()->clear_division_display_name();
+  ClearDisplayNames(*actual.mutable_group());
   const std::string changes = CompareChanges(expected, actual);
   return absl::StrCat(changes, Compare(expected, actual));
 }
 
 std::string Difference(const v1::Distribution& expected,
                        v1::Distribution actual) {
-  actual.mutable_group()->clear_division_display_name();
+  ClearDisplayNames(*actual.mutable_group());
   for (v1::Extreme& outlier : *actual.mutable_box()->mutable_outliers()) {
     KeepValue(outlier);
   }
@@ -93,7 +100,7 @@ std::string Difference(const v1::Distribution& expected,
 
 std::string Difference(const v1::Correlation& expected,
                        v1::Correlation actual) {
-  actual.mutable_group()->clear_division_display_name();
+  ClearDisplayNames(*actual.mutable_group());
   return Compare(expected, actual, 1e-9);
 }
 

@@ -22,12 +22,29 @@
 
 namespace nianbao::aggregator {
 
+// Counts in 件 (t.cases, t.lost) and a rate in % (t.rate).
+inline const Catalogue& QueryTestCatalogue() {
+  static const Catalogue* const catalogue = [] {
+    std::string text;
+    for (const auto& [id, rest] : std::map<std::string, std::string>{
+             {"t.cases", "unit: '件' measure: MEASURE_COUNT"},
+             {"t.lost", "unit: '件' measure: MEASURE_COUNT"},
+             {"t.rate", "unit: '%' measure: MEASURE_RATE"}}) {
+      absl::StrAppend(&text, "indicators { name: 'indicators/", id,
+                      "' display_name_zh: 'x' display_name_en: 'x' ", rest,
+                      " }\n");
+    }
+    return new Catalogue(*Catalogue::Parse({text}));
+  }();
+  return *catalogue;
+}
+
 struct BuiltValue {
   std::string indicator;
   double value = 0;
   // 0 for that of the report.
   int32_t year = 0;
-  uint16_t flags = v1::MODIFIER_EXACT;
+  ObservationFlags flags = v1::MODIFIER_EXACT;
   float confidence = 1;
   v1::Kind kind = v1::KIND_LEVEL;
 };
@@ -39,6 +56,9 @@ struct BuiltReport {
   v1::Level level = v1::LEVEL_COUNTY;
   int32_t year = 0;
   std::vector<BuiltValue> values;
+  v1::Report::Type type = v1::Report::TYPE_RULE_OF_LAW;
+  // Tells the kind of a department; empty for one that tells none.
+  std::string issuer_name;
 };
 
 // Reports come in the order of their uploads: "reports/1", "reports/2", ...
@@ -47,15 +67,21 @@ class SnapshotBuilder {
   void Add(const BuiltReport& report) {
     SnapshotChanges::Added added;
     const int64_t id = static_cast<int64_t>(changes_.added.size()) + 1;
+    const Place place = PlaceOf(report.code, report.level);
     added.entry = {.id = id,
                    .name = absl::StrCat("reports/", id),
-                   .issuer_name = absl::StrCat("issuer ", report.issuer),
+                   .issuer_name = report.issuer_name.empty()
+                                      ? absl::StrCat("issuer ", report.issuer)
+                                      : report.issuer_name,
                    .issuer = report.issuer,
-                   .place = PlaceOf(report.code, report.level),
+                   .place = place,
+                   .stratum = StratumOf(QueryTestCatalogue(), report.type,
+                                        report.year, place, report.issuer_name),
                    .year = report.year};
     for (const BuiltValue& value : report.values) {
       const ChunkKey key{.indicator = NumberOf(value.indicator),
                          .kind = value.kind,
+                         .stratum = added.entry.stratum,
                          .year = value.year == 0 ? report.year : value.year};
       added.rows.emplace_back(
           key, Candidate{.value = value.value,
@@ -96,23 +122,6 @@ Messages<Message> ReadAll(std::unique_ptr<Cursor<Message>> cursor) {
     if (!more.ok() || !*more) break;
   }
   return messages;
-}
-
-// Counts in 件 (t.cases, t.lost) and a rate in % (t.rate).
-inline const Catalogue& QueryTestCatalogue() {
-  static const Catalogue* const catalogue = [] {
-    std::string text;
-    for (const auto& [id, rest] : std::map<std::string, std::string>{
-             {"t.cases", "unit: '件' measure: MEASURE_COUNT"},
-             {"t.lost", "unit: '件' measure: MEASURE_COUNT"},
-             {"t.rate", "unit: '%' measure: MEASURE_RATE"}}) {
-      absl::StrAppend(&text, "indicators { name: 'indicators/", id,
-                      "' display_name_zh: 'x' display_name_en: 'x' ", rest,
-                      " }\n");
-    }
-    return new Catalogue(*Catalogue::Parse({text}));
-  }();
-  return *catalogue;
 }
 
 }  // namespace nianbao::aggregator

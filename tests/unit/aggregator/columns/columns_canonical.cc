@@ -15,13 +15,14 @@ CanonicalSnapshot Canonical(const Snapshot& snapshot, bool with_moments) {
   };
   for (const auto& columns : snapshot.indicators) {
     if (columns == nullptr) continue;
-    for (const auto& [kind, chunks] : columns->chunks) {
+    for (const auto& [key, chunks] : columns->chunks) {
       for (const ChunkPtr& chunk : chunks) {
-        CanonicalChunk& canonical =
-            result.chunks[{columns->name, kind, chunk->year}];
+        CanonicalChunk& canonical = result.chunks[{
+            columns->name, key.first, chunk->stratum, chunk->year}];
         canonical.inexact = chunk->inexact;
         canonical.erroneous = chunk->erroneous;
-        canonical.governments = chunk->governments;
+        canonical.unconvertible = chunk->unconvertible;
+        canonical.for_divisions = chunk->for_divisions;
         canonical.uniform = chunk->uniform;
         for (uint32_t i = 0; i < chunk->values.size(); ++i) {
           (i < chunk->elected ? canonical.elected : canonical.outvoted)
@@ -33,7 +34,7 @@ CanonicalSnapshot Canonical(const Snapshot& snapshot, bool with_moments) {
   }
   for (const auto& [key, places] : snapshot.reported) {
     result.reported[key] = places->places;
-    result.governments[key] = places->divisions;
+    result.divisions[key] = places->divisions;
   }
   return result;
 }

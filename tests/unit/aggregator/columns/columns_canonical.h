@@ -15,7 +15,7 @@ namespace nianbao::aggregator {
 // Value, place, report's name, position, confidence, flags, stored at, issuer's
 // name. What was stored when differs between stores and may be left out.
 using CanonicalRow = std::tuple<double, Place, std::string, uint32_t, float,
-                                uint16_t, int64_t, std::string>;
+                                ObservationFlags, int64_t, std::string>;
 
 struct CanonicalChunk {
   // In the order of the chunk.
@@ -24,7 +24,8 @@ struct CanonicalChunk {
   std::vector<CanonicalRow> outvoted;
   uint32_t inexact = 0;
   uint32_t erroneous = 0;
-  uint32_t governments = 0;
+  uint32_t unconvertible = 0;
+  uint32_t for_divisions = 0;
   bool uniform = false;
 
   friend bool operator==(const CanonicalChunk&,
@@ -32,11 +33,12 @@ struct CanonicalChunk {
 };
 
 struct CanonicalSnapshot {
-  // By indicator, kind and year.
-  std::map<std::tuple<std::string, v1::Kind, int32_t>, CanonicalChunk> chunks;
-  // Of reports, and of the governments among them, by year and level.
-  std::map<std::pair<int32_t, v1::Level>, std::vector<Place>> reported;
-  std::map<std::pair<int32_t, v1::Level>, std::vector<uint32_t>> governments;
+  // By indicator, kind, stratum and year.
+  std::map<std::tuple<std::string, v1::Kind, Stratum, int32_t>, CanonicalChunk>
+      chunks;
+  // Where reports come from, and the divisions that they stand for.
+  std::map<ReportedKey, std::vector<Place>> reported;
+  std::map<ReportedKey, std::vector<uint32_t>> divisions;
 
   friend bool operator==(const CanonicalSnapshot&,
                          const CanonicalSnapshot&) = default;

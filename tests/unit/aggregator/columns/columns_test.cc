@@ -8,6 +8,7 @@
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "aggregator/columns/live_columns.h"
+#include "common/domain/gazetteer.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/unit/aggregator/columns/columns_canonical.h"
@@ -46,31 +47,34 @@ class Model {
     CanonicalSnapshot expected;
     // By chunk, then issuer: the report and its row.
     std::map<
-        std::tuple<std::string, v1::Kind, int32_t>,
+        std::tuple<std::string, v1::Kind, Stratum, int32_t>,
         std::map<int32_t,
                  std::vector<std::pair<const ReportEntry*, const Candidate*>>>>
         candidates;
     for (const auto& [id, report] : reports_) {
-      if (report.entry.year != 0) {
-        expected.reported[{report.entry.year, LevelOf(report.entry.place)}]
+      if (report.entry.stratum.body != kUnidentified) {
+        expected
+            .reported[{.stratum = report.entry.stratum,
+                       .year = report.entry.year,
+                       .tier = TierOf(report.entry.place)}]
             .push_back(report.entry.place);
       }
       for (const auto& [key, row] : report.rows) {
-        candidates[{IndicatorName(key.indicator), key.kind, key.year}]
-                  [report.entry.issuer]
-                      .emplace_back(&report.entry, &row);
+        candidates[{IndicatorName(key.indicator), key.kind, key.stratum,
+                    key.year}][report.entry.issuer]
+            .emplace_back(&report.entry, &row);
       }
     }
     for (auto& [key, places] : expected.reported) {
       absl::c_sort(places);
       std::set<uint32_t> divisions;
       for (const Place place : places) {
-        if (IsGovernment(place)) divisions.insert(DivisionOf(place));
+        if (StandsForDivision(place)) divisions.insert(DivisionOf(place));
       }
-      expected.governments[key] = {divisions.begin(), divisions.end()};
+      expected.divisions[key] = {divisions.begin(), divisions.end()};
     }
     for (auto& [key, by_issuer] : candidates) {
-      expected.chunks[key] = Elect(std::get<2>(key), by_issuer);
+      expected.chunks[key] = Elect(std::get<3>(key), by_issuer);
     }
     return expected;
   }
@@ -117,9 +121,11 @@ class Model {
       chunk.erroneous +=
           (entry.second->flags & observation_flags::kErroneous) != 0;
       const Place place = entry.first->place;
-      chunk.governments += IsGovernment(place);
+      chunk.unconvertible +=
+          (entry.second->flags & observation_flags::kUnconvertible) != 0;
+      chunk.for_divisions += StandsForDivision(place);
       chunk.uniform = chunk.uniform &&
-                      LevelOf(place) == LevelOf(elected[0].first->place) &&
+                      TierOf(place) == TierOf(elected[0].first->place) &&
                       places.insert(place).second;
     }
     absl::c_sort(chunk.outvoted);
@@ -162,31 +168,50 @@ class History {
   SnapshotChanges::Added MakeReport() {
     const int issuer = Below(12);
     const int64_t id = ++last_id_;
+    // Reports that say nothing of their year, or of their place, are apart.
+    const int year = Below(10) == 0 ? 0 : kFirstYear + Below(kYears);
+    const Stratum stratum = {
+        .type = Below(5) == 0 ? v1::Report::TYPE_INFORMATION_DISCLOSURE
+                              : v1::Report::TYPE_RULE_OF_LAW,
+        .body = year == 0 || issuer == 11 ? kUnidentified : BodyOf(issuer)};
     SnapshotChanges::Added added = {
         .entry = {.id = id,
                   .name = absl::StrCat("reports/", id),
                   .issuer_name = absl::StrCat("issuer ", issuer),
                   .issuer = issuer + 1,
                   .place = PlaceOfIssuer(issuer),
-                  .year = Below(10) == 0 ? 0 : kFirstYear + Below(kYears),
+                  .stratum = stratum,
+                  .year = year,
                   .stored_at = 1000 + id}};
     for (uint32_t position = 0; position < 8; ++position) {
       if (Below(2) == 0) continue;
       added.rows.emplace_back(
           ChunkKey{.indicator = Below(kIndicators),
                    .kind = Below(4) == 0 ? v1::KIND_CHANGE : v1::KIND_LEVEL,
+                   .stratum = stratum,
                    .year = kFirstYear + Below(kYears)},
-          Candidate{.value = static_cast<double>(Below(7) - 3),
-                    .position = position,
-                    .confidence = static_cast<float>(Below(10)) / 10,
-                    .flags = static_cast<uint16_t>(Below(16))});
+          Candidate{
+              .value = static_cast<double>(Below(7) - 3),
+              .position = position,
+              .confidence = static_cast<float>(Below(10)) / 10,
+              .flags = static_cast<ObservationFlags>(
+                  Below(16) |
+                  (Below(8) == 0 ? observation_flags::kUnconvertible : 0))});
     }
     return added;
   }
 
-  // The last four are departments, of the same division, and unknown.
+  // Of departments of a known kind, and of none.
+  static BodyNumber BodyOf(int issuer) {
+    if (issuer < 8) return kGovernments;
+    return issuer == 10 ? kOtherBodies : 7;
+  }
+
+  // The last four are departments, of the same division, and unknown; of the
+  // departments one is of a province.
   static Place PlaceOfIssuer(int issuer) {
     if (issuer == 11) return PlaceOf("", v1::LEVEL_UNSPECIFIED);
+    if (issuer == 9) return PlaceOf("110000", v1::LEVEL_DEPARTMENT);
     if (issuer >= 8) return PlaceOf("110108", v1::LEVEL_DEPARTMENT);
     const char* const kCodes[] = {"110101", "110102", "110105", "110106",
                                   "110107", "110108", "110000", "120000"};
@@ -267,10 +292,25 @@ TEST(LiveColumnsTest, SlotsAreUsedAgain) {
   const SnapshotPtr snapshot = columns.Get();
   EXPECT_LE(snapshot->reports.size(), 2 * ReportDirectory::kBlock);
   const Chunk& chunk = *snapshot->Find(IndicatorName(0))
-                            ->Years(v1::KIND_LEVEL, 2020, 2020)
+                            ->chunks.at({v1::KIND_LEVEL, Stratum()})
                             .front();
   EXPECT_THAT(chunk.values, testing::ElementsAre(5000));
   EXPECT_EQ(snapshot->reports[chunk.reports[0]].id, 5000);
+}
+
+TEST(LiveColumnsTest, StrataThatAreEmptyAreGone) {
+  LiveColumns columns;
+  const ChunkKey key = {
+      .indicator = 0,
+      .stratum = {.type = v1::Report::TYPE_INFORMATION_DISCLOSURE},
+      .year = 2020};
+  columns.Apply({.added = {{.entry = {.id = 1, .issuer = 1, .year = 2020},
+                            .rows = {{key, {.value = 1}}}}},
+                 .indicators = {{0, IndicatorName(0)}}});
+  EXPECT_EQ(columns.Get()->Find(IndicatorName(0))->chunks.size(), 1);
+  columns.Apply({.removed = {{.report_id = 1, .keys = {key}}}});
+  const IndicatorColumns* const left = columns.Get()->Find(IndicatorName(0));
+  EXPECT_TRUE(left == nullptr || left->chunks.empty());
 }
 
 }  // namespace

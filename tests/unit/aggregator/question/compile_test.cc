@@ -1,6 +1,7 @@
 #include "aggregator/question/compile.h"
 
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -61,11 +62,27 @@ TEST(CompileTest, Selections) {
       {"", Repeat("indicators: 'indicators/litigation.lost'", 500)},
       {"indicators", Repeat("indicators: 'indicators/litigation.lost'", 501)},
       {"", "within: 'divisions/110108'"},
-      {"within", "within: '110108'"},
-      {"within", "within: 'divisions/000000'"},
+      {"", Repeat("within: 'divisions/110108'", 100)},
+      {"within", Repeat("within: 'divisions/110108'", 101)},
+      {"within[0]", "within: '110108'"},
+      {"within[0]", "within: ''"},
+      {"within[1]", "within: ['divisions/110108', 'divisions/000000']"},
+      {"", "report_type: TYPE_INFORMATION_DISCLOSURE"},
+      {"report_type", "report_type: 77"},
+      {"", "bodies: ['bodies/justice', 'bodies/public_security']"},
+      {"bodies[1]", "bodies: ['bodies/justice', 'bodies/no_such']"},
+      {"bodies[0]", "bodies: 'justice'"},
+      {"", Repeat("bodies: 'bodies/justice'", 100)},
+      {"bodies", Repeat("bodies: 'bodies/justice'", 101)},
+      {"", "government_levels: [LEVEL_COUNTY, LEVEL_PREFECTURE]"},
+      {"government_levels[0]", "government_levels: 9"},
+      {"government_levels[1]",
+       "government_levels: [LEVEL_COUNTY, "
+       "LEVEL_COUNTY]"},
+      {"", "include_unidentified: true"},
       {"", "levels: [LEVEL_UNSPECIFIED, LEVEL_COUNTY]"},
       {"levels[0]", "levels: 9"},
-      {"levels[0]", "levels: [LEVEL_COUNTY, LEVEL_COUNTY]"},
+      {"levels[1]", "levels: [LEVEL_COUNTY, LEVEL_COUNTY]"},
       {"", "first_year: 2020 last_year: 2020"},
       {"first_year", "first_year: 2021 last_year: 2020"},
       {"first_year", "first_year: -1"},
@@ -121,6 +138,48 @@ TEST(CompileTest, Selections) {
   Check<v1::QueryDistributionsRequest>(selections);
 }
 
+TEST(CompileTest, ASelectionIsOfRuleOfLawReportsUnlessItSaysOtherwise) {
+  EXPECT_EQ(Ask(v1::QueryStatisticsRequest(), BuiltIn()).selection.report_type,
+            v1::Report::TYPE_RULE_OF_LAW);
+}
+
+TEST(CompileTest, DivisionsBelowOthersAreNotNamedTwice) {
+  v1::RankDivisionsRequest request;
+  for (const char* const code :
+       {"440100", "110108", "440000", "659001", "110108"}) {
+    request.mutable_selection()->add_within(absl::StrCat("divisions/", code));
+  }
+  std::vector<std::string> codes;
+  for (const DivisionEntry* const division :
+       Ask(request, BuiltIn()).selection.within) {
+    codes.emplace_back(division->code);
+  }
+  EXPECT_THAT(codes, testing::ElementsAre("110108", "440000", "659001"));
+}
+
+// Newest values come from several years: rows of years would say what nobody
+// asked for.
+TEST(CompileTest, YearsAreMixedWhereAskedForAndWhereNewestValuesAre) {
+  const auto mixes = [](auto request, bool mix_years, bool latest_year) {
+    request.set_mix_years(mix_years);
+    request.mutable_selection()->set_latest_year(latest_year);
+    if constexpr (std::is_same_v<decltype(request),
+                                 v1::QueryCorrelationsRequest>) {
+      request.set_x("indicators/litigation.lost");
+      request.set_y("indicators/litigation.concluded");
+    }
+    return Ask(request, BuiltIn()).grouping.mix_years;
+  };
+  const auto check = [&mixes](const auto& request) {
+    EXPECT_FALSE(mixes(request, false, false));
+    EXPECT_TRUE(mixes(request, true, false));
+    EXPECT_TRUE(mixes(request, false, true));
+  };
+  check(v1::QueryStatisticsRequest());
+  check(v1::QueryDistributionsRequest());
+  check(v1::QueryCorrelationsRequest());
+}
+
 TEST(CompileTest, Statistics) {
   Check<v1::QueryStatisticsRequest>({
       {"", ""},
@@ -128,7 +187,10 @@ TEST(CompileTest, Statistics) {
       {"group_by[0]", "group_by: DIMENSION_UNSPECIFIED"},
       {"group_by[1]", "group_by: [DIMENSION_YEAR, 99]"},
       {"group_by[0]", "group_by: [DIMENSION_YEAR, DIMENSION_YEAR]"},
-      {"group_by", Repeat("group_by: DIMENSION_YEAR", 7)},
+      {"",
+       "group_by: [DIMENSION_BODY, DIMENSION_GOVERNMENT_LEVEL] mix_years: "
+       "true"},
+      {"group_by", Repeat("group_by: DIMENSION_YEAR", 9)},
       {"", "probabilities: [0, 1]"},
       {"probabilities[1]", "probabilities: [0.5, 1.01]"},
       {"probabilities[0]", "probabilities: nan"},
@@ -147,7 +209,7 @@ TEST(CompileTest, Statistics) {
 TEST(CompileTest, Observations) {
   Check<v1::QueryObservationsRequest>({
       {"", "include_uncounted: true"},
-      {"", "selection_token: '~litigation.lost~2020~~'"},
+      {"", "selection_token: '~litigation.lost~2020~~~~'"},
       {"selection_token", "selection_token: 'x'"},
       {"selection", "selection_token: 'x' selection {}"},
   });
@@ -207,7 +269,7 @@ TEST(CompileTest, Correlations) {
       {"x", y + "x: 'indicators/litigation.*'"},
       {"selection.indicators",
        x + y + "selection { indicators: 'indicators/litigation.lost' }"},
-      {"selection.within", x + y + "selection { within: '1' }"},
+      {"selection.within[0]", x + y + "selection { within: '1' }"},
       {"group_by[0]", x + y + "group_by: 77"},
   });
 }

@@ -17,7 +17,7 @@ using ::testing::IsEmpty;
 
 constexpr char kCases[] = "indicators/t.cases";
 constexpr char kLost[] = "indicators/t.lost";
-constexpr uint16_t kErroneous =
+constexpr ObservationFlags kErroneous =
     v1::MODIFIER_EXACT | observation_flags::kErroneous;
 
 std::vector<v1::Correlation> Rows(const SnapshotPtr& snapshot,
@@ -71,6 +71,9 @@ TEST(CorrelationTest, OfIssuersThatReportBothInAYear) {
   ASSERT_EQ(rows.size(), 1);
   EXPECT_EQ(rows[0].group().indicator(), "");
   EXPECT_EQ(rows[0].group().level(), v1::LEVEL_COUNTY);
+  EXPECT_EQ(rows[0].group().year(), 2020);
+  EXPECT_EQ(rows[0].first_year(), 2020);
+  EXPECT_EQ(rows[0].last_year(), 2020);
   EXPECT_EQ(rows[0].x(), kCases);
   EXPECT_EQ(rows[0].y(), kLost);
   EXPECT_EQ(rows[0].count(), 3);
@@ -106,6 +109,53 @@ TEST(CorrelationTest, WithADerivedIndicatorAndWithItself) {
   ASSERT_EQ(itself.size(), 1);
   EXPECT_EQ(itself[0].count(), 5);
   EXPECT_THAT(itself[0].pearson(), DoubleNear(1, 1e-15));
+}
+
+TEST(CorrelationTest, YearsAreToldApartUnlessMixed) {
+  SnapshotBuilder builder = Counties();
+  builder.Add({.issuer = 1,
+               .code = "110101",
+               .year = 2018,
+               .values = {{kCases, 7}, {kLost, 8}}});
+  const SnapshotPtr snapshot = builder.Build();
+  const auto by_year = Rows(snapshot, "");
+  ASSERT_EQ(by_year.size(), 2);
+  EXPECT_EQ(by_year[0].group().year(), 2018);
+  EXPECT_EQ(by_year[0].count(), 1);
+  const auto mixed = Rows(snapshot, "mix_years: true");
+  ASSERT_EQ(mixed.size(), 1);
+  EXPECT_EQ(mixed[0].group().year(), 0);
+  EXPECT_EQ(mixed[0].count(), 4);
+  EXPECT_EQ(mixed[0].first_year(), 2018);
+  EXPECT_EQ(mixed[0].last_year(), 2020);
+}
+
+// Whatever is mixed, values pair within one issuer alone, and a type of reports
+// knows nothing of another.
+TEST(CorrelationTest, TypesAndKindsOfBodiesAreToldApart) {
+  SnapshotBuilder builder = Counties();
+  builder.Add({.issuer = 1,
+               .code = "110101",
+               .year = 2020,
+               .values = {{kCases, 100}, {kLost, 100}},
+               .type = v1::Report::TYPE_INFORMATION_DISCLOSURE});
+  builder.Add({.issuer = 6,
+               .code = "110101",
+               .level = v1::LEVEL_DEPARTMENT,
+               .year = 2020,
+               .values = {{kCases, 9}, {kLost, 9}},
+               .issuer_name = "东城区公安局"});
+  const SnapshotPtr snapshot = builder.Build();
+  const auto rows = Rows(snapshot, "");
+  ASSERT_EQ(rows.size(), 2);
+  EXPECT_EQ(rows[0].count(), 3);
+  EXPECT_EQ(rows[0].group().body(), "");
+  EXPECT_EQ(rows[1].count(), 1);
+  EXPECT_EQ(rows[1].group().body(), "bodies/public_security");
+  EXPECT_EQ(rows[1].group().government_level(), v1::LEVEL_COUNTY);
+  const auto mixed = Rows(snapshot, "mix_levels: true");
+  ASSERT_EQ(mixed.size(), 1);
+  EXPECT_EQ(mixed[0].count(), 4);
 }
 
 TEST(CorrelationTest, StopsWhenNobodyWaits) {

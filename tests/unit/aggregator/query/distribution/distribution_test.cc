@@ -16,7 +16,9 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
 constexpr char kCases[] = "indicators/t.cases";
-constexpr uint16_t kErroneous =
+constexpr ObservationFlags kUnconvertible =
+    v1::MODIFIER_EXACT | observation_flags::kUnconvertible;
+constexpr ObservationFlags kErroneous =
     v1::MODIFIER_EXACT | observation_flags::kErroneous;
 
 std::vector<v1::Distribution> Rows(const SnapshotPtr& snapshot,
@@ -74,7 +76,9 @@ TEST(DistributionTest, BinsAndBox) {
   const v1::Distribution& row = rows[0];
   EXPECT_EQ(row.group().indicator(), kCases);
   EXPECT_EQ(row.group().level(), v1::LEVEL_COUNTY);
-  EXPECT_EQ(row.group().year(), 0);
+  EXPECT_EQ(row.group().year(), 2020);
+  EXPECT_EQ(row.first_year(), 2020);
+  EXPECT_EQ(row.last_year(), 2020);
   EXPECT_EQ(row.unit(), "件");
   EXPECT_EQ(row.count(), 5);
   EXPECT_THAT(Bins(row),
@@ -94,14 +98,19 @@ TEST(DistributionTest, BinsAndBox) {
   EXPECT_EQ(row.box().outliers(0).report(), "reports/2");
 }
 
-TEST(DistributionTest, YearsAreMergedUnlessGroupedBy) {
+TEST(DistributionTest, YearsAreToldApartUnlessMixed) {
   const SnapshotPtr snapshot = Counties().Build();
-  const auto merged = Rows(snapshot, "edges: 0 edges: 2 edges: 7 edges: 8");
+  const auto merged =
+      Rows(snapshot, "mix_years: true edges: 0 edges: 2 edges: 7 edges: 8");
   ASSERT_EQ(merged.size(), 1);
   EXPECT_EQ(merged[0].count(), 6);
   // 100 is in no bin.
   EXPECT_THAT(Bins(merged[0]), ElementsAre("0-2: 2", "2-7: 2", "7-8: 1"));
-  const auto by_year = Rows(snapshot, "group_by: DIMENSION_YEAR");
+  EXPECT_EQ(merged[0].group().year(), 0);
+  EXPECT_EQ(merged[0].first_year(), 2019);
+  EXPECT_EQ(merged[0].last_year(), 2020);
+  EXPECT_EQ(Rows(snapshot, "selection { latest_year: true }").size(), 1);
+  const auto by_year = Rows(snapshot, "");
   ASSERT_EQ(by_year.size(), 2);
   EXPECT_EQ(by_year[0].group().year(), 2019);
   EXPECT_THAT(Bins(by_year[0]), ElementsAre("7-7: 1"));
@@ -115,7 +124,8 @@ TEST(DistributionTest, ErroneousValuesAreLeftOutUnlessAskedFor) {
                .year = 2020,
                .values = {{kCases, 1e15, 0, kErroneous}}});
   const SnapshotPtr snapshot = builder.Build();
-  const std::string by_province = "group_by: DIMENSION_PROVINCE ";
+  const std::string by_province =
+      "group_by: DIMENSION_PROVINCE mix_years: true ";
   EXPECT_EQ(Rows(snapshot, by_province).size(), 2);
   const auto rows =
       Rows(snapshot, by_province + "selection { include_erroneous: true }");
@@ -124,13 +134,47 @@ TEST(DistributionTest, ErroneousValuesAreLeftOutUnlessAskedFor) {
   EXPECT_EQ(rows[1].box().median(), 1e15);
 }
 
+TEST(DistributionTest, WhatCannotBeConvertedIsInNoRow) {
+  SnapshotBuilder builder = Counties();
+  builder.Add({.issuer = 9,
+               .code = "310101",
+               .year = 2021,
+               .values = {{kCases, 8, 0, kUnconvertible}}});
+  const auto rows = Rows(
+      builder.Build(), "mix_years: true selection { include_erroneous: true }");
+  ASSERT_EQ(rows.size(), 1);
+  EXPECT_EQ(rows[0].count(), 6);
+  EXPECT_EQ(rows[0].last_year(), 2020);
+}
+
+TEST(DistributionTest, DepartmentsOfAKindAndOfALevelOfGovernment) {
+  SnapshotBuilder builder;
+  int32_t issuer = 0;
+  for (const char* const code : {"110108", "110101", "130100"}) {
+    builder.Add({.issuer = issuer++,
+                 .code = code,
+                 .level = v1::LEVEL_DEPARTMENT,
+                 .year = 2020,
+                 .values = {{kCases, 5}},
+                 .issuer_name = "样例公安局"});
+  }
+  const auto rows = Rows(builder.Build(), "");
+  ASSERT_EQ(rows.size(), 2);
+  EXPECT_EQ(rows[0].group().government_level(), v1::LEVEL_PREFECTURE);
+  EXPECT_EQ(rows[0].count(), 1);
+  EXPECT_EQ(rows[1].group().government_level(), v1::LEVEL_COUNTY);
+  EXPECT_EQ(rows[1].count(), 2);
+  EXPECT_EQ(rows[1].group().body(), "bodies/public_security");
+  EXPECT_EQ(rows[1].group().body_display_name(), "公安");
+}
+
 TEST(DistributionTest, OneIndicatorAfterAnother) {
   SnapshotBuilder builder = Counties();
   builder.Add({.issuer = 9,
                .code = "310101",
                .year = 2020,
                .values = {{"indicators/t.rate", 5}}});
-  const auto rows = Rows(builder.Build(), "");
+  const auto rows = Rows(builder.Build(), "mix_years: true");
   ASSERT_EQ(rows.size(), 2);
   EXPECT_EQ(rows[0].group().indicator(), kCases);
   EXPECT_EQ(rows[1].group().indicator(), "indicators/t.rate");

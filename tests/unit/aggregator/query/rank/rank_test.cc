@@ -16,7 +16,7 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
 constexpr char kCases[] = "indicators/t.cases";
-constexpr uint16_t kErroneous =
+constexpr ObservationFlags kErroneous =
     v1::MODIFIER_EXACT | observation_flags::kErroneous;
 
 v1::RankDivisionsRequest Request(const std::string& text) {
@@ -132,25 +132,126 @@ TEST(RankTest, WhoIsAloneHasNoPercentile) {
   EXPECT_EQ(rows[0].divisions_in_scope(), 34);
 }
 
-TEST(RankTest, DepartmentsAndUnknownDivisionsRankToo) {
+// Bureaus of public security of two counties and of a prefecture, one of
+// another kind, one that tells no kind, and one whose division is not known.
+SnapshotBuilder Departments() {
   SnapshotBuilder builder;
-  for (int issuer = 1; issuer <= 3; ++issuer) {
+  const auto add = [&builder](int32_t issuer, const std::string& code,
+                              const std::string& name) {
     builder.Add({.issuer = issuer,
-                 .code = issuer == 3 ? "" : "110108",
+                 .code = code,
                  .level = v1::LEVEL_DEPARTMENT,
                  .year = 2020,
-                 .values = {{kCases, 10.0 * issuer}}});
-  }
-  const SnapshotPtr snapshot = builder.Build();
+                 .values = {{kCases, 10.0 * issuer}},
+                 .issuer_name = name});
+  };
+  add(1, "110108", "海淀区公安局");
+  add(2, "110101", "东城区公安局");
+  add(3, "130100", "石家庄市公安局");
+  add(4, "110108", "海淀区教育局");
+  add(5, "110108", "样例事务中心");
+  add(6, "", "样例区公安局");
+  return builder;
+}
+
+TEST(RankTest, DepartmentsRankAmongTheirKindAtTheirLevel) {
+  const SnapshotPtr snapshot = Departments().Build();
+  EXPECT_THAT(Places(snapshot, ""),
+              ElementsAre("1 石家庄市公安局 30", "1 东城区公安局 20",
+                          "2 海淀区公安局 10", "1 海淀区教育局 40"));
   const auto rows = Rows(snapshot, "");
-  ASSERT_EQ(rows.size(), 3);
-  EXPECT_EQ(rows[0].entry().issuer(), "issuer 3");
-  EXPECT_EQ(rows[0].group().division(), "");
-  EXPECT_EQ(rows[1].group().division(), "divisions/110108");
-  EXPECT_EQ(rows[2].rank(), 3);
-  EXPECT_FALSE(rows[0].has_divisions_in_scope());
-  EXPECT_THAT(Places(snapshot, "selection { within: 'divisions/110000' }"),
-              ElementsAre("1 issuer 2 20", "2 issuer 1 10"));
+  EXPECT_EQ(rows[1].group().body(), "bodies/public_security");
+  EXPECT_EQ(rows[1].group().body_display_name(), "公安");
+  EXPECT_EQ(rows[1].group().government_level(), v1::LEVEL_COUNTY);
+  EXPECT_EQ(rows[1].count(), 2);
+  EXPECT_EQ(rows[1].divisions_in_scope(), 2975);
+  EXPECT_THAT(Places(snapshot, "selection { bodies: 'bodies/education' }"),
+              ElementsAre("1 海淀区教育局 40"));
+  EXPECT_THAT(
+      Places(snapshot, "selection { government_levels: LEVEL_PREFECTURE }"),
+      ElementsAre("1 石家庄市公安局 30"));
+}
+
+TEST(RankTest, NobodyRanksWhomNobodyKnows) {
+  SnapshotBuilder builder;
+  builder.Add({.issuer = 1, .code = "", .year = 2020, .values = {{kCases, 9}}});
+  builder.Add({.issuer = 2,
+               .code = "110101",
+               .year = 0,
+               .values = {{kCases, 8, 2020}}});
+  builder.Add(
+      {.issuer = 3, .code = "110102", .year = 2020, .values = {{kCases, 7}}});
+  EXPECT_THAT(
+      Places(builder.Build(), "selection { include_unidentified: true }"),
+      ElementsAre("1 issuer 3 7"));
+}
+
+TEST(RankTest, NewestValuesAreRankedInOneList) {
+  SnapshotBuilder builder;
+  const auto add = [&builder](int32_t issuer, const std::string& code,
+                              int32_t year, double value) {
+    builder.Add({.issuer = issuer,
+                 .code = code,
+                 .year = year,
+                 .values = {{kCases, value}}});
+  };
+  add(1, "110101", 2018, 50);
+  add(2, "110102", 2019, 70);
+  add(2, "110102", 2020, 20);
+  add(3, "110105", 2021, 50);
+  add(4, "110106", 2021, 10);
+  const auto rows = Rows(builder.Build(),
+                         "compare_year: 2019 selection { latest_year: true }");
+  std::vector<std::string> list;
+  for (const v1::RankedDivision& row : rows) {
+    list.push_back(absl::StrCat(row.rank(), "/", row.count(), " ",
+                                row.entry().issuer(), " ", row.entry().year(),
+                                " ", row.entry().value()));
+    EXPECT_EQ(row.group().year(), 0);
+    EXPECT_EQ(row.has_previous_rank(), row.entry().issuer() == "issuer 2");
+  }
+  EXPECT_THAT(list,
+              ElementsAre("1/4 issuer 1 2018 50", "1/4 issuer 3 2021 50",
+                          "3/4 issuer 2 2020 20", "4/4 issuer 4 2021 10"));
+  EXPECT_EQ(rows[2].previous_value(), 70);
+}
+
+TEST(RankTest, TypesOfReportsAreRankedApart) {
+  SnapshotBuilder builder;
+  builder.Add({.issuer = 1,
+               .code = "110101",
+               .year = 2020,
+               .values = {{kCases, 12}},
+               .type = v1::Report::TYPE_INFORMATION_DISCLOSURE});
+  builder.Add(
+      {.issuer = 2, .code = "110102", .year = 2020, .values = {{kCases, 200}}});
+  const SnapshotPtr snapshot = builder.Build();
+  EXPECT_THAT(Places(snapshot, ""), ElementsAre("1 issuer 2 200"));
+  EXPECT_THAT(Places(snapshot,
+                     "selection { report_type: TYPE_INFORMATION_DISCLOSURE }"),
+              ElementsAre("1 issuer 1 12"));
+}
+
+TEST(RankTest, WhatCannotBeConvertedHasNoRank) {
+  SnapshotBuilder builder;
+  builder.Add(
+      {.issuer = 1,
+       .code = "110101",
+       .year = 2020,
+       .values = {{kCases, 99, 0,
+                   v1::MODIFIER_EXACT | observation_flags::kUnconvertible}}});
+  builder.Add(
+      {.issuer = 2, .code = "110102", .year = 2020, .values = {{kCases, 2}}});
+  EXPECT_THAT(Places(builder.Build(), "selection { include_erroneous: true }"),
+              ElementsAre("1 issuer 2 2"));
+}
+
+TEST(RankTest, OfSeveralPlacesTogether) {
+  EXPECT_THAT(Places(Beijing().Build(),
+                     "selection { within: ['divisions/110101', "
+                     "'divisions/110102', 'divisions/440000'] indicators: "
+                     "'indicators/t.cases' first_year: 2020 }"),
+              ElementsAre("1 issuer 1 5", "2 issuer 4 -1"));
 }
 
 TEST(RankTest, SomeDivisionsAmongAll) {
@@ -164,7 +265,7 @@ TEST(RankTest, SomeDivisionsAmongAll) {
 TEST(RankTest, AgainstAnotherYear) {
   SnapshotBuilder builder;
   const auto add = [&builder](int issuer, const std::string& code, double then,
-                              double now, uint16_t then_flags) {
+                              double now, ObservationFlags then_flags) {
     builder.Add({.issuer = issuer,
                  .code = code,
                  .year = 2018,

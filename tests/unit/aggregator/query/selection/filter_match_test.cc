@@ -7,29 +7,21 @@
 namespace nianbao::aggregator {
 namespace {
 
-uint32_t DivisionIndex(const std::string& code) {
-  const Gazetteer& gazetteer = Gazetteer::Get();
-  const DivisionEntry* const division = gazetteer.Find(code);
-  return division == nullptr ? gazetteer.divisions().size()
-                             : division - gazetteer.divisions().data();
-}
-
 // One observation, and the snapshot it is part of.
 struct Observation {
   // 海淀区, of 2020, as its report of 2021 gives it.
   Observation() {
     ReportDirectory::Editor editor(snapshot.reports);
-    editor.Set(0,
-               {.id = 1,
-                .name = "reports/a",
-                .issuer_name = "北京市海淀区人民政府",
-                .place = MakePlace(DivisionIndex("110108"), v1::LEVEL_COUNTY),
-                .year = 2021});
+    editor.Set(0, {.id = 1,
+                   .name = "reports/a",
+                   .issuer_name = "北京市海淀区人民政府",
+                   .place = PlaceOf("110108", v1::LEVEL_COUNTY),
+                   .year = 2021});
     snapshot.reports = std::move(editor).Finish();
     chunk.year = 2020;
     chunk.elected = 1;
     chunk.values = {12.5};
-    chunk.places = {MakePlace(DivisionIndex("110108"), v1::LEVEL_COUNTY)};
+    chunk.places = {PlaceOf("110108", v1::LEVEL_COUNTY)};
     chunk.reports = {0};
     chunk.positions = {3};
     chunk.confidences = {0.9f};
@@ -115,8 +107,7 @@ TEST(FilterMatchTest, ComparesFields) {
 
 TEST(FilterMatchTest, ADivisionThatIsNotKnownIsNone) {
   Observation observation;
-  observation.chunk.places[0] =
-      MakePlace(DivisionIndex("none"), v1::LEVEL_DEPARTMENT);
+  observation.chunk.places[0] = PlaceOf("", v1::LEVEL_DEPARTMENT);
   EXPECT_FALSE(Matches(observation, "division:*"));
   EXPECT_FALSE(Matches(observation, "province = 110000"));
   EXPECT_TRUE(Matches(observation, "province != 110000"));

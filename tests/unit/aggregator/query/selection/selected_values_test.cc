@@ -1,9 +1,11 @@
 #include "aggregator/query/selection/selected_values.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "aggregator/question/selection_token.h"
 #include "gmock/gmock.h"
 #include "google/protobuf/text_format.h"
 #include "gtest/gtest.h"
@@ -31,7 +33,7 @@ std::vector<ChunkPtr> Load(const SnapshotPtr& snapshot,
                            const std::string& selection,
                            const std::string& name = kCases) {
   const absl::StatusOr<SelectedValues> values =
-      Plan(snapshot, selection).Load(name, Never);
+      Plan(snapshot, selection).Load({.name = name}, Never);
   EXPECT_TRUE(values.ok()) << values.status();
   return values->chunks;
 }
@@ -113,14 +115,14 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(SelectedValuesTest, SharesChunksThatStayWhole) {
   const SnapshotPtr snapshot = ThreeCounties();
   const std::vector<ChunkPtr> own =
-      snapshot->Find(kCases)->chunks.at(v1::KIND_LEVEL);
+      snapshot->Find(kCases)->chunks.at({v1::KIND_LEVEL, Stratum()});
   EXPECT_EQ(Load(snapshot, ""), own);
   const std::vector<ChunkPtr> kept =
       Load(snapshot, "filter: 'year = 2020 OR value < 10'");
   ASSERT_EQ(kept.size(), 2);
   EXPECT_EQ(kept[0], own[0]);
   EXPECT_NE(kept[1], own[1]);
-  EXPECT_EQ(kept[1]->governments, 1);
+  EXPECT_EQ(kept[1]->for_divisions, 1);
   EXPECT_TRUE(kept[1]->uniform);
 }
 
@@ -173,26 +175,115 @@ TEST(DerivedValuesTest, TheLatestYearIsThatOfTheResult) {
       ElementsAre("2020: 0 100", "2021: 80"));
 }
 
-TEST(SelectionPlanTest, NamesInTheCataloguesOrder) {
+// "name" or "name body" of each part.
+std::vector<std::string> Parts(const SnapshotPtr& snapshot,
+                               const std::string& selection,
+                               bool split_bodies = false) {
+  std::vector<std::string> parts;
+  for (const SelectionPart& part :
+       Plan(snapshot, selection).Parts(split_bodies)) {
+    EXPECT_EQ(part.body.has_value(), split_bodies);
+    parts.push_back(part.name);
+    if (part.body.has_value()) {
+      absl::StrAppend(&parts.back(), " ",
+                      BodyToken(QueryTestCatalogue(), *part.body));
+    }
+  }
+  return parts;
+}
+
+TEST(SelectionPlanTest, PartsInTheCataloguesOrder) {
   const SnapshotPtr snapshot = ThreeCounties();
-  EXPECT_THAT(Plan(snapshot, "").names(), ElementsAre(kCases, kLost));
-  EXPECT_THAT(Plan(snapshot, "indicators: 'indicators/t.lost'").names(),
+  EXPECT_THAT(Parts(snapshot, ""), ElementsAre(kCases, kLost));
+  EXPECT_THAT(Parts(snapshot, "indicators: 'indicators/t.lost'"),
               ElementsAre(kLost));
-  EXPECT_THAT(Plan(snapshot, "indicators: 'indicators/t.rate'").names(),
-              IsEmpty());
-  EXPECT_THAT(Plan(snapshot, kShare).names(),
-              ElementsAre("indicators/my.share"));
+  EXPECT_THAT(Parts(snapshot, "indicators: 'indicators/t.rate'"), IsEmpty());
+  EXPECT_THAT(Parts(snapshot, kShare), ElementsAre("indicators/my.share"));
   EXPECT_THAT(
-      Plan(snapshot, absl::StrCat("indicators: 'indicators/t.*' ", kShare))
-          .names(),
+      Parts(snapshot, absl::StrCat("indicators: 'indicators/t.*' ", kShare)),
       ElementsAre(kCases, kLost, "indicators/my.share"));
+}
+
+// A county, bureaus of two kinds and of none, a report of no year, and one of
+// another type.
+SnapshotPtr AllSorts() {
+  SnapshotBuilder builder;
+  builder.Add(Report(0, "110101", 2020, {{kCases, 1}, {kLost, 1}}));
+  const auto add_department = [&builder](int32_t issuer, double value,
+                                         const std::string& name) {
+    BuiltReport report =
+        Report(issuer, "110101", 2020, {{kCases, value}, {kLost, 1}});
+    report.level = v1::LEVEL_DEPARTMENT;
+    report.issuer_name = name;
+    builder.Add(report);
+  };
+  add_department(1, 2, "东城区样例中心");
+  add_department(2, 3, "东城区教育局");
+  add_department(3, 4, "东城区公安局");
+  builder.Add(Report(4, "110102", 0, {{kCases, 5, 2020}, {kLost, 1, 2020}}));
+  BuiltReport disclosure = Report(0, "110101", 2020, {{kCases, 6}});
+  disclosure.type = v1::Report::TYPE_INFORMATION_DISCLOSURE;
+  builder.Add(disclosure);
+  return builder.Build();
+}
+
+TEST(SelectionPlanTest, APartForEachKindOfBody) {
+  const SnapshotPtr snapshot = AllSorts();
+  const std::string cases = "indicators: 'indicators/t.cases' ";
+  const std::string name = std::string(kCases) + " ";
+  EXPECT_THAT(Parts(snapshot, cases, true),
+              ElementsAre(name + "governments", name + "bodies/public_security",
+                          name + "bodies/education", name + "others"));
+  EXPECT_THAT(
+      Parts(snapshot,
+            cases + "bodies: ['bodies/education', 'bodies/public_security']",
+            true),
+      ElementsAre(name + "bodies/public_security", name + "bodies/education"));
+  EXPECT_THAT(Parts(snapshot, cases + "levels: LEVEL_COUNTY", true),
+              ElementsAre(name + "governments"));
+  EXPECT_THAT(Parts(snapshot, cases + "levels: LEVEL_DEPARTMENT", true),
+              ElementsAre(name + "bodies/public_security",
+                          name + "bodies/education", name + "others"));
+  EXPECT_THAT(
+      Parts(snapshot, cases + "report_type: TYPE_INFORMATION_DISCLOSURE", true),
+      ElementsAre(name + "governments"));
+  EXPECT_THAT(Parts(snapshot, "report_type: TYPE_OTHER", true), IsEmpty());
+  EXPECT_THAT(Parts(snapshot, std::string(kShare) + " first_year: 2020", true),
+              ElementsAre("indicators/my.share governments",
+                          "indicators/my.share bodies/public_security",
+                          "indicators/my.share bodies/education",
+                          "indicators/my.share others"));
+}
+
+TEST(SelectionPlanTest, APartHasTheValuesOfItsBodyAlone) {
+  const SnapshotPtr snapshot = AllSorts();
+  const auto values = [&snapshot](const std::string& selection,
+                                  std::optional<BodyNumber> body) {
+    std::vector<double> loaded;
+    const absl::StatusOr<SelectedValues> part =
+        Plan(snapshot, selection).Load({.name = kCases, .body = body}, Never);
+    EXPECT_TRUE(part.ok()) << part.status();
+    for (const ChunkPtr& chunk : part->chunks) {
+      loaded.insert(loaded.end(), chunk->values.begin(), chunk->values.end());
+    }
+    return loaded;
+  };
+  EXPECT_THAT(values("", kGovernments), ElementsAre(1));
+  EXPECT_THAT(values("", kOtherBodies), ElementsAre(2));
+  EXPECT_THAT(values("", std::nullopt), ElementsAre(1, 4, 3, 2));
+  EXPECT_THAT(values("include_unidentified: true", kGovernments),
+              ElementsAre(1, 5));
+  EXPECT_THAT(values("include_unidentified: true", kOtherBodies),
+              ElementsAre(2));
+  EXPECT_THAT(values("report_type: TYPE_INFORMATION_DISCLOSURE", std::nullopt),
+              ElementsAre(6));
 }
 
 TEST(SelectionPlanTest, StopsWhenNobodyWaits) {
   const SelectionPlan plan =
       Plan(ThreeCounties(), absl::StrCat(kShare, " filter: 'value > 1'"));
   for (const char* const name : {kCases, "indicators/my.share"}) {
-    EXPECT_EQ(plan.Load(name, [] { return true; }).status().code(),
+    EXPECT_EQ(plan.Load({.name = name}, [] { return true; }).status().code(),
               absl::StatusCode::kCancelled);
   }
 }

@@ -3,6 +3,7 @@
 // the engine but the columns it reads.
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <random>
@@ -22,6 +23,7 @@ namespace nianbao::aggregator {
 namespace {
 
 constexpr int32_t kUnknown = INT32_MAX;
+constexpr size_t kPrefix = sizeof("divisions/") - 1;
 
 // t.share has t.lost as numerator and t.cases as denominator.
 const Catalogue& TestCatalogue() {
@@ -44,6 +46,10 @@ const Catalogue& TestCatalogue() {
 
 using Random = std::mt19937_64;
 
+// Of two kinds, the first under two names, and of none.
+constexpr const char* kDepartments[] = {"市场监督管理局", "工商行政管理局",
+                                        "教育局", "样例中心"};
+
 double RandomValue(Random& random) {
   switch (random() % 6) {
     case 0:
@@ -59,21 +65,32 @@ double RandomValue(Random& random) {
   }
 }
 
-// Values for four years, most of them there.
+// Values for four years, most of them there; a few of a report of another type,
+// and a few of a report that says no year.
 void AddReports(Random& random, BuiltReport report, SnapshotBuilder& builder) {
   for (report.year = 2018; report.year <= 2021; ++report.year) {
     if (random() % 4 == 0) continue;
-    report.values.clear();
+    BuiltReport of_year = report;
+    if (random() % 8 == 0) {
+      of_year.type = v1::Report::TYPE_INFORMATION_DISCLOSURE;
+    }
     for (const char* const id : {"t.cases", "t.lost", "t.share", "t.other"}) {
       if (random() % 4 == 0) continue;
       BuiltValue value{.indicator = absl::StrCat("indicators/", id),
                        .value = RandomValue(random)};
       if (random() % 10 == 0) value.flags = v1::MODIFIER_AT_LEAST;
       if (random() % 10 == 0) value.flags |= observation_flags::kErroneous;
+      if (random() % 12 == 0) value.flags |= observation_flags::kUnconvertible;
       value.confidence = static_cast<float>(random() % 4) / 4;
-      report.values.push_back(value);
+      value.year = report.year;
+      of_year.values.push_back(value);
     }
-    builder.Add(report);
+    // A report that says no year is an issuer of its own.
+    if (random() % 20 == 0) {
+      of_year.issuer += 10000 * (report.year - 2017);
+      of_year.year = 0;
+    }
+    builder.Add(of_year);
   }
 }
 
@@ -93,7 +110,10 @@ SnapshotPtr MixedSnapshot(Random& random) {
         .code = codes[static_cast<size_t>(issuer) % codes.size()]};
     const DivisionEntry* const division = Gazetteer::Get().Find(report.code);
     if (division != nullptr) report.level = division->level;
-    if (random() % 5 == 0) report.level = v1::LEVEL_DEPARTMENT;
+    if (random() % 3 == 0) {
+      report.level = v1::LEVEL_DEPARTMENT;
+      report.issuer_name = kDepartments[random() % std::size(kDepartments)];
+    }
     if (random() % 20 == 0) report.level = v1::LEVEL_UNSPECIFIED;
     AddReports(random, report, builder);
   }
@@ -118,20 +138,31 @@ SnapshotPtr CountySnapshot(Random& random) {
 
 v1::QueryStatisticsRequest RandomRequest(Random& random) {
   v1::QueryStatisticsRequest request;
-  std::vector<int> dimensions = {1, 2, 3, 4, 5, 6};
+  std::vector<int> dimensions = {1, 2, 3, 4, 5, 6, 7, 8};
   std::shuffle(dimensions.begin(), dimensions.end(), random);
   dimensions.resize(random() % 4);
   for (const int d : dimensions) {
     request.add_group_by(static_cast<v1::Dimension>(d));
   }
   request.set_mix_levels(random() % 3 == 0);
+  request.set_mix_years(random() % 3 == 0);
   request.add_probabilities(0.3);
   v1::Selection& selection = *request.mutable_selection();
   const std::vector<std::string> places = {
       "",       "",       "",       "",       "110000", "110101",
       "130000", "130100", "130102", "460000", "469001", "460100"};
-  const std::string& within = places[random() % places.size()];
-  if (!within.empty()) selection.set_within(absl::StrCat("divisions/", within));
+  for (int i = 0; i < 2; ++i) {
+    const std::string& within = places[random() % places.size()];
+    if (!within.empty()) {
+      selection.add_within(absl::StrCat("divisions/", within));
+    }
+  }
+  if (random() % 5 == 0) selection.add_government_levels(v1::LEVEL_COUNTY);
+  if (random() % 6 == 0) selection.add_bodies("bodies/market_supervision");
+  if (random() % 4 == 0) {
+    selection.set_report_type(v1::Report::TYPE_INFORMATION_DISCLOSURE);
+  }
+  selection.set_include_unidentified(random() % 3 == 0);
   while (random() % 3 == 0 && selection.levels_size() < 2) {
     const auto level = static_cast<v1::Level>(random() % 6);
     if (selection.levels().empty() || selection.levels(0) != level) {
@@ -150,12 +181,17 @@ v1::QueryStatisticsRequest RandomRequest(Random& random) {
 struct Fact {
   double value;
   int32_t division;
+  // Of the body, and of the government that a department belongs to.
   v1::Level level;
+  v1::Level government_level;
+  // Of rows: governments have the unidentified with them.
+  BodyNumber body;
   int32_t year;
   int32_t issuer;
   int64_t report;
   bool inexact;
   bool erroneous;
+  bool unconvertible;
   float confidence;
 };
 
@@ -163,6 +199,7 @@ struct Fact {
 struct Members {
   std::vector<Fact> counted;
   std::vector<Fact> excluded;
+  std::vector<Fact> unconvertible;
   double numerator = 0;
   double denominator = 0;
   int64_t pairs = 0;
@@ -175,18 +212,26 @@ class Reference {
       : snapshot_(*snapshot),
         request_(request),
         selection_(request.selection()) {
-    if (!selection_.within().empty()) {
-      within_ =
-          divisions_.Find(selection_.within().substr(sizeof("divisions/") - 1));
+    for (const std::string& within : selection_.within()) {
+      within_.push_back(divisions_.Find(within.substr(kPrefix)));
     }
-    for (const int d : request.group_by()) {
-      if (d != v1::DIMENSION_INDICATOR) dimensions_.push_back(d);
+    const auto named = [&request](int dimension) {
+      return std::count(request.group_by().begin(), request.group_by().end(),
+                        dimension) > 0;
+    };
+    by_year_ = (!request.mix_years() && !selection_.latest_year()) ||
+               named(v1::DIMENSION_YEAR);
+    by_level_ = !request.mix_levels() || named(v1::DIMENSION_LEVEL);
+    by_government_ =
+        !request.mix_levels() || named(v1::DIMENSION_GOVERNMENT_LEVEL);
+    by_body_ = !request.mix_levels() || named(v1::DIMENSION_BODY);
+    for (int d : request.group_by()) {
+      if (d == v1::DIMENSION_INDICATOR || d == v1::DIMENSION_BODY) continue;
+      AddDimension(d == v1::DIMENSION_GOVERNMENT_LEVEL ? v1::DIMENSION_LEVEL
+                                                       : d);
     }
-    if (!request.mix_levels() &&
-        std::count(dimensions_.begin(), dimensions_.end(),
-                   v1::DIMENSION_LEVEL) == 0) {
-      dimensions_.push_back(v1::DIMENSION_LEVEL);
-    }
+    if (by_level_) AddDimension(v1::DIMENSION_LEVEL);
+    if (by_year_) AddDimension(v1::DIMENSION_YEAR);
     CountDivisions();
   }
 
@@ -195,20 +240,22 @@ class Reference {
   std::map<Key, Members> Groups(const std::string& indicator) const {
     std::map<Key, Members> groups;
     for (const Fact& fact : Selected(indicator)) {
-      Members& members = groups[KeyOf(fact.division, fact.level, fact.year)];
-      (fact.erroneous && !selection_.include_erroneous() ? members.excluded
-                                                         : members.counted)
+      Members& members = groups[KeyOf(fact)];
+      (fact.unconvertible ? members.unconvertible
+       : fact.erroneous && !selection_.include_erroneous() ? members.excluded
+                                                           : members.counted)
           .push_back(fact);
     }
     if (indicator != "indicators/t.share") return groups;
     for (const Fact& lost : Selected("indicators/t.lost")) {
       for (const Fact& cases : Selected("indicators/t.cases")) {
         if (lost.issuer != cases.issuer || lost.year != cases.year ||
+            lost.unconvertible || cases.unconvertible ||
             ((lost.erroneous || cases.erroneous) &&
              !selection_.include_erroneous())) {
           continue;
         }
-        Members& members = groups[KeyOf(lost.division, lost.level, lost.year)];
+        Members& members = groups[KeyOf(lost)];
         members.numerator += lost.value;
         members.denominator += cases.value;
         ++members.pairs;
@@ -220,10 +267,20 @@ class Reference {
   void Check(const std::string& indicator, const Key& key,
              const Members& members, const v1::Statistics& row) const {
     EXPECT_EQ(row.group().indicator(), indicator);
-    EXPECT_EQ(KeyOf(row.group()), key);
+    ASSERT_EQ(KeyOf(row.group(), key[0] == kOtherBodies), Told(key));
     ASSERT_EQ(row.count(), static_cast<int64_t>(members.counted.size()));
     EXPECT_EQ(row.excluded_count(),
               static_cast<int64_t>(members.excluded.size()));
+    EXPECT_EQ(row.unconvertible_count(),
+              static_cast<int64_t>(members.unconvertible.size()));
+    std::set<int32_t> issuers, years;
+    for (const Fact& fact : members.counted) {
+      issuers.insert(fact.issuer);
+      years.insert(fact.year);
+    }
+    EXPECT_EQ(row.issuer_count(), static_cast<int64_t>(issuers.size()));
+    EXPECT_EQ(row.first_year(), years.empty() ? 0 : *years.begin());
+    EXPECT_EQ(row.last_year(), years.empty() ? 0 : *years.rbegin());
     EXPECT_EQ(row.inexact_count(),
               std::count_if(members.counted.begin(), members.counted.end(),
                             [](const Fact& fact) { return fact.inexact; }));
@@ -245,13 +302,41 @@ class Reference {
                                       Gazetteer::Get().divisions().data());
   }
 
-  bool IsSelected(int32_t division, v1::Level level) const {
-    const auto& levels = selection_.levels();
-    return (levels.empty() ||
-            std::count(levels.begin(), levels.end(), level) > 0) &&
-           (within_ == nullptr ||
-            (division != kUnknown &&
-             Gazetteer::IsWithin(divisions_.divisions()[division], *within_)));
+  void AddDimension(int dimension) {
+    if (std::count(dimensions_.begin(), dimensions_.end(), dimension) == 0) {
+      dimensions_.push_back(dimension);
+    }
+  }
+
+  template <typename Levels>
+  static bool Selects(const Levels& levels, v1::Level level) {
+    return levels.empty() ||
+           std::count(levels.begin(), levels.end(), level) > 0;
+  }
+
+  bool IsWithin(int32_t division) const {
+    return within_.empty() ||
+           (division != kUnknown &&
+            std::any_of(within_.begin(), within_.end(),
+                        [&](const DivisionEntry* within) {
+                          return Gazetteer::IsWithin(
+                              divisions_.divisions()[division], *within);
+                        }));
+  }
+
+  // Whether the selection is of reports of that stratum; `body` of what it is.
+  bool SelectsBody(BodyNumber body) const {
+    const bool departments_alone =
+        selection_.levels_size() > 0 &&
+        std::count(selection_.levels().begin(), selection_.levels().end(),
+                   v1::LEVEL_DEPARTMENT) == selection_.levels_size();
+    if (body == kUnidentified) {
+      return selection_.include_unidentified() && selection_.bodies().empty() &&
+             !departments_alone;
+    }
+    const v1::Body* const entry = FindBody(TestCatalogue(), body);
+    return selection_.bodies().empty() ||
+           (entry != nullptr && entry->name() == selection_.bodies(0));
   }
 
   std::vector<Fact> Selected(const std::string& indicator) const {
@@ -259,72 +344,119 @@ class Reference {
     const IndicatorColumns* const columns = snapshot_.Find(indicator);
     if (columns == nullptr) return facts;
     std::map<int32_t, int32_t> newest;
-    const int32_t last =
-        selection_.last_year() == 0 ? INT32_MAX : selection_.last_year();
-    for (const ChunkPtr& chunk :
-         columns->Years(v1::KIND_LEVEL, selection_.first_year(), last)) {
-      for (uint32_t i = 0; i < chunk->elected; ++i) {
-        const Candidate row = chunk->Row(i);
-        const ReportEntry& report = snapshot_.reports[row.report];
-        const uint32_t division = DivisionOf(row.place);
-        facts.push_back(
-            {.value = row.value,
-             .division = division < divisions_.divisions().size()
-                             ? static_cast<int32_t>(division)
-                             : kUnknown,
-             .level = LevelOf(row.place),
-             .year = chunk->year,
-             .issuer = report.issuer,
-             .report = report.id,
-             .inexact = IsInexact(row.flags),
-             .erroneous = (row.flags & observation_flags::kErroneous) != 0,
-             .confidence = row.confidence});
-        newest[report.issuer] = std::max(newest[report.issuer], chunk->year);
+    for (const auto& [key, chunks] : columns->chunks) {
+      if (key.first != v1::KIND_LEVEL || key.second.type != Type() ||
+          !SelectsBody(key.second.body)) {
+        continue;
+      }
+      for (const ChunkPtr& chunk : chunks) {
+        if (!InYears(chunk->year)) continue;
+        for (uint32_t i = 0; i < chunk->elected; ++i) {
+          facts.push_back(FactOf(*chunk, i));
+          int32_t& year = newest[facts.back().issuer];
+          year = std::max(year, chunk->year);
+        }
       }
     }
     std::erase_if(facts, [&](const Fact& fact) {
-      return !IsSelected(fact.division, fact.level) ||
+      return !IsWithin(fact.division) ||
+             !Selects(selection_.levels(), fact.level) ||
+             (fact.level == v1::LEVEL_DEPARTMENT &&
+              !Selects(selection_.government_levels(),
+                       fact.government_level)) ||
              (selection_.latest_year() && fact.year != newest[fact.issuer]) ||
              fact.confidence < selection_.min_confidence();
     });
     return facts;
   }
 
-  Key KeyOf(int32_t division, v1::Level level, int32_t year) const {
+  Fact FactOf(const Chunk& chunk, uint32_t i) const {
+    const Candidate row = chunk.Row(i);
+    const ReportEntry& report = snapshot_.reports[row.report];
+    const uint32_t division = DivisionOf(row.place);
+    return {
+        .value = row.value,
+        .division = division < divisions_.divisions().size()
+                        ? static_cast<int32_t>(division)
+                        : kUnknown,
+        .level = LevelOf(row.place),
+        .government_level = GovernmentLevelOfTier(TierOf(row.place)),
+        .body = chunk.stratum.body == kUnidentified ? kGovernments
+                                                    : chunk.stratum.body,
+        .year = chunk.year,
+        .issuer = report.issuer,
+        .report = report.id,
+        .inexact = IsInexact(row.flags),
+        .erroneous = (row.flags & observation_flags::kErroneous) != 0,
+        .unconvertible = (row.flags & observation_flags::kUnconvertible) != 0,
+        .confidence = row.confidence};
+  }
+
+  v1::Report::Type Type() const {
+    return selection_.report_type() == v1::Report::TYPE_UNSPECIFIED
+               ? v1::Report::TYPE_RULE_OF_LAW
+               : selection_.report_type();
+  }
+
+  bool InYears(int32_t year) const {
+    return year >= selection_.first_year() &&
+           (selection_.last_year() == 0 || year <= selection_.last_year());
+  }
+
+  // The group of the division by a dimension of places.
+  int32_t PlaceOf(int dimension, int32_t division) const {
+    if (division == kUnknown || dimension == v1::DIMENSION_DIVISION) {
+      return division;
+    }
+    const DivisionEntry& entry = divisions_.divisions()[division];
+    const DivisionEntry* ancestor = nullptr;
+    if (dimension == v1::DIMENSION_PREFECTURE) {
+      ancestor = Gazetteer::Ancestor(entry, v1::LEVEL_PREFECTURE);
+    }
+    if (ancestor == nullptr) {
+      ancestor = Gazetteer::Ancestor(entry, v1::LEVEL_PROVINCE);
+    }
+    return IndexOf(ancestor);
+  }
+
+  // Sorts as rows do: the body, then the dimensions; both levels are one part.
+  Key KeyOf(const Fact& fact) const {
     Key key;
+    key.push_back(by_body_ ? fact.body : 0);
     for (const int dimension : dimensions_) {
       if (dimension == v1::DIMENSION_YEAR) {
-        key.push_back(year);
+        key.push_back(fact.year);
       } else if (dimension == v1::DIMENSION_LEVEL) {
-        key.push_back(level);
-      } else if (division == kUnknown || dimension == v1::DIMENSION_DIVISION) {
-        key.push_back(division);
+        const bool is_told =
+            by_government_ && fact.level == v1::LEVEL_DEPARTMENT;
+        key.push_back((by_level_ || is_told ? 10 * fact.level : 0) +
+                      (is_told ? fact.government_level : 0));
       } else {
-        const DivisionEntry& entry = divisions_.divisions()[division];
-        const DivisionEntry* ancestor = nullptr;
-        if (dimension == v1::DIMENSION_PREFECTURE) {
-          ancestor = Gazetteer::Ancestor(entry, v1::LEVEL_PREFECTURE);
-        }
-        if (ancestor == nullptr) {
-          ancestor = Gazetteer::Ancestor(entry, v1::LEVEL_PROVINCE);
-        }
-        key.push_back(IndexOf(ancestor));
+        key.push_back(PlaceOf(dimension, fact.division));
       }
     }
     return key;
   }
 
-  Key KeyOf(const v1::Group& group) const {
+  Key KeyOf(const v1::Group& group, bool is_of_others) const {
     const auto index = [this](const std::string& name) {
       return name.empty() ? kUnknown
-                          : IndexOf(divisions_.Find(
-                                name.substr(sizeof("divisions/") - 1)));
+                          : IndexOf(divisions_.Find(name.substr(kPrefix)));
     };
     Key key;
+    BodyNumber body = kGovernments;
+    for (const v1::Body& entry : TestCatalogue().bodies().list()) {
+      if (entry.name() == group.body()) {
+        body = BodyNumberOf(TestCatalogue(), entry);
+      }
+    }
+    // Rows of departments of no known kind look like those of governments.
+    if (by_body_ && body == kGovernments && is_of_others) body = kOtherBodies;
+    key.push_back(body);
     for (const int dimension : dimensions_) {
       key.push_back(
           dimension == v1::DIMENSION_YEAR         ? group.year()
-          : dimension == v1::DIMENSION_LEVEL      ? group.level()
+          : dimension == v1::DIMENSION_LEVEL      ? LevelPart(group)
           : dimension == v1::DIMENSION_PROVINCE   ? index(group.province())
           : dimension == v1::DIMENSION_PREFECTURE ? index(group.prefecture())
                                                   : index(group.division()));
@@ -332,35 +464,73 @@ class Reference {
     return key;
   }
 
-  v1::Level LevelOfKey(const Key& key) const {
-    for (size_t i = 0; i < key.size(); ++i) {
-      if (dimensions_[i] == v1::DIMENSION_LEVEL) {
-        return static_cast<v1::Level>(key[i]);
+  // A key without what rows do not say: that a department of an unknown place
+  // is one, where levels are mixed.
+  Key Told(Key key) const {
+    for (size_t i = 0; i < dimensions_.size(); ++i) {
+      if (dimensions_[i] == v1::DIMENSION_LEVEL && !by_level_ &&
+          key[i + 1] == 10 * v1::LEVEL_DEPARTMENT) {
+        key[i + 1] = 0;
       }
-    }
-    return v1::LEVEL_UNSPECIFIED;
-  }
-
-  // With every year as 0.
-  Key WithoutYear(Key key) const {
-    for (size_t i = 0; i < key.size(); ++i) {
-      if (dimensions_[i] == v1::DIMENSION_YEAR) key[i] = 0;
     }
     return key;
   }
 
+  int32_t LevelPart(const v1::Group& group) const {
+    const bool is_told = group.government_level() != v1::LEVEL_UNSPECIFIED;
+    const int32_t level =
+        is_told ? int32_t{v1::LEVEL_DEPARTMENT} : int32_t{group.level()};
+    return 10 * level + group.government_level();
+  }
+
+  // The level of the divisions that rows of the group count; unspecified where
+  // it is of several, or of none.
+  static v1::Level CountedLevel(const v1::Group& group) {
+    if (group.government_level() != v1::LEVEL_UNSPECIFIED) {
+      return group.government_level();
+    }
+    return group.level() == v1::LEVEL_DEPARTMENT ? v1::LEVEL_UNSPECIFIED
+                                                 : group.level();
+  }
+
+  // What of a key is of places.
+  Key PlacesOf(const Key& key) const {
+    Key places;
+    for (size_t i = 0; i < dimensions_.size(); ++i) {
+      if (IsOfPlaces(dimensions_[i])) places.push_back(key[i + 1]);
+    }
+    return places;
+  }
+
+  Key PlacesOf(int32_t division) const {
+    Key places;
+    for (const int dimension : dimensions_) {
+      if (IsOfPlaces(dimension)) {
+        places.push_back(PlaceOf(dimension, division));
+      }
+    }
+    return places;
+  }
+
+  static bool IsOfPlaces(int dimension) {
+    return dimension != v1::DIMENSION_YEAR && dimension != v1::DIMENSION_LEVEL;
+  }
+
   void CheckCoverage(const Key& key, const Members& members,
                      const v1::Statistics& row) const {
-    const v1::Level level = LevelOfKey(key);
+    const v1::Level level = CountedLevel(row.group());
     const bool scoped =
-        level != v1::LEVEL_UNSPECIFIED && level != v1::LEVEL_DEPARTMENT;
+        level != v1::LEVEL_UNSPECIFIED &&
+        (row.group().government_level() == 0 || !row.group().body().empty());
     ASSERT_EQ(row.has_divisions_in_scope(), scoped);
     ASSERT_EQ(row.has_divisions_with_report(), scoped);
     std::set<int32_t> reporting;
-    for (const auto& facts : {members.counted, members.excluded}) {
+    for (const auto& facts :
+         {members.counted, members.excluded, members.unconvertible}) {
       for (const Fact& fact : facts) {
         if (fact.division == kUnknown) continue;
-        if (scoped && divisions_.divisions()[fact.division].level != level) {
+        if (level != v1::LEVEL_UNSPECIFIED &&
+            divisions_.divisions()[fact.division].level != level) {
           continue;
         }
         reporting.insert(fact.division);
@@ -369,14 +539,10 @@ class Reference {
     EXPECT_EQ(row.divisions_reporting(),
               static_cast<int64_t>(reporting.size()));
     if (!scoped) return;
-    const auto found = in_scope_.find({WithoutYear(key), level});
-    const int64_t in_scope = found == in_scope_.end() ? 0 : found->second;
+    const int64_t in_scope = DivisionsInScope(key, level);
     EXPECT_EQ(row.divisions_in_scope(), in_scope);
-    const auto with_report = with_report_.find({key, level});
     EXPECT_EQ(row.divisions_with_report(),
-              with_report == with_report_.end()
-                  ? 0
-                  : static_cast<int64_t>(with_report->second.size()));
+              DivisionsWithReport(key, level, row.group()));
     EXPECT_EQ(row.has_coverage(), in_scope > 0);
     if (in_scope > 0) {
       EXPECT_DOUBLE_EQ(row.coverage(), static_cast<double>(reporting.size()) /
@@ -384,31 +550,49 @@ class Reference {
     }
   }
 
+  int64_t DivisionsInScope(const Key& key, v1::Level level) const {
+    const auto found = in_scope_.find({PlacesOf(key), level});
+    return found == in_scope_.end() ? 0 : found->second;
+  }
+
   void CountDivisions() {
     const int32_t known = static_cast<int32_t>(divisions_.divisions().size());
     for (int32_t i = 0; i < known; ++i) {
-      const v1::Level level = divisions_.divisions()[i].level;
-      if (IsSelected(i, level)) ++in_scope_[{KeyOf(i, level, 0), level}];
+      if (!IsWithin(i)) continue;
+      ++in_scope_[{PlacesOf(i), divisions_.divisions()[i].level}];
     }
-    for (const auto& [year_and_level, reported] : snapshot_.reported) {
-      const int32_t year = year_and_level.first;
-      if (year < selection_.first_year() ||
-          (selection_.last_year() != 0 && year > selection_.last_year())) {
+  }
+
+  int64_t DivisionsWithReport(const Key& key, v1::Level level,
+                              const v1::Group& group) const {
+    const bool is_department = group.government_level() != 0;
+    std::set<int32_t> found;
+    for (const auto& [reported, places] : snapshot_.reported) {
+      const BodyNumber body =
+          is_department ? static_cast<BodyNumber>(key[0]) : kGovernments;
+      if (reported.stratum.type != Type() || reported.stratum.body != body ||
+          (by_year_ ? reported.year != group.year()
+                    : !InYears(reported.year))) {
         continue;
       }
-      for (const Place place : reported->places) {
+      for (const Place place : places->places) {
         const int32_t division = static_cast<int32_t>(DivisionOf(place));
-        const v1::Level level = LevelOf(place);
-        if (division < known && IsSelected(division, level) &&
-            divisions_.divisions()[division].level == level) {
-          with_report_[{KeyOf(division, level, year), level}].insert(division);
+        const v1::Level of_report = is_department
+                                        ? GovernmentLevelOfTier(TierOf(place))
+                                        : LevelOf(place);
+        if (of_report == level &&
+            divisions_.divisions()[division].level == level &&
+            IsWithin(division) && PlacesOf(division) == PlacesOf(key)) {
+          found.insert(division);
         }
       }
     }
+    return static_cast<int64_t>(found.size());
   }
 
   static void CheckExtreme(const Fact& expected, const v1::Extreme& extreme) {
     EXPECT_EQ(extreme.value(), expected.value);
+    EXPECT_EQ(extreme.year(), expected.year);
     EXPECT_EQ(extreme.report(), absl::StrCat("reports/", expected.report));
     EXPECT_EQ(extreme.division().empty(), expected.division == kUnknown);
   }
@@ -424,7 +608,8 @@ class Reference {
     EXPECT_EQ(row.has_standard_deviation(), facts.size() > 1);
     if (facts.empty()) return;
     const auto tie = [](const Fact& f) {
-      return std::tuple(f.division, f.level, f.year, f.report);
+      return std::tuple(f.division, f.level, f.government_level, f.year,
+                        f.report);
     };
     std::sort(facts.begin(), facts.end(), [&](const Fact& a, const Fact& b) {
       return std::tuple(a.value, tie(a)) < std::tuple(b.value, tie(b));
@@ -479,11 +664,15 @@ class Reference {
   const Snapshot& snapshot_;
   const v1::QueryStatisticsRequest& request_;
   const v1::Selection& selection_;
-  const DivisionEntry* within_ = nullptr;
+  std::vector<const DivisionEntry*> within_;
+  bool by_year_ = false;
+  bool by_level_ = false;
+  bool by_government_ = false;
+  bool by_body_ = false;
+  // Places, the level (for both levels) and the year, in the order of the key.
   std::vector<int> dimensions_;
-  // By group and level.
+  // Divisions selected, by places and level.
   std::map<std::pair<Key, v1::Level>, int64_t> in_scope_;
-  std::map<std::pair<Key, v1::Level>, std::set<int32_t>> with_report_;
 };
 
 void CheckAnswer(const SnapshotPtr& snapshot,

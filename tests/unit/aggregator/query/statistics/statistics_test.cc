@@ -20,9 +20,11 @@ using ::testing::IsEmpty;
 
 constexpr char kCases[] = "indicators/t.cases";
 constexpr char kLost[] = "indicators/t.lost";
-constexpr uint16_t kInexact = v1::MODIFIER_APPROXIMATE;
-constexpr uint16_t kErroneous =
+constexpr ObservationFlags kInexact = v1::MODIFIER_APPROXIMATE;
+constexpr ObservationFlags kErroneous =
     v1::MODIFIER_EXACT | observation_flags::kErroneous;
+constexpr ObservationFlags kUnconvertible =
+    v1::MODIFIER_EXACT | observation_flags::kUnconvertible;
 
 // t.share is what t.cases has of t.lost, in percent.
 const Catalogue& TestCatalogue() {
@@ -89,7 +91,7 @@ std::vector<std::string> Groups(const SnapshotPtr& snapshot,
 }
 
 BuiltReport County(int32_t issuer, const std::string& code, int32_t year,
-                   double value, uint16_t flags = v1::MODIFIER_EXACT) {
+                   double value, ObservationFlags flags = v1::MODIFIER_EXACT) {
   return {.issuer = issuer,
           .code = code,
           .year = year,
@@ -125,7 +127,7 @@ TEST(StatisticsTest, AllFiguresOfARow) {
               "last_year: 2020 } probabilities: [1, 0.25]");
   EXPECT_EQ(row.group().indicator(), kCases);
   EXPECT_EQ(row.group().level(), v1::LEVEL_COUNTY);
-  EXPECT_EQ(row.group().year(), 0);
+  EXPECT_EQ(row.group().year(), 2020);
   EXPECT_EQ(row.unit(), "件");
   EXPECT_EQ(row.count(), 2);
   EXPECT_EQ(row.sum(), 40);
@@ -140,6 +142,7 @@ TEST(StatisticsTest, AllFiguresOfARow) {
   EXPECT_EQ(row.quantiles(1).value(), 15);
   EXPECT_EQ(row.inexact_count(), 1);
   EXPECT_EQ(row.excluded_count(), 0);
+  EXPECT_EQ(row.unconvertible_count(), 0);
   // Beijing has 16 districts; both that reported have a report.
   EXPECT_EQ(row.divisions_in_scope(), 16);
   EXPECT_EQ(row.divisions_with_report(), 2);
@@ -170,14 +173,29 @@ TEST_P(GroupingTest, Groups) {
 INSTANTIATE_TEST_SUITE_P(
     Cases, GroupingTest,
     ::testing::ValuesIn(std::vector<GroupingCase>{
-        {"nothing", "", {"cases 0 3  5"}},
-        {"mixed_levels", "mix_levels: true", {"cases 0 0  5"}},
-        {"indicator", "group_by: DIMENSION_INDICATOR", {"cases 0 3  5"}},
+        {"nothing", "", {"cases 2020 3  4", "cases 2021 3  1"}},
+        {"mixed_years", "mix_years: true", {"cases 0 3  5"}},
+        {"mixed_levels",
+         "mix_levels: true",
+         {"cases 2020 0  4", "cases 2021 0  1"}},
+        {"mixed_levels_and_years",
+         "mix_levels: true mix_years: true",
+         {"cases 0 0  5"}},
+        {"indicator",
+         "group_by: DIMENSION_INDICATOR mix_years: true",
+         {"cases 0 3  5"}},
         {"year",
          "group_by: DIMENSION_YEAR",
          {"cases 2020 3  4", "cases 2021 3  1"}},
+        {"a_year_that_is_named_is_not_mixed",
+         "group_by: DIMENSION_YEAR mix_years: true",
+         {"cases 2020 3  4", "cases 2021 3  1"}},
         {"province",
          "group_by: DIMENSION_PROVINCE",
+         {"cases 2020 3 北京市 2", "cases 2021 3 北京市 1",
+          "cases 2020 3 河北省 1", "cases 2020 3 海南省 1"}},
+        {"province_of_mixed_years",
+         "group_by: DIMENSION_PROVINCE mix_years: true",
          {"cases 0 3 北京市 3", "cases 0 3 河北省 1", "cases 0 3 海南省 1"}},
         {"year_then_province",
          "group_by: [DIMENSION_YEAR, DIMENSION_PROVINCE]",
@@ -188,50 +206,211 @@ INSTANTIATE_TEST_SUITE_P(
          {"cases 2020 3 北京市 2", "cases 2021 3 北京市 1",
           "cases 2020 3 河北省 1", "cases 2020 3 海南省 1"}},
         {"prefecture",
-         "group_by: DIMENSION_PREFECTURE",
+         "group_by: DIMENSION_PREFECTURE mix_years: true",
          {"cases 0 3 北京市 3", "cases 0 3 石家庄市 1", "cases 0 3 海南省 1"}},
         {"division_of_a_year",
          "selection { last_year: 2020 } group_by: DIMENSION_DIVISION",
-         {"cases 0 3 东城区 1", "cases 0 3 海淀区 1", "cases 0 3 长安区 1",
-          "cases 0 3 五指山市 1"}},
-        {"latest_year",
+         {"cases 2020 3 东城区 1", "cases 2020 3 海淀区 1",
+          "cases 2020 3 长安区 1", "cases 2020 3 五指山市 1"}},
+        {"several_places",
+         "selection { within: ['divisions/469001', 'divisions/110108', "
+         "'divisions/110000'] } mix_years: true",
+         {"cases 0 3  4"}},
+        {"several_places_by_province",
+         "selection { within: ['divisions/130100', 'divisions/110101'] } "
+         "group_by: DIMENSION_PROVINCE mix_years: true",
+         {"cases 0 3 北京市 2", "cases 0 3 河北省 1"}},
+        {"latest_year", "selection { latest_year: true }", {"cases 0 3  4"}},
+        {"latest_year_by_year",
          "selection { latest_year: true } "
          "group_by: [DIMENSION_PROVINCE, DIMENSION_YEAR]",
          {"cases 2020 3 北京市 1", "cases 2021 3 北京市 1",
           "cases 2020 3 河北省 1", "cases 2020 3 海南省 1"}},
         {"limit",
-         "group_by: DIMENSION_PROVINCE limit: 2",
+         "group_by: DIMENSION_PROVINCE mix_years: true limit: 2",
          {"cases 0 3 北京市 3", "cases 0 3 河北省 1"}},
         {"order",
-         "group_by: DIMENSION_PROVINCE order_by: 'mean desc'",
+         "group_by: DIMENSION_PROVINCE mix_years: true order_by: 'mean desc'",
          {"cases 0 3 北京市 3", "cases 0 3 海南省 1", "cases 0 3 河北省 1"}},
         {"order_and_limit",
-         "group_by: DIMENSION_PROVINCE order_by: 'count, sum' limit: 2",
+         "group_by: DIMENSION_PROVINCE mix_years: true "
+         "order_by: 'count, sum' limit: 2",
          {"cases 0 3 河北省 1", "cases 0 3 海南省 1"}},
         {"rows_without_the_field_come_last",
-         "group_by: DIMENSION_PROVINCE "
+         "group_by: DIMENSION_PROVINCE mix_years: true "
          "order_by: ' standard_deviation desc , mean '",
          {"cases 0 3 北京市 3", "cases 0 3 河北省 1", "cases 0 3 海南省 1"}}}),
     [](const auto& test) { return test.param.name; });
 
-TEST(StatisticsTest, DepartmentsAndMixedLevelsHaveNoScope) {
+BuiltReport Department(int32_t issuer, const std::string& code, double value,
+                       const std::string& name) {
+  BuiltReport report = County(issuer, code, 2020, value);
+  report.level = v1::LEVEL_DEPARTMENT;
+  report.issuer_name = name;
+  return report;
+}
+
+// A county and its bureaus, and those of its province and of another county.
+SnapshotPtr Bodies() {
   SnapshotBuilder builder;
   builder.Add(County(0, "110101", 2020, 1));
-  BuiltReport department = County(1, "110101", 2020, 2);
-  department.level = v1::LEVEL_DEPARTMENT;
-  builder.Add(department);
-  const SnapshotPtr snapshot = builder.Build();
+  builder.Add(Department(1, "110101", 10, "东城区公安局"));
+  builder.Add(Department(2, "110101", 20, "东城区教育局"));
+  builder.Add(Department(3, "110101", 30, "东城区样例中心"));
+  builder.Add(Department(4, "110000", 40, "北京市公安局"));
+  builder.Add(Department(5, "110108", 50, "海淀区公安局"));
+  return builder.Build();
+}
+
+// Level, level of the government, body and count of each row.
+std::vector<std::string> BodyRows(const SnapshotPtr& snapshot,
+                                  const std::string& request) {
+  std::vector<std::string> rows;
+  for (const v1::Statistics& row : Rows(snapshot, request)) {
+    rows.push_back(
+        absl::StrCat(static_cast<int>(row.group().level()), "/",
+                     static_cast<int>(row.group().government_level()), " ",
+                     row.group().body_display_name(), " ", row.count()));
+  }
+  return rows;
+}
+
+TEST(StatisticsTest, DepartmentsAreToldApartByKindAndLevelOfGovernment) {
+  const SnapshotPtr snapshot = Bodies();
+  EXPECT_THAT(BodyRows(snapshot, ""),
+              ElementsAre("3/0  1", "5/1 公安 1", "5/3 公安 2", "5/3 教育 1",
+                          "5/3  1"));
+  EXPECT_THAT(BodyRows(snapshot, "mix_levels: true"), ElementsAre("0/0  6"));
+  EXPECT_THAT(BodyRows(snapshot, "mix_levels: true group_by: DIMENSION_LEVEL"),
+              ElementsAre("3/0  1", "5/0  5"));
+  EXPECT_THAT(BodyRows(snapshot, "mix_levels: true group_by: DIMENSION_BODY"),
+              ElementsAre("0/0  1", "0/0 公安 3", "0/0 教育 1", "0/0  1"));
+  EXPECT_THAT(BodyRows(snapshot,
+                       "mix_levels: true group_by: DIMENSION_GOVERNMENT_LEVEL"),
+              ElementsAre("0/0  1", "0/1  1", "0/3  4"));
+  EXPECT_THAT(
+      BodyRows(snapshot, "selection { bodies: 'bodies/public_security' }"),
+      ElementsAre("5/1 公安 1", "5/3 公安 2"));
+  EXPECT_THAT(
+      BodyRows(snapshot, "selection { government_levels: LEVEL_PROVINCE }"),
+      ElementsAre("3/0  1", "5/1 公安 1"));
+  EXPECT_THAT(BodyRows(snapshot, "selection { levels: LEVEL_DEPARTMENT }"),
+              ElementsAre("5/1 公安 1", "5/3 公安 2", "5/3 教育 1", "5/3  1"));
+}
+
+TEST(StatisticsTest,
+     DepartmentsOfAKnownKindHaveTheDivisionsOfTheirGovernments) {
+  const SnapshotPtr snapshot = Bodies();
   const std::vector<v1::Statistics> rows = Rows(snapshot, "");
-  ASSERT_EQ(rows.size(), 2);
+  ASSERT_EQ(rows.size(), 5);
   EXPECT_EQ(rows[0].divisions_in_scope(), 2975);
-  EXPECT_EQ(rows[1].group().level(), v1::LEVEL_DEPARTMENT);
-  EXPECT_FALSE(rows[1].has_divisions_in_scope());
-  EXPECT_FALSE(rows[1].has_coverage());
-  EXPECT_EQ(rows[1].divisions_reporting(), 1);
+  EXPECT_EQ(rows[0].divisions_with_report(), 1);
+  EXPECT_EQ(rows[1].divisions_in_scope(), 34);
+  EXPECT_EQ(rows[2].divisions_in_scope(), 2975);
+  EXPECT_EQ(rows[2].divisions_with_report(), 2);
+  EXPECT_EQ(rows[2].coverage(), 2.0 / 2975);
+  // Nobody knows how many bodies of an unknown kind there are.
+  EXPECT_FALSE(rows[4].has_divisions_in_scope());
+  EXPECT_FALSE(rows[4].has_coverage());
+  EXPECT_EQ(rows[4].divisions_reporting(), 1);
   const v1::Statistics mixed = OnlyRow(snapshot, "mix_levels: true");
-  EXPECT_EQ(mixed.count(), 2);
+  EXPECT_EQ(mixed.count(), 6);
   EXPECT_FALSE(mixed.has_divisions_in_scope());
-  EXPECT_EQ(mixed.divisions_reporting(), 1);
+  EXPECT_EQ(mixed.divisions_reporting(), 3);
+}
+
+TEST(StatisticsTest, TypesOfReportsNeverMix) {
+  SnapshotBuilder builder;
+  builder.Add(County(0, "110101", 2020, 200));
+  BuiltReport disclosure = County(0, "110101", 2020, 12);
+  disclosure.type = v1::Report::TYPE_INFORMATION_DISCLOSURE;
+  builder.Add(disclosure);
+  disclosure.code = "110108";
+  disclosure.issuer = 1;
+  builder.Add(disclosure);
+  const SnapshotPtr snapshot = builder.Build();
+  for (const char* const mixed : {"", "mix_levels: true mix_years: true "}) {
+    EXPECT_EQ(OnlyRow(snapshot, mixed).sum(), 200);
+    EXPECT_EQ(OnlyRow(snapshot, absl::StrCat(mixed,
+                                             "selection { report_type: "
+                                             "TYPE_INFORMATION_DISCLOSURE }"))
+                  .sum(),
+              24);
+  }
+  EXPECT_EQ(OnlyRow(snapshot, "").divisions_with_report(), 1);
+  EXPECT_THAT(Rows(snapshot, "selection { report_type: TYPE_OTHER }"),
+              IsEmpty());
+}
+
+TEST(StatisticsTest, ARowOfMixedYearsSaysSo) {
+  const v1::Statistics mixed = OnlyRow(FourCounties(), "mix_years: true");
+  EXPECT_EQ(mixed.count(), 5);
+  EXPECT_EQ(mixed.issuer_count(), 4);
+  EXPECT_EQ(mixed.first_year(), 2020);
+  EXPECT_EQ(mixed.last_year(), 2021);
+  EXPECT_EQ(mixed.max().year(), 2020);
+  const std::vector<v1::Statistics> rows = Rows(FourCounties(), "");
+  ASSERT_EQ(rows.size(), 2);
+  EXPECT_EQ(rows[0].issuer_count(), 4);
+  EXPECT_EQ(rows[0].first_year(), 2020);
+  EXPECT_EQ(rows[0].last_year(), 2020);
+  EXPECT_EQ(rows[1].min().year(), 2021);
+  const v1::Statistics newest =
+      OnlyRow(FourCounties(), "selection { latest_year: true }");
+  EXPECT_EQ(newest.issuer_count(), newest.count());
+  EXPECT_EQ(newest.group().year(), 0);
+  EXPECT_EQ(newest.last_year(), 2021);
+}
+
+TEST(StatisticsTest, WhatCannotBeConvertedIsLeftOutAndCountedApart) {
+  SnapshotBuilder builder;
+  builder.Add(County(0, "110101", 2020, 1));
+  builder.Add(County(1, "110108", 2020, 1000, kUnconvertible));
+  builder.Add(County(2, "110105", 2020, 50, kErroneous));
+  builder.Add(County(3, "110106", 2020, 70, kErroneous | kUnconvertible));
+  builder.Add(County(4, "130102", 2020, 9, kUnconvertible));
+  const SnapshotPtr snapshot = builder.Build();
+  const std::vector<v1::Statistics> rows =
+      Rows(snapshot, "group_by: DIMENSION_PROVINCE");
+  ASSERT_EQ(rows.size(), 2);
+  EXPECT_EQ(rows[0].count(), 1);
+  EXPECT_EQ(rows[0].unconvertible_count(), 2);
+  EXPECT_EQ(rows[0].excluded_count(), 1);
+  EXPECT_EQ(rows[0].divisions_reporting(), 4);
+  EXPECT_EQ(rows[0].max().value(), 1);
+  EXPECT_EQ(rows[1].count(), 0);
+  EXPECT_EQ(rows[1].unconvertible_count(), 1);
+  EXPECT_EQ(rows[1].first_year(), 0);
+  EXPECT_EQ(rows[1].issuer_count(), 0);
+  EXPECT_FALSE(rows[1].has_mean());
+  const v1::Statistics all =
+      OnlyRow(snapshot, "selection { include_erroneous: true }");
+  EXPECT_EQ(all.sum(), 51);
+  EXPECT_EQ(all.unconvertible_count(), 3);
+  EXPECT_EQ(all.excluded_count(), 0);
+}
+
+TEST(StatisticsTest, UnidentifiedReportsCountWhenAskedForOnly) {
+  SnapshotBuilder builder;
+  builder.Add(County(0, "110101", 2020, 1));
+  builder.Add(County(1, "", 2020, 100));
+  BuiltReport without_year = County(2, "110102", 0, 1000);
+  without_year.values[0].year = 2020;
+  builder.Add(without_year);
+  const SnapshotPtr snapshot = builder.Build();
+  const v1::Statistics row = OnlyRow(snapshot, "");
+  EXPECT_EQ(row.sum(), 1);
+  EXPECT_EQ(row.divisions_with_report(), 1);
+  const v1::Statistics all =
+      OnlyRow(snapshot, "selection { include_unidentified: true }");
+  EXPECT_EQ(all.sum(), 1101);
+  EXPECT_EQ(all.count(), 3);
+  EXPECT_EQ(all.issuer_count(), 3);
+  EXPECT_EQ(all.divisions_with_report(), 1);
+  EXPECT_THAT(Rows(snapshot,
+                   "selection { include_unidentified: true bodies: "
+                   "'bodies/justice' }"),
+              IsEmpty());
 }
 
 TEST(StatisticsTest, ErroneousValuesAreLeftOutAndCounted) {
@@ -263,7 +442,8 @@ TEST(StatisticsTest, OfEqualExtremesTheLowerPlaceThenTheEarlierYear) {
   builder.Add(County(1, "110108", 2021, 5));
   builder.Add(County(1, "110108", 2020, 5));
   const SnapshotPtr snapshot = builder.Build();
-  const v1::Statistics row = OnlyRow(snapshot, "");
+  const v1::Statistics row = OnlyRow(snapshot, "mix_years: true");
+  EXPECT_EQ(row.min().year(), 2020);
   EXPECT_EQ(row.min().report(), "reports/3");
   EXPECT_EQ(row.max().report(), "reports/3");
 }
@@ -363,9 +543,9 @@ TEST(StatisticsTest, IndicatorsAsTheCatalogueThenOthersByName) {
                           {"indicators/t.a", 1},
                           {"indicators/t.share", 1},
                           {kLost, 1}}});
-  EXPECT_THAT(
-      Groups(builder.Build(), ""),
-      ElementsAre("lost 0 3  1", "share 0 3  1", "a 0 3  1", "z 0 3  1"));
+  EXPECT_THAT(Groups(builder.Build(), ""),
+              ElementsAre("lost 2020 3  1", "share 2020 3  1", "a 2020 3  1",
+                          "z 2020 3  1"));
 }
 
 TEST(StatisticsTest, ABadOrderNamesItsColumn) {

@@ -15,7 +15,7 @@ namespace {
 using ::testing::IsEmpty;
 
 constexpr char kCases[] = "indicators/t.cases";
-constexpr uint16_t kErroneous =
+constexpr ObservationFlags kErroneous =
     v1::MODIFIER_EXACT | observation_flags::kErroneous;
 
 std::vector<v1::Trend> Rows(const SnapshotPtr& snapshot,
@@ -31,7 +31,8 @@ std::vector<v1::Trend> Rows(const SnapshotPtr& snapshot,
 }
 
 void AddYear(SnapshotBuilder& builder, int issuer, const std::string& code,
-             int year, double value, uint16_t flags = v1::MODIFIER_EXACT,
+             int year, double value,
+             ObservationFlags flags = v1::MODIFIER_EXACT,
              const std::string& indicator = kCases) {
   builder.Add({.issuer = issuer,
                .code = code,
@@ -190,6 +191,51 @@ TEST(TrendsTest, OnlyTheLatestYearOfEachIssuer) {
   EXPECT_EQ(rows[1].matched(), 2);
   EXPECT_EQ(rows[1].only_current(), 1);
   EXPECT_EQ(rows[1].only_previous(), 0);
+}
+
+// An issuer's report of another type is no year of the first, and departments
+// move among their own.
+TEST(TrendsTest, TypesAndKindsOfBodiesAreToldApart) {
+  SnapshotBuilder builder = TwoYears();
+  builder.Add({.issuer = 3,
+               .code = "110105",
+               .year = 2020,
+               .values = {{kCases, 5000}},
+               .type = v1::Report::TYPE_INFORMATION_DISCLOSURE});
+  for (const int year : {2019, 2020}) {
+    builder.Add({.issuer = 7,
+                 .code = "110105",
+                 .level = v1::LEVEL_DEPARTMENT,
+                 .year = year,
+                 .values = {{kCases, year * 1.0}},
+                 .issuer_name = "朝阳区公安局"});
+  }
+  const SnapshotPtr snapshot = builder.Build();
+  const auto rows = Rows(snapshot, "selection { first_year: 2020 }");
+  ASSERT_EQ(rows.size(), 2);
+  EXPECT_EQ(rows[0].matched(), 2);
+  EXPECT_EQ(rows[0].only_previous(), 1);
+  EXPECT_EQ(rows[1].group().body(), "bodies/public_security");
+  EXPECT_EQ(rows[1].group().government_level(), v1::LEVEL_COUNTY);
+  EXPECT_EQ(rows[1].matched(), 1);
+  EXPECT_EQ(rows[1].change(), 1);
+  const auto mixed =
+      Rows(snapshot, "mix_levels: true selection { first_year: 2020 }");
+  ASSERT_EQ(mixed.size(), 1);
+  EXPECT_EQ(mixed[0].matched(), 3);
+}
+
+TEST(TrendsTest, WhatCannotBeConvertedMatchesNothing) {
+  SnapshotBuilder builder;
+  AddYear(builder, 1, "110101", 2019, 10);
+  AddYear(builder, 1, "110101", 2020, 30,
+          v1::MODIFIER_EXACT | observation_flags::kUnconvertible);
+  const auto rows = Rows(builder.Build(),
+                         "selection { first_year: 2020 include_erroneous: "
+                         "true }");
+  ASSERT_EQ(rows.size(), 1);
+  EXPECT_EQ(rows[0].matched(), 0);
+  EXPECT_EQ(rows[0].only_previous(), 1);
 }
 
 TEST(TrendsTest, StopsWhenNobodyWaits) {
