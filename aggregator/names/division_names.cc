@@ -16,7 +16,7 @@
 // text of all names, 200,000 characters.
 //
 // Where nothing is found, names are suggested that read the same (海店区), then
-// those that a slip or two away (edit_distance.h), also behind a name above
+// those that are a slip or two away (edit_distance.h), also behind a name above
 // them (北京市海定区). Townships are many and small, so that they are suggested
 // last.
 #include "aggregator/names/division_names.h"

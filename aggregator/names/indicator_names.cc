@@ -2,7 +2,7 @@
 // decides: the id, the family, a display name as it is, its normal form or its
 // English words in another order. A catalogue has some hundred indicators, so
 // that suggestions are found by a walk over all of them: first those that have
-// the text in one of their names, then those that a slip or two away.
+// the text in one of their names, then those that are a slip or two away.
 #include "aggregator/names/indicator_names.h"
 
 #include <algorithm>
