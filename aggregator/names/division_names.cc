@@ -16,9 +16,9 @@
 // text of all names, 200,000 characters.
 //
 // Where nothing is found, names are suggested that read the same (海店区), then
-// those that a slip or two away (edit_distance.h), also behind a name above
-// them (北京市海定区). Townships are many and small, so that they are suggested
-// last.
+// those that are a slip or two away (edit_distance.h), also behind a name above
+// them (北京市海定区); of these those that are nearest. Townships are many and
+// small, so that they are suggested last.
 #include "aggregator/names/division_names.h"
 
 #include <algorithm>
@@ -265,8 +265,10 @@ DivisionNames::Divisions DivisionNames::Similar(View normal) const {
       }
     }
   }
+  // What is a slip further away than others was hardly meant.
   Divisions divisions;
   for (const auto& [slips, level, division] : found) {
+    if (slips > std::get<0>(*found.begin())) break;
     if (divisions.size() == size_t{kMaxNameSuggestions}) break;
     if (std::find(divisions.begin(), divisions.end(), division) ==
         divisions.end()) {

@@ -18,7 +18,7 @@
 
 namespace nianbao::aggregator {
 
-// Immutable; safe to share between threads. Some 20 MB for all divisions of
+// Immutable; safe to share between threads. Some 30 MB for all divisions of
 // China.
 class DivisionNames {
  public:

@@ -2,7 +2,8 @@
 // decides: the id, the family, a display name as it is, its normal form or its
 // English words in another order. A catalogue has some hundred indicators, so
 // that suggestions are found by a walk over all of them: first those that have
-// the text in one of their names, then those that a slip or two away.
+// the text in one of their names, then those that are a slip or two away; of
+// these those that are nearest.
 #include "aggregator/names/indicator_names.h"
 
 #include <algorithm>
@@ -123,6 +124,7 @@ Matches<v1::Indicator> IndicatorNames::Suggest(
   }
   Matches<v1::Indicator> found;
   for (const auto& [slips, i] : similar) {
+    if (slips > similar.begin()->first) break;
     if (found.suggestions.size() == size_t{kMaxNameSuggestions}) break;
     const v1::Indicator* const indicator = &catalogue_.indicators()[i];
     if (absl::c_any_of(found.suggestions, [&](const auto& suggestion) {

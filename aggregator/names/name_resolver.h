@@ -25,7 +25,7 @@ inline constexpr int kMaxNameCandidates = 20;
 class NameResolver {
  public:
   // `catalogue` must outlive the resolver. Reads the dictionaries of OpenCC and
-  // the names of all divisions, which takes some tenths of a second. INTERNAL
+  // the names of all divisions, which takes about half a second. INTERNAL
   // when OpenCC or ICU lacks its data.
   static absl::StatusOr<std::unique_ptr<const NameResolver>> Create(
       const Catalogue& catalogue);

@@ -53,9 +53,10 @@ class ReflectionTest : public ::testing::TestWithParam<const char*> {
   std::vector<std::string> FilesOf(const std::string& symbol) {
     ServerReflectionRequest request;
     request.set_file_containing_symbol(symbol);
+    const ServerReflectionResponse response = Ask(request);
     std::vector<std::string> names;
     for (const std::string& bytes :
-         Ask(request).file_descriptor_response().file_descriptor_proto()) {
+         response.file_descriptor_response().file_descriptor_proto()) {
       FileDescriptorProto file;
       EXPECT_TRUE(file.ParseFromString(bytes));
       names.push_back(file.name());
@@ -77,7 +78,8 @@ TEST_P(ReflectionTest, ListsTheServicesThatV1AlphaLists) {
   ServerReflectionRequest request;
   request.set_list_services("*");
   std::set<std::string> services;
-  for (const auto& service : Ask(request).list_services_response().service()) {
+  const ServerReflectionResponse response = Ask(request);
+  for (const auto& service : response.list_services_response().service()) {
     services.insert(service.name());
   }
   std::set<std::string> by_alpha;
@@ -109,7 +111,8 @@ TEST_P(ReflectionTest, FindsFilesAndExtensions) {
   EXPECT_EQ(
       Ask(request).file_descriptor_response().file_descriptor_proto_size(), 2);
   request.set_all_extension_numbers_of_type("google.protobuf.MethodOptions");
-  const auto numbers = Ask(request).all_extension_numbers_response();
+  const ServerReflectionResponse response = Ask(request);
+  const auto& numbers = response.all_extension_numbers_response();
   EXPECT_EQ(numbers.base_type_name(), "google.protobuf.MethodOptions");
   ASSERT_EQ(numbers.extension_number_size(), 1);
   auto& extension = *request.mutable_file_containing_extension();

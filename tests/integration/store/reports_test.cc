@@ -210,7 +210,9 @@ TEST_P(ReportsTest, AnswersNothingUntilItIsPrepared) {
   EXPECT_TRUE(is_loading(Delete(*store_, "reports/x")));
   EXPECT_TRUE(is_loading(Correct(*store_, {.name = "reports/x"}).status()));
   EXPECT_TRUE(is_loading(store_->Get("reports/x").status()));
+  EXPECT_TRUE(is_loading(store_->GetAll({"reports/x"}).status()));
   EXPECT_TRUE(is_loading(store_->List({.limit = 1}).status()));
+  EXPECT_TRUE(is_loading(store_->Count({}).status()));
   EXPECT_TRUE(is_loading(store_->QueryStatistics({}).status()));
   EXPECT_TRUE(is_loading(store_->RankDivisions({}).status()));
   EXPECT_TRUE(is_loading(store_->QueryTrends({}).status()));
@@ -321,6 +323,36 @@ TEST_P(ReportsTest, ListsByNameYearLevelAndPlace) {
   EXPECT_THAT(names({.within = {gazetteer.Find("440000")}}),
               ElementsAre(prefecture));
   EXPECT_THAT(names({.within = {gazetteer.Find("330000")}}), ElementsAre());
+  EXPECT_EQ(
+      names({.within = {gazetteer.Find("110000"), gazetteer.Find("440000")}}),
+      both);
+  EXPECT_THAT(names({.order = ReportKey::kYear}),
+              ElementsAre(county, prefecture));
+  EXPECT_THAT(names({.order = ReportKey::kYear, .descending = true}),
+              ElementsAre(prefecture, county));
+  EXPECT_THAT(names({.order = ReportKey::kYear,
+                     .after = {.name = county, .key = 2020}}),
+              ElementsAre(prefecture));
+  EXPECT_THAT(names({.descending = true}), ElementsAre(both[1], both[0]));
+  // The limit and the place in the order do not matter to the count.
+  EXPECT_EQ(*store_->Count({.after = {.name = both[0]}, .limit = 1}), 2);
+  EXPECT_EQ(*store_->Count({.within = {gazetteer.Find("440000")}}), 1);
+  EXPECT_EQ(*store_->Count({.year = 1999}), 0);
+}
+
+TEST_P(ReportsTest, SeveralAreGotInTheOrderOfTheirNames) {
+  const std::string a =
+      Upload(*store_, SampleReport("http://a.test/", 5))->name;
+  const std::string b =
+      Upload(*store_, SampleReport("http://b.test/", 6))->name;
+  const auto reports = store_->GetAll({b, a, b});
+  ASSERT_TRUE(reports.ok()) << reports.status();
+  ASSERT_EQ(reports->size(), 3);
+  EXPECT_TRUE(MessageDifferencer::Equals((*reports)[0], Get(b)));
+  EXPECT_TRUE(MessageDifferencer::Equals((*reports)[1], Get(a)));
+  EXPECT_TRUE(MessageDifferencer::Equals((*reports)[2], Get(b)));
+  EXPECT_EQ(store_->GetAll({a, "reports/none"}).status().code(),
+            absl::StatusCode::kNotFound);
 }
 
 TEST_P(ReportsTest, AReportThatIsNotThereIsNotFound) {
