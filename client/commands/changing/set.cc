@@ -78,7 +78,7 @@ void AddSet(CLI::App& app, Session& session) {
   auto options = std::make_shared<SetOptions>();
   Command command(app, "set", "Correct what was read of a stored report");
   command.Add("REPORT", options->report, "Name or beginning of it").Required();
-  command.Add("FIELD=VALUE", options->assignments, "What to set");
+  command.Add("CORRECTION", options->assignments, "FIELD=VALUE");
   command
       .Add("--undo", options->undo,
            "Take the corrections of these fields back: year,issuer")

@@ -2,6 +2,7 @@
 #include <signal.h>
 
 #include <algorithm>
+#include <fstream>
 #include <map>
 #include <memory>
 #include <set>
@@ -11,6 +12,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/error_reason.h"
+#include "common/base/sha256.h"
 #include "common/rpc/wire/wire_status.h"
 #include "gmock/gmock.h"
 #include "google/protobuf/util/message_differencer.h"
@@ -99,6 +101,78 @@ TEST_F(ServiceTest, TheSameSourceReplacesEvenUnderANewName) {
   ASSERT_EQ(reports.size(), 1);
   EXPECT_EQ(reports[0].report().name(), second[0].name());
   EXPECT_EQ(CountedValue(*stub_), 2);
+}
+
+// An UpdateReport that sets the year.
+v1::UpdateReportRequest SetYear(const std::string& name, int year) {
+  v1::UpdateReportRequest request;
+  request.mutable_report()->set_name(name);
+  request.mutable_report()->set_year(year);
+  request.mutable_update_mask()->add_paths("year");
+  return request;
+}
+
+TEST_F(ServiceTest, ACorrectionThatIsWrongNamesItsField) {
+  const std::string name =
+      Upload(*stub_, {MakeReport("a", "110108", 2020, 1)})[0].name();
+  const auto field_of = [this](const v1::UpdateReportRequest& request) {
+    grpc::ClientContext context;
+    v1::UpdateReportResponse response;
+    const grpc::Status status =
+        stub_->UpdateReport(&context, request, &response);
+    return status.ok() ? "ok" : FieldOf(status);
+  };
+  EXPECT_EQ(field_of(SetYear(name, 1900)), "report.year");
+  EXPECT_EQ(field_of(SetYear(name, 0)), "report.year");
+  v1::UpdateReportRequest request = SetYear(name, 2021);
+  request.mutable_update_mask()->add_paths("title");
+  EXPECT_EQ(field_of(request), "update_mask.paths[1]");
+  request.clear_update_mask();
+  EXPECT_EQ(field_of(request), "update_mask");
+  request = SetYear(name, 2021);
+  request.mutable_report()->mutable_issuer()->set_division_code("999999");
+  request.mutable_update_mask()->add_paths("issuer.division_code");
+  EXPECT_EQ(field_of(request), "report.issuer.division_code");
+  EXPECT_EQ(CountedValue(*stub_), 1);
+  EXPECT_EQ(List(*stub_, {})[0].report().year(), 2020);
+  EXPECT_EQ(field_of(SetYear(name, 2021)), "ok");
+  EXPECT_EQ(List(*stub_, {})[0].report().year(), 2021);
+
+  grpc::ClientContext context;
+  v1::UpdateReportResponse response;
+  EXPECT_EQ(stub_->UpdateReport(&context, SetYear("reports/x", 2021), &response)
+                .error_code(),
+            grpc::StatusCode::NOT_FOUND);
+}
+
+TEST_F(ServiceTest, ACorrectionSaysWhoMadeIt) {
+  const std::string name =
+      Upload(*stub_, {MakeReport("a", "110108", 2020, 1)})[0].name();
+  const auto author = [this, &name](const std::string& token, int year) {
+    grpc::ClientContext context;
+    if (!token.empty()) {
+      context.AddMetadata("authorization", "Bearer " + token);
+    }
+    v1::UpdateReportResponse response;
+    const grpc::Status status =
+        stub_->UpdateReport(&context, SetYear(name, year), &response);
+    EXPECT_TRUE(status.ok()) << status.error_message();
+    const auto& corrections = response.report().corrections();
+    return corrections.empty() ? "" : corrections.rbegin()->author();
+  };
+  EXPECT_EQ(author("", 2021), "anonymous");
+  program_.reset();
+  const std::string tokens = folder_.path() + "/tokens";
+  const std::string config = folder_.path() + "/config.textproto";
+  std::ofstream(tokens) << Sha256Hex("secret") << " write newsroom\n";
+  std::ofstream(config) << "auth { token_file: '" << tokens << "' }\n";
+  program_ = std::make_unique<Program>(
+      "nianbao-aggregator",
+      std::vector<std::string>{"--db", folder_.path() + "/nianbao.db",
+                               "--config", config},
+      folder_.path() + "/port");
+  stub_ = v1::AggregatorService::NewStub(program_->Connect());
+  EXPECT_EQ(author("secret", 2022), "newsroom");
 }
 
 TEST_F(ServiceTest, OnlyTheNewestOfRivalsCountsUntilItIsDeleted) {
