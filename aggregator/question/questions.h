@@ -36,9 +36,7 @@ struct Grouping {
     return absl::c_linear_search(dimensions, dimension);
   }
   // True when rows are of one kind of body each.
-  bool SplitsBodies() const {
-    return !mix_levels || Names(v1::DIMENSION_BODY);
-  }
+  bool SplitsBodies() const { return !mix_levels || Names(v1::DIMENSION_BODY); }
 };
 
 // Statistics of each group.
@@ -119,6 +117,8 @@ struct ObservationQuestion {
   SelectionQuestion selection;
   // Also those that do not count in statistics.
   bool include_uncounted = false;
+  // Those of all kinds, whatever the selection's is.
+  bool all_kinds = false;
 };
 
 // The observations behind a row of statistics.

@@ -22,6 +22,8 @@ FactList StartFacts(const ObservationRow& row, const FactScope& scope) {
   group.set_division(code.empty() ? kUnknownArea : code);
   FactList facts(group, scope);
   facts.SetOwn(ObservationLabel(row.report(), row.index()));
+  facts.SetKind(row.observation().kind());
+  if (row.issuer().level() == v1::LEVEL_DEPARTMENT) facts.SetUnknownBody();
   return facts;
 }
 
@@ -59,6 +61,14 @@ RowKind<ObservationRow> ObservationRows() {
          return QuantityCell(row.observation().quantity());
        },
        AddValue},
+      {"kind", kLeft,
+       [](const ObservationRow& row) {
+         // Most are the figures themselves: a table leaves that out.
+         const v1::Kind kind = row.observation().kind();
+         Cell cell = Text(EnumLabel(v1::Kind_Name(kind)));
+         if (kind == v1::KIND_LEVEL) cell.readable.clear();
+         return cell;
+       }},
       {"unit", kLeft,
        [](const ObservationRow& row) {
          return Text(row.observation().quantity().unit());
