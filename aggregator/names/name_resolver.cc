@@ -19,7 +19,6 @@ namespace {
 // Codes of divisions have 6 digits down to counties, 9 for townships.
 constexpr size_t kCountyDigits = 6;
 constexpr size_t kTownshipDigits = 9;
-constexpr absl::string_view kBodyPrefix = "bodies/";
 
 bool Wants(const v1::NameQuery& query, v1::NameKind kind) {
   return query.kinds().empty() || absl::c_linear_search(query.kinds(), kind);

@@ -33,7 +33,7 @@ absl::StatusOr<FactScope> MakeFactScope(const Session& session, Format format,
   if (!selection.within().empty()) {
     scope.area = absl::StrJoin(
         selection.within(), "_", [](std::string* out, absl::string_view name) {
-          out->append(absl::StripPrefix(name, "divisions/"));
+          absl::StrAppend(out, absl::StripPrefix(name, "divisions/"));
         });
     scope.area_name = scope.area;
   }
