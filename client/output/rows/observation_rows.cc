@@ -18,12 +18,18 @@ FactList StartFacts(const ObservationRow& row, const FactScope& scope) {
   group.set_indicator(row.observation().indicator());
   group.set_year(row.observation().year());
   group.set_level(row.issuer().level());
+  group.set_government_level(row.issuer().government_level());
+  group.set_body(row.issuer().body());
   const std::string& code = row.issuer().division_code();
   group.set_division(code.empty() ? kUnknownArea : code);
   FactList facts(group, scope);
   facts.SetOwn(ObservationLabel(row.report(), row.index()));
   facts.SetKind(row.observation().kind());
-  if (row.issuer().level() == v1::LEVEL_DEPARTMENT) facts.SetUnknownBody();
+  // A department whose government is known has no kind that has a name.
+  if (row.issuer().level() == v1::LEVEL_DEPARTMENT &&
+      row.issuer().government_level() == v1::LEVEL_UNSPECIFIED) {
+    facts.SetUnknownBody();
+  }
   return facts;
 }
 

@@ -482,6 +482,12 @@ TEST(ObservationRows, SayTheKindOfEach) {
   EXPECT_EQ(facts[0].kind, "RANK");
   EXPECT_EQ(facts[0].body, "_U");
   EXPECT_EQ(facts[0].government_level, "_U");
+  row.mutable_issuer()->set_government_level(v1::LEVEL_COUNTY);
+  row.mutable_issuer()->set_body("bodies/public_security");
+  const std::vector<Fact> known =
+      nianbao::client::Facts(ObservationRows(), row, FactScope());
+  EXPECT_EQ(known[0].body, "public_security");
+  EXPECT_EQ(known[0].government_level, "COUNTY");
 }
 
 TEST(ReportRows, ShowTypesOtherThanThatOfMost) {
