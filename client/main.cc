@@ -26,7 +26,7 @@ Exit codes:
 
 Examples:
   nianbao ingest reports/                 extract and store a folder
-  nianbao stats --indicator reconsideration.accepted --by year
+  nianbao stats --indicator reconsideration.accepted --level county
   nianbao stats --help                    examples of one command)";
 
 void AddConnectionOptions(CLI::App& app,

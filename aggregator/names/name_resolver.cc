@@ -1,10 +1,14 @@
 #include "aggregator/names/name_resolver.h"
 
+#include <map>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "aggregator/names/normal_form.h"
 #include "aggregator/question/resource_names.h"
 #include "common/domain/gazetteer.h"
@@ -44,6 +48,39 @@ v1::NameCandidate OfIndicator(const Match<v1::Indicator>& match) {
   return candidate;
 }
 
+// How the text means the body; unspecified where it does not.
+v1::NameMatch MatchOf(const ConversionTable& conversion, const v1::Body& body,
+                      absl::string_view text, std::u16string_view normal) {
+  if (absl::StripPrefix(text, kBodyPrefix) ==
+      absl::StripPrefix(body.name(), kBodyPrefix)) {
+    return v1::NAME_MATCH_ID;
+  }
+  v1::NameMatch match = v1::NAME_MATCH_UNSPECIFIED;
+  std::vector<std::string> called(body.names().begin(), body.names().end());
+  called.push_back(body.display_name_zh());
+  called.push_back(body.display_name_en());
+  for (const std::string& name : called) {
+    if (name == text) return v1::NAME_MATCH_EXACT;
+    const std::u16string form = NormalForm(conversion, name);
+    if (form == normal) {
+      match = v1::NAME_MATCH_VARIANT;
+    } else if (match == v1::NAME_MATCH_UNSPECIFIED && !normal.empty() &&
+               form.find(normal) != std::u16string::npos) {
+      match = v1::NAME_MATCH_PART;
+    }
+  }
+  return match;
+}
+
+v1::NameCandidate OfBody(const v1::Body& body, v1::NameMatch how) {
+  v1::NameCandidate candidate;
+  candidate.set_name(body.name());
+  candidate.set_kind(v1::NAME_KIND_BODY);
+  candidate.set_match(how);
+  candidate.set_display_name(body.display_name_zh());
+  return candidate;
+}
+
 }  // namespace
 
 void AddCandidate(v1::NameCandidate candidate, v1::ResolvedName& answer) {
@@ -70,7 +107,8 @@ NameResolver::NameResolver(std::unique_ptr<const ConversionTable> conversion,
                            const Catalogue& catalogue)
     : conversion_(std::move(conversion)),
       divisions_(std::move(divisions)),
-      indicators_(catalogue, *conversion_) {}
+      indicators_(catalogue, *conversion_),
+      catalogue_(catalogue) {}
 
 v1::ResolvedName NameResolver::Resolve(const v1::NameQuery& query) const {
   v1::ResolvedName answer;
@@ -82,6 +120,10 @@ v1::ResolvedName NameResolver::Resolve(const v1::NameQuery& query) const {
   }
   if (Wants(query, v1::NAME_KIND_DIVISION)) {
     AddDivisions(text, normal, answer);
+  }
+  // Not where no kind is named: 司法 is a part of many indicators' names.
+  if (absl::c_linear_search(query.kinds(), v1::NAME_KIND_BODY)) {
+    AddBodies(text, normal, answer);
   }
   if (answer.candidate_count() > 0) answer.clear_suggestions();
   return answer;
@@ -124,6 +166,22 @@ void NameResolver::AddDivisions(absl::string_view text,
   for (const auto& match : found.suggestions) {
     if (answer.suggestions_size() == kMaxNameSuggestions) break;
     *answer.add_suggestions() = OfDivision(match);
+  }
+}
+
+void NameResolver::AddBodies(absl::string_view text, std::u16string_view normal,
+                             v1::ResolvedName& answer) const {
+  // Only what was found in the surest way is a candidate; a lower number is
+  // surer.
+  std::map<v1::NameMatch, std::vector<const v1::Body*>> found;
+  for (const v1::Body& body : catalogue_.bodies().list()) {
+    found[MatchOf(*conversion_, body, text, normal)].push_back(&body);
+  }
+  found.erase(v1::NAME_MATCH_UNSPECIFIED);
+  if (found.empty()) return;
+  const auto& [how, bodies] = *found.begin();
+  for (const v1::Body* const body : bodies) {
+    AddCandidate(OfBody(*body, how), answer);
   }
 }
 

@@ -1,4 +1,4 @@
-// What people call indicators and divisions, as resource names.
+// What people call indicators, divisions and bodies, as resource names.
 //
 //   const auto resolver = NameResolver::Create(catalogue);
 //   v1::NameQuery query;
@@ -30,10 +30,10 @@ class NameResolver {
   static absl::StatusOr<std::unique_ptr<const NameResolver>> Create(
       const Catalogue& catalogue);
 
-  // What the query's text means as an indicator or a division, whichever of
-  // them it asks for; kinds that are known to the store alone are left out. The
-  // text must be valid UTF-8. Below a millisecond; where nothing is found, some
-  // milliseconds.
+  // What the query's text means as an indicator, a division or a body,
+  // whichever of them it asks for; kinds that are known to the store alone are
+  // left out. The text must be valid UTF-8. Below a millisecond; where nothing
+  // is found, some milliseconds.
   v1::ResolvedName Resolve(const v1::NameQuery& query) const;
 
  private:
@@ -45,10 +45,14 @@ class NameResolver {
                      v1::ResolvedName& answer) const;
   void AddDivisions(absl::string_view text, std::u16string_view normal,
                     v1::ResolvedName& answer) const;
+  // Linear in the names of bodies, of which there are some hundreds.
+  void AddBodies(absl::string_view text, std::u16string_view normal,
+                 v1::ResolvedName& answer) const;
 
   const std::unique_ptr<const ConversionTable> conversion_;
   const std::unique_ptr<const DivisionNames> divisions_;
   const IndicatorNames indicators_;
+  const Catalogue& catalogue_;
 };
 
 // Adds a candidate, counted even where there is no room for it any more.

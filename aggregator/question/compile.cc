@@ -242,8 +242,11 @@ absl::StatusOr<AnyObservationQuestion> Compile(
   absl::StatusOr<SelectionQuestion> selection =
       CompileSelection(vocabulary.catalogue, request.selection());
   if (!selection.ok()) return selection.status();
-  return ObservationQuestion{.selection = *std::move(selection),
-                             .include_uncounted = request.include_uncounted()};
+  return ObservationQuestion{
+      .selection = *std::move(selection),
+      .include_uncounted = request.include_uncounted(),
+      .all_kinds = request.include_uncounted() &&
+                   request.selection().kind() == v1::KIND_UNSPECIFIED};
 }
 
 absl::StatusOr<StatisticsQuestion> Compile(

@@ -117,6 +117,8 @@ struct ObservationQuestion {
   SelectionQuestion selection;
   // Also those that do not count in statistics.
   bool include_uncounted = false;
+  // Those of all kinds, whatever the selection's is.
+  bool all_kinds = false;
 };
 
 // The observations behind a row of statistics.

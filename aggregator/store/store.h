@@ -123,11 +123,12 @@ class Store {
   virtual Rows<v1::QueryCorrelationsResponse> QueryCorrelations(
       const CorrelationQuestion& question) = 0;
 
-  // Observations in the order of indicator, year, upload or correction, and
-  // place in the report. Of several reasons why one is not counted, `standing`
-  // gives the first of: INCOMPLETE, OTHER_SCOPE, NOT_HEADLINE, PERCENTAGE,
-  // REPORT_NOT_COUNTED, OUTVOTED, FILTERED, ERRONEOUS. Those outside within,
-  // levels, years and updated_after are never given.
+  // Observations in the order of indicator, kind, year, upload or correction,
+  // and place in the report. Of several reasons why one is not counted,
+  // `standing` gives the first of: INCOMPLETE, OTHER_SCOPE, NOT_HEADLINE,
+  // PERCENTAGE, UNIDENTIFIED, REPORT_NOT_COUNTED, OUTVOTED, FILTERED, ERRONEOUS,
+  // UNCONVERTIBLE. Those that the conditions of the selection leave out are never
+  // given, but for latest_year.
   virtual Rows<v1::QueryObservationsResponse> QueryObservations(
       const ObservationQuestion& question) = 0;
 

@@ -10,6 +10,7 @@
 #include "client/asking/names.h"
 #include "client/asking/selection.h"
 #include "client/calls/listings.h"
+#include "client/output/rows/report_type.h"
 
 namespace nianbao::client {
 namespace {
@@ -24,15 +25,6 @@ const std::map<std::string, std::string>& Paths() {
       {"level", "issuer.level"}, {"year", "year"},
       {"type", "type"},          {"published", "publish_date"}};
   return *kPaths;
-}
-
-const std::map<std::string, v1::Report::Type>& TypeWords() {
-  static const auto* const kWords = new std::map<std::string, v1::Report::Type>{
-      {"rule-of-law", v1::Report::TYPE_RULE_OF_LAW},
-      {"information-disclosure", v1::Report::TYPE_INFORMATION_DISCLOSURE},
-      {"government-work", v1::Report::TYPE_GOVERNMENT_WORK},
-      {"other", v1::Report::TYPE_OTHER}};
-  return *kWords;
 }
 
 // Sets `value` to what `word` stands for.
@@ -55,7 +47,8 @@ absl::Status SetWord(const std::map<std::string, Enum>& words,
 
 absl::StatusOr<v1::Division> FindDivision(const Session& session,
                                           const std::string& text) {
-  absl::StatusOr<std::string> name = ResolveDivision(session, text);
+  absl::StatusOr<std::string> name =
+      ResolveName(session, v1::NAME_KIND_DIVISION, text);
   if (!name.ok()) return name.status();
   v1::ListDivisionsRequest request;
   request.set_within(*name);
@@ -111,7 +104,7 @@ absl::Status Set(const Session& session, const std::string& field,
   }
   if (field == "type") {
     v1::Report::Type type = v1::Report::TYPE_UNSPECIFIED;
-    const absl::Status status = SetWord(TypeWords(), field, value, type);
+    const absl::Status status = SetWord(ReportTypeWords(), field, value, type);
     report.set_type(type);
     return status;
   }

@@ -15,7 +15,7 @@ namespace nianbao::client {
 // type and published, each "field=value". An issuer that is a division, with or
 // without 人民政府, is its government and sets division and level, too; any
 // other text is the name of a body alone. INVALID_ARGUMENT, and the errors of
-// ResolveDivision.
+// Names::Resolve.
 absl::Status AddAssignments(const Session& session,
                             const std::vector<std::string>& assignments,
                             v1::UpdateReportRequest& request);

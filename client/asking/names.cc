@@ -41,6 +41,8 @@ const char* Noun(v1::NameKind kind) {
       return "indicator";
     case v1::NAME_KIND_REPORT:
       return "report";
+    case v1::NAME_KIND_BODY:
+      return "body";
     default:
       return "division";
   }
@@ -53,6 +55,8 @@ absl::Status Missing(v1::NameKind kind, const v1::ResolvedName& name) {
                     Lines(name.suggestions(), name.suggestions_size()));
   } else if (kind == v1::NAME_KIND_INDICATOR) {
     absl::StrAppend(&message, "; `nianbao indicators` lists them");
+  } else if (kind == v1::NAME_KIND_BODY) {
+    absl::StrAppend(&message, "; rows --by body say which there are");
   }
   return absl::NotFoundError(message);
 }
@@ -63,7 +67,7 @@ absl::Status Ambiguous(v1::NameKind kind, const v1::ResolvedName& name) {
                            : kind == v1::NAME_KIND_REPORT ? ":"
                                                           : "; give the id:";
   return absl::InvalidArgumentError(absl::StrCat(
-      "several ", Noun(kind),
+      "several ", kind == v1::NAME_KIND_BODY ? "bodie" : Noun(kind),
       kind == v1::NAME_KIND_REPORT ? "s begin with " : "s answer to ",
       name.text(), hint, Lines(name.candidates(), name.candidate_count())));
 }

@@ -1,5 +1,5 @@
-// What people call divisions, indicators and reports, as resource names: those
-// of a whole command line by one call.
+// What people call divisions, indicators, bodies and reports, as resource
+// names: those of a whole command line by one call.
 //
 //   Names names;
 //   const int within = names.Want(v1::NAME_KIND_DIVISION, "海淀");
@@ -33,7 +33,8 @@ class Names {
   absl::Status Resolve(const Session& session);
 
   // What that text means: "divisions/{code}", "indicators/{indicator}",
-  // "indicators/{family}.*" or "reports/{report}". After Resolve.
+  // "indicators/{family}.*", "bodies/{body}" or "reports/{report}". After
+  // Resolve.
   const std::string& operator[](int number) const { return names_[number]; }
 
  private:

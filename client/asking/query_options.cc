@@ -42,15 +42,20 @@ void AddGroupingOptions(Command& command, GroupingOptions& options) {
       {"level", v1::DIMENSION_LEVEL},
       {"province", v1::DIMENSION_PROVINCE},
       {"prefecture", v1::DIMENSION_PREFECTURE},
-      {"division", v1::DIMENSION_DIVISION}};
+      {"division", v1::DIMENSION_DIVISION},
+      {"government-level", v1::DIMENSION_GOVERNMENT_LEVEL},
+      {"body", v1::DIMENSION_BODY}};
   command
       .AddWords("--by", options.by, dimensions,
-                "indicator, year, level, province, prefecture, division; "
-                "several with commas")
+                "indicator, year, level, province, prefecture, division, "
+                "government-level, body; several with commas")
       .Commas()
       .Type("DIMENSION");
   command.AddSwitch("--mix-levels", options.mix_levels,
-                    "One row over all levels instead of a row a level");
+                    "One row over all levels and kinds of bodies instead of "
+                    "a row for each");
+  command.AddSwitch("--mix-years", options.mix_years,
+                    "One row over all years instead of a row a year");
 }
 
 void AddQuantileOption(Command& command, std::vector<double>& quantiles) {

@@ -14,17 +14,22 @@ namespace nianbao::client {
 struct GroupingOptions {
   std::vector<v1::Dimension> by;
   bool mix_levels = false;
+  bool mix_years = false;
 };
 
-// Adds --by and --mix-levels. Here and below what is set must outlive the
-// command.
+// Adds --by, --mix-levels and --mix-years. Here and below what is set must
+// outlive the command.
 void AddGroupingOptions(Command& command, GroupingOptions& options);
 
-// Sets both in `request`, one of a query that groups.
+// Sets them in `request`, one of a query that groups; trends are always of
+// single years.
 template <typename Request>
 void SetGrouping(const GroupingOptions& options, Request& request) {
   for (v1::Dimension dimension : options.by) request.add_group_by(dimension);
   request.set_mix_levels(options.mix_levels);
+  if constexpr (requires { request.set_mix_years(true); }) {
+    request.set_mix_years(options.mix_years);
+  }
 }
 
 // Adds --quantile.

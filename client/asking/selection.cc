@@ -4,6 +4,7 @@
 #include "client/asking/derived.h"
 #include "client/asking/moment.h"
 #include "client/asking/years.h"
+#include "client/output/rows/report_type.h"
 
 namespace nianbao::client {
 namespace {
@@ -36,6 +37,11 @@ const std::map<std::string, v1::Level>& LevelNames() {
 }
 
 void AddSelectionOptions(Command& command, SelectionOptions& options) {
+  static const std::map<std::string, v1::Level> government_levels = [] {
+    std::map<std::string, v1::Level> levels = LevelNames();
+    levels.erase("department");
+    return levels;
+  }();
   static const std::map<std::string, v1::Kind> kinds = {
       {"level", v1::KIND_LEVEL},
       {"change", v1::KIND_CHANGE},
@@ -49,13 +55,31 @@ void AddSelectionOptions(Command& command, SelectionOptions& options) {
       "Ids, names or families (reconsideration); several with commas")
       .Commas()
       .Type("INDICATOR");
-  add("--within", options.within,
-      "Code or name of a division: it and all below it")
-      .Type("DIVISION");
+  command
+      .AddWords("--type", options.report_type, ReportTypeWords(),
+                "Type of the reports: rule-of-law (法治, the default), "
+                "disclosure (信息公开), government-work (政府工作) or other "
+                "(其他)")
+      .Under(kGroup)
+      .Type("TYPE");
+  add("--within", options.within, kWithinHelp).Commas().Type("DIVISION");
   command
       .AddWords("--level", options.levels, LevelNames(),
                 "province, prefecture, county, township, department; several "
                 "with commas")
+      .Under(kGroup)
+      .Commas()
+      .Type("LEVEL");
+  add("--body", options.bodies,
+      "Departments of these kinds alone, by ids or names of bodies; several "
+      "with commas")
+      .Commas()
+      .Type("BODY");
+  command
+      .AddWords("--government-level", options.government_levels,
+                government_levels,
+                "Of departments only those of governments of these levels: "
+                "province, prefecture, county, township; several with commas")
       .Under(kGroup)
       .Commas()
       .Type("LEVEL");
@@ -95,6 +119,10 @@ void AddSelectionOptions(Command& command, SelectionOptions& options) {
       .AddSwitch("--erroneous", options.erroneous,
                  "Count figures that contradict others, too")
       .Under(kGroup);
+  command
+      .AddSwitch("--include-unidentified", options.unidentified,
+                 "Count reports of an unknown issuer or year, too")
+      .Under(kGroup);
 }
 
 absl::StatusOr<v1::Selection> ResolveSelection(
@@ -109,7 +137,14 @@ absl::StatusOr<v1::Selection> ResolveSelection(const Session& session,
   // What can be refused without a call is looked at first.
   absl::StatusOr<YearRange> years = ParseYears(options.years);
   if (!years.ok()) return years.status();
-  const int within = names.Want(v1::NAME_KIND_DIVISION, options.within);
+  std::vector<int> within;
+  for (const std::string& text : options.within) {
+    within.push_back(names.Want(v1::NAME_KIND_DIVISION, text));
+  }
+  std::vector<int> bodies;
+  for (const std::string& text : options.bodies) {
+    bodies.push_back(names.Want(v1::NAME_KIND_BODY, text));
+  }
   std::vector<int> indicators;
   for (const std::string& text : options.indicators) {
     indicators.push_back(names.Want(v1::NAME_KIND_INDICATOR, text));
@@ -121,8 +156,14 @@ absl::StatusOr<v1::Selection> ResolveSelection(const Session& session,
   for (const int indicator : indicators) {
     selection.add_indicators(names[indicator]);
   }
-  selection.set_within(names[within]);
+  for (const int division : within) selection.add_within(names[division]);
   for (v1::Level level : options.levels) selection.add_levels(level);
+  selection.set_report_type(options.report_type);
+  for (const int body : bodies) selection.add_bodies(names[body]);
+  for (v1::Level level : options.government_levels) {
+    selection.add_government_levels(level);
+  }
+  selection.set_include_unidentified(options.unidentified);
   selection.set_first_year(years->first);
   selection.set_last_year(years->last);
   selection.set_kind(options.kind);

@@ -17,16 +17,26 @@ namespace nianbao::client {
 // Levels by the words that --level takes.
 const std::map<std::string, v1::Level>& LevelNames();
 
+// What the help says of a --within that takes several divisions.
+inline constexpr char kWithinHelp[] =
+    "Codes or names of divisions: these and all below them; several with "
+    "commas";
+
 struct SelectionOptions {
   std::vector<std::string> indicators;
-  std::string within;
+  std::vector<std::string> within;
   std::vector<v1::Level> levels;
+  v1::Report::Type report_type = v1::Report::TYPE_RULE_OF_LAW;
+  std::vector<std::string> bodies;
+  std::vector<v1::Level> government_levels;
   std::string years;
-  v1::Kind kind = v1::KIND_LEVEL;
+  // Unspecified where the flag is not given.
+  v1::Kind kind = v1::KIND_UNSPECIFIED;
   double min_confidence = 0;
   std::string filter;
   bool latest = false;
   bool erroneous = false;
+  bool unidentified = false;
   std::string as_of;
   std::string updated_after;
   // As ParseDerived reads them.

@@ -15,13 +15,14 @@ namespace nianbao::client {
 namespace {
 
 constexpr char kCorrelateFooter[] =
-    R"(COUNT pairs are the issuers and years that report both. SLOPE and INTERCEPT are
-those of the least squares line through y over x.
+    R"(COUNT pairs are the issuers and years that report both, year by year unless
+--mix-years is given. SLOPE and INTERCEPT are those of the least squares line
+through y over x.
 
 Examples:
   nianbao correlate reconsideration.accepted litigation.cases --level county
-  nianbao correlate reconsideration.accepted litigation.cases --by year,province
-  nianbao correlate litigation.cases litigation.loss --level county \
+  nianbao correlate reconsideration.accepted litigation.cases --by province
+  nianbao correlate litigation.cases litigation.loss --level county --mix-years \
     --derive 'litigation.loss=100*litigation.lost/litigation.concluded')";
 
 struct CorrelateOptions {

@@ -19,9 +19,9 @@ has its counts and the bins' ends, JSON all of it with the outliers' names.
 
 Examples:
   nianbao distribution --indicator litigation.cases --level county --year 2020
-  nianbao distribution --indicator litigation.cases --by year --bins 12
-  nianbao distribution --indicator litigation.cases --edges 0,10,100,1000 \
-    --format csv)";
+  nianbao distribution --indicator litigation.cases --bins 12
+  nianbao distribution --indicator litigation.cases --mix-years \
+    --edges 0,10,100,1000 --format csv)";
 
 // As many as the aggregator gives.
 constexpr int kMaxBins = 1000;

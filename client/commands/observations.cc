@@ -16,13 +16,17 @@ namespace {
 
 constexpr char kObservationsFooter[] =
     R"help(Each row is a figure with the sentence it stands in. Statistics count one
-figure for each issuer, indicator and year; --all lists the others, too.
-STANDING says why one is not counted, TAKEN which was taken in its stead.
+figure for each issuer, indicator and year; --all lists the others, too, and
+changes, ranks and targets beside the figures themselves, unless --kind names
+one of them. What the selection asks for, --filter and --min-confidence too,
+holds for all that is listed. STANDING says why one is not counted, TAKEN which
+was taken in its stead.
 
 Examples:
   nianbao observations --indicator reconsideration.accepted --within 北京市
   nianbao observations --indicator litigation.cases --year 2020 --format csv
   nianbao observations --within 110108 --all --format jsonl
+  nianbao observations --all --filter 'confidence < 0.5'
   nianbao stats --indicator litigation.cases --format jsonl | head -n 1 > row
   nianbao observations --token "$(jq -r .selectionToken row)")help";
 

@@ -3,7 +3,9 @@
 #include <string>
 #include <vector>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
 #include "client/calls/listings.h"
 #include "client/output/rows/fact_list.h"
@@ -29,8 +31,10 @@ absl::StatusOr<FactScope> MakeFactScope(const Session& session, Format format,
   scope.selection = selection;
   scope.period = Period(selection);
   if (!selection.within().empty()) {
-    scope.area =
-        std::string(absl::StripPrefix(selection.within(), "divisions/"));
+    scope.area = absl::StrJoin(
+        selection.within(), "_", [](std::string* out, absl::string_view name) {
+          absl::StrAppend(out, absl::StripPrefix(name, "divisions/"));
+        });
     scope.area_name = scope.area;
   }
   // Of the formats of facts JSON-stat alone has names beside codes.
@@ -44,17 +48,29 @@ absl::StatusOr<FactScope> MakeFactScope(const Session& session, Format format,
         indicator.name(), "indicators/"))] = indicator.display_name_zh();
   }
   if (selection.within().empty()) return scope;
-  // The division comes before those below it.
-  v1::ListDivisionsRequest request;
-  request.set_within(selection.within());
-  absl::Status status =
-      ForEachDivision(session, session.AggregatorChannel(), request,
-                      [&](const v1::Division& division) {
-                        scope.area_name = division.display_name();
-                        return false;
-                      });
-  if (!status.ok()) return status;
+  v1::ResolveNamesRequest request;
+  for (const std::string& division : selection.within()) {
+    v1::NameQuery& query = *request.add_queries();
+    query.set_text(division);
+    query.add_kinds(v1::NAME_KIND_DIVISION);
+  }
+  absl::StatusOr<v1::ResolveNamesResponse> response =
+      ResolveNames(session, request);
+  if (!response.ok()) return response.status();
+  scope.area_name =
+      absl::StrJoin(response->names(), "、",
+                    [](std::string* out, const v1::ResolvedName& name) {
+                      if (name.candidates().empty()) return;
+                      out->append(name.candidates(0).display_name());
+                    });
   return scope;
+}
+
+void SplitOnlyBy(const google::protobuf::RepeatedField<int>& dimensions,
+                 FactScope& scope) {
+  scope.by_government_level =
+      absl::c_linear_search(dimensions, v1::DIMENSION_GOVERNMENT_LEVEL);
+  scope.by_body = absl::c_linear_search(dimensions, v1::DIMENSION_BODY);
 }
 
 }  // namespace nianbao::client

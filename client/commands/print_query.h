@@ -19,6 +19,11 @@ namespace nianbao::client {
 absl::StatusOr<FactScope> MakeFactScope(const Session& session, Format format,
                                         const v1::Selection& selection);
 
+// Says in `scope` which dimensions of departments `dimensions` name: rows over
+// mixed levels are split by no others.
+void SplitOnlyBy(const google::protobuf::RepeatedField<int>& dimensions,
+                 FactScope& scope);
+
 // Asks the aggregator and prints the rows that come; rows(response) are those
 // of one message. Nothing is printed when the query fails before its first row.
 template <typename Response, typename Request, typename Row, typename Rows>
@@ -28,6 +33,10 @@ absl::StatusOr<ExitCode> PrintQuery(const Session& session, Format format,
   absl::StatusOr<FactScope> scope =
       MakeFactScope(session, format, request.selection());
   if (!scope.ok()) return scope.status();
+  // Requests without the field never mix.
+  if constexpr (requires { request.mix_levels(); }) {
+    if (request.mix_levels()) SplitOnlyBy(request.group_by(), *scope);
+  }
   RowPrinter<Row> printer(std::cout, format, std::move(kind),
                           *std::move(scope));
   absl::Status printed;

@@ -18,14 +18,17 @@ namespace nianbao::client {
 namespace {
 
 constexpr char kRankFooter[] =
-    R"(Divisions are ranked within each indicator, year and level; COUNT says how many
-are, IN SCOPE how many there are. Equal values share a rank (1, 2, 2, 4).
+    R"(Divisions are ranked within each indicator, year and level, departments within
+each level of their government and kind of body; COUNT says how many are, IN
+SCOPE how many there are. With --latest the newest values of all are ranked in
+one list, whose YEAR is that of the value. Equal values share a rank (1, 2, 2, 4).
 PERCENTILE is the share of the others that a division is ahead of. With
 --compare-year, RANK CHANGE is positive where a division has gained places.
 
 Examples:
   nianbao rank --indicator litigation.cases --level county --limit 10
   nianbao rank --indicator 行政复议受理数 --within 浙江省 --level county
+  nianbao rank --indicator litigation.cases --level county --latest --limit 10
   nianbao rank --indicator litigation.cases --level county --year 2020 \
     --compare-year 2019 --division 安化县,普陀区
   nianbao rank --ascending --format csv \
@@ -99,8 +102,8 @@ void AddRank(CLI::App& app, Session& session) {
       .Commas()
       .Type("DIVISION");
   AddLimitOption(command, options->limit,
-                 "Divisions to print at most for each indicator, year and "
-                 "level");
+                 "Divisions to print at most for each indicator, year, level "
+                 "and kind of body");
   AddFormatOption(command, options->format, kQueryFormats);
   command.Run(kRankFooter,
               [=, &session] { session.outcome = Rank(session, *options); });

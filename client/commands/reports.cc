@@ -2,6 +2,8 @@
 
 #include <iostream>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "client/asking/command.h"
 #include "client/asking/moment.h"
@@ -13,21 +15,25 @@
 #include "client/commands/commands.h"
 #include "client/output/formats/listing.h"
 #include "client/output/rows/report_rows.h"
+#include "client/output/rows/report_type.h"
 
 namespace nianbao::client {
 namespace {
 
 constexpr char kReportsFooter[] =
     R"(COUNTED is "no" where a newer report of the same issuer, year and type from
-another source stands for it in statistics.
+another source stands for it in statistics. TYPE is left empty for rule-of-law
+reports, those of which queries speak when they name no type.
 
 Examples:
   nianbao reports --within 北京市 --year 2020
+  nianbao reports --within 北京市,天津市 --type disclosure
   nianbao reports --level township --format csv
   nianbao reports --updated-after 2024-05-01T12:00:00+08:00)";
 
 struct ReportsOptions {
-  std::string within;
+  std::vector<std::string> within;
+  v1::Report::Type type = v1::Report::TYPE_UNSPECIFIED;
   int year = 0;
   v1::Level level = v1::LEVEL_UNSPECIFIED;
   std::string updated_after;
@@ -36,11 +42,16 @@ struct ReportsOptions {
 
 absl::StatusOr<ExitCode> Reports(const Session& session,
                                  const ReportsOptions& options) {
-  absl::StatusOr<std::string> within =
-      ResolveName(session, v1::NAME_KIND_DIVISION, options.within);
-  if (!within.ok()) return within.status();
+  Names names;
+  std::vector<int> within;
+  for (const std::string& text : options.within) {
+    within.push_back(names.Want(v1::NAME_KIND_DIVISION, text));
+  }
+  const absl::Status resolved = names.Resolve(session);
+  if (!resolved.ok()) return resolved;
   v1::ListReportsRequest request;
-  if (!within->empty()) request.add_within(*within);
+  for (const int division : within) request.add_within(names[division]);
+  request.set_type(options.type);
   request.set_year(options.year);
   request.set_level(options.level);
   if (!options.updated_after.empty()) {
@@ -69,10 +80,15 @@ absl::StatusOr<ExitCode> Reports(const Session& session,
 void AddReports(CLI::App& app, Session& session) {
   auto options = std::make_shared<ReportsOptions>();
   Command command(app, "reports", "List stored reports");
-  command
-      .Add("--within", options->within,
-           "Code or name of a division: it and all below it")
+  command.Add("--within", options->within, kWithinHelp)
+      .Commas()
       .Type("DIVISION");
+  command
+      .AddWords("--type", options->type, ReportTypeWords(),
+                "Type of the reports: rule-of-law (法治), disclosure "
+                "(信息公开), government-work (政府工作) or other (其他); all "
+                "when left out")
+      .Type("TYPE");
   command.Add("--year", options->year, "Year reported on")
       .Between(kFirstYear, kLastYear)
       .Type("YEAR");

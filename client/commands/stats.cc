@@ -13,14 +13,19 @@ namespace nianbao::client {
 namespace {
 
 constexpr char kStatsFooter[] =
-    R"(Rows are always split by indicator, and by level unless --mix-levels is given:
-a county's figure already holds its towns'. COVERAGE is the share of the
-divisions in scope that reported the indicator. Of COUNT values, INEXACT are
-printed as "about" or "at least"; EXCLUDED were left out because they contradict
-other figures of their report. POOLED is a rate over the sums of its numerators
-and denominators, MEAN the average of the rates. CV is the standard deviation
-over the mean, GINI the Gini coefficient. The formats sdmx-csv and json-stat,
-described in client/EXPORT.md, need --by year or both ends of --year.
+    R"(Like is compared with like: rows are of reports of one type and always split by
+indicator; by year unless --mix-years or --latest is given; and unless
+--mix-levels is, by level, since a county's figure already holds its towns', and
+those of departments by the level of their government and the kind of body. A
+row of several years says which, and in ISSUERS whose values they are where some
+have several. COVERAGE is the share of the divisions in scope that reported the
+indicator. Of COUNT values, INEXACT are printed as "about" or "at least". Left
+out were EXCLUDED values, which contradict other figures of their report, and
+UNCONVERTIBLE ones, whose unit cannot be converted to that of the indicator.
+POOLED is a rate over the sums of its numerators and denominators, MEAN the
+average of the rates. CV is the standard deviation over the mean, GINI the Gini
+coefficient. The formats sdmx-csv and json-stat, described in client/EXPORT.md,
+need both ends of --year where years are mixed.
 
 --filter takes AND, OR, NOT and parentheses over value, year, report_year,
 confidence, level, modifier, diagnostic, issuer, division, province, prefecture:
@@ -28,17 +33,21 @@ confidence, level, modifier, diagnostic, issuer, division, province, prefecture:
 numbers, + - * / and parentheses; a unit is worked out when none is given.
 
 Examples:
-  nianbao stats --indicator reconsideration.accepted --by year
-  nianbao stats --indicator reconsideration --year 2019..2023 --by year,province
+  nianbao stats --indicator reconsideration.accepted
+  nianbao stats --indicator reconsideration --year 2019..2023 --by province,year
+  nianbao stats --indicator litigation.cases --year 2019..2023 --mix-years
+  nianbao stats --indicator enforcement.penalties --level department \
+    --government-level county --within 浙江省,江苏省
+  nianbao stats --type disclosure --level county --year 2023
   nianbao stats --indicator 行政复议受理数 --within 北京市 --level county
   nianbao stats --indicator enforcement --quantile 0.25,0.75 --format csv
   nianbao stats --indicator litigation.cases --level county --by province \
     --year 2020 --order-by 'mean desc' --limit 10
   nianbao stats --indicator litigation.cases --latest \
     --filter 'value >= 10 AND NOT diagnostic:*'
-  nianbao stats --level county --by year \
+  nianbao stats --level county \
     --derive 'litigation.loss=100*litigation.lost/litigation.concluded'
-  nianbao stats --indicator litigation --by year --format json-stat)";
+  nianbao stats --indicator litigation --format json-stat)";
 
 struct StatsOptions {
   SelectionOptions selection;

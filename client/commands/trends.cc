@@ -57,6 +57,7 @@ void AddTrends(CLI::App& app, Session& session) {
                   "Changes from year to year over matched panels");
   AddSelectionOptions(command, options->selection);
   AddGroupingOptions(command, options->grouping);
+  command.Remove("--mix-years");
   command.Add("--lag", options->lag, "Compare with so many years before")
       .Between(1, kMaxLag)
       .Type("YEARS")

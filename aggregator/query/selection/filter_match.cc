@@ -32,8 +32,49 @@ bool Compare(Number a, Comparator comparator, Number b) {
   return a == b;
 }
 
-bool MatchesIssuer(const FilterCondition& condition,
-                   const std::string& issuer) {
+// A row of columns with the names that FilteredObservation has. What is known
+// by the report alone is looked up only where a condition asks for it.
+class ColumnRow {
+ public:
+  ColumnRow(const Snapshot& snapshot, const Chunk& chunk, uint32_t row)
+      : snapshot_(snapshot), chunk_(chunk), row_(row) {}
+
+  double value() const { return chunk_.values[row_]; }
+  int32_t year() const { return chunk_.year; }
+  int32_t report_year() const { return report().year; }
+  float confidence() const { return chunk_.confidences[row_]; }
+  Place place() const { return chunk_.places[row_]; }
+  ObservationFlags flags() const { return chunk_.flags[row_]; }
+  absl::string_view issuer_name() const { return report().issuer_name; }
+
+ private:
+  const ReportEntry& report() const {
+    return snapshot_.reports[chunk_.reports[row_]];
+  }
+
+  const Snapshot& snapshot_;
+  const Chunk& chunk_;
+  const uint32_t row_;
+};
+
+// An observation in no columns, read the same way.
+class SingleRow {
+ public:
+  explicit SingleRow(const FilteredObservation& o) : o_(o) {}
+
+  double value() const { return o_.value; }
+  int32_t year() const { return o_.year; }
+  int32_t report_year() const { return o_.report_year; }
+  float confidence() const { return o_.confidence; }
+  Place place() const { return o_.place; }
+  ObservationFlags flags() const { return o_.flags; }
+  absl::string_view issuer_name() const { return o_.issuer_name; }
+
+ private:
+  const FilteredObservation& o_;
+};
+
+bool MatchesIssuer(const FilterCondition& condition, absl::string_view issuer) {
   if (condition.any) return !issuer.empty();
   if (condition.comparator == Comparator::kHas) {
     return absl::StrContains(issuer, condition.issuer);
@@ -58,53 +99,50 @@ const DivisionEntry* DivisionFor(Field field, Place place) {
              : Gazetteer::Ancestor(*division, v1::LEVEL_PROVINCE);
 }
 
-bool MatchesCondition(const FilterCondition& condition,
-                      const Snapshot& snapshot, const Chunk& chunk,
-                      uint32_t row) {
+template <typename Row>
+bool MatchesCondition(const FilterCondition& condition, const Row& row) {
   const Comparator comparator = condition.comparator;
   switch (condition.field) {
     case Field::kValue:
-      return Compare(chunk.values[row], comparator, condition.number);
+      return Compare(row.value(), comparator, condition.number);
     case Field::kYear:
-      return Compare<double>(chunk.year, comparator, condition.number);
+      return Compare<double>(row.year(), comparator, condition.number);
     case Field::kReportYear:
-      return Compare<double>(snapshot.reports[chunk.reports[row]].year,
-                             comparator, condition.number);
+      return Compare<double>(row.report_year(), comparator, condition.number);
     case Field::kConfidence:
       // Columns keep a float, of which 0.9 is a little less than 0.9.
-      return Compare(chunk.confidences[row], comparator,
+      return Compare(row.confidence(), comparator,
                      static_cast<float>(condition.number));
     case Field::kLevel:
-      return Compare<int>(LevelOf(chunk.places[row]), comparator,
+      return Compare<int>(LevelOf(row.place()), comparator,
                           condition.enum_value);
     case Field::kModifier:
-      return Compare<int>(chunk.flags[row] & observation_flags::kModifierMask,
+      return Compare<int>(row.flags() & observation_flags::kModifierMask,
                           comparator, condition.enum_value);
     case Field::kDiagnostic: {
       const int diagnostics =
-          chunk.flags[row] >> observation_flags::kDiagnosticShift;
+          row.flags() >> observation_flags::kDiagnosticShift;
       return condition.any ? diagnostics != 0
                            : (diagnostics >> condition.diagnostic & 1) != 0;
     }
     case Field::kIssuer:
-      return MatchesIssuer(condition,
-                           snapshot.reports[chunk.reports[row]].issuer_name);
+      return MatchesIssuer(condition, row.issuer_name());
     case Field::kDivision:
     case Field::kProvince:
     case Field::kPrefecture:
       break;
   }
   const DivisionEntry* const division =
-      DivisionFor(condition.field, chunk.places[row]);
+      DivisionFor(condition.field, row.place());
   if (condition.any) return division != nullptr;
   return (division == condition.division) !=
          (comparator == Comparator::kNotEqual);
 }
 
-bool MatchesNode(const FilterNode& node, const Snapshot& snapshot,
-                 const Chunk& chunk, uint32_t row) {
-  const auto matches = [&](const FilterNode& part) {
-    return MatchesNode(part, snapshot, chunk, row);
+template <typename Row>
+bool MatchesNode(const FilterNode& node, const Row& row) {
+  const auto matches = [&row](const FilterNode& part) {
+    return MatchesNode(part, row);
   };
   switch (node.type) {
     case FilterNode::Type::kAll:
@@ -114,14 +152,18 @@ bool MatchesNode(const FilterNode& node, const Snapshot& snapshot,
     case FilterNode::Type::kCondition:
       break;
   }
-  return MatchesCondition(node.condition, snapshot, chunk, row) != node.negated;
+  return MatchesCondition(node.condition, row) != node.negated;
 }
 
 }  // namespace
 
 bool Matches(const Filter& filter, const Snapshot& snapshot, const Chunk& chunk,
              uint32_t row) {
-  return MatchesNode(filter.root(), snapshot, chunk, row);
+  return MatchesNode(filter.root(), ColumnRow(snapshot, chunk, row));
+}
+
+bool Matches(const Filter& filter, const FilteredObservation& observation) {
+  return MatchesNode(filter.root(), SingleRow(observation));
 }
 
 }  // namespace nianbao::aggregator

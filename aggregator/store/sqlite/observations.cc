@@ -7,6 +7,7 @@
 
 #include "absl/algorithm/container.h"
 #include "aggregator/election/eligibility.h"
+#include "aggregator/query/selection/filter_match.h"
 #include "aggregator/store/sqlite/database/stored_flags.h"
 #include "aggregator/store/sqlite/reading/observation_reader.h"
 #include "common/base/cancelled.h"
@@ -51,6 +52,24 @@ std::vector<std::string> NamesOf(const SelectionPlan& plan) {
   return names;
 }
 
+// The kinds that the question speaks of, each with a plan of its own.
+std::vector<SelectionPlan> PlansOf(const Catalogue& catalogue,
+                                   const SnapshotPtr& snapshot,
+                                   const ObservationQuestion& question) {
+  std::vector<v1::Kind> kinds = {question.selection.kind};
+  if (question.all_kinds) {
+    kinds = {v1::KIND_LEVEL, v1::KIND_CHANGE, v1::KIND_RANK, v1::KIND_TARGET,
+             v1::KIND_UNSPECIFIED};
+  }
+  std::vector<SelectionPlan> plans;
+  for (const v1::Kind kind : kinds) {
+    SelectionQuestion selection = question.selection;
+    selection.kind = kind;
+    plans.emplace_back(catalogue, snapshot, std::move(selection));
+  }
+  return plans;
+}
+
 // What is known of a report without its content.
 absl::Status AddReport(Statement& reports, int64_t id, Response& response) {
   const absl::StatusOr<bool> found = reports.Bind(1, id).Step();
@@ -73,12 +92,12 @@ absl::Status AddReport(Statement& reports, int64_t id, Response& response) {
 
 SqliteObservations::SqliteObservations(ConnectionPool& pool,
                                        const Catalogue& catalogue,
-                                       SnapshotPtr snapshot,
+                                       const SnapshotPtr& snapshot,
                                        const ObservationQuestion& question)
     : pool_(pool),
-      plan_(catalogue, std::move(snapshot), question.selection),
+      plans_(PlansOf(catalogue, snapshot, question)),
       include_uncounted_(question.include_uncounted),
-      names_(NamesOf(plan_)) {
+      names_(NamesOf(plan())) {
   // Those of no indicator come last.
   if (include_uncounted_ && question.selection.NamesAll()) {
     names_.emplace_back();
@@ -106,9 +125,14 @@ absl::StatusOr<bool> SqliteObservations::Next(Messages<Response>& rows,
 }
 
 absl::Status SqliteObservations::OpenIndicator(Stopped stopped) {
+  plan_ = next_plan_;
   absl::StatusOr<SelectedValues> selected =
-      plan_.Load({.name = names_[next_name_++]}, stopped);
+      plan().Load({.name = names_[next_name_]}, stopped);
   if (!selected.ok()) return selected.status();
+  if (++next_plan_ == plans_.size()) {
+    next_plan_ = 0;
+    ++next_name_;
+  }
   selected_ = *std::move(selected);
   next_chunk_ = 0;
   year_.reset();
@@ -123,7 +147,7 @@ absl::Status SqliteObservations::FindCounted(Stopped stopped) {
     return absl::OkStatus();
   }
   const ObservationFlags left_out =
-      LeftOut(plan_.selection().include_erroneous);
+      LeftOut(plan().selection().include_erroneous);
   const int32_t year = selected_->chunks[next_chunk_]->year;
   found_year_ = year;
   for (; next_chunk_ < selected_->chunks.size() &&
@@ -136,7 +160,7 @@ absl::Status SqliteObservations::FindCounted(Stopped stopped) {
         continue;
       }
       found_.push_back(
-          {.report_id = plan_.snapshot().reports[chunk.reports[i]].id,
+          {.report_id = plan().snapshot().reports[chunk.reports[i]].id,
            .position = static_cast<int32_t>(chunk.positions[i]),
            .standing = Response::STANDING_COUNTED});
     }
@@ -169,15 +193,15 @@ absl::StatusOr<std::optional<int32_t>> SqliteObservations::NextYear(
       "AND kind = ? AND year >= ? ORDER BY year LIMIT 1");
   if (!next.ok()) return next.status();
   const int64_t from =
-      year_.has_value() ? int64_t{*year_} + 1 : plan_.selection().first_year;
+      year_.has_value() ? int64_t{*year_} + 1 : plan().selection().first_year;
   const absl::StatusOr<bool> found =
       next->BindText(1, selected_->name)
-          .Bind(2, int64_t{plan_.selection().kind})
+          .Bind(2, int64_t{plan().selection().kind})
           .Bind(3, from)
           .Step();
   if (!found.ok()) return found.status();
   std::optional<int32_t> year;
-  if (*found && next->Int(0) <= plan_.selection().last_year) {
+  if (*found && next->Int(0) <= plan().selection().last_year) {
     year = static_cast<int32_t>(next->Int(0));
   }
   return year;
@@ -186,8 +210,8 @@ absl::StatusOr<std::optional<int32_t>> SqliteObservations::NextYear(
 absl::Status SqliteObservations::FindAllOfYear(Connection& connection,
                                                int32_t year, Stopped stopped) {
   found_year_ = year;
-  const Snapshot& snapshot = plan_.snapshot();
-  const SelectionQuestion& selection = plan_.selection();
+  const Snapshot& snapshot = plan().snapshot();
+  const SelectionQuestion& selection = plan().selection();
   std::vector<ChunkPtr> elected, selected;
   const IndicatorColumns* const columns = snapshot.Find(selected_->name);
   if (columns != nullptr) {
@@ -206,7 +230,7 @@ absl::Status SqliteObservations::FindAllOfYear(Connection& connection,
                             selection);
   absl::StatusOr<Statement> rows = connection.Prepare(
       "SELECT o.report_id, o.position, o.flags, r.division_code, r.level, "
-      "r.year, r.issuer_name "
+      "r.year, r.issuer_name, o.value, o.confidence "
       "FROM observation o CROSS JOIN report r ON r.id = o.report_id "
       "WHERE o.indicator_id = (SELECT id FROM indicator WHERE name = ?1) "
       "AND o.kind = ?2 AND o.year = ?3 "
@@ -218,7 +242,7 @@ absl::Status SqliteObservations::FindAllOfYear(Connection& connection,
   rows->BindText(1, selected_->name)
       .Bind(2, int64_t{selection.kind})
       .Bind(3, int64_t{year})
-      .Bind(4, plan_.updated_after())
+      .Bind(4, plan().updated_after())
       .Bind(5, snapshot.moment)
       .Bind(6, int64_t{selection.report_type});
   absl::StatusOr<bool> row;
@@ -227,16 +251,27 @@ absl::Status SqliteObservations::FindAllOfYear(Connection& connection,
     const Place place =
         PlaceOf(rows->Bytes(3), static_cast<v1::Level>(rows->Int(4)));
     const BodyNumber body =
-        StratumOf(plan_.catalogue(), selection.report_type,
+        StratumOf(plan().catalogue(), selection.report_type,
                   static_cast<int32_t>(rows->Int(5)), place, rows->Bytes(6))
             .body;
+    const FilteredObservation observation = {
+        .value = rows->Real(7),
+        .year = year,
+        .report_year = static_cast<int32_t>(rows->Int(5)),
+        .confidence = static_cast<float>(rows->Real(8)),
+        .place = place,
+        .flags = FromStoredInt(rows->Int(2)),
+        .issuer_name = rows->Bytes(6)};
     if (!SelectsPlace(place) ||
-        !(body == kUnidentified || selection.SelectsBody(body))) {
+        !(body == kUnidentified || selection.SelectsBody(body)) ||
+        observation.confidence < static_cast<float>(selection.min_confidence) ||
+        (selection.filter.has_value() &&
+         !Matches(*selection.filter, observation))) {
       continue;
     }
     found_.push_back(standings.Judge(rows->Int(0),
                                      static_cast<int32_t>(rows->Int(1)),
-                                     FromStoredInt(rows->Int(2)), body));
+                                     observation.flags, body));
   }
   return row.status();
 }
@@ -277,7 +312,7 @@ absl::Status SqliteObservations::Give(Connection& connection,
 }
 
 bool SqliteObservations::SelectsPlace(Place place) const {
-  const SelectionQuestion& selection = plan_.selection();
+  const SelectionQuestion& selection = plan().selection();
   const v1::Level level = LevelOf(place);
   if (!selection.levels.empty() &&
       !absl::c_linear_search(selection.levels, level)) {

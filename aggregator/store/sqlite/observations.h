@@ -18,19 +18,22 @@
 
 namespace nianbao::aggregator {
 
-// Works through one indicator and year after another, and holds what it found
-// for one of them.
+// Works through one indicator, kind and year after another, and holds what it
+// found for one of them.
 class SqliteObservations final : public Cursor<v1::QueryObservationsResponse> {
  public:
   // `pool` and `catalogue` must outlive the cursor.
   SqliteObservations(ConnectionPool& pool, const Catalogue& catalogue,
-                     SnapshotPtr snapshot, const ObservationQuestion& question);
+                     const SnapshotPtr& snapshot,
+                     const ObservationQuestion& question);
 
   absl::StatusOr<bool> Next(Messages<v1::QueryObservationsResponse>& rows,
                             Stopped stopped) override;
 
  private:
-  // Opens the next indicator.
+  // The plan of the indicator and kind being read.
+  const SelectionPlan& plan() const { return plans_[plan_]; }
+  // Opens the next indicator, or the next kind of it.
   absl::Status OpenIndicator(Stopped stopped);
   // Finds the observations of the indicator's next year; closes the indicator
   // when there is none.
@@ -45,11 +48,14 @@ class SqliteObservations final : public Cursor<v1::QueryObservationsResponse> {
   bool SelectsPlace(Place place) const;
 
   ConnectionPool& pool_;
-  const SelectionPlan plan_;
+  // One for each kind of observations asked for.
+  const std::vector<SelectionPlan> plans_;
+  size_t plan_ = 0;
   const bool include_uncounted_;
   std::vector<std::string> names_;
-  // The next of names_.
+  // The next of names_, and of plans_ with it.
   size_t next_name_ = 0;
+  size_t next_plan_ = 0;
   // Values of the indicator being read.
   std::optional<SelectedValues> selected_;
   // The next of selected_->chunks; and the year read last of all observations.

@@ -29,7 +29,8 @@ absl::StatusOr<ExitCode> Delete(const Session& session,
   CatchInterrupt();
   std::vector<std::string> names;
   for (const std::string& report : reports) {
-    absl::StatusOr<std::string> name = ResolveReport(session, report);
+    absl::StatusOr<std::string> name =
+        ResolveName(session, v1::NAME_KIND_REPORT, report);
     if (!name.ok()) return name.status();
     names.push_back(*std::move(name));
   }

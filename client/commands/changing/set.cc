@@ -25,7 +25,7 @@ report shares; the name stays what it is. Fields:
   level      province, prefecture, county, township or department
   year       the year reported on; figures whose sentences print no year move
              with it
-  type       rule-of-law, information-disclosure, government-work or other
+  type       rule-of-law, disclosure, government-work or other
   published  YYYY-MM-DD
 
 Corrections are kept beside what was read, count at once, and stay when the same
@@ -57,7 +57,8 @@ absl::StatusOr<ExitCode> Set(const Session& session,
     status = AddAssignments(session, options.assignments, request);
   }
   if (!status.ok()) return status;
-  absl::StatusOr<std::string> name = ResolveReport(session, options.report);
+  absl::StatusOr<std::string> name =
+      ResolveName(session, v1::NAME_KIND_REPORT, options.report);
   if (!name.ok()) return name.status();
   request.mutable_report()->set_name(*name);
   absl::StatusOr<v1::Report> report = UpdateReport(session, request);

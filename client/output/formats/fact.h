@@ -40,6 +40,15 @@ struct Fact {
   std::string indicator;
   // "COUNTY", or "_T" over several levels.
   std::string level;
+  // Of departments the level of their government, "COUNTY", and their kind, the
+  // id of a body. "_Z" of governments, "_T" over several; a kind is "_O" where
+  // the catalogue has none for the department.
+  std::string government_level;
+  std::string body;
+  // Its name in Chinese, if it has one.
+  std::string body_name;
+  // The kind of the figure, "LEVEL"; empty for that of the selection.
+  std::string kind;
   // As SDMX's TIME_PERIOD: "2020", or "2019-01-01/P5Y" for five years from
   // 2019.
   std::string period;
@@ -54,12 +63,17 @@ struct Fact {
 
 // What a query's rows leave unsaid since all have it in common.
 struct FactScope {
-  // The area of rows that are not grouped by division.
+  // The area of rows that are not grouped by division; of several divisions
+  // "110000_120000".
   std::string area = "CN";
   std::string area_name = "全国";
   // The period of rows that are not grouped by year; empty when the query has
   // no bounds.
   std::string period;
+  // Whether rows are split by the level of departments' governments and by the
+  // kind of body.
+  bool by_government_level = true;
+  bool by_body = true;
   v1::Selection selection;
   // Display names of indicators by "reconsideration.accepted".
   std::map<std::string, std::string> indicator_names;

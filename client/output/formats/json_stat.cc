@@ -1,7 +1,7 @@
 // A dataset of JSON-stat is a cube: dimensions with their categories, and cells
 // numbered through in the order of the dimensions, the last running fastest.
-// With two areas, one level, two years and one metric ("size": [2, 1, 2, 1])
-// the metric of area a, year y stands in cell (a * 1 + 0) * 2 + y:
+// With two areas, two years and one of all else ("size": [2, 1, 1, 1, 2, 1])
+// the metric of area a, year y stands in cell a * 2 + y:
 //
 //   "value":  {"0": 540.5, "1": 560}     area 0 in both years
 //   "status": {"0": "E", "3": "O"}       area 1 in year 1 has no value
@@ -36,6 +36,8 @@ using Object = Json::object_t;
 
 constexpr char kArea[] = "REF_AREA";
 constexpr char kLevel[] = "LEVEL";
+constexpr char kGovernmentLevel[] = "GOVERNMENT_LEVEL";
+constexpr char kBody[] = "BODY";
 constexpr char kPeriod[] = "TIME_PERIOD";
 constexpr char kMetric[] = "METRIC";
 
@@ -44,8 +46,17 @@ std::string CodeLabel(const std::string& code) {
   return absl::StrReplaceAll(absl::AsciiStrToLower(code), {{"_", " "}});
 }
 
-std::string LevelLabel(const std::string& level) {
-  return level == "_T" ? "all levels" : CodeLabel(level);
+// Of a level or a body: "county", "all".
+std::string DimensionLabel(const std::string& code) {
+  static const auto* const kLabels =
+      new absl::flat_hash_map<std::string, std::string>{
+          {"_T", "all"},
+          {"_Z", "not applicable"},
+          {"_O", "other"},
+          {"_U", "unknown"},
+          {"_X", "not said"}};
+  const auto label = kLabels->find(code);
+  return label == kLabels->end() ? CodeLabel(code) : label->second;
 }
 
 // 540 rather than 540.0.
@@ -72,6 +83,9 @@ JsonStat::JsonStat(std::ostream& out, const Flow& flow, const FactScope& scope)
     : out_(out), flow_(flow), scope_(scope) {
   dimensions_.push_back({kArea, "division", {}, {}});
   dimensions_.push_back({kLevel, "level", {}, {}});
+  dimensions_.push_back(
+      {kGovernmentLevel, "level of the department's government", {}, {}});
+  dimensions_.push_back({kBody, "kind of department", {}, {}});
   if (!flow_.own_dimension.empty()) {
     dimensions_.push_back(
         {flow_.own_dimension, CodeLabel(flow_.own_dimension), {}, {}});
@@ -109,7 +123,10 @@ absl::Status JsonStat::Add(const Fact& fact) {
     value.places.push_back(dimensions_[d++].Place(id, label, unit));
   };
   place(fact.area, fact.area_name);
-  place(fact.level, LevelLabel(fact.level));
+  place(fact.level, DimensionLabel(fact.level));
+  place(fact.government_level, DimensionLabel(fact.government_level));
+  place(fact.body,
+        fact.body_name.empty() ? DimensionLabel(fact.body) : fact.body_name);
   if (!flow_.own_dimension.empty()) place(fact.own, fact.own);
   place(fact.period, fact.period);
   place(

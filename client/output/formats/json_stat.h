@@ -14,8 +14,9 @@
 
 namespace nianbao::client {
 
-// Dimensions REF_AREA, LEVEL, the flow's own, TIME_PERIOD and METRIC, which is
-// an indicator and a statistic, and so has one unit. The file begins with its
+// Dimensions REF_AREA, LEVEL, GOVERNMENT_LEVEL, BODY, the flow's own,
+// TIME_PERIOD and METRIC, which is an indicator and a statistic, and so has one
+// unit. The file begins with its
 // dimensions: all facts are held until the end.
 class JsonStat : public FactWriter {
  public:

@@ -24,7 +24,9 @@ class SdmxCsv : public FactWriter {
 
   std::ostream& out_;
   const Flow flow_;
-  // The code of the dimension KIND, which all rows of a query have in common.
+  // The codes of the dimensions REPORT_TYPE and KIND, which all rows of a query
+  // have in common but for facts with a kind of their own.
+  const std::string report_type_;
   const std::string kind_;
   bool begun_ = false;
 };

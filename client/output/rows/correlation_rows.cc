@@ -3,6 +3,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/strip.h"
 #include "client/output/rows/group.h"
+#include "client/output/rows/years_of_row.h"
 
 namespace nianbao::client {
 namespace {
@@ -49,6 +50,7 @@ RowKind<Correlation> CorrelationRows() {
   kind.Append(GroupColumnsOf<Correlation>());
   // The group's own indicator is empty: x and y stand in its place.
   kind.columns.erase(kind.columns.begin() + 2);
+  kind.Append(YearsOfRow<Correlation>());
   kind.Append(
       {{"count", kRight, [](const Correlation& c) { return Count(c.count()); },
         [](const Correlation& c, FactList& facts) {

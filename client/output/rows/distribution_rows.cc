@@ -7,6 +7,7 @@
 #include "absl/strings/str_join.h"
 #include "client/output/numbers.h"
 #include "client/output/rows/group.h"
+#include "client/output/rows/years_of_row.h"
 
 namespace nianbao::client {
 namespace {
@@ -83,6 +84,7 @@ RowKind<Distribution> DistributionRows() {
     return FactList(d.group(), scope);
   };
   kind.columns = GroupColumnsOf<Distribution>();
+  kind.Append(YearsOfRow<Distribution>());
   kind.Append(
       {{"unit", kLeft, [](const Distribution& d) { return Text(d.unit()); }},
        {"count", kRight, [](const Distribution& d) { return Count(d.count()); },
@@ -109,6 +111,14 @@ RowKind<Distribution> DistributionRows() {
           return d.box().outliers().empty()
                      ? Cell()
                      : Text(d.box().outliers(0).issuer());
+        }},
+       {"outlier_year", kRight,
+        [](const Distribution& d) {
+          if (d.box().outliers().empty()) return Cell();
+          Cell cell = Year(d.box().outliers(0).year());
+          // The row itself says it then.
+          if (d.group().year() != 0) cell.readable.clear();
+          return cell;
         }},
        {"histogram", kLeft,
         [](const Distribution& d) {

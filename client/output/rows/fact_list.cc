@@ -6,6 +6,36 @@
 #include "absl/strings/strip.h"
 
 namespace nianbao::client {
+namespace {
+
+// Codes that SDMX has for every dimension: the total of all, what does not
+// apply, other ones, unknown, not said.
+constexpr char kTotal[] = "_T";
+constexpr char kNotApplicable[] = "_Z";
+constexpr char kOther[] = "_O";
+constexpr char kUnknown[] = "_U";
+constexpr char kNotSaid[] = "_X";
+
+std::string GovernmentLevelCode(const v1::Group& group,
+                                const FactScope& scope) {
+  if (group.government_level() != v1::LEVEL_UNSPECIFIED) {
+    return LevelCode(group.government_level());
+  }
+  if (!scope.by_government_level) return kTotal;
+  return group.level() == v1::LEVEL_DEPARTMENT ? kUnknown : kNotApplicable;
+}
+
+std::string BodyCode(const v1::Group& group, const FactScope& scope) {
+  if (!group.body().empty()) {
+    return std::string(absl::StripPrefix(group.body(), "bodies/"));
+  }
+  if (!scope.by_body) return kTotal;
+  // Over all levels governments and departments of unknown kinds look alike.
+  if (group.level() == v1::LEVEL_UNSPECIFIED) return kNotSaid;
+  return group.level() == v1::LEVEL_DEPARTMENT ? kOther : kNotApplicable;
+}
+
+}  // namespace
 
 FactList::FactList(const v1::Group& group, const FactScope& scope) {
   common_.area = scope.area;
@@ -19,8 +49,18 @@ FactList::FactList(const v1::Group& group, const FactScope& scope) {
   common_.indicator =
       std::string(absl::StripPrefix(group.indicator(), "indicators/"));
   common_.level = LevelCode(group.level());
+  common_.government_level = GovernmentLevelCode(group, scope);
+  common_.body = BodyCode(group, scope);
+  common_.body_name = group.body_display_name();
   common_.period =
       group.year() == 0 ? scope.period : absl::StrCat(group.year());
+}
+
+void FactList::SetKind(v1::Kind kind) { common_.kind = KindCode(kind); }
+
+void FactList::SetUnknownBody() {
+  common_.government_level = kUnknown;
+  common_.body = kUnknown;
 }
 
 void FactList::Add(absl::string_view statistic, std::optional<double> value,
@@ -41,8 +81,12 @@ absl::string_view DivisionCode(const v1::Group& group) {
 }
 
 std::string LevelCode(v1::Level level) {
-  if (level == v1::LEVEL_UNSPECIFIED) return "_T";
+  if (level == v1::LEVEL_UNSPECIFIED) return kTotal;
   return std::string(absl::StripPrefix(v1::Level_Name(level), "LEVEL_"));
+}
+
+std::string KindCode(v1::Kind kind) {
+  return std::string(absl::StripPrefix(v1::Kind_Name(kind), "KIND_"));
 }
 
 std::string YearsDuration(int years) {

@@ -22,12 +22,19 @@ inline constexpr char kPureNumber[] = "1";
 //   return facts.Take();
 class FactList {
  public:
-  // Area, indicator, level and period of the facts are the group's; where rows
-  // are not grouped by area or year, those of `scope`.
+  // Area, indicator, level, body and period of the facts are the group's; where
+  // rows are not grouped by area or year, those of `scope`.
   FactList(const v1::Group& group, const FactScope& scope);
 
   // What the facts added from now on have as Fact.own.
   void SetOwn(absl::string_view own) { common_.own = std::string(own); }
+
+  // The same for Fact.kind.
+  void SetKind(v1::Kind kind);
+
+  // What the facts have as body and level of the government, where the row does
+  // not say.
+  void SetUnknownBody();
 
   // Without a value, `status` says why it is missing.
   void Add(absl::string_view statistic, std::optional<double> value,
@@ -47,6 +54,9 @@ absl::string_view DivisionCode(const v1::Group& group);
 // "COUNTY" of LEVEL_COUNTY, "_T" (SDMX's code for a total) of the unspecified
 // one.
 std::string LevelCode(v1::Level level);
+
+// "RANK" of KIND_RANK.
+std::string KindCode(v1::Kind kind);
 
 // A distance in years as a duration of ISO 8601: "P1Y", "-P2Y".
 std::string YearsDuration(int years);

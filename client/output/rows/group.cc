@@ -19,6 +19,16 @@ const std::vector<RowColumn<v1::Group>>& GroupColumns() {
        [](const v1::Group& group) {
          return Text(EnumLabel(v1::Level_Name(group.level())));
        }},
+      {"government_level", kLeft,
+       [](const v1::Group& group) {
+         return Text(EnumLabel(v1::Level_Name(group.government_level())));
+       }},
+      // People read the name, programs the id that --body takes.
+      {"body", kLeft,
+       [](const v1::Group& group) {
+         return Cell{group.body_display_name(),
+                     Text(absl::StripPrefix(group.body(), "bodies/")).plain};
+       }},
       {"division", kLeft,
        [](const v1::Group& group) { return Text(DivisionCode(group)); }},
       {"name", kLeft, [](const v1::Group& group) {

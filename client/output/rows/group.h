@@ -9,7 +9,7 @@
 
 namespace nianbao::client {
 
-// indicator, year, level, division, name.
+// indicator, year, level, government_level, body, division, name.
 const std::vector<RowColumn<v1::Group>>& GroupColumns();
 
 // GroupColumns for rows that have a group: each reads `group()` of the row.

@@ -18,10 +18,18 @@ FactList StartFacts(const ObservationRow& row, const FactScope& scope) {
   group.set_indicator(row.observation().indicator());
   group.set_year(row.observation().year());
   group.set_level(row.issuer().level());
+  group.set_government_level(row.issuer().government_level());
+  group.set_body(row.issuer().body());
   const std::string& code = row.issuer().division_code();
   group.set_division(code.empty() ? kUnknownArea : code);
   FactList facts(group, scope);
   facts.SetOwn(ObservationLabel(row.report(), row.index()));
+  facts.SetKind(row.observation().kind());
+  // A department whose government is known has no kind that has a name.
+  if (row.issuer().level() == v1::LEVEL_DEPARTMENT &&
+      row.issuer().government_level() == v1::LEVEL_UNSPECIFIED) {
+    facts.SetUnknownBody();
+  }
   return facts;
 }
 
@@ -59,6 +67,14 @@ RowKind<ObservationRow> ObservationRows() {
          return QuantityCell(row.observation().quantity());
        },
        AddValue},
+      {"kind", kLeft,
+       [](const ObservationRow& row) {
+         // Most are the figures themselves: a table leaves that out.
+         const v1::Kind kind = row.observation().kind();
+         Cell cell = Text(EnumLabel(v1::Kind_Name(kind)));
+         if (kind == v1::KIND_LEVEL) cell.readable.clear();
+         return cell;
+       }},
       {"unit", kLeft,
        [](const ObservationRow& row) {
          return Text(row.observation().quantity().unit());

@@ -19,6 +19,12 @@ Cell Signed(int64_t value) {
   return {absl::StrCat(value > 0 ? "+" : "", value), absl::StrCat(value)};
 }
 
+// The year of the value: that of the ranking, but where newest values are
+// ranked each has its own.
+int YearOf(const RankedDivision& r) {
+  return r.group().year() != 0 ? r.group().year() : r.entry().year();
+}
+
 // A figure of the year ranked, as a fact where the row has it.
 AddFacts Current(std::string statistic, ValueOf<RankedDivision> value) {
   return [=](const RankedDivision& r, FactList& facts) {
@@ -41,7 +47,7 @@ RowKind<RankedDivision> RankRows(int compare_year) {
     return [=](const RankedDivision& r, FactList& facts) {
       const std::optional<double> number = value(r);
       if (!number) return;
-      facts.SetOwn(YearsDuration(r.group().year() - compare_year));
+      facts.SetOwn(YearsDuration(YearOf(r) - compare_year));
       facts.Add(statistic, number, has_unit ? r.unit() : kPureNumber);
     };
   };
@@ -51,7 +57,9 @@ RowKind<RankedDivision> RankRows(int compare_year) {
   RowKind<RankedDivision> kind;
   kind.flow = {"RANKS", "Ranks of divisions", "LAG"};
   kind.start = [](const RankedDivision& r, const FactScope& scope) {
-    return FactList(r.group(), scope);
+    v1::Group group = r.group();
+    group.set_year(YearOf(r));
+    return FactList(group, scope);
   };
   kind.columns = {
       {"rank", kRight, [](const RankedDivision& r) { return Count(r.rank()); },
@@ -62,6 +70,11 @@ RowKind<RankedDivision> RankRows(int compare_year) {
        Current("COUNT", [](const RankedDivision& r) { return r.count(); }),
        FactPart::kPopulation}};
   kind.Append(GroupColumnsOf<RankedDivision>());
+  for (RowColumn<RankedDivision>& column : kind.columns) {
+    if (column.name == "year") {
+      column.cell = [](const RankedDivision& r) { return Year(YearOf(r)); };
+    }
+  }
   kind.Append(
       {{"value", kRight,
         [](const RankedDivision& r) { return Number(r.entry().value()); },

@@ -2,6 +2,7 @@
 
 #include "absl/strings/strip.h"
 #include "client/output/numbers.h"
+#include "client/output/rows/report_type.h"
 
 namespace nianbao::client {
 
@@ -15,6 +16,8 @@ std::vector<RowColumn<v1::ReportSummary>> ReportColumns() {
        }},
       {"year", kRight,
        [](const Row& row) { return Year(row.report().year()); }},
+      {"type", kLeft,
+       [](const Row& row) { return ReportTypeCell(row.report().type()); }},
       {"level", kLeft,
        [](const Row& row) {
          return Text(EnumLabel(v1::Level_Name(row.report().issuer().level())));

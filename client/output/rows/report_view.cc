@@ -9,6 +9,7 @@
 #include "absl/time/time.h"
 #include "client/output/numbers.h"
 #include "client/output/rows/observation_cells.h"
+#include "client/output/rows/report_type.h"
 #include "client/output/rows/row_kind.h"
 
 namespace nianbao::client {
@@ -93,6 +94,7 @@ void PrintProperties(std::ostream& out, const v1::Report& report) {
   PrintProperty(out, "report", report.name());
   PrintProperty(out, "source", report.source_uri());
   PrintProperty(out, "title", report.title());
+  PrintProperty(out, "type", ReportTypeCell(report.type()).readable);
   PrintProperty(out, "issuer", IssuerLine(report.issuer()));
   PrintProperty(out, "year", YearsReportedOn(report));
   PrintProperty(out, "published", report.publish_date());

@@ -6,8 +6,8 @@ namespace nianbao::client {
 absl::Status CheckPeriod(const Fact& fact) {
   if (!fact.period.empty()) return absl::OkStatus();
   return absl::InvalidArgumentError(
-      "this format says of which time each figure is: add --by year, or "
-      "--year with a first and a last year");
+      "this format says of which time each figure is: leave out --mix-years "
+      "and --latest, or add --year with a first and a last year");
 }
 
 }  // namespace nianbao::client

@@ -14,6 +14,7 @@
 #include "absl/strings/str_replace.h"
 #include "client/output/numbers.h"
 #include "client/output/rows/group.h"
+#include "client/output/rows/years_of_row.h"
 
 namespace nianbao::client {
 namespace {
@@ -120,6 +121,13 @@ RowColumn<Statistics> ExtremeColumn(std::string name, std::string statistic,
                    });
 }
 
+// The year of an extreme; in tables only where the row does not say it.
+Cell YearOfExtreme(const Statistics& s, const v1::Extreme& extreme) {
+  Cell cell = Year(extreme.year());
+  if (s.group().year() != 0) cell.readable.clear();
+  return cell;
+}
+
 }  // namespace
 
 RowKind<Statistics> StatisticsRows(const std::vector<double>& quantiles,
@@ -130,6 +138,7 @@ RowKind<Statistics> StatisticsRows(const std::vector<double>& quantiles,
     return FactList(s.group(), scope);
   };
   kind.columns = GroupColumnsOf<Statistics>();
+  kind.Append(YearsOfRow<Statistics>());
   const ValueOf<Statistics> coverage =
       Field(&Statistics::has_coverage, &Statistics::coverage);
   kind.Append(
@@ -144,6 +153,15 @@ RowKind<Statistics> StatisticsRows(const std::vector<double>& quantiles,
                        &Statistics::divisions_with_report)),
        FactAlone("DIVISIONS_REPORTING",
                  Always(&Statistics::divisions_reporting)),
+       {"issuers", kRight,
+        [](const Statistics& s) {
+          // People are told where some issuers are there with several years.
+          Cell cell = Count(s.issuer_count());
+          if (s.issuer_count() == s.count()) cell.readable.clear();
+          return cell;
+        },
+        Population("ISSUER_COUNT", Always(&Statistics::issuer_count)),
+        FactPart::kPopulation},
        {"coverage", kRight,
         [](const Statistics& s) {
           return ShareIf(s.has_coverage(), s.coverage());
@@ -182,12 +200,18 @@ RowKind<Statistics> StatisticsRows(const std::vector<double>& quantiles,
            FactPart::kPooled),
        CountColumn("inexact", "INEXACT_COUNT", &Statistics::inexact_count),
        CountColumn("excluded", "EXCLUDED_COUNT", &Statistics::excluded_count),
+       CountColumn("unconvertible", "UNCONVERTIBLE_COUNT",
+                   &Statistics::unconvertible_count),
        ExtremeColumn("min", "MIN", &Statistics::has_min, &Statistics::min),
        {"min_at", kLeft,
         [](const Statistics& s) { return Text(s.min().issuer()); }},
+       {"min_year", kRight,
+        [](const Statistics& s) { return YearOfExtreme(s, s.min()); }},
        ExtremeColumn("max", "MAX", &Statistics::has_max, &Statistics::max),
        {"max_at", kLeft,
-        [](const Statistics& s) { return Text(s.max().issuer()); }}});
+        [](const Statistics& s) { return Text(s.max().issuer()); }},
+       {"max_year", kRight,
+        [](const Statistics& s) { return YearOfExtreme(s, s.max()); }}});
   return kind;
 }
 

@@ -124,10 +124,9 @@ TEST_P(ObservationsTest, SaysWhyAnObservationIsNotCounted) {
                            Pair(7, Response::STANDING_COUNTED),
                            Pair(8, Response::STANDING_OUTVOTED),
                            Pair(9, Response::STANDING_ERRONEOUS),
-                           Pair(10, Response::STANDING_FILTERED),
-                           Pair(11, Response::STANDING_REPORT_NOT_COUNTED),
-                           Pair(12, Response::STANDING_UNCONVERTIBLE),
-                           Pair(13, Response::STANDING_UNIDENTIFIED)));
+                          Pair(11, Response::STANDING_REPORT_NOT_COUNTED),
+                          Pair(12, Response::STANDING_UNCONVERTIBLE),
+                          Pair(13, Response::STANDING_UNIDENTIFIED)));
   selection.set_include_erroneous(true);
   selection.set_include_unidentified(true);
   EXPECT_EQ(Standings(selection)[9], Response::STANDING_COUNTED);
@@ -246,8 +245,68 @@ TEST_P(ObservationsTest, FilterAndLatestYearDecideWhatCounts) {
   selection.set_latest_year(false);
   selection.set_filter("value < 10");
   EXPECT_THAT(Standings(selection),
-              ElementsAre(Pair(9, Response::STANDING_COUNTED),
-                          Pair(10, Response::STANDING_FILTERED)));
+              ElementsAre(Pair(9, Response::STANDING_COUNTED)));
+}
+
+// Also those that do not count: the conditions are on the observation itself.
+TEST_P(ObservationsTest, ConditionsHoldForUncountedObservations) {
+  v1::Report report = SampleReport("http://a.test/", 10);
+  AddObservation(report, kReceived, 9).set_headline(false);
+  AddObservation(report, kReceived, 8).set_scope(v1::SCOPE_OTHER);
+  AddObservation(report, "", 7).set_confidence(0.25);
+  AddObservation(report, kReceived, 6).set_headline(false);
+  report.mutable_observations(4)->mutable_quantity()->set_modifier(
+      v1::MODIFIER_APPROXIMATE);
+  v1::Diagnostic& diagnostic = *report.add_diagnostics();
+  diagnostic.set_code("UNIT_SLIP");
+  diagnostic.set_severity(v1::Diagnostic::SEVERITY_WARNING);
+  diagnostic.add_observations(1);
+  Put(report);
+  const auto values = [this](const char* filter, double min_confidence) {
+    v1::Selection selection;
+    selection.set_filter(filter);
+    selection.set_min_confidence(min_confidence);
+    std::vector<double> result;
+    for (const auto& [value, standing] : Standings(selection)) {
+      result.push_back(value);
+    }
+    return result;
+  };
+  EXPECT_THAT(values("", 0), ElementsAre(6, 7, 8, 9, 10));
+  EXPECT_THAT(values("value < 9", 0), ElementsAre(6, 7, 8));
+  EXPECT_THAT(values("", 0.5), ElementsAre(6, 8, 9, 10));
+  EXPECT_THAT(values("confidence < 0.5", 0), ElementsAre(7));
+  EXPECT_THAT(values("modifier = APPROXIMATE", 0), ElementsAre(6));
+  EXPECT_THAT(values("diagnostic:UNIT_SLIP", 0), ElementsAre(9));
+  EXPECT_THAT(values("report_year = 2020 AND year = 2020 AND level = COUNTY "
+                     "AND province = 110000 AND issuer:海淀 AND value > 8",
+                     0),
+              ElementsAre(9, 10));
+  EXPECT_THAT(values("report_year = 1999", 0), IsEmpty());
+  EXPECT_THAT(values("issuer:天津", 0), IsEmpty());
+}
+
+TEST_P(ObservationsTest, AllMeansAllKindsUnlessOneIsNamed) {
+  v1::Report report = SampleReport("http://a.test/", 1);
+  AddObservation(report, kReceived, 2).set_kind(v1::KIND_CHANGE);
+  AddObservation(report, kReceived, 3).set_kind(v1::KIND_RANK);
+  AddObservation(report, "", 4).set_kind(v1::KIND_TARGET);
+  Put(report);
+  const auto values = [this](v1::Kind kind, bool all) {
+    v1::QueryObservationsRequest request;
+    request.mutable_selection()->set_kind(kind);
+    request.set_include_uncounted(all);
+    std::vector<double> result;
+    for (const Response& row : Given(request)) {
+      result.push_back(row.observation().quantity().value());
+    }
+    return result;
+  };
+  EXPECT_THAT(values(v1::KIND_UNSPECIFIED, true), ElementsAre(1, 2, 3, 4));
+  EXPECT_THAT(values(v1::KIND_UNSPECIFIED, false), ElementsAre(1));
+  EXPECT_THAT(values(v1::KIND_LEVEL, true), ElementsAre(1));
+  EXPECT_THAT(values(v1::KIND_RANK, true), ElementsAre(3));
+  EXPECT_THAT(values(v1::KIND_TARGET, true), ElementsAre(4));
 }
 
 TEST_P(ObservationsTest, GivesWhatDerivedIndicatorsAreComputedFrom) {

@@ -258,6 +258,10 @@ TEST_P(StandingTest, EveryObservationTellsWhyItCountsOrNot) {
   ASSERT_TRUE(google::protobuf::TextFormat::ParseFromString(
       Text(), request.mutable_selection()));
   request.set_include_uncounted(true);
+  // The reference looks at one kind at a time.
+  if (request.selection().kind() == v1::KIND_UNSPECIFIED) {
+    request.mutable_selection()->set_kind(v1::KIND_LEVEL);
+  }
   StandingReference reference(Filled().corpus, request.selection());
   std::map<Observation::Standing, int> standings;
   for (const Observation& row : Filled().Rows(request)) {

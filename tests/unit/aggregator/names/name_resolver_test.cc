@@ -247,6 +247,49 @@ INSTANTIATE_TEST_SUITE_P(All, NoIndicatorTest,
                              {"...", v1::NAME_MATCH_PART, ""},
                          }));
 
+class BodyTest : public ::testing::TestWithParam<NameCase> {};
+
+TEST_P(BodyTest, IsFound) {
+  const v1::ResolvedName answer = Resolve(GetParam().text, v1::NAME_KIND_BODY);
+  std::vector<std::string> expected;
+  for (const std::string& id : GetParam().names) {
+    expected.push_back(absl::StrCat("bodies/", id));
+  }
+  EXPECT_THAT(NamesOf(answer.candidates()), ElementsAreArray(expected));
+  EXPECT_EQ(answer.candidate_count(), static_cast<int>(expected.size()));
+  for (const v1::NameCandidate& candidate : answer.candidates()) {
+    EXPECT_EQ(candidate.match(), GetParam().match);
+    EXPECT_EQ(candidate.kind(), v1::NAME_KIND_BODY);
+    EXPECT_NE(candidate.display_name(), "");
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    All, BodyTest,
+    ::testing::Values(
+        NameCase{
+            "bodies/public_security", v1::NAME_MATCH_ID, {"public_security"}},
+        NameCase{"public_security", v1::NAME_MATCH_ID, {"public_security"}},
+        NameCase{"公安", v1::NAME_MATCH_EXACT, {"public_security"}},
+        NameCase{"公安局", v1::NAME_MATCH_EXACT, {"public_security"}},
+        NameCase{"法制办", v1::NAME_MATCH_EXACT, {"justice"}},
+        NameCase{
+            "Public Security", v1::NAME_MATCH_VARIANT, {"public_security"}},
+        NameCase{"監獄管理局", v1::NAME_MATCH_VARIANT, {"justice"}},
+        NameCase{"海淀区", v1::NAME_MATCH_UNSPECIFIED, {}},
+        NameCase{"bodies/nobody", v1::NAME_MATCH_UNSPECIFIED, {}},
+        NameCase{" ", v1::NAME_MATCH_UNSPECIFIED, {}}));
+
+// 司法 stands in the names of many indicators.
+TEST(NameResolverTest, BodiesAreFoundWhereTheyAreAskedForAlone) {
+  v1::NameQuery query;
+  query.set_text("公安");
+  for (const v1::NameCandidate& candidate :
+       Resolver().Resolve(query).candidates()) {
+    EXPECT_NE(candidate.kind(), v1::NAME_KIND_BODY);
+  }
+}
+
 TEST(NameResolverTest, AnyKindIsAskedForByNone) {
   v1::NameQuery query;
   query.set_text("海淀");

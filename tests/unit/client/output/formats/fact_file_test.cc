@@ -21,6 +21,10 @@ Fact MakeFact(const char* area, const char* period, const char* statistic,
           .area_name = "海淀区, \"x\"",
           .indicator = "sample.accepted",
           .level = "COUNTY",
+          .government_level = "_Z",
+          .body = "_Z",
+          .body_name = "",
+          .kind = "",
           .period = period,
           .own = "",
           .statistic = statistic,
@@ -55,12 +59,26 @@ TEST(SdmxCsv, WritesCodesAndEmptyValues) {
              MakeFact("CN", "2019-01-01/P2Y", "GINI", std::nullopt,
                       ObsStatus::kNotApplicable)},
             Plain(), scope),
-      "STRUCTURE,STRUCTURE_ID,ACTION,FREQ,REF_AREA,INDICATOR,LEVEL,KIND,"
+      "STRUCTURE,STRUCTURE_ID,ACTION,FREQ,REF_AREA,INDICATOR,LEVEL,"
+      "GOVERNMENT_LEVEL,BODY,REPORT_TYPE,KIND,"
       "STATISTIC,TIME_PERIOD,OBS_VALUE,OBS_STATUS,UNIT_MEASURE\n"
-      "DATAFLOW,NIANBAO:STATISTICS(1.0.0),I,A,110108,sample-accepted,COUNTY,"
-      "RANK,MEAN,2020,0.125,A,件\n"
-      "DATAFLOW,NIANBAO:STATISTICS(1.0.0),I,A,CN,sample-accepted,COUNTY,RANK,"
-      "GINI,2019-01-01/P2Y,,M,件\n");
+      "DATAFLOW,NIANBAO:STATISTICS(2.0.0),I,A,110108,sample-accepted,COUNTY,"
+      "_Z,_Z,RULE_OF_LAW,RANK,MEAN,2020,0.125,A,件\n"
+      "DATAFLOW,NIANBAO:STATISTICS(2.0.0),I,A,CN,sample-accepted,COUNTY,"
+      "_Z,_Z,RULE_OF_LAW,RANK,GINI,2019-01-01/P2Y,,M,件\n");
+}
+
+TEST(SdmxCsv, WritesTheTypeOfReportsAndWhatAFactHasOfItsOwn) {
+  FactScope scope;
+  scope.selection.set_report_type(v1::Report::TYPE_INFORMATION_DISCLOSURE);
+  Fact fact = MakeFact("110108", "2020", "VALUE", 5);
+  fact.level = "DEPARTMENT";
+  fact.government_level = "COUNTY";
+  fact.body = "police";
+  fact.kind = "TARGET";
+  EXPECT_THAT(Write(Format::kSdmxCsv, {fact}, Plain(), scope),
+              testing::HasSubstr(",sample-accepted,DEPARTMENT,COUNTY,police,"
+                                 "INFORMATION_DISCLOSURE,TARGET,VALUE,2020,"));
 }
 
 TEST(SdmxCsv, HasAColumnForTheFlowsOwnDimension) {
@@ -69,11 +87,12 @@ TEST(SdmxCsv, HasAColumnForTheFlowsOwnDimension) {
   fact.unit = "a,\"b\"";
   EXPECT_EQ(Write(Format::kSdmxCsv, {fact},
                   {"CORRELATIONS", "Correlations", "COUNTERPART_INDICATOR"}),
-            "STRUCTURE,STRUCTURE_ID,ACTION,FREQ,REF_AREA,INDICATOR,LEVEL,KIND,"
+            "STRUCTURE,STRUCTURE_ID,ACTION,FREQ,REF_AREA,INDICATOR,LEVEL,"
+            "GOVERNMENT_LEVEL,BODY,REPORT_TYPE,KIND,"
             "COUNTERPART_INDICATOR,STATISTIC,TIME_PERIOD,OBS_VALUE,OBS_STATUS,"
             "UNIT_MEASURE\n"
-            "DATAFLOW,NIANBAO:CORRELATIONS(1.0.0),I,A,CN,sample-accepted,"
-            "COUNTY,LEVEL,sample-concluded,PEARSON,2020,1,A,"
+            "DATAFLOW,NIANBAO:CORRELATIONS(2.0.0),I,A,CN,sample-accepted,"
+            "COUNTY,_Z,_Z,RULE_OF_LAW,LEVEL,sample-concluded,PEARSON,2020,1,A,"
             "\"a,\"\"b\"\"\"\n");
 }
 
@@ -89,9 +108,9 @@ TEST(JsonStat, MakesACube) {
       Plain(), scope));
   EXPECT_EQ(dataset["version"], "2.0");
   EXPECT_EQ(dataset["class"], "dataset");
-  EXPECT_EQ(dataset["id"],
-            json({"REF_AREA", "LEVEL", "TIME_PERIOD", "METRIC"}));
-  EXPECT_EQ(dataset["size"], json({2, 1, 2, 1}));
+  EXPECT_EQ(dataset["id"], json({"REF_AREA", "LEVEL", "GOVERNMENT_LEVEL",
+                                 "BODY", "TIME_PERIOD", "METRIC"}));
+  EXPECT_EQ(dataset["size"], json({2, 1, 1, 1, 2, 1}));
   EXPECT_EQ(dataset["role"], json({{"time", {"TIME_PERIOD"}},
                                    {"geo", {"REF_AREA"}},
                                    {"metric", {"METRIC"}}}));
@@ -110,9 +129,28 @@ TEST(JsonStat, MakesACube) {
             json({"indicators/sample.*"}));
 }
 
+TEST(JsonStat, NamesKindsOfDepartments) {
+  Fact police = MakeFact("CN", "2020", "MEAN", 1);
+  police.level = "DEPARTMENT";
+  police.government_level = "COUNTY";
+  police.body = "police";
+  police.body_name = "公安";
+  Fact other = police;
+  other.body = "_O";
+  other.body_name = "";
+  const json dataset =
+      json::parse(Write(Format::kJsonStat, {police, other, police}));
+  EXPECT_EQ(dataset["size"], json({1, 1, 1, 2, 1, 1}));
+  EXPECT_EQ(dataset["dimension"]["BODY"]["category"]["label"],
+            json({{"police", "公安"}, {"_O", "other"}}));
+  EXPECT_EQ(
+      dataset["dimension"]["GOVERNMENT_LEVEL"]["category"]["label"]["COUNTY"],
+      "county");
+}
+
 TEST(JsonStat, WritesAnEmptyCube) {
   const json dataset = json::parse(Write(Format::kJsonStat, {}));
-  EXPECT_EQ(dataset["size"], json({0, 0, 0, 0}));
+  EXPECT_EQ(dataset["size"], json({0, 0, 0, 0, 0, 0}));
   EXPECT_EQ(dataset["value"], json::object());
   EXPECT_FALSE(dataset.contains("status"));
 }

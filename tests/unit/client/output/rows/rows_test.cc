@@ -4,7 +4,10 @@
 
 #include "client/output/rows/correlation_rows.h"
 #include "client/output/rows/distribution_rows.h"
+#include "client/output/rows/observation_rows.h"
 #include "client/output/rows/rank_rows.h"
+#include "client/output/rows/report_rows.h"
+#include "client/output/rows/report_type.h"
 #include "client/output/rows/row_printer.h"
 #include "client/output/rows/statistics_rows.h"
 #include "client/output/rows/trend_rows.h"
@@ -87,6 +90,9 @@ constexpr char kStatistics[] = R"pb(
   }
   unit: "件"
   count: 1
+  issuer_count: 1
+  first_year: 2020
+  last_year: 2020
   divisions_in_scope: 16
   divisions_with_report: 2
   coverage: 0.0625
@@ -95,20 +101,112 @@ constexpr char kStatistics[] = R"pb(
   mean: 560
   median: 560
   quantiles { probability: 0.25 value: 560 }
-  min { value: 560 issuer: "海淀" }
-  max { value: 560 issuer: "海淀" }
+  min { value: 560 issuer: "海淀" year: 2020 }
+  max { value: 560 issuer: "海淀" year: 2020 }
   inexact_count: 1
   excluded_count: 2
+  unconvertible_count: 3
 )pb";
 
 TEST(StatisticsRows, PrintsCsv) {
   EXPECT_EQ(Print(StatisticsRows({0.25}), Format::kCsv,
                   Parse<v1::Statistics>(kStatistics)),
-            "indicator,year,level,division,name,unit,count,coverage,sum,mean,"
-            "median,q0.25,standard_deviation,cv,gini,pooled,inexact,excluded,"
-            "min,min_at,max,max_at\n"
-            "sample.accepted,2020,county,110000,北京市,件,1,0.0625,560,560,560,"
-            "560,,,,,1,2,560,海淀,560,海淀\n");
+            "indicator,year,level,government_level,body,division,name,"
+            "first_year,last_year,unit,count,issuers,coverage,sum,mean,median,"
+            "q0.25,standard_deviation,cv,gini,pooled,inexact,excluded,"
+            "unconvertible,min,min_at,min_year,max,max_at,max_year\n"
+            "sample.accepted,2020,county,,,110000,北京市,2020,2020,件,1,1,"
+            "0.0625,560,560,560,560,,,,,1,2,3,560,海淀,2020,560,海淀,2020\n");
+}
+
+// The columns of years and issuers tell nothing more of one year's row.
+TEST(StatisticsRows, TablesOfSingleYearsAreNarrow) {
+  EXPECT_EQ(Print(StatisticsRows({}), Format::kTable,
+                  Parse<v1::Statistics>(kStatistics)),
+            "INDICATOR        YEAR  LEVEL   DIVISION  NAME    UNIT  COUNT  "
+            "COVERAGE  SUM  MEAN  MEDIAN  INEXACT  EXCLUDED  UNCONVERTIBLE  "
+            "MIN  MIN AT  MAX  MAX AT\n"
+            "sample.accepted  2020  county  110000    北京市  件        1  "
+            "   6.25%  560   560     560        1         2              3  "
+            "560  海淀    560  海淀\n");
+}
+
+TEST(StatisticsRows, MixedYearsSayWhichAndWhose) {
+  const auto row = Parse<v1::Statistics>(R"pb(
+    group { indicator: "indicators/sample.accepted" level: LEVEL_COUNTY }
+    unit: "件"
+    count: 2
+    issuer_count: 1
+    first_year: 2019
+    last_year: 2020
+    sum: 1026
+    min { value: 486 issuer: "海淀" year: 2020 }
+    max { value: 540 issuer: "海淀" year: 2019 })pb");
+  EXPECT_EQ(Print(StatisticsRows({}), Format::kTable, row),
+            "INDICATOR        LEVEL   FIRST YEAR  LAST YEAR  UNIT  COUNT  "
+            "ISSUERS    SUM  MIN  MIN AT  MIN YEAR  MAX  MAX AT  MAX YEAR\n"
+            "sample.accepted  county        2019       2020  件        2  "
+            "      1  1,026  486  海淀        2020  540  海淀        2019\n");
+}
+
+constexpr char kDepartments[] = R"pb(
+  group {
+    indicator: "indicators/sample.accepted"
+    year: 2020
+    level: LEVEL_DEPARTMENT
+    government_level: LEVEL_COUNTY
+    body: "bodies/sample-police"
+    body_display_name: "公安"
+  }
+  unit: "件"
+  count: 1
+  issuer_count: 1
+)pb";
+
+TEST(StatisticsRows, SayWhatDepartmentsAreOf) {
+  const auto row = Parse<v1::Statistics>(kDepartments);
+  EXPECT_EQ(Print(StatisticsRows({}), Format::kTable, row),
+            "INDICATOR        YEAR  LEVEL       GOVERNMENT LEVEL  BODY  UNIT  "
+            "COUNT\n"
+            "sample.accepted  2020  department  county            公安  件    "
+            "    1\n");
+  EXPECT_THAT(Print(StatisticsRows({}), Format::kCsv, row),
+              testing::HasSubstr("\nsample.accepted,2020,department,county,"
+                                 "sample-police,,,"));
+}
+
+// The dimensions GOVERNMENT_LEVEL and BODY of a row's facts.
+std::pair<std::string, std::string> DepartmentCodes(const char* group,
+                                                    const FactScope& scope) {
+  v1::Statistics row;
+  *row.mutable_group() = Parse<v1::Group>(group);
+  const std::vector<Fact> facts = Facts(StatisticsRows({}), row, scope);
+  return {facts[0].government_level, facts[0].body};
+}
+
+TEST(Facts, SayWhatDepartmentsAreOf) {
+  using testing::Pair;
+  const FactScope split;
+  EXPECT_THAT(DepartmentCodes("level: LEVEL_COUNTY", split), Pair("_Z", "_Z"));
+  EXPECT_THAT(DepartmentCodes("level: LEVEL_DEPARTMENT "
+                              "government_level: LEVEL_COUNTY body: 'bodies/x'",
+                              split),
+              Pair("COUNTY", "x"));
+  EXPECT_THAT(DepartmentCodes("level: LEVEL_DEPARTMENT "
+                              "government_level: LEVEL_COUNTY",
+                              split),
+              Pair("COUNTY", "_O"));
+  EXPECT_THAT(DepartmentCodes("level: LEVEL_DEPARTMENT", split),
+              Pair("_U", "_O"));
+  FactScope mixed;
+  mixed.by_government_level = false;
+  mixed.by_body = false;
+  EXPECT_THAT(DepartmentCodes("", mixed), Pair("_T", "_T"));
+  EXPECT_THAT(DepartmentCodes("level: LEVEL_DEPARTMENT", mixed),
+              Pair("_T", "_T"));
+  mixed.by_body = true;
+  EXPECT_THAT(DepartmentCodes("body: 'bodies/x'", mixed), Pair("_T", "x"));
+  EXPECT_THAT(DepartmentCodes("", mixed), Pair("_T", "_X"));
 }
 
 TEST(StatisticsRows, HasTheTheilIndexWhereRowsAreOrderedByIt) {
@@ -148,7 +246,7 @@ TEST(StatisticsRows, HasTheFactsThatAreDocumented) {
               testing::UnorderedElementsAreArray(DocumentedNames("stats")));
   // The parts of a row's facts, whatever the order of its columns.
   EXPECT_EQ(names.front(), "COUNT");
-  EXPECT_EQ(names[7], "SUM");
+  EXPECT_EQ(names[9], "SUM");
   EXPECT_EQ(names.back(), "POOLED_RATE");
 }
 
@@ -212,6 +310,18 @@ TEST(RankRows, Prints) {
                   "PREVIOUS_VALUE 2020 110108 P2Y = 540 件 A"));
 }
 
+// Newest values are ranked in one list; each has a year of its own.
+TEST(RankRows, TellsTheYearOfTheValueWhereTheRankingHasNone) {
+  auto row = Parse<v1::RankedDivision>(kRank);
+  row.mutable_group()->clear_year();
+  row.mutable_entry()->set_year(2021);
+  EXPECT_THAT(
+      Print(RankRows(0), Format::kCsv, row),
+      testing::HasSubstr("\n2,3,sample.accepted,2021,county,,,110108,"));
+  EXPECT_THAT(FactLines(RankRows(0), row),
+              testing::Contains("VALUE 2021 110108 _Z = 560 件 A"));
+}
+
 TEST(RankRows, HasTheFactsThatAreDocumented) {
   EXPECT_EQ(StatisticNames(RankRows(2018), Parse<v1::RankedDivision>(kRank)),
             DocumentedNames("rank"));
@@ -239,13 +349,15 @@ TEST(TrendRows, Prints) {
     median_change: -5
     risen: 1
     fallen: 1)pb");
-  EXPECT_EQ(Print(TrendRows(), Format::kCsv, row),
-            "indicator,year,level,division,name,unit,previous_year,matched,"
-            "only_current,only_previous,sum,previous_sum,mean,previous_mean,"
-            "median,previous_median,change,change_percent,median_change,risen,"
-            "fallen,unchanged\n"
-            "sample.accepted,2020,county,,,件,2019,2,1,0,30,40,15,20,15,20,-10,"
-            "-25,-5,1,1,0\n");
+  EXPECT_EQ(
+      Print(TrendRows(), Format::kCsv, row),
+      "indicator,year,level,government_level,body,division,name,unit,"
+      "previous_year,matched,"
+      "only_current,only_previous,sum,previous_sum,mean,previous_mean,"
+      "median,previous_median,change,change_percent,median_change,risen,"
+      "fallen,unchanged\n"
+      "sample.accepted,2020,county,,,,,件,2019,2,1,0,30,40,15,20,15,20,-10,"
+      "-25,-5,1,1,0\n");
   EXPECT_EQ(StatisticNames(TrendRows(), row), DocumentedNames("trends"));
   EXPECT_THAT(FactLines(TrendRows(), row),
               testing::IsSupersetOf({"MATCHED 2020 CN P1Y = 2 1 A",
@@ -273,8 +385,10 @@ constexpr char kDistribution[] = R"pb(
     upper_whisker: 6
     max: 30
     outlier_count: 1
-    outliers { value: 30 issuer: "海淀" }
+    outliers { value: 30 issuer: "海淀" year: 2020 }
   }
+  first_year: 2020
+  last_year: 2020
 )pb";
 
 TEST(DistributionRows, Prints) {
@@ -288,11 +402,24 @@ TEST(DistributionRows, Prints) {
             "             3       4               5              6   30  "
             "       1  海淀              █·▁\n");
   EXPECT_EQ(Print(DistributionRows(), Format::kCsv, row),
-            "indicator,year,level,division,name,unit,count,min,lower_whisker,"
+            "indicator,year,level,government_level,body,division,name,"
+            "first_year,last_year,unit,count,min,lower_whisker,"
             "first_quartile,median,third_quartile,upper_whisker,max,outliers,"
-            "farthest_outlier,histogram,edges\n"
-            "sample.accepted,2020,county,,,件,1001,1,2,3,4,5,6,30,1,海淀,"
-            "1000 0 1,0 10 20 30\n");
+            "farthest_outlier,outlier_year,histogram,edges\n"
+            "sample.accepted,2020,county,,,,,2020,2020,件,1001,1,2,3,4,5,6,30,"
+            "1,海淀,2020,1000 0 1,0 10 20 30\n");
+  v1::Distribution mixed = row;
+  mixed.mutable_group()->clear_year();
+  mixed.set_first_year(2018);
+  EXPECT_EQ(Print(DistributionRows(), Format::kTable, mixed),
+            "INDICATOR        LEVEL   FIRST YEAR  LAST YEAR  UNIT  COUNT  MIN  "
+            "LOWER WHISKER  FIRST QUARTILE  MEDIAN  THIRD QUARTILE  "
+            "UPPER WHISKER  MAX  OUTLIERS  FARTHEST OUTLIER  OUTLIER YEAR  "
+            "HISTOGRAM\n"
+            "sample.accepted  county        2018       2020  件    1,001    1  "
+            "            2               3       4               5  "
+            "            6   30         1  海淀                      2020  "
+            "█·▁\n");
   v1::Distribution one_bin = row;
   one_bin.mutable_bins()->DeleteSubrange(1, 2);
   EXPECT_EQ(StatisticNames(DistributionRows(), one_bin),
@@ -308,15 +435,18 @@ TEST(DistributionRows, Prints) {
 TEST(CorrelationRows, Prints) {
   const auto row = Parse<v1::Correlation>(R"pb(
     group { year: 2020 level: LEVEL_COUNTY }
+    first_year: 2020
+    last_year: 2020
     x: "indicators/sample.accepted"
     y: "indicators/sample.concluded"
     count: 5
     pearson: 0.5
     spearman: -0.25)pb");
   EXPECT_EQ(Print(CorrelationRows(), Format::kCsv, row),
-            "x,y,year,level,division,name,count,pearson,spearman,slope,"
-            "intercept\n"
-            "sample.accepted,sample.concluded,2020,county,,,5,0.5,-0.25,,\n");
+            "x,y,year,level,government_level,body,division,name,first_year,"
+            "last_year,count,pearson,spearman,slope,intercept\n"
+            "sample.accepted,sample.concluded,2020,county,,,,,2020,2020,5,0.5,"
+            "-0.25,,\n");
   const auto facts =
       nianbao::client::Facts(CorrelationRows(), row, FactScope());
   EXPECT_EQ(facts[0].indicator, "sample.concluded");
@@ -325,6 +455,67 @@ TEST(CorrelationRows, Prints) {
             DocumentedNames("correlate"));
   EXPECT_THAT(FactLines(CorrelationRows(), row),
               testing::Contains("SLOPE 2020 CN sample.accepted =   M"));
+}
+
+TEST(ObservationRows, SayTheKindOfEach) {
+  auto row = Parse<v1::QueryObservationsResponse>(R"pb(
+    report: "reports/r"
+    issuer { name: "公安局" division_code: "110108" level: LEVEL_DEPARTMENT }
+    standing: STANDING_UNCONVERTIBLE
+    observation {
+      indicator: "indicators/sample.accepted"
+      year: 2020
+      kind: KIND_LEVEL
+      quantity { value: 5 unit: "人次" }
+    })pb");
+  EXPECT_EQ(Print(ObservationRows(), Format::kTable, row),
+            "ISSUER  YEAR  INDICATOR        VALUE  UNIT  STANDING       "
+            "OBSERVATION\n"
+            "公安局  2020  sample.accepted      5  人次  unconvertible  r#0\n");
+  row.mutable_observation()->set_kind(v1::KIND_RANK);
+  EXPECT_EQ(Print(ObservationRows(), Format::kCsv, row),
+            "issuer,year,indicator,value,kind,unit,standing,observation,taken,"
+            "sentence\n"
+            "公安局,2020,sample.accepted,5,rank,人次,unconvertible,r#0,,\n");
+  const std::vector<Fact> facts =
+      nianbao::client::Facts(ObservationRows(), row, FactScope());
+  EXPECT_EQ(facts[0].kind, "RANK");
+  EXPECT_EQ(facts[0].body, "_U");
+  EXPECT_EQ(facts[0].government_level, "_U");
+  row.mutable_issuer()->set_government_level(v1::LEVEL_COUNTY);
+  row.mutable_issuer()->set_body("bodies/public_security");
+  const std::vector<Fact> known =
+      nianbao::client::Facts(ObservationRows(), row, FactScope());
+  EXPECT_EQ(known[0].body, "public_security");
+  EXPECT_EQ(known[0].government_level, "COUNTY");
+}
+
+TEST(ReportRows, ShowTypesOtherThanThatOfMost) {
+  v1::ReportSummary row;
+  row.mutable_report()->set_name("reports/r");
+  row.mutable_report()->set_type(v1::Report::TYPE_RULE_OF_LAW);
+  const auto cells = [&row] { return Cells(ReportColumns(), row); };
+  const auto type = [&] { return cells()[2]; };
+  EXPECT_EQ(ReportColumns()[2].name, "type");
+  EXPECT_EQ(type().readable, "");
+  EXPECT_EQ(type().plain, "rule-of-law");
+  row.mutable_report()->set_type(v1::Report::TYPE_INFORMATION_DISCLOSURE);
+  EXPECT_EQ(type().readable, "disclosure");
+  EXPECT_EQ(type().plain, "disclosure");
+}
+
+TEST(ReportTypeWords, MeanEachTypeInBothLanguages) {
+  std::map<v1::Report::Type, int> words;
+  for (const auto& [word, type] : ReportTypeWords()) ++words[type];
+  for (int type = v1::Report::TYPE_RULE_OF_LAW; type <= v1::Report::Type_MAX;
+       ++type) {
+    const auto as_enum = static_cast<v1::Report::Type>(type);
+    EXPECT_EQ(words[as_enum], 2) << type;
+    EXPECT_EQ(ReportTypeWords().at(ReportTypeWord(as_enum)), as_enum);
+  }
+  EXPECT_EQ(ReportTypeWords().at("信息公开"),
+            v1::Report::TYPE_INFORMATION_DISCLOSURE);
+  EXPECT_EQ(ReportTypeWord(v1::Report::TYPE_UNSPECIFIED), "");
 }
 
 }  // namespace
