@@ -224,18 +224,22 @@ class MigrationFromVersion2Test : public ::testing::Test {
     EXPECT_TRUE(Connection::Open(path_)->Execute(sql.c_str()).ok());
   }
 
-  // The values of sample.accepted that count, now or as of a moment.
+  // The values of sample.accepted that count, now or as of a moment. The
+  // catalogue of the tests does not have that indicator: all are asked for.
   std::vector<double> Accepted(SqliteStore& store,
                                std::optional<int64_t> moment = std::nullopt) {
     v1::QueryObservationsRequest request;
-    request.mutable_selection()->add_indicators("indicators/sample.accepted");
     if (moment) {
       *request.mutable_selection()->mutable_as_of() = ToTimestamp(*moment);
     }
     const auto rows = Query(store, request);
     EXPECT_TRUE(rows.ok()) << rows.status();
     std::vector<double> values;
+    if (!rows.ok()) return values;
     for (const auto& row : *rows) {
+      if (row.observation().indicator() != "indicators/sample.accepted") {
+        continue;
+      }
       values.push_back(row.observation().quantity().value());
     }
     return values;
