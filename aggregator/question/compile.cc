@@ -114,7 +114,6 @@ absl::StatusOr<StatisticsQuestion> Compile(
   absl::StatusOr<Grouping> grouping = CompileGrouping(request);
   if (!grouping.ok()) return grouping.status();
   grouping->mix_years = MixesYears(request);
-  grouping->mix_years = MixesYears(request);
   absl::Status status = ValidateProbabilities(request);
   if (!status.ok()) return status;
   absl::StatusOr<RowOrder> order =
@@ -190,6 +189,7 @@ absl::StatusOr<DistributionQuestion> Compile(
   if (!selection.ok()) return selection.status();
   absl::StatusOr<Grouping> grouping = CompileGrouping(request);
   if (!grouping.ok()) return grouping.status();
+  grouping->mix_years = MixesYears(request);
   if (request.bin_count() < 0 || request.bin_count() > kMaxBins) {
     return BadRequest("bin_count",
                       absl::StrCat("must be from 0 to ", kMaxBins));

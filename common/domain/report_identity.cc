@@ -70,7 +70,8 @@ std::string IssuerKey(const v1::Report& report) {
   const v1::Issuer& issuer = report.issuer();
   const DivisionEntry* const division =
       Gazetteer::Get().Find(issuer.division_code());
-  if (division != nullptr && issuer.level() != v1::LEVEL_UNSPECIFIED) {
+  if (report.year() != 0 && division != nullptr &&
+      issuer.level() != v1::LEVEL_UNSPECIFIED) {
     // A division has one government of its own level, however its name is
     // printed; departments and other bodies are told apart by their names.
     const std::string place =

@@ -43,8 +43,9 @@ std::string ReportName(const v1::Report& report);
 
 // Equal for reports of the same issuer. A government is its division and
 // level; a department, or a body of a level that its division has not, is its
-// division, level and name without spaces; a report without a division or
-// without what tells the body is known by its digest.
+// division, level and name without spaces; a report without a division, without
+// what tells the body or without a year is known by its digest, as nobody can
+// tell which of an issuer's reports it is.
 std::string IssuerKey(const v1::Report& report);
 
 }  // namespace nianbao

@@ -121,6 +121,15 @@ TEST(IssuerKeyTest, ATownshipKnownByItsCountyAloneIsItsName) {
   EXPECT_NE(IssuerKey(a), IssuerKey(b));
 }
 
+TEST(IssuerKeyTest, AReportWithoutAYearIsItsDocument) {
+  v1::Report a = Haidian();
+  a.set_year(0);
+  v1::Report b = a;
+  b.set_source_uri("https://other.test/");
+  EXPECT_NE(IssuerKey(a), IssuerKey(Haidian()));
+  EXPECT_NE(IssuerKey(a), IssuerKey(b));
+}
+
 TEST(IssuerKeyTest, AnUnknownIssuerIsItsDocument) {
   v1::Report a = Haidian();
   a.mutable_issuer()->clear_division_code();
