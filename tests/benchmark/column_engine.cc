@@ -83,7 +83,7 @@ Answer ColumnEngine::Ask(Query query) {
     // A rate that is only pooled.
     if (row.count == 0) continue;
     statistics->groups().Describe(row.slot, row.year, group);
-    group.set_indicator(statistics->plan().names()[row.name]);
+    group.set_indicator(statistics->parts()[row.part].name);
     answer.push_back({KeyOf(rows_, query, group),
                       row.year,
                       {static_cast<double>(row.count), row.summary->sum,

@@ -158,7 +158,7 @@ v1::QueryStatisticsRequest SmallQuery(const GeneratedRows& rows) {
   v1::QueryStatisticsRequest request;
   v1::Selection& selection = *request.mutable_selection();
   selection.add_indicators(rows.indicators()[0]);
-  selection.set_within("divisions/110000");
+  selection.add_within("divisions/110000");
   selection.set_first_year(kAskedYear);
   selection.set_last_year(kAskedYear);
   for (const char* field : {"count", "sum", "mean"}) {
