@@ -87,6 +87,10 @@ absl::Status ReadBodies(const Catalogue& catalogue,
   for (int i = 0; i < selection.bodies_size(); ++i) {
     const std::string& name = selection.bodies(i);
     const std::string field = IndexedField("selection.bodies", i);
+    if (name == kOtherBodiesName) {
+      question.bodies.push_back(kOtherBodies);
+      continue;
+    }
     const std::optional<int> body = catalogue.bodies().Number(name);
     if (!body.has_value()) {
       return BadRequest(

@@ -56,6 +56,9 @@ absl::StatusOr<Bodies> Bodies::Create(std::vector<v1::Body> bodies) {
     if (!IsBodyName(body.name())) {
       return Error(body, "name is not bodies/{body} in lower_snake_case");
     }
+    if (body.name() == kOtherBodiesName) {
+      return Error(body, "the name is that of departments of no kind");
+    }
     if (body.display_name_zh().empty() || body.display_name_en().empty()) {
       return Error(body, "display_name_zh and display_name_en are required");
     }

@@ -21,6 +21,10 @@
 
 namespace nianbao {
 
+// Stands for departments of no kind in answers; no kind of the catalogue may be
+// named so.
+inline constexpr char kOtherBodiesName[] = "bodies/other";
+
 class Bodies {
  public:
   // No kinds.

@@ -28,12 +28,14 @@ void DescribeValue(const Snapshot& snapshot, const Candidate& value,
 void DescribeBody(const Catalogue& catalogue, std::optional<BodyNumber> body,
                   const Fields& fields, v1::Group& group) {
   using v1::Group;
-  const v1::Body* const entry =
-      body.has_value() ? FindBody(catalogue, *body) : nullptr;
-  if (entry == nullptr) return;
-  if (fields[Group::kBodyFieldNumber]) group.set_body(entry->name());
+  if (!body.has_value() || *body == kGovernments) return;
+  const v1::Body* const entry = FindBody(catalogue, *body);
+  if (fields[Group::kBodyFieldNumber]) {
+    group.set_body(entry == nullptr ? kOtherBodiesName : entry->name());
+  }
   if (fields[Group::kBodyDisplayNameFieldNumber]) {
-    group.set_body_display_name(entry->display_name_zh());
+    group.set_body_display_name(entry == nullptr ? "其他部门"
+                                                 : entry->display_name_zh());
   }
 }
 

@@ -9,12 +9,11 @@ namespace nianbao::client {
 namespace {
 
 // Codes that SDMX has for every dimension: the total of all, what does not
-// apply, other ones, unknown, not said.
+// apply, other ones, unknown.
 constexpr char kTotal[] = "_T";
 constexpr char kNotApplicable[] = "_Z";
 constexpr char kOther[] = "_O";
 constexpr char kUnknown[] = "_U";
-constexpr char kNotSaid[] = "_X";
 
 std::string GovernmentLevelCode(const v1::Group& group,
                                 const FactScope& scope) {
@@ -26,13 +25,11 @@ std::string GovernmentLevelCode(const v1::Group& group,
 }
 
 std::string BodyCode(const v1::Group& group, const FactScope& scope) {
+  if (group.body() == "bodies/other") return kOther;
   if (!group.body().empty()) {
     return std::string(absl::StripPrefix(group.body(), "bodies/"));
   }
-  if (!scope.by_body) return kTotal;
-  // Over all levels governments and departments of unknown kinds look alike.
-  if (group.level() == v1::LEVEL_UNSPECIFIED) return kNotSaid;
-  return group.level() == v1::LEVEL_DEPARTMENT ? kOther : kNotApplicable;
+  return scope.by_body ? kNotApplicable : kTotal;
 }
 
 }  // namespace

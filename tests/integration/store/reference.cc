@@ -85,7 +85,7 @@ class Reference {
     const v1::Group& group = members.group;
     return ReferenceGroups::CountedLevel(group) != v1::LEVEL_UNSPECIFIED &&
            (group.government_level() == v1::LEVEL_UNSPECIFIED ||
-            !group.body().empty());
+            (!group.body().empty() && group.body() != "bodies/other"));
   }
 
   Members& MembersOf(const Fact& fact, std::map<GroupKey, Members>& groups) {

@@ -76,9 +76,9 @@ Publisher PublisherOf(const Catalogue& catalogue, const v1::Report& report) {
 }
 
 std::string BodyName(const Catalogue& catalogue, int body) {
-  return body == 0 || body == kOtherPublishers
-             ? ""
-             : catalogue.bodies().list()[body - 1].name();
+  if (body == 0) return "";
+  return body == kOtherPublishers ? "bodies/other"
+                                  : catalogue.bodies().list()[body - 1].name();
 }
 
 std::optional<double> ConvertedValue(const v1::Indicator& indicator,

@@ -28,7 +28,7 @@ struct Publisher {
 
 Publisher PublisherOf(const Catalogue& catalogue, const v1::Report& report);
 
-// "bodies/{body}"; empty for governments and departments of no known kind.
+// "bodies/{body}"; empty for governments.
 std::string BodyName(const Catalogue& catalogue, int body);
 
 // The quantity in the unit of `indicator`; absent where that is another thing.

@@ -267,7 +267,7 @@ class Reference {
   void Check(const std::string& indicator, const Key& key,
              const Members& members, const v1::Statistics& row) const {
     EXPECT_EQ(row.group().indicator(), indicator);
-    ASSERT_EQ(KeyOf(row.group(), key[0] == kOtherBodies), Told(key));
+    ASSERT_EQ(KeyOf(row.group()), Told(key));
     ASSERT_EQ(row.count(), static_cast<int64_t>(members.counted.size()));
     EXPECT_EQ(row.excluded_count(),
               static_cast<int64_t>(members.excluded.size()));
@@ -438,7 +438,7 @@ class Reference {
     return key;
   }
 
-  Key KeyOf(const v1::Group& group, bool is_of_others) const {
+  Key KeyOf(const v1::Group& group) const {
     const auto index = [this](const std::string& name) {
       return name.empty() ? kUnknown
                           : IndexOf(divisions_.Find(name.substr(kPrefix)));
@@ -450,8 +450,7 @@ class Reference {
         body = BodyNumberOf(TestCatalogue(), entry);
       }
     }
-    // Rows of departments of no known kind look like those of governments.
-    if (by_body_ && body == kGovernments && is_of_others) body = kOtherBodies;
+    if (group.body() == kOtherBodiesName) body = kOtherBodies;
     key.push_back(body);
     for (const int dimension : dimensions_) {
       key.push_back(
