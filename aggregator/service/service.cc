@@ -141,15 +141,15 @@ grpc::ServerUnaryReactor* AggregatorServiceImpl::UploadReport(
         store_.Upload(std::move(*request.mutable_report()),
                       [reactor, response_bytes, ticket = std::move(ticket)](
                           absl::StatusOr<UploadResult> result) mutable {
-                        absl::Status status = result.status();
+                        absl::Status stored = result.status();
                         if (result.ok()) {
                           v1::UploadReportResponse response;
                           response.set_name(result->name);
                           response.set_outcome(result->outcome);
-                          status = SerializeMessage(response, *response_bytes);
+                          stored = SerializeMessage(response, *response_bytes);
                         }
                         ticket.reset();
-                        reactor->Finish(ToGrpcStatus(status));
+                        reactor->Finish(ToGrpcStatus(stored));
                       });
       });
   return reactor;

@@ -70,9 +70,9 @@ RowKind<ObservationRow> ObservationRows() {
       {"kind", kLeft,
        [](const ObservationRow& row) {
          // Most are the figures themselves: a table leaves that out.
-         const v1::Kind kind = row.observation().kind();
-         Cell cell = Text(EnumLabel(v1::Kind_Name(kind)));
-         if (kind == v1::KIND_LEVEL) cell.readable.clear();
+         const v1::Kind of_row = row.observation().kind();
+         Cell cell = Text(EnumLabel(v1::Kind_Name(of_row)));
+         if (of_row == v1::KIND_LEVEL) cell.readable.clear();
          return cell;
        }},
       {"unit", kLeft,

@@ -13,9 +13,9 @@ namespace nianbao::client {
 template <typename Row>
 std::vector<RowColumn<Row>> YearsOfRow() {
   const auto cell = [](const Row& row, int year) {
-    Cell cell = Year(year);
-    if (row.group().year() != 0) cell.readable.clear();
-    return cell;
+    Cell shown = Year(year);
+    if (row.group().year() != 0) shown.readable.clear();
+    return shown;
   };
   return {{"first_year", kRight,
            [cell](const Row& row) { return cell(row, row.first_year()); }},
