@@ -27,9 +27,9 @@ v1::Report ReportOf(
     int year, const std::vector<std::pair<int, std::string>>& observations) {
   v1::Report report;
   report.set_year(year);
-  for (const auto& [year, sentence] : observations) {
+  for (const auto& [figure_year, sentence] : observations) {
     v1::Observation& observation = *report.add_observations();
-    observation.set_year(year);
+    observation.set_year(figure_year);
     observation.mutable_evidence()->set_sentence(sentence);
   }
   return report;

@@ -284,8 +284,8 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(NameResolverTest, BodiesAreFoundWhereTheyAreAskedForAlone) {
   v1::NameQuery query;
   query.set_text("公安");
-  for (const v1::NameCandidate& candidate :
-       Resolver().Resolve(query).candidates()) {
+  const v1::ResolvedName resolved = Resolver().Resolve(query);
+  for (const v1::NameCandidate& candidate : resolved.candidates()) {
     EXPECT_NE(candidate.kind(), v1::NAME_KIND_BODY);
   }
 }
