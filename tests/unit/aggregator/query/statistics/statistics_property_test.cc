@@ -518,9 +518,10 @@ class Reference {
   void CheckCoverage(const Key& key, const Members& members,
                      const v1::Statistics& row) const {
     const v1::Level level = CountedLevel(row.group());
-    const bool scoped =
-        level != v1::LEVEL_UNSPECIFIED &&
-        (row.group().government_level() == 0 || !row.group().body().empty());
+    const bool scoped = level != v1::LEVEL_UNSPECIFIED &&
+                        (row.group().government_level() == 0 ||
+                         (!row.group().body().empty() &&
+                          row.group().body() != kOtherBodiesName));
     ASSERT_EQ(row.has_divisions_in_scope(), scoped);
     ASSERT_EQ(row.has_divisions_with_report(), scoped);
     std::set<int32_t> reporting;

@@ -279,12 +279,13 @@ TEST(StatisticsTest, DepartmentsAreToldApartByKindAndLevelOfGovernment) {
   const SnapshotPtr snapshot = Bodies();
   EXPECT_THAT(BodyRows(snapshot, ""),
               ElementsAre("3/0  1", "5/1 公安 1", "5/3 公安 2", "5/3 教育 1",
-                          "5/3  1"));
+                          "5/3 其他部门 1"));
   EXPECT_THAT(BodyRows(snapshot, "mix_levels: true"), ElementsAre("0/0  6"));
   EXPECT_THAT(BodyRows(snapshot, "mix_levels: true group_by: DIMENSION_LEVEL"),
               ElementsAre("3/0  1", "5/0  5"));
-  EXPECT_THAT(BodyRows(snapshot, "mix_levels: true group_by: DIMENSION_BODY"),
-              ElementsAre("0/0  1", "0/0 公安 3", "0/0 教育 1", "0/0  1"));
+  EXPECT_THAT(
+      BodyRows(snapshot, "mix_levels: true group_by: DIMENSION_BODY"),
+      ElementsAre("0/0  1", "0/0 公安 3", "0/0 教育 1", "0/0 其他部门 1"));
   EXPECT_THAT(BodyRows(snapshot,
                        "mix_levels: true group_by: DIMENSION_GOVERNMENT_LEVEL"),
               ElementsAre("0/0  1", "0/1  1", "0/3  4"));
@@ -294,8 +295,9 @@ TEST(StatisticsTest, DepartmentsAreToldApartByKindAndLevelOfGovernment) {
   EXPECT_THAT(
       BodyRows(snapshot, "selection { government_levels: LEVEL_PROVINCE }"),
       ElementsAre("3/0  1", "5/1 公安 1"));
-  EXPECT_THAT(BodyRows(snapshot, "selection { levels: LEVEL_DEPARTMENT }"),
-              ElementsAre("5/1 公安 1", "5/3 公安 2", "5/3 教育 1", "5/3  1"));
+  EXPECT_THAT(
+      BodyRows(snapshot, "selection { levels: LEVEL_DEPARTMENT }"),
+      ElementsAre("5/1 公安 1", "5/3 公安 2", "5/3 教育 1", "5/3 其他部门 1"));
 }
 
 TEST(StatisticsTest,
