@@ -71,7 +71,10 @@ class CorrectionsTest : public ::testing::TestWithParam<StoreKind> {
     }
     v1::QueryObservationsRequest observations;
     *observations.mutable_selection() = request.selection();
-    for (const auto& row : *Query(*store_, observations)) {
+    const auto counted = Query(*store_, observations);
+    EXPECT_TRUE(counted.ok()) << counted.status();
+    if (!counted.ok()) return rows;
+    for (const auto& row : *counted) {
       sum -= row.observation().quantity().value();
     }
     EXPECT_EQ(sum, 0);
