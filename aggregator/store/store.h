@@ -126,9 +126,9 @@ class Store {
   // Observations in the order of indicator, kind, year, upload or correction,
   // and place in the report. Of several reasons why one is not counted,
   // `standing` gives the first of: INCOMPLETE, OTHER_SCOPE, NOT_HEADLINE,
-  // PERCENTAGE, UNIDENTIFIED, REPORT_NOT_COUNTED, OUTVOTED, FILTERED, ERRONEOUS,
-  // UNCONVERTIBLE. Those that the conditions of the selection leave out are never
-  // given, but for latest_year.
+  // PERCENTAGE, UNIDENTIFIED, REPORT_NOT_COUNTED, OUTVOTED, FILTERED,
+  // ERRONEOUS, UNCONVERTIBLE. Those that the conditions of the selection leave
+  // out are never given, but for latest_year.
   virtual Rows<v1::QueryObservationsResponse> QueryObservations(
       const ObservationQuestion& question) = 0;
 

@@ -60,7 +60,8 @@ FoundObservation Standings::Judge(int64_t report_id, int32_t position,
   } else if ((flags & observation_flags::kErroneous) != 0 &&
              !include_erroneous_) {
     found.standing = v1::QueryObservationsResponse::STANDING_ERRONEOUS;
-  } else if ((flags & observation_flags::kUnconvertible) != 0) {
+  } else if ((row->second.chunk->flags[row->second.index] &
+              observation_flags::kUnconvertible) != 0) {
     found.standing = v1::QueryObservationsResponse::STANDING_UNCONVERTIBLE;
   } else {
     found.standing = v1::QueryObservationsResponse::STANDING_COUNTED;

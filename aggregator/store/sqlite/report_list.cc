@@ -5,6 +5,7 @@
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
+#include "aggregator/columns/place.h"
 #include "aggregator/store/sqlite/database/correction_reader.h"
 #include "aggregator/store/sqlite/database/stored_report.h"
 #include "common/base/status.h"
@@ -88,11 +89,14 @@ absl::StatusOr<v1::ReportSummary> Summarize(const Statement& report,
   v1::ReportSummary summary;
   summary.set_observation_count(static_cast<int32_t>(content.Int(0)));
   summary.set_diagnostic_count(static_cast<int32_t>(content.Int(1)));
-  summary.set_counted(report.Int(4) != 0);
   absl::StatusOr<v1::Report> brief = RestoreReport(
       content.Bytes(2), report.Bytes(1), report.Int(6), *in_force);
   content.Reset();
   if (!brief.ok()) return brief.status();
+  const Place place =
+      PlaceOf(brief->issuer().division_code(), brief->issuer().level());
+  summary.set_counted(report.Int(4) != 0 && brief->year() != 0 &&
+                      IsKnown(place));
   *summary.mutable_report() = *std::move(brief);
   return summary;
 }

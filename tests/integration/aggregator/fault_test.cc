@@ -146,6 +146,7 @@ class ManyFaultsTest : public FaultTest {
   std::map<std::string, double> Counted() {
     v1::QueryObservationsRequest request;
     request.mutable_selection()->add_indicators(kReceived);
+    request.mutable_selection()->set_include_unidentified(true);
     const auto rows = Query(*store_, request);
     EXPECT_TRUE(rows.ok()) << rows.status();
     std::map<std::string, double> counted;

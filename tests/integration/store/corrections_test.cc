@@ -55,6 +55,7 @@ class CorrectionsTest : public ::testing::TestWithParam<StoreKind> {
       std::optional<google::protobuf::Timestamp> as_of = std::nullopt) {
     v1::QueryStatisticsRequest request;
     request.mutable_selection()->add_indicators(kReceived);
+    request.mutable_selection()->set_include_unidentified(true);
     request.add_group_by(v1::DIMENSION_YEAR);
     if (as_of) *request.mutable_selection()->mutable_as_of() = *as_of;
     const auto messages = Query(*store_, request);
@@ -260,7 +261,7 @@ TEST_P(CorrectionsTest, UploadAndCorrectionShareTransactions) {
                       EXPECT_TRUE(corrected.ok()) << corrected.status();
                     });
   }
-  MustCorrect(name, {{"type", "TYPE_OTHER"}});
+  MustCorrect(name, {{"publish_date", "2022-03-01"}});
   for (int i = 0; i < 2; ++i) {
     EXPECT_THAT(Rows(), ElementsAre("2018 LEVEL_COUNTY 2018"));
     EXPECT_EQ(Get(name).corrections_size(), 9);

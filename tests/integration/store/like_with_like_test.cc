@@ -212,9 +212,9 @@ TEST_P(LikeWithLikeTest, DepartmentsCompareWithTheirOwnKind) {
         absl::StrCat(static_cast<int>(row.group().government_level()), " ",
                      row.group().body(), " ", row.sum()));
   }
-  EXPECT_THAT(rows,
-              UnorderedElementsAre("3 bodies/urban_management 5000",
-                                   "2 bodies/natural_resources 70", "2 bodies/other 7"));
+  EXPECT_THAT(rows, UnorderedElementsAre("3 bodies/urban_management 5000",
+                                         "2 bodies/natural_resources 70",
+                                         "2 bodies/other 7"));
   EXPECT_THAT(Ranks("selection { levels: LEVEL_DEPARTMENT }"),
               UnorderedElementsAre("1/1 2023 海淀区城市管理综合行政执法局 5000",
                                    "1/2 2023 石家庄市自然资源和规划局 40",

@@ -124,9 +124,9 @@ TEST_P(ObservationsTest, SaysWhyAnObservationIsNotCounted) {
                            Pair(7, Response::STANDING_COUNTED),
                            Pair(8, Response::STANDING_OUTVOTED),
                            Pair(9, Response::STANDING_ERRONEOUS),
-                          Pair(11, Response::STANDING_REPORT_NOT_COUNTED),
-                          Pair(12, Response::STANDING_UNCONVERTIBLE),
-                          Pair(13, Response::STANDING_UNIDENTIFIED)));
+                           Pair(11, Response::STANDING_REPORT_NOT_COUNTED),
+                           Pair(12, Response::STANDING_UNCONVERTIBLE),
+                           Pair(13, Response::STANDING_UNIDENTIFIED)));
   selection.set_include_erroneous(true);
   selection.set_include_unidentified(true);
   EXPECT_EQ(Standings(selection)[9], Response::STANDING_COUNTED);

@@ -30,6 +30,12 @@ const deleteReport = promisify(aggregator.deleteReport).bind(aggregator);
 const listReports = promisify(aggregator.listReports).bind(aggregator);
 const listIndicators = promisify(aggregator.listIndicators).bind(aggregator);
 const listDivisions = promisify(aggregator.listDivisions).bind(aggregator);
+const uploadReport = promisify(aggregator.uploadReport).bind(aggregator);
+const batchGetReports = promisify(aggregator.batchGetReports).bind(aggregator);
+const updateReport = promisify(aggregator.updateReport).bind(aggregator);
+const getIndicator = promisify(aggregator.getIndicator).bind(aggregator);
+const getDivision = promisify(aggregator.getDivision).bind(aggregator);
+const resolveNames = promisify(aggregator.resolveNames).bind(aggregator);
 
 const document = (name) => ({
   sourceUri: name,
@@ -80,7 +86,7 @@ test('stores and answers', async () => {
   const rows = await exchange(aggregator.queryStatistics({
     selection: {
       indicators: ['indicators/sample.accepted'],
-      within: 'divisions/110000',
+      within: ['divisions/110000'],
       firstYear: 2020,
       lastYear: 2020,
     },
@@ -95,7 +101,7 @@ test('stores and answers', async () => {
 
 const selection = {
   indicators: ['indicators/sample.accepted'],
-  within: 'divisions/110000',
+  within: ['divisions/110000'],
   firstYear: 2020,
   lastYear: 2020,
 };
@@ -134,7 +140,7 @@ test('compares divisions', async () => {
 test('tells how it moved', async () => {
   await store('beijing/haidian-2019.txt', 'beijing/haidian-2020.txt');
   const [answer] = await exchange(aggregator.queryTrends(
-      {selection: {...selection, within: 'divisions/110108'}}, deadline()));
+      {selection: {...selection, within: ['divisions/110108']}}, deadline()));
   const trend = answer.trends[0];
   assert.equal(trend.matched, 1);
   assert.equal(trend.change, trend.sum - trend.previousSum);
@@ -143,7 +149,7 @@ test('tells how it moved', async () => {
 test('watches', async () => {
   await store('beijing/haidian-2020.txt');
   const stream = aggregator.watchStatistics(
-      {query: {selection: {...selection, within: 'divisions/110108'}}},
+      {query: {selection: {...selection, within: ['divisions/110108']}}},
       deadline());
   const rows = [];
   for await (const answer of stream) {
@@ -157,7 +163,7 @@ test('watches', async () => {
 test('finds the sentences', async () => {
   await store('beijing/haidian-2020.txt');
   const rows = await exchange(aggregator.queryObservations(
-      {selection: {...selection, within: 'divisions/110108'}}, deadline()));
+      {selection: {...selection, within: ['divisions/110108']}}, deadline()));
   assert.equal(rows.length, 1);
   assert(rows[0].observation.evidence.sentence.includes('560件'));
 });
@@ -171,6 +177,32 @@ test('lists and deletes', async () => {
   await assert.rejects(
       getReport({name: report.name}, deadline()),
       {code: grpc.status.NOT_FOUND});
+});
+
+test('stores one, corrects it and takes that back', async () => {
+  const {report} = await extractReport(
+      {document: document('sichuan/chengdu-2020.txt')}, deadline());
+  const {name} = await uploadReport({report}, deadline());
+  const corrected = await updateReport(
+      {report: {name, year: 2021}, updateMask: {paths: ['year']}}, deadline());
+  assert.equal(corrected.report.year, 2021);
+  const {reports} = await batchGetReports({names: [name]}, deadline());
+  assert.equal(reports[0].corrections[0].readValue, '2020');
+  const reverted = await updateReport(
+      {report: {name}, updateMask: {paths: ['year']}, revert: true},
+      deadline());
+  assert.equal(reverted.report.year, 2020);
+});
+
+test('knows names', async () => {
+  const {names} = await resolveNames(
+      {queries: [{text: '徐州市鼓楼区'}]}, deadline());
+  const {name} = names[0].candidates[0];
+  const {division} = await getDivision({name}, deadline());
+  assert.equal(division.fullName, '江苏省徐州市鼓楼区');
+  const {indicator} = await getIndicator(
+      {name: 'indicators/sample.accepted'}, deadline());
+  assert.equal(indicator.unit, '件');
 });
 
 test('tells what there is', async () => {

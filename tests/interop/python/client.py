@@ -126,7 +126,7 @@ class InteropTest(unittest.TestCase):
 
         selection = statistics_pb2.Selection(
             indicators=["indicators/sample.accepted"],
-            within="divisions/110000", first_year=2020, last_year=2020)
+            within=["divisions/110000"], first_year=2020, last_year=2020)
         (row,) = self.aggregator.QueryStatistics(
             aggregator_pb2.QueryStatisticsRequest(
                 selection=selection, group_by=[statistics_pb2.DIMENSION_YEAR],
@@ -162,7 +162,7 @@ class InteropTest(unittest.TestCase):
         self.store("beijing/haidian-2020.txt", "beijing/chaoyang-2020.txt")
         selection = statistics_pb2.Selection(
             indicators=["indicators/sample.accepted"],
-            within="divisions/110000", first_year=2020, last_year=2020)
+            within=["divisions/110000"], first_year=2020, last_year=2020)
         (ranks,) = self.aggregator.RankDivisions(
             aggregator_pb2.RankDivisionsRequest(selection=selection),
             timeout=DEADLINE)
@@ -187,7 +187,7 @@ class InteropTest(unittest.TestCase):
         self.store("beijing/haidian-2019.txt", "beijing/haidian-2020.txt")
         selection = statistics_pb2.Selection(
             indicators=["indicators/sample.accepted"],
-            within="divisions/110108", first_year=2020, last_year=2020)
+            within=["divisions/110108"], first_year=2020, last_year=2020)
         (answer,) = self.aggregator.QueryTrends(
             aggregator_pb2.QueryTrendsRequest(selection=selection),
             timeout=DEADLINE)
@@ -236,7 +236,7 @@ class InteropTest(unittest.TestCase):
         self.store("beijing/haidian-2020.txt")
         selection = statistics_pb2.Selection(
             indicators=["indicators/sample.accepted"],
-            within="divisions/110108", first_year=2020, last_year=2020)
+            within=["divisions/110108"], first_year=2020, last_year=2020)
         stream = self.aggregator.WatchStatistics(
             aggregator_pb2.WatchStatisticsRequest(
                 query=aggregator_pb2.QueryStatisticsRequest(

@@ -37,7 +37,7 @@ absl::StatusOr<ReportCheck> ReportCheck::Create(Connection& connection) {
   const std::pair<Statement*, const char*> statements[] = {
       {&check.row_,
        "SELECT upload_id, stored_at, name, digest, key, issuer_name, "
-       "division_code, level, year, type FROM report AS r "
+       "division_code, level, year, type, r.superseded_at FROM report AS r "
        "JOIN issuer AS i ON i.id = issuer_id WHERE r.id = ?"},
       {&check.content_,
        "SELECT content, observation_count, diagnostic_count FROM "
@@ -61,6 +61,9 @@ absl::StatusOr<int64_t> ReportCheck::Run(int64_t id) {
   if (!row.ok()) return row.status();
   absl::StatusOr<v1::Report> read = Content(id, row->upload_id);
   if (!read.ok()) return read.status();
+  // A row that its own transaction superseded is of no moment, and corrections
+  // that were in force between two steps of it have not been kept.
+  if (row->superseded_at == row->stored_at) return read->observations_size();
   const absl::StatusOr<std::vector<v1::Correction>> corrections =
       corrections_.InForce(row->digest, row->stored_at);
   if (!corrections.ok()) return corrections.status();
@@ -86,6 +89,7 @@ absl::StatusOr<ReportCheck::Row> ReportCheck::ReadRow(int64_t id) {
   const absl::StatusOr<bool> found = row_.Bind(1, id).Step();
   const Row row = {.upload_id = row_.Int(0),
                    .stored_at = row_.Int(1),
+                   .superseded_at = row_.Int(10),
                    .name = std::string(row_.Bytes(2)),
                    .digest = std::string(row_.Bytes(3)),
                    .issuer_key = std::string(row_.Bytes(4)),

@@ -33,6 +33,8 @@ class ReportCheck {
   struct Row {
     int64_t upload_id = 0;
     int64_t stored_at = 0;
+    // 0 while it is current.
+    int64_t superseded_at = 0;
     std::string name, digest, issuer_key, issuer_name, division_code;
     int64_t level = 0, year = 0, type = 0;
   };

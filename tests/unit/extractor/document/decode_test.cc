@@ -142,7 +142,7 @@ TEST(DecodeTest, DoubtBecomesADiagnostic) {
   EXPECT_EQ(report->diagnostics(0).severity(),
             v1::Diagnostic::SEVERITY_WARNING);
   EXPECT_EQ(report->diagnostics(0).message_zh(),
-            "此前的转换丢失了1个字符，第一个在第16字节");
+            "此前的转换丢失了1个字符，第一个在第17字节");
 }
 
 }  // namespace

@@ -193,11 +193,13 @@ TEST(Facts, SayWhatDepartmentsAreOf) {
                               split),
               Pair("COUNTY", "x"));
   EXPECT_THAT(DepartmentCodes("level: LEVEL_DEPARTMENT "
-                              "government_level: LEVEL_COUNTY",
+                              "government_level: LEVEL_COUNTY "
+                              "body: 'bodies/other'",
                               split),
               Pair("COUNTY", "_O"));
-  EXPECT_THAT(DepartmentCodes("level: LEVEL_DEPARTMENT", split),
-              Pair("_U", "_O"));
+  EXPECT_THAT(
+      DepartmentCodes("level: LEVEL_DEPARTMENT body: 'bodies/other'", split),
+      Pair("_U", "_O"));
   FactScope mixed;
   mixed.by_government_level = false;
   mixed.by_body = false;
@@ -206,7 +208,7 @@ TEST(Facts, SayWhatDepartmentsAreOf) {
               Pair("_T", "_T"));
   mixed.by_body = true;
   EXPECT_THAT(DepartmentCodes("body: 'bodies/x'", mixed), Pair("_T", "x"));
-  EXPECT_THAT(DepartmentCodes("", mixed), Pair("_T", "_X"));
+  EXPECT_THAT(DepartmentCodes("", mixed), Pair("_T", "_Z"));
 }
 
 TEST(StatisticsRows, HasTheTheilIndexWhereRowsAreOrderedByIt) {

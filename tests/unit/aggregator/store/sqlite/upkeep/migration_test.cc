@@ -229,6 +229,7 @@ class MigrationFromVersion2Test : public ::testing::Test {
   std::vector<double> Accepted(SqliteStore& store,
                                std::optional<int64_t> moment = std::nullopt) {
     v1::QueryObservationsRequest request;
+    request.mutable_selection()->set_include_unidentified(true);
     if (moment) {
       *request.mutable_selection()->mutable_as_of() = ToTimestamp(*moment);
     }

@@ -180,11 +180,12 @@ INSTANTIATE_TEST_SUITE_P(
                "report row 7: observation 0 is of another value"},
         Damage{"OneObservationTooMany",
                "INSERT INTO observation SELECT indicator_id, kind, year, 7, "
-               "99, value, confidence, flags FROM observation LIMIT 1",
+               "99, value, confidence, flags, unit_id FROM observation LIMIT 1",
                "report row 7: 1 observations, but 2 in the table"},
         Damage{"ObservationOfNobody",
                "INSERT INTO observation SELECT indicator_id, kind, year, 999, "
-               "position, value, confidence, flags FROM observation LIMIT 1",
+               "position, value, confidence, flags, unit_id FROM observation "
+               "LIMIT 1",
                "1 observations of report row 999, which is missing"},
         Damage{"ContentOfNobody",
                "INSERT INTO report_content VALUES (999, 0, 0, x'', x'')",
