@@ -9,24 +9,28 @@
 // Spearman's is Pearson's of the ranks, where equal values share the average of
 // theirs: 5, 5, 9 have the ranks 1.5, 1.5, 3.
 //
-// O(n log n), for the ranks; the rest is two passes of compensated sums.
+// An intercept is the small difference of large numbers where values lie far
+// from 0: sums are therefore of the longest numbers that the processor has, and
+// only the results are rounded.
+//
+// O(n log n), for the ranks; the rest is two passes of sums.
 #include "aggregator/query/correlation/correlation_figures.h"
 
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <limits>
 #include <numeric>
 
 #include "absl/algorithm/container.h"
-#include "aggregator/query/compensated_sum.h"
 
 namespace nianbao::aggregator {
 namespace {
 
-double Mean(absl::Span<const double> values) {
-  CompensatedSum sum;
-  for (const double value : values) sum.Add(value);
-  return sum.Get() / static_cast<double>(values.size());
+long double Mean(absl::Span<const double> values) {
+  long double sum = 0;
+  for (const double value : values) sum += value;
+  return sum / static_cast<long double>(values.size());
 }
 
 bool Varies(absl::Span<const double> values) {
@@ -35,15 +39,16 @@ bool Varies(absl::Span<const double> values) {
 
 // Means, and sums of the products of the distances from them.
 struct Moments {
-  double mean_x = 0;
-  double mean_y = 0;
-  double xx = 0;
-  double xy = 0;
-  double yy = 0;
+  long double mean_x = 0;
+  long double mean_y = 0;
+  long double xx = 0;
+  long double xy = 0;
+  long double yy = 0;
 
   // Rounding may take a perfect one past 1.
   double Pearson() const {
-    return std::clamp(xy / std::sqrt(xx) / std::sqrt(yy), -1.0, 1.0);
+    return std::clamp(static_cast<double>(xy / std::sqrt(xx) / std::sqrt(yy)),
+                      -1.0, 1.0);
   }
 };
 
@@ -53,27 +58,26 @@ std::optional<Moments> ComputeMoments(absl::Span<const double> x,
                                       absl::Span<const double> y) {
   if (!Varies(x) || !Varies(y)) return std::nullopt;
   Moments moments{.mean_x = Mean(x), .mean_y = Mean(y)};
-  CompensatedSum sum_x;
-  CompensatedSum sum_y;
-  CompensatedSum xx;
-  CompensatedSum xy;
-  CompensatedSum yy;
+  long double sum_x = 0;
+  long double sum_y = 0;
   for (size_t i = 0; i < x.size(); ++i) {
-    const double dx = x[i] - moments.mean_x;
-    const double dy = y[i] - moments.mean_y;
-    sum_x.Add(dx);
-    sum_y.Add(dy);
-    xx.Add(dx * dx);
-    xy.Add(dx * dy);
-    yy.Add(dy * dy);
+    const long double dx = x[i] - moments.mean_x;
+    const long double dy = y[i] - moments.mean_y;
+    sum_x += dx;
+    sum_y += dy;
+    moments.xx += dx * dx;
+    moments.xy += dx * dy;
+    moments.yy += dy * dy;
   }
   // What the means are off by through rounding.
-  const double off_x = sum_x.Get() / static_cast<double>(x.size());
-  const double off_y = sum_y.Get() / static_cast<double>(x.size());
-  moments.xx = xx.Get() - sum_x.Get() * off_x;
-  moments.xy = xy.Get() - sum_x.Get() * off_y;
-  moments.yy = yy.Get() - sum_y.Get() * off_y;
-  if (!(moments.xx > 0 && moments.yy > 0)) return std::nullopt;
+  const long double off_x = sum_x / static_cast<long double>(x.size());
+  const long double off_y = sum_y / static_cast<long double>(x.size());
+  moments.xx -= sum_x * off_x;
+  moments.xy -= sum_x * off_y;
+  moments.yy -= sum_y * off_y;
+  // Their squares are to be doubles.
+  constexpr double kLeast = std::numeric_limits<double>::min();
+  if (!(moments.xx >= kLeast && moments.yy >= kLeast)) return std::nullopt;
   return moments;
 }
 
@@ -88,8 +92,10 @@ std::optional<CorrelationFigures> Correlate(absl::Span<const double> x,
   figures.pearson = moments->Pearson();
   figures.spearman =
       ComputeMoments(AverageRanks(x), AverageRanks(y))->Pearson();
-  figures.slope = moments->xy / moments->xx;
-  figures.intercept = moments->mean_y - figures.slope * moments->mean_x;
+  const long double slope = moments->xy / moments->xx;
+  figures.slope = static_cast<double>(slope);
+  figures.intercept =
+      static_cast<double>(moments->mean_y - slope * moments->mean_x);
   if (!std::isfinite(figures.slope) || !std::isfinite(figures.intercept)) {
     return std::nullopt;
   }

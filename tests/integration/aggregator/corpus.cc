@@ -143,7 +143,7 @@ class Generator {
                                          ".test/", issuer, "/", year));
     }
     if (!Chance(3)) report.set_year(year);
-    if (year != 0 && Chance(4)) report.set_first_year(year - 4);
+    if (report.year() != 0 && Chance(4)) report.set_first_year(year - 4);
     report.set_type(Chance(80)   ? v1::Report::TYPE_RULE_OF_LAW
                     : Chance(50) ? v1::Report::TYPE_INFORMATION_DISCLOSURE
                     : Chance(80) ? v1::Report::TYPE_GOVERNMENT_WORK

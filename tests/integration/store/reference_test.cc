@@ -152,7 +152,6 @@ constexpr const char* kQueriesOfFewReports[] = {
     "",
     "mix_levels: true",
     "mix_levels: true mix_years: true",
-    "selection { report_type: TYPE_INFORMATION_DISCLOSURE }",
     "selection { include_unidentified: true }",
     "group_by: DIMENSION_YEAR probabilities: [0, 0.25, 0.9]",
     "group_by: DIMENSION_PROVINCE group_by: DIMENSION_LEVEL",
@@ -224,7 +223,8 @@ INSTANTIATE_TEST_SUITE_P(
             "selection { kind: KIND_TARGET within: 'divisions/510000' }",
             "selection { within: 'divisions/110000' levels: LEVEL_COUNTY } "
             "group_by: DIMENSION_PREFECTURE mix_levels: true",
-            "selection { levels: LEVEL_UNSPECIFIED }",
+            "selection { levels: LEVEL_UNSPECIFIED include_unidentified: true "
+            "}",
             // Years mixed.
             "mix_years: true", "mix_years: true mix_levels: true",
             "mix_years: true group_by: [DIMENSION_PROVINCE, DIMENSION_YEAR]",

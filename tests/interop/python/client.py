@@ -219,6 +219,39 @@ class InteropTest(unittest.TestCase):
                 aggregator_pb2.GetReportRequest(name=name), timeout=DEADLINE)
         self.assertEqual(caught.exception.code(), grpc.StatusCode.NOT_FOUND)
 
+    def test_stores_one_corrects_it_and_takes_that_back(self):
+        name = self.aggregator.UploadReport(
+            aggregator_pb2.UploadReportRequest(
+                report=self.extract("sichuan/chengdu-2020.txt")),
+            timeout=DEADLINE).name
+        update = aggregator_pb2.UpdateReportRequest()
+        update.report.name = name
+        update.report.year = 2021
+        update.update_mask.paths.append("year")
+        corrected = self.aggregator.UpdateReport(update, timeout=DEADLINE)
+        self.assertEqual(corrected.report.year, 2021)
+        (report,) = self.aggregator.BatchGetReports(
+            aggregator_pb2.BatchGetReportsRequest(names=[name]),
+            timeout=DEADLINE).reports
+        self.assertEqual(report.corrections[0].read_value, "2020")
+        update.revert = True
+        reverted = self.aggregator.UpdateReport(update, timeout=DEADLINE)
+        self.assertEqual(reverted.report.year, 2020)
+
+    def test_knows_names(self):
+        request = aggregator_pb2.ResolveNamesRequest()
+        request.queries.add(text="徐州市鼓楼区")
+        (resolved,) = self.aggregator.ResolveNames(request,
+                                                   timeout=DEADLINE).names
+        division = self.aggregator.GetDivision(
+            aggregator_pb2.GetDivisionRequest(name=resolved.candidates[0].name),
+            timeout=DEADLINE).division
+        self.assertEqual(division.full_name, "江苏省徐州市鼓楼区")
+        indicator = self.aggregator.GetIndicator(
+            aggregator_pb2.GetIndicatorRequest(
+                name="indicators/sample.accepted"), timeout=DEADLINE).indicator
+        self.assertEqual(indicator.unit, "件")
+
     def test_tells_what_there_is(self):
         indicators = self.aggregator.ListIndicators(
             aggregator_pb2.ListIndicatorsRequest(page_size=1000),
