@@ -1,6 +1,7 @@
 """Calls that go on while containers are stopped, started and killed."""
 
 import collections
+import hashlib
 import json
 import threading
 
@@ -86,7 +87,7 @@ class Extraction(Load):
 
 
 class Upload(Load):
-    """One stream of reports after another, each report of a source of its own.
+    """One stream of reports after another, each of a document of its own.
 
     `acknowledged` tells the name and the sentences of those that were said to
     be stored; a stream that breaks is followed by the next, and so is one
@@ -104,6 +105,8 @@ class Upload(Load):
                 request = aggregator_pb2.UploadReportsRequest(
                     request_id=str(self._sent), report=report)
                 request.report.source_uri = f"upload/{self._sent}"
+                request.report.content_sha256 = hashlib.sha256(
+                    request.report.source_uri.encode()).hexdigest()
                 request.report.issuer.name = f"第{self._sent}号镇人民政府"
                 yield request
 
