@@ -49,17 +49,17 @@ v1::NameCandidate OfReport(const std::string& name, v1::NameMatch match) {
 
 }  // namespace
 
-const absl::StatusOr<Naming::Resolver>& Naming::GetResolver() {
-  absl::call_once(once_,
-                  [this] { resolver_ = NameResolver::Create(catalogue_); });
-  return resolver_;
+absl::StatusOr<Naming::Resolver> Naming::GetResolver() {
+  absl::MutexLock lock(&mutex_);
+  if (!resolver_.has_value()) resolver_ = NameResolver::Create(catalogue_);
+  return *resolver_;
 }
 
 absl::Status Naming::Resolve(const v1::ResolveNamesRequest& request,
                              v1::ResolveNamesResponse& response) {
   const absl::Status valid = ValidateNames(request);
   if (!valid.ok()) return valid;
-  const absl::StatusOr<Resolver>& resolver = GetResolver();
+  const absl::StatusOr<Resolver> resolver = GetResolver();
   if (!resolver.ok()) return resolver.status();
   for (const v1::NameQuery& query : request.queries()) {
     v1::ResolvedName& answer = *response.add_names();

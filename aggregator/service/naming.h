@@ -4,10 +4,12 @@
 #define NIANBAO_AGGREGATOR_SERVICE_NAMING_H_
 
 #include <memory>
+#include <optional>
 
-#include "absl/base/call_once.h"
+#include "absl/base/thread_annotations.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/synchronization/mutex.h"
 #include "aggregator/names/name_resolver.h"
 #include "aggregator/store/store.h"
 #include "common/domain/catalogue.h"
@@ -30,15 +32,16 @@ class Naming {
                        v1::ResolveNamesResponse& response);
 
  private:
-  using Resolver = std::unique_ptr<const NameResolver>;
+  using Resolver = std::shared_ptr<const NameResolver>;
 
-  const absl::StatusOr<Resolver>& GetResolver();
+  // Made by the first call, for which others wait.
+  absl::StatusOr<Resolver> GetResolver();
   absl::Status AddReports(const v1::NameQuery& query, v1::ResolvedName& answer);
 
   Store& store_;
   const Catalogue& catalogue_;
-  absl::once_flag once_;
-  absl::StatusOr<Resolver> resolver_;
+  absl::Mutex mutex_;
+  std::optional<absl::StatusOr<Resolver>> resolver_ ABSL_GUARDED_BY(mutex_);
 };
 
 }  // namespace nianbao::aggregator
