@@ -38,6 +38,7 @@
 #include "extractor/text/normalize.h"
 #include "extractor/text/outline.h"
 #include "extractor/text/rewrap.h"
+#include "extractor/text/utf16.h"
 
 namespace nianbao::extractor {
 namespace {
@@ -53,6 +54,24 @@ void AddYearConflict(const ReportHead& head, v1::Report& report) {
                                   head.conflicting_year, "年")});
   diagnostic.set_printed(head.year);
   diagnostic.set_computed(head.conflicting_year);
+}
+
+// Tells of numbers that no government counts; they are in no observation.
+void AddImpossibleNumbers(const NormalizedText& text,
+                          const std::vector<Figure>& numbers,
+                          v1::Report& report) {
+  for (const Figure& number : numbers) {
+    const std::string printed =
+        ToUtf8(text.text.substr(number.begin, number.end - number.begin));
+    v1::Diagnostic& diagnostic = AddDiagnostic(
+        report, "IMPOSSIBLE_NUMBER", v1::Diagnostic::SEVERITY_WARNING,
+        {absl::StrCat("the number ", printed,
+                      " cannot be right and was left out"),
+         absl::StrCat("数字", printed, "不可能正确，未予采用")});
+    (*diagnostic.mutable_parameters())["text"] = printed;
+    (*diagnostic.mutable_parameters())["begin"] =
+        absl::StrCat(text.offsets[number.begin]);
+  }
 }
 
 }  // namespace
@@ -105,8 +124,10 @@ absl::StatusOr<v1::Report> Extractor::Extract(const v1::Document& document,
   const ReportHead head = ReadHead(text->text, impl_->places);
 
   // Quantities, and what each says: kind, year, whom it speaks of.
-  const std::vector<Reading> readings = ReadFigures(
-      text->text, outline, {head.year, head.MayBeProvince()}, *impl_->lexicon);
+  std::vector<Figure> impossible;
+  const std::vector<Reading> readings =
+      ReadFigures(text->text, outline, {head.year, head.MayBeProvince()},
+                  *impl_->lexicon, &impossible);
 
   // The indicator that each is a value of.
   const std::vector<Link> links =
@@ -124,6 +145,7 @@ absl::StatusOr<v1::Report> Extractor::Extract(const v1::Document& document,
   CheckFigures(*impl_->linker, report);
   CheckSums(text->text, readings, report);
   CheckRepeats(report);
+  AddImpossibleNumbers(*text, impossible, report);
   if (head.conflicting_year != 0) AddYearConflict(head, report);
   if (!decoded->doubt.empty()) {
     AddDiagnostic(report, "ENCODING_DOUBT", v1::Diagnostic::SEVERITY_WARNING,

@@ -51,16 +51,37 @@ bool IsCompared(const FigureWords& words, int report_year,
   return lexicon.comparison.In(words.ClauseBefore());
 }
 
-int SignOfMarkOrUnit(View left, View unit, bool compared) {
-  if (compared && EndsWith(left, u"+")) return 1;
-  if (compared && EndsWith(left, u"-")) return -1;
+// 同比+5%, 案件增速为-1.2%.
+int SignOfMark(const Figure& figure, View left, bool compared) {
+  if (figure.sign == 0) return 0;
+  if (IsOneOf(At(left, left.size() - 1), u"为达是")) left.remove_suffix(1);
+  const bool of_growth = EndsWith(left, u"速") || EndsWith(left, u"幅") ||
+                         EndsWith(left, u"增长率");
+  return compared || of_growth ? figure.sign : 0;
+}
+
+int SignOfUnit(View left, View unit, bool compared) {
   if (unit == u"番") return 1;
   if (unit == u"倍" && (compared || IsTimesOfYear(left))) return 1;
   return 0;
 }
 
-// 增幅为5%, 比2022年多拆370平方米.
-int SignOfNoun(View left, bool compared, const Lexicon& lexicon) {
+// 比2022年多拆370平方米, 比上年少受理行政复议案件12件: 多 or 少 opens what was
+// done, right after the time compared with.
+int SignOfMoreOrLess(View clause, const Lexicon& lexicon) {
+  for (size_t i = 0; i + 1 < clause.size(); ++i) {
+    if (!IsOneOf(clause[i], u"比较")) continue;
+    size_t end = i + lexicon.comparison.At(clause, i);
+    if (end == i) continue;
+    while (IsOneOf(At(clause, end), u"年同期度的")) ++end;
+    if (At(clause, end) == u'多') return 1;
+    if (At(clause, end) == u'少') return -1;
+  }
+  return 0;
+}
+
+// 增幅为5%, 降幅31.9%.
+int SignOfNoun(View left, const Lexicon& lexicon) {
   // 全国增幅5% is no change of the issuer's.
   if (!lexicon.other_body.In(left)) {
     View noun = left;
@@ -69,11 +90,6 @@ int SignOfNoun(View left, bool compared, const Lexicon& lexicon) {
     }
     if (EndsWith(noun, u"增幅")) return 1;
     if (EndsWith(noun, u"降幅")) return -1;
-  }
-  if (compared && left.size() > 2) {
-    const char16_t before_verb = left[left.size() - 2];
-    if (before_verb == u'多') return 1;
-    if (before_verb == u'少') return -1;
   }
   return 0;
 }
@@ -117,8 +133,14 @@ int ChangeSign(const FigureWords& words, int report_year,
   const View unit = words.reading.figure.unit;
   if (EndsWith(left, u"净增")) return 1;
   const bool compared = IsCompared(words, report_year, lexicon);
-  if (const int sign = SignOfMarkOrUnit(left, unit, compared)) return sign;
-  if (const int sign = SignOfNoun(left, compared, lexicon)) return sign;
+  const Figure& figure = words.reading.figure;
+  if (const int sign = SignOfMark(figure, left, compared)) return sign;
+  if (const int sign = SignOfUnit(left, unit, compared)) return sign;
+  if (const int sign = SignOfNoun(left, lexicon)) return sign;
+  if (compared && !IsRelative(unit)) {
+    // Of the figure that ends the clause's comparison alone.
+    if (const int sign = SignOfMoreOrLess(left, lexicon)) return sign;
+  }
   return SignOfVerb(left, unit, compared, lexicon);
 }
 

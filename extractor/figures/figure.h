@@ -24,8 +24,13 @@ struct Figure {
   // Standard form, e.g. 件, %, 百分点; 位 for ranks.
   std::u16string unit;
   v1::Modifier modifier = v1::MODIFIER_EXACT;
+  // -1 or 1 when a sign is printed before the number: -1.2%, ↑12.5%. `value`
+  // has it.
+  int sign = 0;
   // 第二, 居首: a place in an order.
   bool is_rank = false;
+  // No figure, but a slip of the pen: 1亿亿亿亿. Only its place is meaningful.
+  bool impossible = false;
 };
 
 }  // namespace nianbao::extractor

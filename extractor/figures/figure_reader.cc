@@ -69,7 +69,8 @@ class FigureReader {
         plans_(text, outline, reporter.year, lexicon),
         years_(reporter.year, lexicon) {}
 
-  std::vector<Reading> Run() {
+  std::vector<Reading> Run(std::vector<Figure>* impossible) {
+    impossible_ = impossible;
     for (size_t s = 0; s < outline_.sentences.size(); ++s) {
       ReadSentence(static_cast<int>(s));
     }
@@ -81,6 +82,7 @@ class FigureReader {
     const OutlineSentence& sentence = outline_.sentences[index];
     std::vector<Figure> figures =
         FindFigures(text_, sentence.begin, sentence.end, lexicon_);
+    SetImpossibleApart(figures);
     plans_.EnterSentence(sentence);
     if (figures.empty()) return;
     plans_.EnterSection(sentence.section);
@@ -99,13 +101,25 @@ class FigureReader {
     }
   }
 
+  void SetImpossibleApart(std::vector<Figure>& figures) {
+    const auto first = std::stable_partition(
+        figures.begin(), figures.end(),
+        [](const Figure& figure) { return !figure.impossible; });
+    if (impossible_ != nullptr) {
+      impossible_->insert(impossible_->end(), first, figures.end());
+    }
+    figures.erase(first, figures.end());
+  }
+
   // Sets the words that speak of the figure.
   void Bound(const OutlineSentence& sentence,
              const std::vector<Figure>& figures, size_t f,
              Reading& reading) const {
     const Figure& figure = figures[f];
     const size_t from = f > 0 ? figures[f - 1].end : sentence.begin;
-    size_t clause = figure.begin;
+    // 受理:45件: the label before the colon is of the clause.
+    const size_t label = EndOfLabel(from, figure.begin);
+    size_t clause = label;
     while (clause > from && !IsClauseEnd(text_[clause - 1])) --clause;
     size_t end = figure.end;
     if (f > 0 && clause == from) {
@@ -118,13 +132,23 @@ class FigureReader {
     reading.clause_end = end;
     reading.left = f > 0 ? std::max(clause, figures[f - 1].end) : clause;
     reading.left_end = figure.begin;
-    reading.right =
-        f + 1 < figures.size() ? std::min(end, figures[f + 1].begin) : end;
+    reading.right = end;
+    if (f + 1 < figures.size() && figures[f + 1].begin <= end) {
+      // 收案45件 结案:36件: the label is of the next figure.
+      const size_t next = figures[f + 1].begin;
+      reading.right = EndOfLabel(figure.end, next) < next ? figure.end : next;
+    }
     // What follows 、 belongs to the next item of a list, and a remark in
     // parentheses is of its own.
     const size_t item =
         text_.substr(0, reading.right).find_first_of(u"、(", figure.end);
     if (item != npos) reading.right = item;
+  }
+
+  // Where the label of a figure at `begin` ends, before its colon; `begin` when
+  // it has none in text[from, begin).
+  size_t EndOfLabel(size_t from, size_t begin) const {
+    return begin > from + 1 && text_[begin - 1] == u':' ? begin - 1 : begin;
   }
 
   // Says what the figure tells.
@@ -173,7 +197,8 @@ class FigureReader {
     }
     if (sign != 0) {
       r.kind = v1::KIND_CHANGE;
-      r.figure.value.mantissa *= sign;
+      // A printed sign is part of the value already: 增长-1.2%.
+      if (r.figure.sign == 0) r.figure.value.mantissa *= sign;
     }
   }
 
@@ -200,6 +225,8 @@ class FigureReader {
         FindDealingWord(text_.substr(window, head.left_end - window));
     if (found == npos) return;
     const size_t apart = window + found;
+    // 2022年、2023年分别受理32件、45件: years are dealt out elsewhere.
+    if (text_[apart - 1] == u'年') return;
     const size_t from =
         std::max(head.left, apart - std::min(apart, kClauseReach));
     // Where each item begins, and one more as if another followed.
@@ -237,6 +264,7 @@ class FigureReader {
   PlanReader plans_;
   YearReader years_;
   std::vector<Reading> readings_;
+  std::vector<Figure>* impossible_ = nullptr;
   // First reading of the current sentence.
   size_t first_ = 0;
 };
@@ -245,8 +273,9 @@ class FigureReader {
 
 std::vector<Reading> ReadFigures(View text, const Outline& outline,
                                  const Reporter& reporter,
-                                 const Lexicon& lexicon) {
-  return FigureReader(text, outline, reporter, lexicon).Run();
+                                 const Lexicon& lexicon,
+                                 std::vector<Figure>* impossible) {
+  return FigureReader(text, outline, reporter, lexicon).Run(impossible);
 }
 
 }  // namespace nianbao::extractor

@@ -11,11 +11,14 @@
 
 namespace nianbao::extractor {
 
-// Readings of all figures of the outline's sentences, in order. Linear time.
+// Readings of all figures of the outline's sentences, in order. Numbers that
+// cannot be right (1亿亿亿亿件) are no figures; they are put into `impossible`,
+// unless that is null. Linear time.
 std::vector<Reading> ReadFigures(std::u16string_view text,
                                  const Outline& outline,
                                  const Reporter& reporter,
-                                 const Lexicon& lexicon);
+                                 const Lexicon& lexicon,
+                                 std::vector<Figure>* impossible = nullptr);
 
 }  // namespace nianbao::extractor
 

@@ -68,11 +68,16 @@ absl::StatusOr<std::unique_ptr<const Lexicon>> Lexicon::Parse(
   for (const v1::UnitGuard& guard : source.unit_guards()) {
     lexicon->unit_guards[FromUtf8(guard.unit())] = WordSet(guard.not_before());
   }
+  auto add_noun = [&](const v1::UnitAlias& noun, WordTrie& backward) {
+    backward.Add(Reversed(FromUtf8(noun.printed())),
+                 static_cast<int>(lexicon->implied_units_.size()));
+    lexicon->implied_units_.push_back(FromUtf8(noun.unit()));
+  };
   for (const v1::UnitAlias& noun : source.measure_nouns()) {
-    lexicon->measure_nouns_backward_.Add(
-        Reversed(FromUtf8(noun.printed())),
-        static_cast<int>(lexicon->measure_units_.size()));
-    lexicon->measure_units_.push_back(FromUtf8(noun.unit()));
+    add_noun(noun, lexicon->measure_nouns_backward_);
+  }
+  for (const v1::UnitAlias& currency : source.currencies()) {
+    add_noun(currency, lexicon->currencies_backward_);
   }
   lexicon->approximate_before = WordSet(source.approximate_before());
   lexicon->at_least_before = WordSet(source.at_least_before());
@@ -103,6 +108,9 @@ absl::StatusOr<std::unique_ptr<const Lexicon>> Lexicon::Parse(
   lexicon->former = WordSet(source.former());
   lexicon->some = WordSet(source.some());
   lexicon->some_bodies = WordSet(source.some_bodies());
+  lexicon->none_before = WordSet(source.none_before());
+  lexicon->money_nouns = WordSet(source.money_nouns());
+  lexicon->mass_verbs = WordSet(source.mass_verbs());
   lexicon->page_counters = WordSet(source.page_counters());
   for (const v1::Shorthand& shorthand : source.shorthands()) {
     for (const std::string& word : shorthand.words()) {
@@ -147,7 +155,16 @@ std::optional<std::u16string> Lexicon::UnitOfMeasureNoun(
   if (measure_nouns_backward_.LongestBackward(text, end, &value) == 0) {
     return std::nullopt;
   }
-  return measure_units_[value];
+  return implied_units_[value];
+}
+
+std::optional<std::u16string> Lexicon::UnitOfCurrency(std::u16string_view text,
+                                                      size_t end) const {
+  int value = -1;
+  if (currencies_backward_.LongestBackward(text, end, &value) == 0) {
+    return std::nullopt;
+  }
+  return implied_units_[value];
 }
 
 }  // namespace nianbao::extractor

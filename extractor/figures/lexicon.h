@@ -64,6 +64,11 @@ struct Lexicon {
   std::optional<std::u16string> UnitOfMeasureNoun(std::u16string_view text,
                                                   size_t end) const;
 
+  // Unit of an amount in 元 after the name of a currency that ends at `end`, as
+  // 美金 says 美元; nullopt when none ends there.
+  std::optional<std::u16string> UnitOfCurrency(std::u16string_view text,
+                                               size_t end) const;
+
   // Unit names as printed; values index `units`.
   WordTrie unit_trie;
   std::vector<std::u16string> units;
@@ -81,15 +86,16 @@ struct Lexicon {
       page_counters, former, some, some_bodies;
   // What a verb cut down to a character may stand for.
   absl::flat_hash_map<std::u16string, std::vector<std::u16string>> shorthands;
+  WordSet none_before, money_nouns, mass_verbs;
   // Standard form and printed form, both as printed in Simplified.
   std::vector<std::pair<std::u16string, std::u16string>> variants;
 
  private:
   // For the unit of an indicator, the units that its values are printed in.
   absl::flat_hash_map<std::u16string, WordSet> classes_;
-  // Reversed nouns; values index `measure_units_`.
-  WordTrie measure_nouns_backward_;
-  std::vector<std::u16string> measure_units_;
+  // Reversed nouns; values index `implied_units_`.
+  WordTrie measure_nouns_backward_, currencies_backward_;
+  std::vector<std::u16string> implied_units_;
 };
 
 }  // namespace nianbao::extractor

@@ -20,6 +20,10 @@
 namespace nianbao::extractor {
 namespace {
 
+bool IsAsciiLetter(char16_t c) {
+  return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z');
+}
+
 // The mark at `at`, before a number, makes it part of an identifier: 8:30, 6+4,
 // but not 问题:23个, 265批次/871人次 or 同比+17.9%.
 bool JoinsIdentifier(const Stretch& stretch, char16_t mark, size_t at) {
@@ -29,13 +33,13 @@ bool JoinsIdentifier(const Stretch& stretch, char16_t mark, size_t at) {
     case u'-':
       return IsDigit(before);
     case u':':
-      // 浏览次数:871 is the page's own counter.
-      return !IsHan(before) ||
+      // 8:30, and 浏览次数:871, which is the page's own counter.
+      return IsDigit(before) || IsAsciiLetter(before) ||
              stretch.lexicon.page_counters.Before(stretch.text, at) > 0;
     case u'/':
       return !IsHan(before);
     case u'+':
-      return !IsOneOf(before, u"比长幅");
+      return !IsOneOf(before, u"比长幅速");
     default:
       return true;
   }
@@ -45,7 +49,7 @@ bool JoinsIdentifier(const Stretch& stretch, char16_t mark, size_t at) {
 bool ContinuesIdentifier(const Stretch& stretch, const Number& number) {
   const char16_t before = stretch.Before(number.begin);
   if (number.begin > 1) {
-    if (IsOneOf(before, u".:/-—+·第〔[") &&
+    if (IsOneOf(before, u".:/-—+·第〔[*×") &&
         JoinsIdentifier(stretch, before, number.begin - 1)) {
       return true;
     }
@@ -54,8 +58,7 @@ bool ContinuesIdentifier(const Stretch& stretch, const Number& number) {
       return true;
     }
   }
-  return (before >= u'a' && before <= u'z') ||
-         (before >= u'A' && before <= u'Z') || before == u'"';
+  return IsAsciiLetter(before) || before == u'"';
 }
 
 // For Chinese numerals: 第一、二、三次会议.
@@ -101,6 +104,11 @@ bool IsChineseName(const Stretch& stretch, const Number& number, View unit,
                    size_t after, bool at_least) {
   const View text = stretch.text;
   if (at_least || number.bare_scale) return false;
+  // 二三类 names kinds, 七八十件 counts; nothing is called by a fraction.
+  if (number.approximate) {
+    return number.end == number.begin + 2 && IsOneOf(unit[0], u"类级期批");
+  }
+  if (number.value.exponent < 0) return unit == u"分";
   if (IsDuration(unit) || unit == u"元" || unit == u"分" || unit == u"点" ||
       unit == u"度") {
     // 三天, 一元, 五分: amounts below a hundred are printed in digits, but for

@@ -17,13 +17,19 @@ namespace nianbao::extractor {
 struct PrintedUnit {
   std::u16string unit;
   size_t end = 0;
+  // Power of ten that stands with the unit: the 万 of 金额(万元)325.6.
+  int scale = 0;
+  // 半 stands within: 一个半小时.
+  bool and_half = false;
 };
 
 // The unit of the number whose digits and marks end at `i`: the one that stands
-// there (件, 批(件)次, 元/亩), else that of the measure noun before the number
-// (参与人数超过100万), else that of the next item of a list (7.4和5.9个百分点).
-// As printed, not in standard form; nullopt when there is none, or when what
-// looks like one begins another word (5部门).
+// there (件, 批(件)次, 元/亩), else that in brackets before the number
+// (受理数(件):45), that of the measure noun before it (参与人数超过100万), 元
+// where the noun is money (罚款20万), that of the next item of a list
+// (7.4和5.9个百分点). Empty where a share follows and tells that something is
+// counted (行政处罚2100,占33.9%). As printed, not in standard form; nullopt
+// when there is none, or when what looks like one begins another word (5部门).
 std::optional<PrintedUnit> ReadUnit(const Stretch& stretch,
                                     const Number& number, size_t i);
 

@@ -12,7 +12,8 @@ namespace nianbao::extractor {
 
 // The quantities of text[begin, end), in order and apart from each other.
 // Names and slogans with numbers, ordinals, dates, document numbers and
-// numbers inside titles or short quotations are none. Linear time.
+// numbers inside titles or short quotations are none. Numbers that cannot be
+// right are there, marked. Linear time.
 std::vector<Figure> FindFigures(std::u16string_view text, size_t begin,
                                 size_t end, const Lexicon& lexicon);
 

@@ -2,8 +2,9 @@
 //
 //     排名全省第二, 居首       a rank, where something before it announces one
 //     百分之九十五, 五分之一   a fraction, the denominator first
-//     一半, 半数               50 %
-//     三成, 六成二, 六成半     30 %, 62 %, 65 %
+//     一半, 半数, 百分百       50 %, 100 %
+//     三成, 六成二, 8.5成      30 %, 62 %, 85 %
+//     半个月, 半天             half of a unit of time
 //     翻一番, 翻两番           doublings, in the unit 番
 // Fractions come out in percent, so that they compare with printed percents.
 // An ordinal is a rank only where it is announced: 第1条, 第一批, 第三方 are
@@ -13,6 +14,7 @@
 #include "extractor/figures/worded_quantity.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "extractor/figures/modifiers.h"
 #include "extractor/figures/printed_unit.h"
@@ -73,12 +75,27 @@ struct Denominator {
 Denominator ReadDenominator(const Stretch& stretch, size_t i) {
   constexpr size_t kParts = 2;  // 分之
   if (StartsWith(stretch.text, i, u"百分之")) return {100, i + 1 + kParts};
+  if (StartsWith(stretch.text, i, u"千分之")) return {1000, i + 1 + kParts};
+  if (StartsWith(stretch.text, i, u"万分之")) return {10000, i + 1 + kParts};
   const std::optional<Number> n = ParseNumber(stretch.text, i);
   if (n.has_value() && n->chinese && n->value.exponent == 0 &&
       StartsWith(stretch.text, n->end, u"分之")) {
     return {n->value.mantissa, n->end + kParts};
   }
   return {};
+}
+
+// 率达百分百, 百分百。 says how much; 百分百落实 that it is done.
+bool IsWhole(const Stretch& stretch, size_t i) {
+  constexpr size_t kLength = 3;
+  return StartsWith(stretch.text, i, u"百分百") &&
+         (IsOneOf(stretch.Before(i), u"率达到为") ||
+          IsOneOf(At(stretch.text, i + kLength), u",。;、)\n"));
+}
+
+// 过半: the 过, which is no modifier elsewhere.
+bool IsMoreThanHalf(const Stretch& stretch, size_t i) {
+  return stretch.text[i] == u'半' && stretch.Before(i) == u'过';
 }
 
 // A fraction in percent, to four places, as 三分之一 is no finite decimal.
@@ -141,28 +158,54 @@ std::optional<Figure> ReadFraction(const Stretch& stretch, size_t i) {
   const View text = stretch.text;
   if (IsHalf(stretch, i)) {
     const bool one_character = text[i] == u'半' && At(text, i + 1) != u'数';
-    return WithModifiers(stretch, i, i + (one_character ? 1 : 2),
-                         Decimal{50, 0}, u"%", false);
+    const bool more = IsMoreThanHalf(stretch, i);
+    Figure half = WithModifiers(stretch, i, i + (one_character ? 1 : 2),
+                                Decimal{50, 0}, u"%", more);
+    if (more) --half.begin;
+    return half;
+  }
+  if (IsWhole(stretch, i)) {
+    return WithModifiers(stretch, i, i + 3, Decimal{100, 0}, u"%", false);
   }
   const Denominator denominator = ReadDenominator(stretch, i);
   if (denominator.value < 2) return std::nullopt;
   const std::optional<Number> top = ParseNumber(text, denominator.end);
-  if (!top.has_value()) return std::nullopt;
-  if (denominator.value != 100) {
-    if (top->value.exponent != 0) return std::nullopt;
-    return WithModifiers(stretch, i, top->end,
-                         Percent(top->value.mantissa, denominator.value), u"%",
-                         top->at_least);
+  if (!top.has_value() || top->impossible) return std::nullopt;
+  Decimal value = top->value;
+  switch (denominator.value) {
+    case 100:
+      break;
+    case 1000:
+      value.exponent -= 1;
+      break;
+    case 10000:
+      value.exponent -= 2;
+      break;
+    default:
+      if (value.exponent != 0) return std::nullopt;
+      value = Percent(value.mantissa, denominator.value);
   }
-  if (At(text, top->end) == u'点' && top->chinese) {
-    // 百分之九十五点三.
-    const std::optional<Number> tenth = ParseNumber(text, top->end + 1);
-    if (tenth.has_value() && tenth->value.mantissa < 10) {
-      const Decimal value{top->value.mantissa * 10 + tenth->value.mantissa, -1};
-      return WithModifiers(stretch, i, tenth->end, value, u"%", false);
+  return WithModifiers(stretch, i, top->end, value, u"%", top->at_least);
+}
+
+std::optional<Figure> ReadHalf(const Stretch& stretch, size_t i) {
+  const View text = stretch.text;
+  if (text[i] != u'半' ||
+      IsOneOf(stretch.Before(i), u"上下前后大小每多一过对")) {
+    return std::nullopt;
+  }
+  for (const auto& [printed, unit] : {std::pair<View, View>{u"个月", u"个月"},
+                                      {u"个工作日", u"工作日"},
+                                      {u"个小时", u"小时"},
+                                      {u"小时", u"小时"},
+                                      {u"天", u"天"}}) {
+    const size_t end = i + 1 + printed.size();
+    if (StartsWith(text, i + 1, printed) &&
+        (end >= text.size() || IsOneOf(At(text, end), u",。;、)内以左的\n"))) {
+      return WithModifiers(stretch, i, end, Decimal{5, -1}, unit, false);
     }
   }
-  return WithModifiers(stretch, i, top->end, top->value, u"%", top->at_least);
+  return std::nullopt;
 }
 
 std::optional<Figure> ReadTenths(const Stretch& stretch, const Number& number) {
@@ -178,9 +221,17 @@ std::optional<Figure> ReadTenths(const Stretch& stretch, const Number& number) {
                          false);
   }
   if (At(text, end) != u'成' || number.bare_scale ||
-      number.value.mantissa > 10 || number.value.exponent != 0 ||
+      number.value.ToDouble() > 10 || number.value.exponent < -1 ||
       GuardFails(stretch, u"成", end + 1)) {
     return std::nullopt;
+  }
+  if (number.value.exponent < 0 || number.approximate) {
+    // 8.5成 is 85 %.
+    Figure tenths = WithModifiers(
+        stretch, number.begin, end + 1,
+        Decimal{number.value.mantissa, number.value.exponent + 1}, u"%", false);
+    if (number.approximate) tenths.modifier = v1::MODIFIER_APPROXIMATE;
+    return tenths;
   }
   // 六成二 is 62 %, 六成半 65 %.
   const char16_t next = At(text, end + 1);

@@ -21,8 +21,12 @@ std::optional<Figure> ReadOrdinal(const Stretch& stretch, size_t i,
 // The first place at `i`, where 居 or 首 stands: 居首, 位居榜首, 居全市之首.
 std::optional<Figure> ReadFirstPlace(const Stretch& stretch, size_t i);
 
-// The fraction at `i`: 百分之九十五, 五分之一, 半数, 一半. In percent.
+// The fraction at `i`: 百分之九十五, 五分之一, 千分之八点五, 半数, 一半,
+// 百分百. In percent.
 std::optional<Figure> ReadFraction(const Stretch& stretch, size_t i);
+
+// The half of a unit of time at `i`: 半个月, 半天.
+std::optional<Figure> ReadHalf(const Stretch& stretch, size_t i);
 
 // The tenths or doublings that the number counts: 三成, 两成多, 六成二 in
 // percent; 翻一番, 翻两番.

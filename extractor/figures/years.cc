@@ -1,23 +1,28 @@
 // Which year a figure is of, when a sentence names several.
 //
 // A figure is of the report's year unless its sentence says otherwise. A year
-// that is named holds for the figures after it, until another one is:
-//     2019年受理30件,审结28件,2020年受理41件。
+// that is named holds for the figures after it, until another one is, and one
+// in brackets until they close:
+//     2019年受理30件,审结28件,2020年受理41件(2018年为25件),审结39件。
 // Some years say something else and are passed over: what a figure is compared
 // with (较2019年的23.5%下降), the name of a thing (落实2019年工作要点), a limit
-// (2025年底前), a beginning (2016年以来). A list of years before a list of
-// figures gives each its own:
+// (2025年底前), a beginning (2016年以来). From one year to another is the whole
+// time that the report looks back on (2016年至2020年共受理500件), and so of the
+// report's year. Years before a list of figures give each its own:
 //     2019年、2020年、2021年分别受理20件、30件、40件
+//     2019-2021年受理案件分别为20件、30件和40件
 // 上年 and 去年 are the year before the report's, unless they are what a change
-// is measured against (较上年). A year after the report's makes a plan of a
-// level.
+// is measured against (较上年), or began what goes on (去年以来), or handed
+// over what is there now (上年结转). A year after the report's makes a plan of
+// a level, unless a day says that it is past (截至2023年3月15日).
 //
 // Each figure looks at the words since the figure before it: linear.
 #include "extractor/figures/years.h"
 
+#include <algorithm>
 #include <cstdlib>
+#include <string>
 
-#include "extractor/head/dates.h"
 #include "extractor/text/number.h"
 
 namespace nianbao::extractor {
@@ -29,26 +34,54 @@ constexpr int kMostYearsBack = 10;
 // Characters of "2020年".
 constexpr size_t kYearLength = 5;
 
-// "20", two digits and 年 at `i`, with five units behind it.
+// "20" and two digits at `i`.
+bool IsYearNumber(View text, size_t i) {
+  return At(text, i) == u'2' && At(text, i + 1) == u'0' &&
+         IsDigit(At(text, i + 2)) && IsDigit(At(text, i + 3)) &&
+         !IsDigit(At(text, i + 4)) && (i == 0 || !IsDigit(text[i - 1]));
+}
+
+int YearAt(View text, size_t i) {
+  return 2000 + (text[i + 2] - u'0') * 10 + (text[i + 3] - u'0');
+}
+
+// 2020年, and 2023总共 where a clause begins with it.
 bool IsYear(View text, size_t i) {
-  return text[i] == u'2' && text[i + 1] == u'0' && IsDigit(text[i + 2]) &&
-         IsDigit(text[i + 3]) && At(text, i + 4) == u'年';
+  return IsYearNumber(text, i) &&
+         (At(text, i + 4) == u'年' || ((i == 0 || IsClauseEnd(text[i - 1])) &&
+                                       IsOneOf(At(text, i + 4), u"总全共累")));
 }
 
 // True when the words after a year say that it is no time of the figure: a
-// limit, 2025年底前; a beginning, 2016年以来; a range, 2016年-2020年.
+// limit, 2025年底前; a beginning, 2016年以来, 2016年起; a range, 2016年-2020年.
 bool SaysNoTime(View after) {
   const size_t past = after.find(u'前');
   if (past != npos && past <= 6 && !Contains(after.substr(0, past), u",")) {
     return true;
   }
-  return after.substr(0, 2) == u"以来" || after.substr(0, 1) == u"-" ||
-         after.substr(0, 1) == u"—";
+  for (View word : {u"以来", u"至今", u"开始", u"-", u"—"}) {
+    if (StartsWith(after, 0, word)) return true;
+  }
+  return At(after, 0) == u'起' && At(after, 1) != u'草';
 }
+
+// 2016年至2020年, at the second year, which begins at `i`.
+bool EndsRange(View text, size_t begin, size_t i) {
+  return i >= begin + 2 && IsOneOf(text[i - 1], u"至到") &&
+         text[i - 2] == u'年' && i >= begin + 2 + 4 && IsYear(text, i - 6);
+}
+
+// A year that text[begin, end) names.
+struct NamedYear {
+  // 0 where a stretch of years was named, which is none.
+  int year = 0;
+  // A day of it was named, 3月15日.
+  bool day = false;
+};
 
 // The last year named in text[begin, end) that says when a figure was so, not
 // what it is compared with or what a document is called.
-std::optional<int> LastYear(View text, size_t begin, size_t end) {
+std::optional<NamedYear> LastYear(View text, size_t begin, size_t end) {
   // Characters after a year in which it is told what it says.
   constexpr size_t kAfterYear = 9;
   if (end < begin + kYearLength) return std::nullopt;
@@ -57,17 +90,49 @@ std::optional<int> LastYear(View text, size_t begin, size_t end) {
     const char16_t before = i > 0 ? text[i - 1] : u'\0';
     // 2019年工作 inside a clause names a thing, not the time of the figure.
     if (i > begin && !IsClauseEnd(before) &&
-        !IsOneOf(before, u"在由从到至、(争划")) {
+        !IsOneOf(before, u"在由从到至、(争划止")) {
       continue;
     }
-    if (IsDigit(before)) continue;
     const size_t after = i + kYearLength;
-    if (SaysNoTime(text.substr(after, std::min(kAfterYear, end - after)))) {
-      continue;
-    }
-    return 2000 + (text[i + 2] - u'0') * 10 + (text[i + 3] - u'0');
+    const View said = text.substr(after, std::min(kAfterYear, end - after));
+    if (SaysNoTime(said)) continue;
+    if (EndsRange(text, begin, i)) return NamedYear{};
+    const size_t month = said.find(u'月');
+    const bool day = month != npos && month <= 2 &&
+                     IsOneOf(At(said, said.find_first_of(u"日号")), u"日号");
+    return NamedYear{YearAt(text, i), day};
   }
   return std::nullopt;
+}
+
+// The years that a list of figures may be dealt out over: 2019年、2020年,
+// 2019-2021年, 近三年.
+std::vector<int> YearsOf(View words, int report_year) {
+  std::vector<int> years;
+  size_t last_end = npos;
+  for (size_t i = 0; i + 4 <= words.size(); ++i) {
+    if (!IsYearNumber(words, i)) continue;
+    const int year = YearAt(words, i);
+    const bool range = last_end != npos && i == last_end + 1 &&
+                       IsOneOf(words[last_end], u"-—~至到") &&
+                       year > years.back() && year <= years.back() + 10;
+    while (range && years.back() + 1 < year) years.push_back(years.back() + 1);
+    years.push_back(year);
+    last_end = i + (At(words, i + 4) == u'年' ? kYearLength : 4);
+    i += 3;
+  }
+  if (!years.empty() || report_year == 0) return years;
+  for (int n = 2; n <= 5; ++n) {
+    const View names[] = {u"两", u"三", u"四", u"五"};
+    for (View near : {u"近", u"过去", u"最近"}) {
+      if (!Contains(words, std::u16string(near).append(names[n - 2]) + u"年")) {
+        continue;
+      }
+      for (int k = n; k-- > 0;) years.push_back(report_year - k);
+      return years;
+    }
+  }
+  return years;
 }
 
 // 由2022年的8.4%升至33.1%: what came of a change is of the report's year,
@@ -92,48 +157,68 @@ void YearReader::NameListedYears(const FigureWords& words) {
   next_listed_ = 0;
   const View since = words.Since();
   if (!Contains(since, u"分别") && !Contains(since, u"依次")) return;
-  for (size_t i = 0; i + kYearLength <= since.size(); ++i) {
-    const auto year = FindYears(since.substr(i, kYearLength + 1));
-    if (year.has_value() && year->begin == 0) {
-      listed_years_.push_back(year->last);
-      i += kYearLength - 1;
-    }
-  }
+  listed_years_ = YearsOf(since, report_year_);
   if (listed_years_.size() < 2) listed_years_.clear();
 }
 
-// Follows the years named up to the figure.
+// Follows the years named up to the figure, through brackets.
 void YearReader::NameYear(const FigureWords& words) {
   if (words.previous == nullptr) {
     named_.reset();
+    outside_.reset();
+    day_ = false;
     next_year_ = false;
   }
-  const auto named_here =
-      LastYear(words.text, words.SinceBegin(), words.reading.figure.begin);
+  const View text = words.text;
+  const size_t end = words.reading.figure.begin;
+  size_t from = words.SinceBegin();
+  const auto name = [&](size_t to) {
+    const auto named = LastYear(text, from, to);
+    if (!named.has_value()) return;
+    day_ = named->day;
+    named_.reset();
+    if (named->year > 0) named_ = named->year;
+  };
+  for (size_t i = from; i < end; ++i) {
+    if (text[i] == u'(') {
+      name(i);
+      outside_ = named_;
+      from = i;
+    } else if (text[i] == u')') {
+      named_ = outside_;
+      from = i + 1;
+    }
+  }
+  name(end);
   NameListedYears(words);
-  if (named_here.has_value()) named_ = named_here;
   const View since = words.Since();
   for (View next : {u"明年", u"下一年", u"下年"}) {
     next_year_ |= Contains(since, next) && !CarriesOver(since);
   }
 }
 
-// 上年为1103件, 去年的25件; not 较上年增长5%, nor 上年结转3件, which were on
-// hand this year.
-bool YearReader::SpeaksOfLastYear(const FigureWords& words) const {
-  if (report_year_ == 0 || words.reading.kind == v1::KIND_CHANGE) return false;
+// 上年为1103件, 去年的25件, 前年: how many years before the report's; 0 for
+// none. Not 较上年增长5%, nor 上年结转3件, which were on hand this year.
+int YearReader::YearsBefore(const FigureWords& words) const {
+  if (report_year_ == 0 || words.reading.kind == v1::KIND_CHANGE) return 0;
   const View left = words.Left();
-  for (View last_year : {u"上年", u"去年"}) {
-    const size_t at = left.rfind(last_year);
+  for (View earlier : {u"上年", u"去年", u"前年"}) {
+    const size_t at = left.rfind(earlier);
     if (at == npos) continue;
     const char16_t before = at > 0 ? left[at - 1] : u'\0';
-    const bool carried_over = left.substr(at + last_year.size(), 2) == u"结转";
+    View after = left.substr(at + earlier.size());
+    if (StartsWith(after, 0, u"度")) after.remove_prefix(1);
+    bool of_this_year = false;
+    for (View handed_over : {u"结转", u"转结", u"转入", u"遗留", u"以来",
+                             u"未结", u"未审结", u"移交"}) {
+      of_this_year |= StartsWith(after, 0, handed_over);
+    }
     const bool of_base = EndsWith(left, u"的");
-    if (!carried_over && (of_base || !IsOneOf(before, u"较比与同是"))) {
-      return true;
+    if (!of_this_year && (of_base || !IsOneOf(before, u"较比与同是"))) {
+      return earlier == u"前年" ? 2 : 1;
     }
   }
-  return false;
+  return 0;
 }
 
 // 较2019年的23.5%下降: what the figure before is compared with.
@@ -144,8 +229,9 @@ std::optional<int> YearReader::ComparedYear(const FigureWords& words) const {
   }
   if (EndsWith(left, u"的")) left.remove_suffix(1);
   if (left.size() < kYearLength || !EndsWith(left, u"年")) return std::nullopt;
-  const auto year = FindYears(left.substr(left.size() - kYearLength));
-  return year.has_value() ? std::optional<int>(year->last) : std::nullopt;
+  const size_t at = left.size() - kYearLength;
+  return IsYearNumber(left, at) ? std::optional<int>(YearAt(left, at))
+                                : std::nullopt;
 }
 
 // The nearest that a plan says of its time: a year, 明年, its heading.
@@ -163,8 +249,8 @@ void YearReader::SetYear(const FigureWords& words, int plan_year,
     reading.year = listed_years_[next_listed_];
   } else if (const auto base = ComparedYear(words); base.has_value()) {
     reading.year = *base;
-  } else if (SpeaksOfLastYear(words)) {
-    reading.year = report_year_ - 1;
+  } else if (const int before = YearsBefore(words); before > 0) {
+    reading.year = report_year_ - before;
   } else if (reading.kind == v1::KIND_TARGET) {
     reading.year = TargetYear(plan_year);
   } else if (!named_.has_value()) {
@@ -174,6 +260,10 @@ void YearReader::SetYear(const FigureWords& words, int plan_year,
   } else if (*named_ > report_year_) {
     // Where a plan starts from is how things are.
     if (IsStart(words, lexicon_)) return;
+    if (day_) {
+      reading.year = *named_;
+      return;
+    }
     if (reading.kind != v1::KIND_RANK) reading.kind = v1::KIND_TARGET;
     reading.figure.value.mantissa = std::abs(reading.figure.value.mantissa);
     reading.year = *named_;

@@ -30,15 +30,18 @@ class YearReader {
  private:
   void NameYear(const FigureWords& words);
   void NameListedYears(const FigureWords& words);
-  bool SpeaksOfLastYear(const FigureWords& words) const;
+  int YearsBefore(const FigureWords& words) const;
   std::optional<int> ComparedYear(const FigureWords& words) const;
   int TargetYear(int plan_year) const;
 
   const int report_year_;
   const Lexicon& lexicon_;
-  // In the current sentence, up to the current figure: the last year named, and
-  // whether the next year was (明年).
+  // In the current sentence, up to the current figure: the last year named,
+  // that outside of the brackets that are open, whether a day of it was named,
+  // and whether the next year was (明年).
   std::optional<int> named_;
+  std::optional<int> outside_;
+  bool day_ = false;
   bool next_year_ = false;
   // Years that a list of figures is distributed over, and which is next.
   std::vector<int> listed_years_;

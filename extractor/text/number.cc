@@ -7,13 +7,19 @@
 //           A section is digits with falling scales: 三百二十 is 3 x 100 + 2 x
 //           10, 十 alone is 10, and a last digit without a scale counts in the
 //           next lower one: 一百二 says 120, but 一百零二 says 102.
+//           The first section may have a fraction: 十八点六万. 亿 after 万
+//           takes all before it: 一万八千亿 is 18,000 x 10^8.
 // 余, 多 and 几 within a number say that it is more than that: 30余万, 十几.
-// Numerals that follow no grammar are none, as they name things: 三四十,
-// 二〇二三, 三三制.
+// Two neighbouring digits in place of one say that it is between them, and
+// stand for their middle: 七八十 is 75, 三十四五 is 34.5. Cheque numerals
+// (贰拾伍) and 廿 and 卅 are read as what they stand for. Numerals that follow
+// no grammar are none, as they name things: 三四五, 二〇二三, 三三制.
 //
 // One pass, no look-back: linear in the length of the number, which at most 15
 // digits bound.
 #include "extractor/text/number.h"
+
+#include <algorithm>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
@@ -28,26 +34,17 @@ constexpr int kMaxDigits = 15;
 
 // Power of ten of the scales that end a section.
 constexpr int kTenThousand = 4;
+constexpr int kHundredMillion = 8;
 // Above all scales, for the first section of a number.
 constexpr int kAboveScales = 12;
+// No figure of a government has so many digits before its point.
+constexpr int kMostPlaces = 15;
 
-// Power of ten of a scale character; 0 for any other.
-int Scale(char16_t c) {
-  switch (c) {
-    case u'十':
-      return 1;
-    case u'百':
-      return 2;
-    case u'千':
-      return 3;
-    case u'万':
-      return kTenThousand;
-    case u'亿':
-      return 8;
-    default:
-      return 0;
-  }
-}
+// Characters of cheques, which are words of their own, too: 队伍, 大陆, 收拾.
+bool IsChequeNumeral(char16_t c) { return IsOneOf(c, u"壹贰叁肆伍陆柒捌玖"); }
+
+// 廿 and 卅, which stand for 二十 and 三十; 0 for anything else.
+int TensCharacter(char16_t c) { return c == u'廿' ? 2 : c == u'卅' ? 3 : 0; }
 
 bool IsMore(char16_t c) { return c == u'余' || c == u'多' || c == u'几'; }
 
@@ -59,13 +56,20 @@ int64_t PowerOfTen(int exponent) {
   return power;
 }
 
+// Marks a number that has too many places.
+void CheckPlaces(Number& number) {
+  int places = number.value.exponent;
+  for (int64_t m = number.value.mantissa; m > 0; m /= 10) ++places;
+  if (number.value.mantissa > 0) number.impossible |= places > kMostPlaces;
+}
+
 // --- Arabic numbers ---
 
-// True for ",573" or " 573" at `i`, not followed by another digit.
+// True for ",573", " 573" or "'573" at `i`, not followed by another digit.
 bool IsGroupOfThousands(View text, size_t i) {
-  return (At(text, i) == u',' || At(text, i) == u' ') &&
-         IsDigit(At(text, i + 1)) && IsDigit(At(text, i + 2)) &&
-         IsDigit(At(text, i + 3)) && !IsDigit(At(text, i + 4));
+  return IsOneOf(At(text, i), u", '") && IsDigit(At(text, i + 1)) &&
+         IsDigit(At(text, i + 2)) && IsDigit(At(text, i + 3)) &&
+         !IsDigit(At(text, i + 4));
 }
 
 // Reads 1,573 or 1573 or 15.73 at `i`; the position after it, or npos when it
@@ -95,8 +99,8 @@ size_t ParseDigits(View text, size_t i, Number& number) {
 // Reads the run of scales after a number: 万, 余万, 千万, 多亿.
 size_t ParseScales(View text, size_t i, Number& number) {
   while (true) {
-    const bool more = IsMore(At(text, i)) && Scale(At(text, i + 1)) > 0;
-    const int scale = Scale(At(text, i + more));
+    const bool more = IsMore(At(text, i)) && ScalePower(At(text, i + 1)) > 0;
+    const int scale = ScalePower(At(text, i + more));
     if (scale == 0) return i;
     number.value.exponent += scale;
     number.at_least |= more;
@@ -106,23 +110,34 @@ size_t ParseScales(View text, size_t i, Number& number) {
 
 std::optional<Number> ParseArabic(View text, size_t begin);
 
-// Reads the smaller number that goes on right after the scale of another, which
-// ends at `i`: the 4000 of 3万4000, the 3000万 of 2亿3000万. Returns the end of
-// both, or `i` when they do not make one number.
+// Reads what goes on right after the scale of a number, which ends at `i`: the
+// 4000 of 3万4000, the 3000万 of 2亿3000万, the 6千亿 of 1万6千亿. Returns the
+// end of both, or `i` when they do not make one number.
 size_t ParseRest(View text, size_t i, Number& number) {
-  // Larger ones would overflow 64 bits.
+  Number rest;
+  const size_t after_digits = ParseDigits(text, i, rest);
+  if (after_digits == npos) return i;
+  const size_t end = ParseScales(text, after_digits, rest);
+  const int scale = ScalePower(text[i - 1]);
+  int raised = 0;
+  if (scale == kTenThousand && end > after_digits && text[end - 1] == u'亿') {
+    // 1万6千亿: 亿 is over both.
+    raised = kHundredMillion;
+    rest.value.exponent -= kHundredMillion;
+  }
+  // 10^12 with four digits still fits 64 bits.
   constexpr int kLargestExponent = 12;
-  const std::optional<Number> rest = ParseArabic(text, i);
-  if (!rest.has_value() || rest->value.exponent < 0) return i;
-  const int64_t addend =
-      rest->value.mantissa * PowerOfTen(rest->value.exponent);
-  const int64_t scale = PowerOfTen(Scale(text[i - 1]));
-  if (addend >= scale || number.value.exponent > kLargestExponent) return i;
+  if (rest.value.exponent < 0 || rest.value.exponent > kLargestExponent ||
+      number.value.exponent > kLargestExponent) {
+    return i;
+  }
+  const int64_t addend = rest.value.mantissa * PowerOfTen(rest.value.exponent);
+  if (addend >= PowerOfTen(scale)) return i;
   number.value.mantissa =
       number.value.mantissa * PowerOfTen(number.value.exponent) + addend;
-  number.value.exponent = 0;
-  number.at_least |= rest->at_least;
-  return rest->end;
+  number.value.exponent = raised;
+  number.at_least |= rest.at_least;
+  return end;
 }
 
 std::optional<Number> ParseArabic(View text, size_t begin) {
@@ -131,9 +146,13 @@ std::optional<Number> ParseArabic(View text, size_t begin) {
   const size_t after_digits = ParseDigits(text, begin, number);
   if (after_digits == npos) return std::nullopt;
   size_t i = ParseScales(text, after_digits, number);
-  const bool scaled = i > after_digits && Scale(text[i - 1]) >= kTenThousand;
-  if (scaled && number.value.exponent >= 0 && IsDigit(At(text, i))) {
+  const bool scaled =
+      i > after_digits && ScalePower(text[i - 1]) >= kTenThousand;
+  CheckPlaces(number);
+  if (scaled && !number.impossible && number.value.exponent >= 0 &&
+      IsDigit(At(text, i))) {
     i = ParseRest(text, i, number);
+    CheckPlaces(number);
   }
   number.end = i;
   return number;
@@ -141,12 +160,14 @@ std::optional<Number> ParseArabic(View text, size_t begin) {
 
 // --- Chinese numerals ---
 
-// The part of a numeral below 万: 三百二十, 十几, 千.
+// The part of a numeral below 万: 三百二十, 十几, 千, 七八十.
 struct NumeralSection {
   size_t end = 0;
-  int64_t value = 0;
+  // Twice the value, since a pair of digits stands for a half: 七八 is 7.5.
+  int64_t doubled = 0;
   bool valid = false;
   bool at_least = false;
+  bool approximate = false;
   bool bare_scale = false;
 };
 
@@ -159,15 +180,15 @@ class SectionReader {
     Step step;
     while ((step = Take(At(text_, i_))) == Step::kTaken) ++i_;
     if (step == Step::kMalformed) return section_;
-    if (pending_ >= 0) {
+    if (pending_ > 0) {
       // 一百二 says 120, 一百零二 says 102.
-      const bool short_form =
-          !zero_ && last_scale_ > 1 && last_scale_ < kTenThousand;
-      section_.value +=
+      const bool short_form = !zero_ && !section_.approximate &&
+                              last_scale_ > 1 && last_scale_ < kTenThousand;
+      section_.doubled +=
           short_form ? pending_ * PowerOfTen(last_scale_ - 1) : pending_;
     }
     section_.end = i_;
-    section_.valid = i_ > begin_ && section_.value > 0;
+    section_.valid = i_ > begin_ && section_.doubled > 0;
     return section_;
   }
 
@@ -175,21 +196,38 @@ class SectionReader {
   enum class Step { kTaken, kEnd, kMalformed };
 
   Step Take(char16_t c) {
-    if (const int digit = ChineseDigit(c); digit > 0) {
-      // 三四十 is no numeral.
-      if (pending_ >= 0) return Step::kMalformed;
-      pending_ = digit;
+    if (const int digit = ChineseDigit(c); digit > 0) return TakeDigit(digit);
+    if (const int tens = TensCharacter(c); tens > 0) {
+      if (i_ > begin_) return Step::kEnd;
+      section_.doubled = 2 * 10 * tens;
+      last_scale_ = 1;
       return Step::kTaken;
     }
-    if ((c == u'几' || c == u'数') && pending_ < 0) return TakeSeveral(c);
-    if (const int scale = Scale(c); scale > 0 && scale < kTenThousand) {
+    if ((c == u'几' || c == u'数') && pending_ == 0) return TakeSeveral(c);
+    if (const int scale = ScalePower(c); scale > 0 && scale < kTenThousand) {
       return TakeScale(scale);
     }
-    if (IsZero(c) && i_ > begin_ && !zero_ && pending_ < 0) {
+    if (IsZero(c) && i_ > begin_ && !zero_ && pending_ == 0) {
       zero_ = true;
       return Step::kTaken;
     }
     return Step::kEnd;
+  }
+
+  // A digit; the second of a pair is one more than the first, or 三五. 十四五
+  // is the name of a plan.
+  Step TakeDigit(int digit) {
+    if (pending_ == 0) {
+      pending_ = 2 * digit;
+      return Step::kTaken;
+    }
+    const int first = pending_ / 2;
+    const bool pair = digit == first + 1 || (first == 3 && digit == 5);
+    const bool plan = first == 4 && last_scale_ == 1 && text_[begin_] == u'十';
+    if (section_.approximate || !pair || plan) return Step::kMalformed;
+    section_.approximate = true;
+    pending_ = first + digit;
+    return Step::kTaken;
   }
 
   // The 几 of 十几 and 几十, the 数 of 数百.
@@ -199,23 +237,23 @@ class SectionReader {
       ++i_;
       return Step::kEnd;
     }
-    if (i_ > begin_ || Scale(At(text_, i_ + 1)) == 0) return Step::kEnd;
+    if (i_ > begin_ || ScalePower(At(text_, i_ + 1)) == 0) return Step::kEnd;
     section_.at_least = true;
-    pending_ = 1;
+    pending_ = 2;
     return Step::kTaken;
   }
 
   // 十, 百 or 千, which must be lower than the one before.
   Step TakeScale(int scale) {
     if (scale >= last_scale_) return Step::kEnd;
-    if (pending_ < 0) {
+    if (pending_ == 0) {
       // Only 十 goes without a digit inside a numeral: 一百十.
       if (i_ != begin_ && scale != 1) return Step::kMalformed;
       section_.bare_scale = i_ == begin_ && scale > 1;
-      pending_ = 1;
+      pending_ = 2;
     }
-    section_.value += pending_ * PowerOfTen(scale);
-    pending_ = -1;
+    section_.doubled += pending_ * PowerOfTen(scale);
+    pending_ = 0;
     last_scale_ = scale;
     zero_ = false;
     return Step::kTaken;
@@ -226,34 +264,118 @@ class SectionReader {
   size_t i_;
   NumeralSection section_;
   int last_scale_ = kTenThousand;
-  // A digit whose scale is still to come; -1 for none.
-  int pending_ = -1;
+  // Twice a digit, or the sum of a pair, whose scale is still to come; 0 for
+  // none.
+  int pending_ = 0;
   // 零 stands before the digit to come.
   bool zero_ = false;
 };
 
-// Reads the sections of a numeral and adds them up; the position after them, or
-// npos when none begins at `begin`.
+// The digits of a fraction, 点六五, at `i`: adds them to the number, whose
+// whole part it has. The position after them, or `i` where there are none:
+// 两点建议, 三点二十分.
+size_t ParseFraction(View text, size_t i, Number& number) {
+  if (At(text, i) != u'点') return i;
+  size_t end = i + 1;
+  Decimal value = number.value;
+  while (ChineseDigit(At(text, end)) > 0 || IsZero(At(text, end))) {
+    if (-value.exponent == kMaxDigits / 2) return i;
+    value.mantissa =
+        value.mantissa * 10 + std::max(ChineseDigit(At(text, end)), 0);
+    --value.exponent;
+    ++end;
+  }
+  if (end == i + 1 || (ScalePower(At(text, end)) > 0 &&
+                       ScalePower(At(text, end)) < kTenThousand)) {
+    return i;
+  }
+  number.value = value;
+  return end;
+}
+
+// A run of 万 and 亿, with 余 or the like before it: 万, 万亿, 余万.
+struct ScaleRun {
+  size_t end = 0;
+  // Sum of the powers; 0 for none.
+  int exponent = 0;
+  int first = 0;
+  int last = 0;
+  bool more = false;
+};
+
+ScaleRun ReadScaleRun(View text, size_t i) {
+  ScaleRun run;
+  run.end = i;
+  const bool more = IsMore(At(text, i));
+  for (i += more; ScalePower(At(text, i)) >= kTenThousand; ++i) {
+    run.last = ScalePower(At(text, i));
+    if (run.first == 0) run.first = run.last;
+    run.exponent += run.last;
+    run.end = i + 1;
+    run.more = more;
+  }
+  return run;
+}
+
+// Reads the sections of a numeral and adds them up, in tenths; the position
+// after them, or npos when none begins at `begin`.
 size_t ParseSections(View text, size_t begin, Number& number) {
   size_t i = begin;
+  int64_t total = 0;
   int last_scale = kAboveScales;
+  bool had_hundred_million = false;
   while (true) {
     const NumeralSection section = SectionReader(text, i).Read();
-    if (!section.valid) return i == begin ? npos : i;
-    const bool more = IsMore(At(text, section.end));
-    const int scale = Scale(At(text, section.end + more));
-    number.at_least |= section.at_least;
+    if (!section.valid && i == begin) return npos;
+    if (!section.valid) break;
     if (i == begin) number.bare_scale = section.bare_scale;
-    if (scale < kTenThousand || scale >= last_scale) {
-      number.value.mantissa += section.value;
-      return section.end;
+    number.at_least |= section.at_least;
+    number.approximate |= section.approximate;
+    const int64_t tenths = section.doubled * 5;
+    const ScaleRun run = ReadScaleRun(text, section.end);
+    // 一万八千亿: 亿 takes what 万 has made, too.
+    const bool takes_all = run.first == kHundredMillion &&
+                           last_scale == kTenThousand && !had_hundred_million;
+    if (run.exponent == 0 || (run.first >= last_scale && !takes_all)) {
+      total += tenths;
+      i = section.end;
+      break;
     }
-    number.at_least |= more;
-    number.value.mantissa += section.value * PowerOfTen(scale);
-    last_scale = scale;
-    i = section.end + more + 1;
+    i = run.end;
+    number.at_least |= run.more;
+    if (run.exponent > kAboveScales) {
+      number.impossible = true;
+      return i;
+    }
+    const int64_t power = PowerOfTen(run.exponent);
+    total = takes_all ? (total + tenths) * power : total + tenths * power;
+    last_scale = run.last;
+    had_hundred_million |= run.last == kHundredMillion;
     if (At(text, i) == u'零') ++i;
   }
+  number.value = total % 10 == 0 ? Decimal{total / 10, 0} : Decimal{total, -1};
+  return i;
+}
+
+// 十八点六万, 零点五: the whole part is one section.
+size_t ParseWithFraction(View text, size_t begin, Number& number) {
+  size_t i = begin + 1;
+  Number whole;
+  if (!IsZero(text[begin])) {
+    const NumeralSection section = SectionReader(text, begin).Read();
+    if (!section.valid || section.doubled % 2 != 0 || section.bare_scale) {
+      return npos;
+    }
+    whole.value.mantissa = section.doubled / 2;
+    i = section.end;
+  }
+  const size_t end = ParseFraction(text, i, whole);
+  if (end == i) return npos;
+  const ScaleRun run = ReadScaleRun(text, end);
+  number.value = whole.value;
+  number.value.exponent += run.exponent;
+  number.at_least = run.more;
+  return run.end;
 }
 
 std::optional<Number> ParseChinese(View text, size_t begin) {
@@ -263,16 +385,23 @@ std::optional<Number> ParseChinese(View text, size_t begin) {
   const char16_t first = text[begin];
   if (first == u'万' || first == u'亿') {
     number.bare_scale = true;
-    number.value.mantissa = PowerOfTen(Scale(first));
+    number.value.mantissa = PowerOfTen(ScalePower(first));
     number.end = begin + 1;
   } else {
-    number.end = ParseSections(text, begin, number);
+    number.end = ParseWithFraction(text, begin, number);
+    if (number.end == npos) number.end = ParseSections(text, begin, number);
     if (number.end == npos) return std::nullopt;
   }
   const char16_t next = At(text, number.end);
-  // 二〇二三 and 三四十 are no numerals.
+  // 二〇二三 and 三四五 are no numerals.
   if (ChineseDigit(next) > 0 || next == u'〇') return std::nullopt;
+  CheckPlaces(number);
   return number;
+}
+
+// 贰拾, 叁万, 伍元 begin numbers; the 伍 of 队伍 and the 陆 of 大陆 none.
+bool BeginsChequeNumber(View text, size_t i) {
+  return IsOneOf(At(text, i + 1), u"拾佰仟万亿元圆角");
 }
 
 }  // namespace
@@ -300,41 +429,71 @@ double Decimal::ToDouble() const {
 int ChineseDigit(char16_t c) {
   switch (c) {
     case u'一':
+    case u'壹':
       return 1;
     case u'二':
+    case u'贰':
     case u'两':
       return 2;
     case u'三':
+    case u'叁':
       return 3;
     case u'四':
+    case u'肆':
       return 4;
     case u'五':
+    case u'伍':
       return 5;
     case u'六':
+    case u'陆':
       return 6;
     case u'七':
+    case u'柒':
       return 7;
     case u'八':
+    case u'捌':
       return 8;
     case u'九':
+    case u'玖':
       return 9;
     default:
       return -1;
   }
 }
 
+int ScalePower(char16_t c) {
+  switch (c) {
+    case u'十':
+    case u'拾':
+      return 1;
+    case u'百':
+    case u'佰':
+      return 2;
+    case u'千':
+    case u'仟':
+      return 3;
+    case u'万':
+      return kTenThousand;
+    case u'亿':
+      return kHundredMillion;
+    default:
+      return 0;
+  }
+}
+
 bool IsChineseNumeral(char16_t c) {
-  return ChineseDigit(c) > 0 || Scale(c) > 0 || c == u'几' || c == u'数' ||
-         c == u'半';
+  return ChineseDigit(c) > 0 || ScalePower(c) > 0 || TensCharacter(c) > 0 ||
+         c == u'几' || c == u'数' || c == u'半' || c == u'零';
 }
 
 std::optional<Number> ParseNumber(View text, size_t begin) {
   const char16_t first = At(text, begin);
   if (IsDigit(first)) return ParseArabic(text, begin);
-  if (IsChineseNumeral(first) && first != u'半') {
-    return ParseChinese(text, begin);
+  if (!IsChineseNumeral(first) || first == u'半' || IsOneOf(first, u"拾佰仟") ||
+      (IsChequeNumeral(first) && !BeginsChequeNumber(text, begin))) {
+    return std::nullopt;
   }
-  return std::nullopt;
+  return ParseChinese(text, begin);
 }
 
 }  // namespace nianbao::extractor

@@ -75,9 +75,12 @@ TEST(NumberTest, OthersAreNoNumbers) {
   for (const char* const text : {
            "",
            "件",
-           "三四十件",
            "二〇二三年",
-           "三五件",
+           "三四五件",
+           "五三件",
+           "十四五规划",
+           "伍先生",
+           "拾遗",
            // An identifier.
            "1101080000123456",
            "半年",
