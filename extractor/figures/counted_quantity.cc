@@ -107,6 +107,8 @@ bool IsDenied(const Stretch& stretch, const Number& number) {
 // much in the modifier.
 bool CountsByScale(const Stretch& stretch, const Number& number,
                    Figure& figure) {
+  // 每百万人 is a measure.
+  if (IsOneOf(stretch.Before(figure.begin), u"每")) return false;
   if (figure.modifier != v1::MODIFIER_EXACT) return true;
   const size_t begin = figure.begin;
   const char16_t mark = stretch.Before(begin);
@@ -158,7 +160,8 @@ bool IsNoRange(const Stretch& stretch, const Number& first,
                const Number& second) {
   constexpr double kFirstYear = 1900, kLastYear = 2100;
   const double low = first.value.ToDouble(), high = second.value.ToDouble();
-  return low >= high || (low >= kFirstYear && high <= kLastYear) ||
+  return low >= high || stretch.text[first.begin] == u'0' ||
+         (low >= kFirstYear && high <= kLastYear) ||
          IsOneOf(stretch.Before(first.begin), u"由从自第-—.月日年");
 }
 

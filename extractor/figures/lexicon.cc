@@ -110,6 +110,9 @@ absl::StatusOr<std::unique_ptr<const Lexicon>> Lexicon::Parse(
   lexicon->some_bodies = WordSet(source.some_bodies());
   lexicon->none_before = WordSet(source.none_before());
   lexicon->money_nouns = WordSet(source.money_nouns());
+  lexicon->standard = WordSet(source.standard());
+  lexicon->done = WordSet(source.done());
+  lexicon->duty = WordSet(source.duty());
   lexicon->mass_verbs = WordSet(source.mass_verbs());
   lexicon->page_counters = WordSet(source.page_counters());
   for (const v1::Shorthand& shorthand : source.shorthands()) {

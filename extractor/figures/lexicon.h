@@ -86,7 +86,7 @@ struct Lexicon {
       page_counters, former, some, some_bodies;
   // What a verb cut down to a character may stand for.
   absl::flat_hash_map<std::u16string, std::vector<std::u16string>> shorthands;
-  WordSet none_before, money_nouns, mass_verbs;
+  WordSet none_before, money_nouns, mass_verbs, standard, done, duty;
   // Standard form and printed form, both as printed in Simplified.
   std::vector<std::pair<std::u16string, std::u16string>> variants;
 

@@ -31,7 +31,7 @@ bool JoinsIdentifier(const Stretch& stretch, char16_t mark, size_t at) {
   switch (mark) {
     case u'—':
     case u'-':
-      return IsDigit(before);
+      return IsDigit(before) || IsAsciiLetter(before);
     case u':':
       // 8:30, and 浏览次数:871, which is the page's own counter.
       return IsDigit(before) || IsAsciiLetter(before) ||

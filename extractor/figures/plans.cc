@@ -4,7 +4,12 @@
 //     二、存在问题和下一步打算     a mixed one: from the announcing word on
 //     下一步,…                     an opening: the rest of its paragraph
 //     力争2023年培训500人次        a word: the rest of its sentence
-// Where a plan starts from (由9人发展到15人) is how things are.
+// and so must standards, which say what ought to be:
+//     每季度不少于1次              a duty
+//     低于最低标准80%              what something is measured against
+// Where a plan starts from (由9人发展到15人) is how things are, and a sentence
+// that tells what is done (截至6月,已培训500人次) tells no plan, whatever its
+// heading.
 //
 // State follows sections, paragraphs and sentences; each figure looks at the
 // words since the one before it.
@@ -54,6 +59,28 @@ void PlanReader::EnterSection(int section) {
   }
 }
 
+namespace {
+
+// 每季度不少于1次, 满意率低于最低标准80%.
+bool IsStandard(const FigureWords& words, const Lexicon& lexicon) {
+  View left = words.Left();
+  for (View link : {u"为", u"是"}) {
+    if (EndsWith(left, link)) left.remove_suffix(link.size());
+  }
+  if (lexicon.standard.Before(left, left.size()) > 0) return true;
+  const Figure& figure = words.reading.figure;
+  const View modifier =
+      words.text.substr(figure.begin, figure.number_begin - figure.begin);
+  const bool limit =
+      StartsWith(modifier, 0, u"不") || StartsWith(modifier, 0, u"至");
+  if (StartsWith(modifier, 0, u"不得")) return true;
+  const View clause = words.ClauseBefore();
+  return limit && lexicon.duty.In(clause) && !Contains(clause, u"达") &&
+         !Contains(clause, u"已");
+}
+
+}  // namespace
+
 bool PlanReader::IsTarget(const FigureWords& words) {
   // Under 三、问题和下一步打算 the plans go on from the word that announces
   // them; elsewhere it holds for its sentence.
@@ -63,7 +90,9 @@ bool PlanReader::IsTarget(const FigureWords& words) {
                 (mixed_ && lexicon_.plan_heading.In(since));
   // 由9人发展到15人: where the plan starts from is no plan.
   if (IsStart(words, lexicon_)) return false;
-  return announced_ || opened_ || (planned_ && !mixed_);
+  if (announced_ || opened_ || IsStandard(words, lexicon_)) return true;
+  done_ = (words.previous != nullptr && done_) || lexicon_.done.In(since);
+  return planned_ && !mixed_ && !done_;
 }
 
 }  // namespace nianbao::extractor

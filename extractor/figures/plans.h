@@ -48,6 +48,8 @@ class PlanReader {
   bool mixed_ = false;
   // A word that announces plans was read.
   bool announced_ = false;
+  // The sentence has told what is done.
+  bool done_ = false;
   int plan_year_ = 0;
   int paragraph_ = -1;
   // The paragraph has opened its plans: 下一步,….

@@ -16,6 +16,31 @@ TEST(PlansTest, RanksAndTargets) {
   });
 }
 
+TEST(PlansTest, DutiesAndStandards) {
+  Expect({
+      {"每季度不少于1次。", "target 1 2022"},
+      {"要求学时不少于40学时。", "target 40 2022"},
+      {"每人每年不少于60学时。", "target 60 2022"},
+      {"满意率低于最低标准80%的单位。", "target 80 2022"},
+      {"超过规定的62.5%。", "target 62.5 2022"},
+      {"不得少于2名。", "target 2 2022"},
+      // What was reached.
+      {"每人学时达到不少于40学时。", "level 40 2022"},
+      {"公示期不少于30日。", "level 30 2022"},
+      {"每季度开展1次督察。", "level 1 2022"},
+      {"争取上级资金3000万元。", "level 30000000 2022"},
+  });
+}
+
+TEST(PlansTest, WhatIsDoneIsNoPlan) {
+  Expect({
+      {"三、工作思路\n截至6月,培训茶农500人次,走访12家。",
+       "level 500 2022 | level 12 2022"},
+      {"三、下一步工作安排\n今年以来培训茶农500人次。", "level 500 2022"},
+      {"三、下一步工作安排\n培训茶农500人次。", "target 500 2022"},
+  });
+}
+
 TEST(PlansTest, ParagraphsThatOpenWithPlans) {
   const ReadText read = Read(
       "下一步：茶园覆盖率达90%。走访茶园18家。\n全年走访茶园12家。\n"
