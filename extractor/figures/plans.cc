@@ -15,6 +15,7 @@
 // words since the one before it.
 #include "extractor/figures/plans.h"
 
+#include "extractor/figures/printed_unit.h"
 #include "extractor/head/dates.h"
 
 namespace nianbao::extractor {
@@ -61,14 +62,23 @@ void PlanReader::EnterSection(int section) {
 
 namespace {
 
+// True for units of things that come one by one, as 项, 件 and 人次.
+bool IsClassifier(View unit) {
+  return !IsDuration(unit) && !IsOneOf(unit[0], u"%‰百元倍分亩学课米");
+}
+
 // 每季度不少于1次, 满意率低于最低标准80%.
 bool IsStandard(const FigureWords& words, const Lexicon& lexicon) {
   View left = words.Left();
   for (View link : {u"为", u"是"}) {
     if (EndsWith(left, link)) left.remove_suffix(link.size());
   }
-  if (lexicon.standard.Before(left, left.size()) > 0) return true;
   const Figure& figure = words.reading.figure;
+  // 调整许可标准76项 counts standards.
+  if (lexicon.standard.Before(left, left.size()) > 0 &&
+      !IsClassifier(figure.unit)) {
+    return true;
+  }
   const View modifier =
       words.text.substr(figure.begin, figure.number_begin - figure.begin);
   const bool limit =
