@@ -39,9 +39,10 @@ struct DivisionEntry {
   const DivisionEntry* parent = nullptr;
 };
 
-// A name that is not in the table of today: what a division was called before it
-// was renamed or became another's, its true name where the table has a stand-in
-// for a rare character (𬜬山镇), or what people call it for short (前郭县).
+// A name that is not in the table of today: what a division was called before
+// it was renamed or became another's, its true name where the table has a
+// stand-in for a rare character (𬜬山镇), or what people call it for short
+// (前郭县).
 struct OtherName {
   absl::string_view name;
   // The division of today that goes on with it, or the former division itself,

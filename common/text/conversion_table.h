@@ -39,7 +39,8 @@ class ConversionTable {
   char16_t Simplify(char16_t unit) const { return simplify_[unit]; }
 
   // Length of the longest OpenCC phrase or kept name at `begin`, with its
-  // conversion in `*converted`; 0 when there is none. Phrases keep their length.
+  // conversion in `*converted`; 0 when there is none. Phrases keep their
+  // length.
   size_t MatchPhrase(std::u16string_view text, size_t begin,
                      std::u16string_view* converted) const;
 
@@ -64,7 +65,8 @@ class ConversionTable {
   std::array<char16_t, 65536> fold_;
   std::array<char16_t, 65536> simplify_;
   std::array<Script, 65536> script_;
-  // As `simplify_`, but the characters that t2s would change in kept names stay.
+  // As `simplify_`, but the characters that t2s would change in kept names
+  // stay.
   std::array<char16_t, 65536> kept_;
   size_t longest_name_ = 0;
   // Values index `conversions_`.

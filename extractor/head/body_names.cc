@@ -20,10 +20,10 @@ constexpr size_t kDepartmentWindow = 26;
 
 // What the names of zones end in that have a committee for a government.
 constexpr View kZones[] = {
-    u"新区",   u"开发区", u"高新区", u"园区",   u"管理区", u"合作区",
-    u"试验区", u"示范区", u"保税区", u"度假区", u"新城",   u"风景区",
-    u"名胜区", u"经开区", u"自贸区", u"产业园", u"科学城", u"生态城",
-    u"集聚区", u"功能区", u"出口加工区", u"兵团", u"工业园", u"科技城"};
+    u"新区",   u"开发区", u"高新区",     u"园区",   u"管理区", u"合作区",
+    u"试验区", u"示范区", u"保税区",     u"度假区", u"新城",   u"风景区",
+    u"名胜区", u"经开区", u"自贸区",     u"产业园", u"科学城", u"生态城",
+    u"集聚区", u"功能区", u"出口加工区", u"兵团",   u"工业园", u"科技城"};
 
 }  // namespace
 
@@ -67,7 +67,8 @@ bool NamesZone(View name, const PlaceNames& names) {
   const std::vector<Place> places =
       MeantPlaces(name, TextKind::kName, names).places;
   for (View zone : kZones) {
-    for (size_t at = name.find(zone); at != npos; at = name.find(zone, at + 1)) {
+    for (size_t at = name.find(zone); at != npos;
+         at = name.find(zone, at + 1)) {
       const bool is_division =
           std::any_of(places.begin(), places.end(), [&](const Place& place) {
             return place.begin <= at && at < place.end;

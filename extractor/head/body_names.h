@@ -12,8 +12,8 @@
 namespace nianbao::extractor {
 
 inline constexpr View kDepartmentEndings[] = {
-    u"局",     u"厅",     u"委员会", u"委",        u"总队",   u"支队",
-    u"大队",   u"中心",   u"专署",   u"院",        u"办公室", u"管委会",
+    u"局",     u"厅",     u"委员会", u"委",         u"总队",   u"支队",
+    u"大队",   u"中心",   u"专署",   u"院",         u"办公室", u"管委会",
     u"法制办", u"司法所", u"分局",   u"公积金中心", u"联合社", u"合作社",
     u"海关",   u"管理处", u"监狱"};
 

@@ -40,9 +40,9 @@ struct Day {
   std::string ToString() const;
 };
 
-// The day printed at `i`: 2021-03-31, 2021/3/31, 2021.3.31, 2021年3月31日 or 号,
-// 二〇二一年三月卅一日, 2021年元月5日, 20210331, 31.03.2021. nullopt for none,
-// for days that the calendar does not have, and within a longer number.
+// The day printed at `i`: 2021-03-31, 2021/3/31, 2021.3.31, 2021年3月31日 or
+// 号, 二〇二一年三月卅一日, 2021年元月5日, 20210331, 31.03.2021. nullopt for
+// none, for days that the calendar does not have, and within a longer number.
 std::optional<Day> DayAt(std::u16string_view text, size_t i);
 
 // The first day printed in the text; nullopt for none.

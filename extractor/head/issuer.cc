@@ -53,8 +53,11 @@ constexpr double kInTitle = 40, kInSource = 15, kInOpening = 8,
 constexpr double kStemShare = 0.4;
 // What a mention of a division says about those below it.
 constexpr double kAncestorShare = 0.4;
-// The votes of the second, as a share of the winner's, that leave no doubt.
+// The votes of the second that leave no doubt: a share of the winner's, or for
+// a namesake, which gets the votes for the name as well, so many less. A city
+// that is mentioned once by its stem is enough to tell namesakes apart.
 constexpr double kNoDoubt = 0.8;
+constexpr double kNamesakesApart = kInBody * kStemShare * kAncestorShare;
 // Candidates that are told to readers at most.
 constexpr size_t kMostCandidates = 5;
 // A name that went out of force in a year still signs the report of it, which
@@ -74,19 +77,18 @@ class Ballot {
     }
   }
 
-  // What the votes say of one of `levels`.
+  // What the votes say of the divisions that `may_be` is true of.
   struct Result {
-    // Null when nothing of these levels is mentioned, or it is in doubt.
+    // Null when none of them is mentioned, or it is in doubt.
     const DivisionEntry* winner = nullptr;
     // Those in doubt, the most voted for first.
     std::vector<const DivisionEntry*> candidates;
   };
-  Result Elect(std::initializer_list<v1::Level> levels) const {
+  template <typename MayBe>
+  Result Elect(MayBe may_be) const {
     std::vector<std::pair<double, const DivisionEntry*>> ranking;
     for (const auto& [division, own] : votes_) {
-      if (std::find(levels.begin(), levels.end(), division->level) !=
-              levels.end() &&
-          !IsItsOwnParent(*division)) {
+      if (may_be(division) && !IsItsOwnParent(*division)) {
         ranking.emplace_back(own + VotesOfAncestors(*division), division);
       }
     }
@@ -97,14 +99,16 @@ class Ballot {
     });
     Result result;
     if (ranking.empty()) return result;
-    const double enough = ranking[0].first * kNoDoubt;
+    const auto [most, best] = ranking[0];
     for (const auto& [votes, division] : ranking) {
-      if (votes < enough || result.candidates.size() == kMostCandidates) break;
-      // A city above the winner, or a county below it, is no rival.
-      if (!Gazetteer::IsWithin(*ranking[0].second, *division) ||
-          division == ranking[0].second) {
-        result.candidates.push_back(division);
-      }
+      if (result.candidates.size() == kMostCandidates) break;
+      // A city above the winner is no rival.
+      const bool is_above =
+          division != best && Gazetteer::IsWithin(*best, *division);
+      const double enough = division->name == best->name
+                                ? most - kNamesakesApart / 2
+                                : most * kNoDoubt;
+      if (!is_above && votes >= enough) result.candidates.push_back(division);
     }
     if (result.candidates.size() == 1) {
       result.winner = result.candidates[0];
@@ -135,27 +139,46 @@ class Ballot {
   absl::flat_hash_map<const DivisionEntry*, double> votes_;
 };
 
-// The division that a body of the level, printed as `issuer`, belongs to.
-Ballot::Result Resolve(const Ballot& ballot, v1::Level level, View issuer) {
+// The levels of the governments that a body of the level, printed as `issuer`,
+// may belong to.
+std::vector<v1::Level> LevelsOf(v1::Level level, View issuer) {
   switch (level) {
     case v1::LEVEL_DEPARTMENT:
       if (EndsWith(issuer, u"厅") || Contains(issuer, u"省")) {
-        return ballot.Elect({v1::LEVEL_PROVINCE});
+        return {v1::LEVEL_PROVINCE};
       }
       if ((Contains(issuer, u"区") && !Contains(issuer, u"自治区")) ||
           Contains(issuer, u"县") || Contains(issuer, u"旗")) {
-        return ballot.Elect({v1::LEVEL_COUNTY});
+        return {v1::LEVEL_COUNTY};
       }
-      return ballot.Elect(
-          {v1::LEVEL_PROVINCE, v1::LEVEL_PREFECTURE, v1::LEVEL_COUNTY});
+      return {v1::LEVEL_PROVINCE, v1::LEVEL_PREFECTURE, v1::LEVEL_COUNTY};
     case v1::LEVEL_PREFECTURE:
       // 我市 may be a city at county level.
-      return ballot.Elect({v1::LEVEL_PREFECTURE, v1::LEVEL_COUNTY});
+      return {v1::LEVEL_PREFECTURE, v1::LEVEL_COUNTY};
     case v1::LEVEL_UNSPECIFIED:
       return {};
     default:
-      return ballot.Elect({level});
+      return {level};
   }
+}
+
+// The division that the body belongs to: the last that its name names, or
+// where it names none (县司法局) one of its level.
+Ballot::Result Resolve(const Ballot& ballot, v1::Level level, View issuer,
+                       const PlaceNames& names) {
+  const std::vector<Place> places =
+      MeantPlaces(issuer, TextKind::kName, names).places;
+  if (!places.empty()) {
+    const std::vector<const DivisionEntry*>& own = places.back().divisions;
+    return ballot.Elect([&](const DivisionEntry* division) {
+      return std::find(own.begin(), own.end(), division) != own.end();
+    });
+  }
+  const std::vector<v1::Level> levels = LevelsOf(level, issuer);
+  return ballot.Elect([&](const DivisionEntry* division) {
+    return std::find(levels.begin(), levels.end(), division->level) !=
+           levels.end();
+  });
 }
 
 // A body as the report names it, and the level that the name tells.
@@ -189,26 +212,35 @@ IssuerFound FindIssuer(View text, const Title& title, int year,
                        const PlaceNames& names) {
   const View body = text.substr(title.end, kBodyWindow);
   const IssuerMentions named = FindIssuerMentions(text, title.end, names);
-  NamedBody printed =
-      FirstBody({title.issuer, named.signature, named.reported, named.subject,
-                 named.source},
-                names);
+  // The report of a government names its place. A title near the genre (温州市
+  // 行政复议工作报告) names the place that it is about: who signs it comes
+  // first.
+  const bool is_place_of_work = title.type == v1::Report::TYPE_OTHER &&
+                                !EndsWith(title.issuer, u"政府") &&
+                                !EndsLikeDepartment(title.issuer);
+  NamedBody printed = FirstBody({is_place_of_work ? View() : View(title.issuer),
+                                 named.author, named.signature, named.reported,
+                                 title.issuer, named.subject, named.source},
+                                names);
   IssuerFound found;
   if (printed.is_stranger) {
     found.issuer.set_name(ToUtf8(printed.name));
     return found;
   }
-  if (printed.level == v1::LEVEL_UNSPECIFIED) printed.level = LevelOfText(body);
+  if (printed.level == v1::LEVEL_UNSPECIFIED) {
+    printed.level = LevelOfText(title.text + std::u16string(body));
+  }
 
   Ballot ballot(names, year);
   ballot.Count(title.issuer, TextKind::kName, kInTitle);
   ballot.Count(named.source, TextKind::kName, kInSource);
   ballot.Count(named.signature, TextKind::kName, kInSignature);
+  ballot.Count(named.author, TextKind::kName, kInSignature);
   ballot.Count(named.subject, TextKind::kName, kInOpening);
   ballot.Count(named.reported, TextKind::kName, kInOpening);
   ballot.Count(body, TextKind::kProse, kInBody);
   ballot.Count(text.substr(0, title.end), TextKind::kProse, kInBody);
-  Ballot::Result result = Resolve(ballot, printed.level, printed.name);
+  Ballot::Result result = Resolve(ballot, printed.level, printed.name, names);
   found.candidates = std::move(result.candidates);
 
   const DivisionEntry* const division = result.winner;
@@ -222,8 +254,8 @@ IssuerFound FindIssuer(View text, const Title& title, int year,
       found.issuer.set_level(division->level);
     }
   }
-  found.issuer.set_name(ToUtf8(
-      IssuerName(division, found.issuer.level(), printed.name, names)));
+  found.issuer.set_name(
+      ToUtf8(IssuerName(division, found.issuer.level(), printed.name, names)));
   return found;
 }
 

@@ -125,6 +125,17 @@ std::u16string Signature(View text) {
   return {};
 }
 
+// The name of a body in a line of its own between title and body.
+std::u16string Author(View text, size_t title_end) {
+  for (const PageLine& line : ReadPageLines(text).lines) {
+    const View words = text.substr(line.begin, line.end - line.begin);
+    if (line.begin >= title_end && IsNameOfBody(words)) {
+      return std::u16string(words);
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 IssuerMentions FindIssuerMentions(View text, size_t title_end,
@@ -134,6 +145,7 @@ IssuerMentions FindIssuerMentions(View text, size_t title_end,
   const View body = text.substr(title_end);
   IssuerMentions mentions;
   mentions.source = WithoutOffice(SourceLine(head));
+  mentions.author = Author(text, title_end);
   mentions.signature = Signature(text);
   mentions.subject = SubjectOfOpening(body, places);
   mentions.reported = ReportedBody(body);

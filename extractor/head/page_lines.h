@@ -39,7 +39,8 @@ struct PageLines {
 // does not grow with the length of the text behind them.
 PageLines ReadPageLines(std::u16string_view text);
 
-// True when the line ends in 局, 人民政府 or the like and is nothing but a name.
+// True when the line ends in 局, 人民政府 or the like and is nothing but a
+// name.
 bool IsNameOfBody(std::u16string_view line);
 
 }  // namespace nianbao::extractor

@@ -19,12 +19,12 @@
 // or of one before it. 徐州市鼓楼区 is that of Xuzhou; where there is no such
 // division the name is a stranger's (a development zone's, a former one's).
 #include "extractor/head/place_evidence.h"
-#include "extractor/head/words.h"
 
 #include <algorithm>
 #include <iterator>
 #include <utility>
 
+#include "extractor/head/words.h"
 #include "extractor/text/utf16.h"
 
 namespace nianbao::extractor {
@@ -44,15 +44,16 @@ constexpr View kOrdinaryStems[] = {u"安康", u"长治", u"大同", u"保定", u
                                    u"黄南", u"南平", u"来宾", u"东方", u"昌都"};
 // What stands behind the stem of a county that is meant, and before it.
 constexpr View kBehindStem[] = {
-    u"分局", u"县委",   u"区委", u"市委", u"日报", u"晚报", u"发布", u"融媒",
-    u"普法", u"新闻网", u"经验", u"特色", u"样板", u"实践", u"模式", u"建设规划",
-    u"县局", u"县政府", u"一张", u"讯",   u"地区"};
+    u"分局", u"县委", u"区委", u"市委",     u"日报", u"晚报",
+    u"发布", u"融媒", u"普法", u"新闻网",   u"经验", u"特色",
+    u"样板", u"实践", u"模式", u"建设规划", u"县局", u"县政府",
+    u"一张", u"讯",   u"地区", u"网"};
 constexpr View kBeforeStem[] = {u"法治", u"平安", u"清廉", u"数字", u"智慧",
                                 u"美丽", u"和谐", u"文明", u"信用", u"幸福",
                                 u"大美", u"魅力", u"诚信", u"书香", u"无讼",
                                 u"清风", u"政协", u"中共"};
 // Characters behind which a word may begin though they are Chinese.
-constexpr View kBetween = u"在由从向对及与和是为原现经据至到驻离去入赴";
+constexpr View kBetween = u"在由从向对及与和是为原现经据至到驻离去入赴府";
 constexpr View kTownEndings[] = {u"镇", u"乡", u"街道", u"苏木"};
 
 // What stands around a mention.
@@ -70,20 +71,19 @@ struct Around {
 };
 
 bool IsTown(const PlaceNames::Mention& mention) {
-  return std::all_of(mention.divisions->begin(), mention.divisions->end(),
-                     [](const DivisionEntry* d) {
-                       return d->level == v1::LEVEL_TOWNSHIP;
-                     });
+  return std::all_of(
+      mention.divisions->begin(), mention.divisions->end(),
+      [](const DivisionEntry* d) { return d->level == v1::LEVEL_TOWNSHIP; });
 }
 
 bool MeansByStem(View name, const PlaceNames::Mention& mention,
                  const Around& around, TextKind kind) {
-  const bool above_county = std::any_of(
-      mention.divisions->begin(), mention.divisions->end(),
-      [](const DivisionEntry* d) {
-        return d->level == v1::LEVEL_PROVINCE ||
-               d->level == v1::LEVEL_PREFECTURE;
-      });
+  const bool above_county =
+      std::any_of(mention.divisions->begin(), mention.divisions->end(),
+                  [](const DivisionEntry* d) {
+                    return d->level == v1::LEVEL_PROVINCE ||
+                           d->level == v1::LEVEL_PREFECTURE;
+                  });
   if (StartsWithAny(around.after, kBehindStem) ||
       EndsWithAny(around.before, kBeforeStem)) {
     return true;
@@ -113,11 +113,11 @@ std::vector<const DivisionEntry*> Within(
     const std::vector<const DivisionEntry*>& divisions, const Place& above) {
   std::vector<const DivisionEntry*> within;
   for (const DivisionEntry* d : divisions) {
-    const bool is_within = std::any_of(
-        above.divisions.begin(), above.divisions.end(),
-        [&](const DivisionEntry* a) {
-          return a != d && Gazetteer::IsWithin(*d, *a);
-        });
+    const bool is_within =
+        std::any_of(above.divisions.begin(), above.divisions.end(),
+                    [&](const DivisionEntry* a) {
+                      return a != d && Gazetteer::IsWithin(*d, *a);
+                    });
     if (is_within) within.push_back(d);
   }
   return within;
@@ -130,26 +130,28 @@ Places MeantPlaces(View text, TextKind kind, const PlaceNames& names) {
   // Where the row of names that stand side by side begins in `found`.
   size_t row = 0;
   for (const PlaceNames::Mention& mention : names.Find(text)) {
-    const View name =
-        text.substr(mention.begin, mention.end - mention.begin);
+    const View name = text.substr(mention.begin, mention.end - mention.begin);
     Around around;
-    around.behind_place = !found.places.empty() &&
-                          found.places.back().end == mention.begin;
+    around.behind_place =
+        !found.places.empty() && found.places.back().end == mention.begin;
     around.before = text.substr(0, mention.begin);
     around.after = text.substr(mention.end);
     if (!IsMeant(name, mention, around, kind)) continue;
-    Place place{mention.begin, mention.end, *mention.divisions,
-                mention.is_stem, mention.until};
+    Place place{mention.begin, mention.end, *mention.divisions, mention.is_stem,
+                mention.until};
     if (!around.behind_place) row = found.places.size();
-    for (size_t i = found.places.size(); i > row; --i) {
+    // In a name, those apart from it narrow it down, too:
+    // 鄂州市生态环境局华容分局.
+    const size_t above = kind == TextKind::kName ? 0 : row;
+    bool goes_down = row == found.places.size();
+    for (size_t i = found.places.size(); i > above; --i) {
       auto within = Within(*mention.divisions, found.places[i - 1]);
-      if (!within.empty()) {
-        place.divisions = std::move(within);
-        break;
-      }
-      if (i - 1 == row) place.divisions.clear();
+      if (within.empty()) continue;
+      place.divisions = std::move(within);
+      goes_down = true;
+      break;
     }
-    if (place.divisions.empty()) {
+    if (!goes_down) {
       found.has_stranger = true;
       continue;
     }

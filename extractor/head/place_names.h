@@ -13,9 +13,8 @@
 namespace nianbao::extractor {
 
 // Names of divisions as texts print them: 海淀区, also without its suffix
-// (海淀), in short (积石山县) or by a former name (遵义县); divisions that are no
-// more as well (邯郸县), whose entries have no code. Immutable;
-// thread-safe.
+// (海淀), in short (积石山县) or by a former name (遵义县); divisions that are
+// no more as well (邯郸县), whose entries have no code. Immutable; thread-safe.
 class PlaceNames {
  public:
   // The gazetteer must outlive the names.

@@ -33,10 +33,10 @@ constexpr size_t kFoot = 300;
 constexpr size_t kLongestDateLine = 60;
 
 // Labels of a page, the surest first. 发布时期 is a slip that is printed.
-constexpr View kLabels[] = {
-    u"发布日期", u"发布时间", u"发布时期", u"发布于",   u"公开日期",
-    u"公开时间", u"发文日期", u"发文时间", u"发表时间", u"日期",
-    u"时间",     u"成文日期", u"生成日期", u"印发日期"};
+constexpr View kLabels[] = {u"发布日期", u"发布时间", u"发布时期", u"发布于",
+                            u"公开日期", u"公开时间", u"发文日期", u"发文时间",
+                            u"发表时间", u"日期",     u"时间",     u"成文日期",
+                            u"生成日期", u"印发日期"};
 // Those that also stand below the text.
 constexpr View kLabelsAtFoot[] = {u"发布日期", u"发布时间", u"发布于"};
 // What stands before 日期 and 时间 that are no publication.

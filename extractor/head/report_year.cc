@@ -6,8 +6,8 @@
 //     截至2023年12月31日…        its end
 //     2023年3月12日,…            an event, which may be of any year
 //
-// What stands in 《》 or in brackets, behind 自 and 从 (a beginning) or 较 and 比
-// (a comparison), and the ranges of plans say nothing. The year with most of
+// What stands in 《》 or in brackets, behind 自 and 从 (a beginning) or 较 and
+// 比 (a comparison), and the ranges of plans say nothing. The year with most of
 // such mentions wins, the first of equals. Of a page whose day of publication
 // is known only that year and the two before it can be: an older one is
 // history, a later one a plan.
@@ -48,7 +48,8 @@ constexpr int kYears = 110;
 // a year that says nothing of the report's.
 double WorthOf(View text, size_t i, const YearRange& years) {
   if (years.first != years.last) return 0;
-  const View before = text.substr(i - std::min<size_t>(i, 2), std::min<size_t>(i, 2));
+  const View before =
+      text.substr(i - std::min<size_t>(i, 2), std::min<size_t>(i, 2));
   if (!before.empty() && IsOneOf(before.back(), u"自从较比与同和于-—~第超")) {
     return 0;
   }

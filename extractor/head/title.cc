@@ -1,8 +1,8 @@
 // The title among the lines at the top of a text.
 //
 // A title of the genre says what the report is (法治政府建设, a topic) and that
-// it is one (报告, 情况, 总结, an ending). It may be one line of many on a page,
-// and it may be broken over up to three:
+// it is one (报告, 情况, 总结, an ending). It may be one line of many on a
+// page, and it may be broken over up to three:
 //     首页 > 政务公开 > 法治政府建设年度报告        a path, not a title
 //     金华市教育局
 //     关于2022年度法治政府建设情况的报告            the title, joined
@@ -11,12 +11,12 @@
 // title with a year wins; without one, the first at all: page headers name the
 // report without its year.
 //
-// Documents near the genre have titles of all kinds (2020年人民调解工作数据统计,
-// 县司法局多举措推进法律援助). Of the lines that are no furniture the one that
-// looks most like a title is taken, by what it has: the ending of a report, a
-// year, a body or a subject of law, a place before the body. A line that has
-// too little of it is a heading, or the name of a column: then the text begins
-// with its body, and has no title.
+// Documents near the genre have titles of all kinds
+// (2020年人民调解工作数据统计, 县司法局多举措推进法律援助). Of the lines that
+// are no furniture the one that looks most like a title is taken, by what it
+// has: the ending of a report, a year, a body or a subject of law, a place
+// before the body. A line that has too little of it is a heading, or the name
+// of a column: then the text begins with its body, and has no title.
 //
 // The title is then taken apart: issuer before the year, topic behind it.
 //
@@ -46,8 +46,9 @@ constexpr size_t kTitleLines = 3;
 constexpr size_t kShortestTitle = 6;
 constexpr int kLikeATitle = 3;
 // What the names of sites behind a title have.
-constexpr View kSites[] = {u"网",   u"政府", u"局",   u"门户", u"新闻", u"文库",
-                           u"国际", u"平台", u"资讯", u"报",   u"官方", u"公司"};
+constexpr View kSites[] = {u"网",   u"政府", u"局",   u"门户",
+                           u"新闻", u"文库", u"国际", u"平台",
+                           u"资讯", u"报",   u"官方", u"公司"};
 
 // What a title may be about, and the type of report it makes.
 struct Topic {
@@ -85,11 +86,11 @@ const Topic* FindTopic(View line) {
 
 // What the titles of reports, tables and accounts near the genre end in.
 constexpr View kOtherEndings[] = {
-    u"报告", u"总结", u"汇报",   u"年报", u"情况", u"通报",   u"统计", u"数据",
-    u"分析", u"计划", u"思路",   u"要点", u"概况", u"说明",   u"公告", u"公示",
-    u"综述", u"简报", u"白皮书", u"公报", u"小结", u"统计表", u"数据表",
-    u"汇总表", u"情况表", u"一览表", u"报表", u"解读", u"专报", u"月报",
-    u"季报", u"周报", u"快报"};
+    u"报告",   u"总结",   u"汇报",   u"年报",   u"情况",   u"通报", u"统计",
+    u"数据",   u"分析",   u"计划",   u"思路",   u"要点",   u"概况", u"说明",
+    u"公告",   u"公示",   u"综述",   u"简报",   u"白皮书", u"公报", u"小结",
+    u"统计表", u"数据表", u"汇总表", u"情况表", u"一览表", u"报表", u"解读",
+    u"专报",   u"月报",   u"季报",   u"周报",   u"快报"};
 // Bodies and subjects that titles of such documents name.
 constexpr View kSubjects[] = {
     u"局",   u"厅",   u"委",   u"政府", u"街道", u"镇",   u"乡",   u"县",
@@ -98,11 +99,13 @@ constexpr View kSubjects[] = {
     u"热线", u"诉讼", u"案件", u"普法", u"矫正", u"公安", u"监管", u"仲裁"};
 // Verbs that headings begin with, where no body is their subject.
 constexpr View kHeadingVerbs[] = {
-    u"加强", u"强化", u"坚持", u"推进", u"推动", u"聚焦", u"狠抓", u"夯实",
-    u"健全", u"完善", u"深化", u"优化", u"规范", u"严格", u"突出", u"提升",
-    u"压实", u"落实", u"做好", u"抓好", u"构建", u"打造", u"筑牢", u"激活",
-    u"建强", u"高位", u"统筹", u"扎实", u"提高", u"立足", u"创新", u"全面",
-    u"基本情况", u"总体情况", u"主要做法", u"工作开展", u"存在问题"};
+    u"加强",    u"强化", u"坚持",     u"推进",     u"推动",     u"聚焦",
+    u"狠抓",    u"夯实", u"健全",     u"完善",     u"深化",     u"优化",
+    u"规范",    u"严格", u"突出",     u"提升",     u"压实",     u"落实",
+    u"做好",    u"抓好", u"构建",     u"打造",     u"筑牢",     u"激活",
+    u"建强",    u"高位", u"统筹",     u"扎实",     u"提高",     u"立足",
+    u"创新",    u"全面", u"基本情况", u"总体情况", u"主要做法", u"工作开展",
+    u"存在问题"};
 // Words that end the issuer's name in a title without a year.
 constexpr View kWorkWords[] = {
     u"关于",     u"行政复议", u"行政应诉", u"行政诉讼", u"人民调解",
@@ -252,9 +255,9 @@ View WithoutTail(View line) {
   const size_t dash = line.find_last_of(u"_-|");
   if (dash != npos && dash >= kShortestTitle) {
     const View site = line.substr(dash + 1);
-    const bool named = std::any_of(
-        std::begin(kSites), std::end(kSites),
-        [&](View word) { return Contains(site, word); });
+    const bool named =
+        std::any_of(std::begin(kSites), std::end(kSites),
+                    [&](View word) { return Contains(site, word); });
     if (named || line[dash] != u'-') line = line.substr(0, dash);
   }
   while (!line.empty() && IsOneOf(line.back(), u"_-|*")) line.remove_suffix(1);

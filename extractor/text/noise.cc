@@ -33,15 +33,14 @@ constexpr View kToned = u"āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ
 constexpr View kPlain = u"aaaaeeeeiiiioooouuuuvvvvnnn";
 static_assert(kToned.size() == kPlain.size());
 
-constexpr View kInitials[] = {u"zh", u"ch", u"sh", u"b", u"p", u"m",
-                              u"f",  u"d",  u"t",  u"n", u"l", u"g",
-                              u"k",  u"h",  u"j",  u"q", u"x", u"r",
-                              u"z",  u"c",  u"s",  u"y", u"w"};
+constexpr View kInitials[] = {u"zh", u"ch", u"sh", u"b", u"p", u"m", u"f", u"d",
+                              u"t",  u"n",  u"l",  u"g", u"k", u"h", u"j", u"q",
+                              u"x",  u"r",  u"z",  u"c", u"s", u"y", u"w"};
 constexpr View kFinals[] = {
-    u"a",   u"o",   u"e",    u"i",   u"u",    u"v",    u"ai",  u"ei",  u"ui",
-    u"ao",  u"ou",  u"iu",   u"ie",  u"ue",   u"ve",   u"er",  u"an",  u"en",
-    u"in",  u"un",  u"vn",   u"ang", u"eng",  u"ing",  u"ong", u"ia",  u"ian",
-    u"iao", u"ua",  u"uai",  u"uan", u"uang", u"iang", u"uo",  u"iong"};
+    u"a",   u"o",  u"e",   u"i",   u"u",    u"v",    u"ai",  u"ei",  u"ui",
+    u"ao",  u"ou", u"iu",  u"ie",  u"ue",   u"ve",   u"er",  u"an",  u"en",
+    u"in",  u"un", u"vn",  u"ang", u"eng",  u"ing",  u"ong", u"ia",  u"ian",
+    u"iao", u"ua", u"uai", u"uan", u"uang", u"iang", u"uo",  u"iong"};
 
 bool IsSyllable(View letters) {
   for (View initial : kInitials) {
@@ -138,9 +137,8 @@ const std::bitset<65536>& Suspects() {
 void DropNoise(NormalizedText& text) {
   std::u16string& units = text.text;
   const std::bitset<65536>& suspects = Suspects();
-  const auto first = std::find_if(units.begin(), units.end(), [&](char16_t c) {
-    return suspects.test(c);
-  });
+  const auto first = std::find_if(units.begin(), units.end(),
+                                  [&](char16_t c) { return suspects.test(c); });
   if (first == units.end()) return;
   const bool believe = CountReadings(units) >= kReadingsToBelieve;
   size_t size = static_cast<size_t>(first - units.begin());
