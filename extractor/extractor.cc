@@ -14,10 +14,12 @@
 // nothing is shared between documents but what Create() compiles.
 #include "extractor/extractor.h"
 
+#include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "common/base/sha256.h"
 #include "common/base/version.h"
 #include "common/domain/gazetteer.h"
@@ -74,6 +76,23 @@ void AddImpossibleNumbers(const NormalizedText& text,
   }
 }
 
+// Tells that the text speaks for several divisions alike, and that the issuer
+// was given none of them.
+void AddIssuerDoubt(const ReportHead& head, v1::Report& report) {
+  std::vector<std::string> names;
+  std::vector<absl::string_view> codes;
+  for (const DivisionEntry* division : head.issuer_candidates) {
+    names.push_back(Gazetteer::FullName(*division));
+    codes.push_back(division->code);
+  }
+  v1::Diagnostic& diagnostic = AddDiagnostic(
+      report, "ISSUER_DOUBT", v1::Diagnostic::SEVERITY_WARNING,
+      {absl::StrCat("the issuer may be of ", absl::StrJoin(names, " or ")),
+       absl::StrCat("发布单位可能属于", absl::StrJoin(names, "或"))});
+  (*diagnostic.mutable_parameters())["codes"] = absl::StrJoin(codes, ",");
+  (*diagnostic.mutable_parameters())["names"] = absl::StrJoin(names, ",");
+}
+
 }  // namespace
 
 // What all documents share.
@@ -92,7 +111,7 @@ absl::StatusOr<std::unique_ptr<Extractor>> Extractor::Create(
     const Catalogue& catalogue) {
   auto impl = std::make_unique<Impl>();
   impl->catalogue = catalogue;
-  auto conversion = ConversionTable::Create();
+  auto conversion = ConversionTable::Create(ProperNames(Gazetteer::Get()));
   if (!conversion.ok()) return conversion.status();
   impl->conversion = *std::move(conversion);
   auto lexicon = Lexicon::Embedded();
@@ -147,6 +166,7 @@ absl::StatusOr<v1::Report> Extractor::Extract(const v1::Document& document,
   CheckRepeats(report);
   AddImpossibleNumbers(*text, impossible, report);
   if (head.conflicting_year != 0) AddYearConflict(head, report);
+  if (!head.issuer_candidates.empty()) AddIssuerDoubt(head, report);
   if (!decoded->doubt.empty()) {
     AddDiagnostic(report, "ENCODING_DOUBT", v1::Diagnostic::SEVERITY_WARNING,
                   decoded->doubt);

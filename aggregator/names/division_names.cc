@@ -139,9 +139,9 @@ absl::StatusOr<std::unique_ptr<const DivisionNames>> DivisionNames::Create(
     names->lines_.append(chinese.full) += u'\n';
     names->Add(i, chinese, names->chinese_);
   }
-  for (const auto& [name, division] : gazetteer.former_names()) {
-    names->former_[NormalForm(conversion, name)].push_back(
-        names->IndexOf(*division));
+  for (const OtherName& other : gazetteer.former_names()) {
+    names->former_[NormalForm(conversion, other.name)].push_back(
+        names->IndexOf(*other.division));
   }
   return names;
 }

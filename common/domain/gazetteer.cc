@@ -5,6 +5,7 @@
 #include <iostream>
 #include <utility>
 
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "common/data/embedded_data.h"
@@ -76,18 +77,35 @@ absl::StatusOr<Gazetteer> Gazetteer::Parse(absl::string_view csv) {
 }
 
 absl::Status Gazetteer::AddFormerNames(absl::string_view csv) {
+  // Room for all, so that no entry moves.
+  former_entries_.reserve(std::count(csv.begin(), csv.end(), '\n') + 1);
   int line_number = 0;
   for (absl::string_view line : absl::StrSplit(csv, '\n')) {
     ++line_number;
     if (line_number == 1 || line.empty()) continue;
+    auto error = [&](absl::string_view what) {
+      return absl::InvalidArgumentError(
+          absl::StrCat("line ", line_number, ": ", what));
+    };
     const std::vector<absl::string_view> fields = absl::StrSplit(line, ',');
-    const DivisionEntry* const division =
-        fields.size() == 2 ? Find(fields[1]) : nullptr;
-    if (division == nullptr) {
-      return absl::InvalidArgumentError(absl::StrCat(
-          "line ", line_number, ": expected a name and a known code"));
+    if (fields.size() != 4) return error("expected name,code,parent,until");
+    OtherName other{fields[0], Find(fields[1]), 0};
+    if (!fields[3].empty() && !absl::SimpleAtoi(fields[3], &other.until)) {
+      return error("until is no year");
     }
-    former_names_.emplace_back(fields[0], division);
+    if (!fields[1].empty()) {
+      if (other.division == nullptr) return error("unknown code");
+      former_names_.push_back(other);
+      continue;
+    }
+    DivisionEntry entry;
+    entry.name = fields[0];
+    entry.level = v1::LEVEL_COUNTY;
+    entry.parent = Find(fields[2]);
+    if (entry.parent == nullptr) return error("unknown parent");
+    former_entries_.push_back(entry);
+    other.division = &former_entries_.back();
+    former_divisions_.push_back(other);
   }
   return absl::OkStatus();
 }

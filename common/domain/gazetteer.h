@@ -11,7 +11,7 @@
 // codes are views of the text that the table was read from, which is part of
 // the program: the 44,694 divisions cost no memory but that of the entries and
 // the hash table. Who finds divisions by the names in a text builds an index of
-// their own over divisions() and former_names().
+// their own over divisions(), former_names() and former_divisions().
 //
 // Source: GB/T 2260 and the statistical codes of the National Bureau of
 // Statistics, as data/divisions.csv holds them. Immutable; safe to share
@@ -20,7 +20,6 @@
 #define NIANBAO_COMMON_DOMAIN_GAZETTEER_H_
 
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
@@ -40,6 +39,19 @@ struct DivisionEntry {
   const DivisionEntry* parent = nullptr;
 };
 
+// A name that is not in the table of today: what a division was called before
+// it was renamed or became another's, its true name where the table has a
+// stand-in for a rare character (𬜬山镇), or what people call it for short
+// (前郭县).
+struct OtherName {
+  absl::string_view name;
+  // The division of today that goes on with it, or the former division itself,
+  // without a code: 邯郸县 was divided between two districts.
+  const DivisionEntry* division = nullptr;
+  // The year in which the name was last in force; 0 for one that still is.
+  int until = 0;
+};
+
 class Gazetteer {
  public:
   // The divisions that are part of the program.
@@ -52,15 +64,19 @@ class Gazetteer {
   // Null when there is no such code. O(1).
   const DivisionEntry* Find(absl::string_view code) const;
 
-  // Reads CSV with the columns name, code: what divisions were called before
-  // they were renamed or became part of another. INVALID_ARGUMENT names the
-  // line. `csv` must outlive the gazetteer.
+  // Reads CSV with the columns name, code, parent, until: other names; those
+  // without a code are of divisions that no single one went on with, and have
+  // the code of their parent. INVALID_ARGUMENT names the line. Called once at
+  // most; `csv` must outlive the gazetteer.
   absl::Status AddFormerNames(absl::string_view csv);
 
-  // Former names and the divisions of today.
-  const std::vector<std::pair<absl::string_view, const DivisionEntry*>>&
-  former_names() const {
-    return former_names_;
+  // Other names of the divisions of today.
+  const std::vector<OtherName>& former_names() const { return former_names_; }
+
+  // Divisions that are no more and have no heir. They are none of
+  // divisions(), and their code is empty.
+  const std::vector<OtherName>& former_divisions() const {
+    return former_divisions_;
   }
 
   // All divisions in the order of their codes.
@@ -83,7 +99,10 @@ class Gazetteer {
   // entries point at their parents.
   std::vector<DivisionEntry> divisions_;
   absl::flat_hash_map<absl::string_view, const DivisionEntry*> by_code_;
-  std::vector<std::pair<absl::string_view, const DivisionEntry*>> former_names_;
+  std::vector<OtherName> former_names_;
+  std::vector<OtherName> former_divisions_;
+  // The entries of `former_divisions_`, in its order; never resized.
+  std::vector<DivisionEntry> former_entries_;
 };
 
 }  // namespace nianbao

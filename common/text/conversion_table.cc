@@ -12,6 +12,10 @@
 //              itself for what is Simplified (议, but not 后, which is both).
 //   phrases    the other dictionaries of t2s, in a trie: 乾隆 stays 乾隆, but
 //              乾 alone becomes 干.
+//   names      the proper names that t2s would change, in a trie that reads
+//              texts of both scripts: each unit is simplified before it is
+//              looked up, but for those that the names keep, so that 乾安縣 and
+//              乾安县 are the same word there.
 // Entries that change the length of a text are left out, so that positions
 // stay; t2s has none of consequence, and a test compares the result with
 // OpenCC's own on the corpus.
@@ -35,6 +39,7 @@
 #include <exception>
 #include <numeric>
 #include <opencc/SimpleConverter.hpp>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "common/text/utf8.h"
@@ -85,10 +90,40 @@ constexpr Folding kFoldings[] = {
     {u'―', u'—'},   {u'〜', u'~'},  {u'﹪', u'%'},  {u'\u3000', u' '},
 };
 
+// The radicals of the CJK Radicals Supplement that are whole characters, after
+// Unicode's EquivalentUnifiedIdeograph.txt: PDFs print them for those. NFKC
+// leaves them; the Kangxi radicals beside them it folds by itself.
+constexpr Folding kRadicals[] = {
+    {u'⺁', u'厂'}, {u'⺄', u'乙'}, {u'⺇', u'几'}, {u'⺈', u'刀'},
+    {u'⺊', u'卜'}, {u'⺌', u'小'}, {u'⺍', u'小'}, {u'⺎', u'兀'},
+    {u'⺒', u'巳'}, {u'⺓', u'幺'}, {u'⺗', u'心'}, {u'⺛', u'旡'},
+    {u'⺜', u'日'}, {u'⺝', u'月'}, {u'⺟', u'母'}, {u'⺠', u'民'},
+    {u'⺧', u'牛'}, {u'⺩', u'王'}, {u'⺫', u'目'}, {u'⺬', u'示'},
+    {u'⺮', u'竹'}, {u'⺶', u'羊'}, {u'⺷', u'羊'}, {u'⺻', u'聿'},
+    {u'⺼', u'肉'}, {u'⺽', u'臼'}, {u'⻁', u'虎'}, {u'⻄', u'西'},
+    {u'⻅', u'见'}, {u'⻆', u'角'}, {u'⻉', u'贝'}, {u'⻊', u'足'},
+    {u'⻋', u'车'}, {u'⻑', u'長'}, {u'⻒', u'镸'}, {u'⻓', u'长'},
+    {u'⻔', u'门'}, {u'⻕', u'阜'}, {u'⻗', u'雨'}, {u'⻘', u'青'},
+    {u'⻙', u'韦'}, {u'⻚', u'页'}, {u'⻛', u'风'}, {u'⻜', u'飞'},
+    {u'⻝', u'食'}, {u'⻞', u'食'}, {u'⻢', u'马'}, {u'⻣', u'骨'},
+    {u'⻤', u'鬼'}, {u'⻥', u'鱼'}, {u'⻦', u'鸟'}, {u'⻧', u'卤'},
+    {u'⻨', u'麦'}, {u'⻩', u'黄'}, {u'⻪', u'黾'}, {u'⻫', u'斉'},
+    {u'⻬', u'齐'}, {u'⻭', u'歯'}, {u'⻮', u'齿'}, {u'⻯', u'竜'},
+    {u'⻰', u'龙'}, {u'⻱', u'龜'}, {u'⻲', u'亀'}, {u'⻳', u'龟'},
+};
+
+// Ranges of units that stand for nothing by themselves: combining marks, marks
+// of joining and of direction, variation selectors.
+constexpr std::pair<char16_t, char16_t> kWithoutWidth[] = {
+    {u'\u0300', u'\u036F'}, {u'\u061C', u'\u061C'}, {u'\u180E', u'\u180E'},
+    {u'\u200B', u'\u200F'}, {u'\u202A', u'\u202E'}, {u'\u2060', u'\u2064'},
+    {u'\u2066', u'\u206F'}, {u'\u20D0', u'\u20FF'}, {u'\uFE00', u'\uFE0F'},
+    {u'\uFE20', u'\uFE2F'}, {u'\uFEFF', u'\uFEFF'}, {u'\u00AD', u'\u00AD'}};
+
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<const ConversionTable>>
-ConversionTable::Create() {
+absl::StatusOr<std::unique_ptr<const ConversionTable>> ConversionTable::Create(
+    const std::vector<std::u16string>& names) {
   std::unique_ptr<ConversionTable> table(new ConversionTable());
   table->FillFold();
   try {
@@ -98,7 +133,32 @@ ConversionTable::Create() {
     return absl::InternalError(
         absl::StrCat("cannot read the OpenCC dictionaries: ", e.what()));
   }
+  table->kept_ = table->simplify_;
+  for (const std::u16string& name : names) {
+    if (table->Converted(name) != name) table->KeepName(name);
+  }
   return table;
+}
+
+std::u16string ConversionTable::Converted(std::u16string_view name) const {
+  std::u16string converted;
+  while (converted.size() < name.size()) {
+    std::u16string_view phrase;
+    const size_t i = converted.size();
+    if (MatchPhrase(name, i, &phrase) > 0) {
+      converted += phrase;
+    } else {
+      converted += Simplify(name[i]);
+    }
+  }
+  return converted;
+}
+
+void ConversionTable::KeepName(std::u16string_view name) {
+  for (char16_t unit : name) kept_[unit] = unit;
+  names_.Add(name, static_cast<int>(conversions_.size()));
+  conversions_.emplace_back(name);
+  longest_name_ = std::max(longest_name_, name.size());
 }
 
 void ConversionTable::FillFold() {
@@ -115,10 +175,9 @@ void ConversionTable::FillFold() {
     }
   }
   for (const Folding& folding : kFoldings) fold_[folding.from] = folding.to;
-  // Joiners, the byte order mark, the soft hyphen: pages are full of them.
-  for (char16_t invisible :
-       {u'\u200B', u'\u200C', u'\u200D', u'\uFEFF', u'\u00AD', u'\u2060'}) {
-    fold_[invisible] = 0;
+  for (const Folding& radical : kRadicals) fold_[radical.from] = radical.to;
+  for (const auto& [first, last] : kWithoutWidth) {
+    std::fill(fold_.begin() + first, fold_.begin() + last + 1, char16_t{0});
   }
   fold_[u'\u00A0'] = u' ';
 }
@@ -160,7 +219,13 @@ absl::Status ConversionTable::FillScripts() {
 size_t ConversionTable::MatchPhrase(std::u16string_view text, size_t begin,
                                     std::u16string_view* converted) const {
   int index = -1;
-  const size_t length = phrases_.Longest(text, begin, &index);
+  size_t length = 0;
+  if (names_.Begins(kept_[text[begin]])) {
+    std::u16string read(text.substr(begin, longest_name_));
+    for (char16_t& unit : read) unit = kept_[unit];
+    length = names_.Longest(read, 0, &index);
+  }
+  if (length == 0) length = phrases_.Longest(text, begin, &index);
   if (length > 0) *converted = conversions_[index];
   return length;
 }

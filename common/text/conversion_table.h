@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -21,19 +22,25 @@ namespace nianbao {
 
 class ConversionTable {
  public:
+  // `names` are proper names in Simplified characters: those that t2s would
+  // change (乾安县 to 干安县) become phrases of their own, in either script.
   // INTERNAL when the OpenCC dictionaries cannot be read.
-  static absl::StatusOr<std::unique_ptr<const ConversionTable>> Create();
+  static absl::StatusOr<std::unique_ptr<const ConversionTable>> Create(
+      const std::vector<std::u16string>& names = {});
 
   // NFKC of one UTF-16 unit where that is one unit, with the punctuation of
-  // other regions folded to the mainland's; otherwise the unit itself. 0 for
-  // units without a width (zero-width space, byte order mark).
+  // other regions folded to the mainland's and the radicals that PDFs print for
+  // characters folded to those; otherwise the unit itself. 0 for units without
+  // a width of their own: zero-width space, byte order mark, direction marks,
+  // combining marks.
   char16_t Fold(char16_t unit) const { return fold_[unit]; }
 
   // Simplified form of one folded unit, as OpenCC's TSCharacters has it.
   char16_t Simplify(char16_t unit) const { return simplify_[unit]; }
 
-  // Length of the longest OpenCC phrase at `begin`, with its conversion in
-  // `*converted`; 0 when there is none. Phrases keep their length.
+  // Length of the longest OpenCC phrase or kept name at `begin`, with its
+  // conversion in `*converted`; 0 when there is none. Phrases keep their
+  // length.
   size_t MatchPhrase(std::u16string_view text, size_t begin,
                      std::u16string_view* converted) const;
 
@@ -51,11 +58,19 @@ class ConversionTable {
   ConversionTable() = default;
   void FillFold();
   absl::Status FillScripts();
+  void KeepName(std::u16string_view name);
+  // The name as t2s writes it.
+  std::u16string Converted(std::u16string_view name) const;
 
   std::array<char16_t, 65536> fold_;
   std::array<char16_t, 65536> simplify_;
   std::array<Script, 65536> script_;
+  // As `simplify_`, but the characters that t2s would change in kept names
+  // stay.
+  std::array<char16_t, 65536> kept_;
+  size_t longest_name_ = 0;
   // Values index `conversions_`.
+  WordTrie names_;
   WordTrie phrases_;
   std::vector<std::u16string> conversions_;
 };

@@ -4,6 +4,9 @@
 #include <iterator>
 #include <vector>
 
+#include "extractor/head/place_evidence.h"
+#include "extractor/head/words.h"
+
 namespace nianbao::extractor {
 namespace {
 
@@ -11,15 +14,41 @@ namespace {
 constexpr View kTownshipEndings[] = {u"街道办事处", u"街道", u"街",    u"镇",
                                      u"乡",         u"苏木", u"办事处"};
 
-bool EndsWithAny(View name, const auto& endings) {
-  return std::any_of(std::begin(endings), std::end(endings),
-                     [&](View ending) { return EndsWith(name, ending); });
-}
+// An ending of a department that begins further right than this belongs to
+// another body that the clause mentions.
+constexpr size_t kDepartmentWindow = 26;
+
+// What the names of zones end in that have a committee for a government.
+constexpr View kZones[] = {
+    u"新区",   u"开发区", u"高新区",     u"园区",   u"管理区", u"合作区",
+    u"试验区", u"示范区", u"保税区",     u"度假区", u"新城",   u"风景区",
+    u"名胜区", u"经开区", u"自贸区",     u"产业园", u"科学城", u"生态城",
+    u"集聚区", u"功能区", u"出口加工区", u"兵团",   u"工业园", u"科技城"};
 
 }  // namespace
 
 bool EndsLikeDepartment(View name) {
   return EndsWithAny(name, kDepartmentEndings);
+}
+
+size_t EndOfDepartment(View clause) {
+  size_t best = 0;
+  for (View ending : kDepartmentEndings) {
+    // These also end words that are no bodies.
+    if (ending == u"委员会" || ending == u"中心" || ending == u"院" ||
+        ending == u"办公室") {
+      continue;
+    }
+    const size_t at = clause.substr(0, kDepartmentWindow).find(ending);
+    // 区委 and 市委 are the party committee.
+    if (at == npos || at < 2 ||
+        (ending == u"委" &&
+         View(u"省市区县旗州党工纪常").find(clause[at - 1]) != npos)) {
+      continue;
+    }
+    best = std::max(best, at + ending.size());
+  }
+  return Contains(clause.substr(0, best), u"人民政府") ? 0 : best;
 }
 
 View WithoutGovernment(View name) {
@@ -34,14 +63,38 @@ bool NamesFormerKind(View name, const PlaceNames::Mention& last) {
          View(u"市县区旗").find(name.back()) != npos;
 }
 
-v1::Level LevelOfName(View name, const PlaceNames& places) {
-  if (name.empty()) return v1::LEVEL_UNSPECIFIED;
+bool NamesZone(View name, const PlaceNames& names) {
+  const std::vector<Place> places =
+      MeantPlaces(name, TextKind::kName, names).places;
+  for (View zone : kZones) {
+    for (size_t at = name.find(zone); at != npos;
+         at = name.find(zone, at + 1)) {
+      const bool is_division =
+          std::any_of(places.begin(), places.end(), [&](const Place& place) {
+            return place.begin <= at && at < place.end;
+          });
+      // 新城区 is a district, 开发区大道 a street; a zone's name ends there, or
+      // goes on with what governs it.
+      const View rest = name.substr(at + zone.size());
+      const bool ends = rest.empty() || StartsWith(rest, 0, u"管") ||
+                        EndsLikeDepartment(rest);
+      if (at > 0 && !is_division && ends) return true;
+    }
+  }
+  return false;
+}
+
+v1::Level LevelOfName(View name, const PlaceNames& names) {
+  if (name.empty() || NamesZone(name, names)) return v1::LEVEL_UNSPECIFIED;
   const View place = WithoutGovernment(name);
   if (EndsWithAny(place, kTownshipEndings)) return v1::LEVEL_TOWNSHIP;
-  const std::vector<PlaceNames::Mention> mentions = places.Find(place);
-  if (!mentions.empty() && (mentions.back().end == place.size() ||
-                            NamesFormerKind(place, mentions.back()))) {
+  const Places meant = MeantPlaces(place, TextKind::kName, names);
+  const std::vector<PlaceNames::Mention> mentions = names.Find(place);
+  if (!mentions.empty() && NamesFormerKind(place, mentions.back())) {
     return mentions.back().divisions->front()->level;
+  }
+  if (!meant.places.empty() && meant.places.back().end == place.size()) {
+    return meant.places.back().divisions.front()->level;
   }
   // A name that ends in a division is that of its government; 金华市教育局 only
   // begins with one.

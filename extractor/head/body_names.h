@@ -12,12 +12,17 @@
 namespace nianbao::extractor {
 
 inline constexpr View kDepartmentEndings[] = {
-    u"局",     u"厅",     u"委员会", u"委",        u"总队",   u"支队",
-    u"大队",   u"中心",   u"专署",   u"院",        u"办公室", u"管委会",
-    u"法制办", u"司法所", u"分局",   u"公积金中心"};
+    u"局",     u"厅",     u"委员会", u"委",         u"总队",   u"支队",
+    u"大队",   u"中心",   u"专署",   u"院",         u"办公室", u"管委会",
+    u"法制办", u"司法所", u"分局",   u"公积金中心", u"联合社", u"合作社",
+    u"海关",   u"管理处", u"监狱"};
 
 // True when the name ends like that of a department.
 bool EndsLikeDepartment(View name);
+
+// Where the name of a department that the clause begins with ends; 0 when it
+// begins with none.
+size_t EndOfDepartment(View clause);
 
 // The name without 人民政府, 办事处 and the like: the place it governs.
 View WithoutGovernment(View name);
@@ -25,6 +30,10 @@ View WithoutGovernment(View name);
 // True for 即墨市, a district today: the name ends in the stem of a division
 // and in another kind than it is of. `last` is the last mention in it.
 bool NamesFormerKind(View name, const PlaceNames::Mention& last);
+
+// True for a zone that is no division: 青岛西海岸新区, 成都高新区, 苏州工业园区
+// 管理委员会, and for departments of one. False for 上海市浦东新区.
+bool NamesZone(View name, const PlaceNames& places);
 
 // The level of the body that goes by the name; LEVEL_UNSPECIFIED when the name
 // does not tell.

@@ -1,21 +1,15 @@
-// Years and dates in every form that is printed.
+// Years and days in every form that is printed.
 //
 // A year is four digits from 1990 to 2099, in any script: 2020, 二〇二〇, and
-// also 二O二O with letters, as people type it. A date is year, month and day
-// with the same separators: 2021-03-31, 2021/3/31, 2021年3月31日.
-//
-// Pages hold many dates: today's, those of related articles, those of events.
-// That of publication is looked for where it stands most surely: behind a label
-// near the top (发布日期: 2021-03-31), in a line without prose around the title
-// (2021-03-31 10:22 来源:司法局), and in the last short line that ends
-// in a date, which signs the report:
-//     金华市教育局
-//     2021年3月31日
-//
-// Each search is linear in a window of 2,000 characters or less.
+// also 二O二O with letters, as people type it. A day is year, month and day
+// with the same separators (2021-03-31, 2021/3/31, 2021年3月31日), eight digits
+// without any, or the day first (31.03.2021). Months and days are Arabic or
+// Chinese: 元月, 十二月, 廿五日. The calendar decides at the end: there is no
+// 31st of April.
 #include "extractor/head/dates.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "absl/strings/str_format.h"
 #include "extractor/text/number.h"
@@ -24,157 +18,139 @@
 namespace nianbao::extractor {
 namespace {
 
-// Characters in which labels stand: the menus of a page may come before them.
-constexpr size_t kHead = 2000;
-// Characters from the end in which a signature stands: attachments and the
-// page's footer may follow it.
-constexpr size_t kTail = 1500;
-// Characters of a line that holds a date and no prose.
-constexpr size_t kLongestDateLine = 60;
 // Years that a report of these kinds may speak of.
 constexpr int kFirstYear = 1990;
 constexpr int kEndOfYears = 2100;
+constexpr int kMonths = 12;
 
 // A digit in either script; -1 for none.
 int Digit(char16_t c) {
   if (IsDigit(c)) return c - u'0';
-  if (c == u'〇' || c == u'零' || c == u'O' || c == u'○' || c == u'Ο') return 0;
+  if (IsOneOf(c, u"〇零○OoОоΟο")) return 0;
   return c == u'两' ? -1 : ChineseDigit(c);
 }
 
-// A year of four digits at `i`; 0 for none.
-int YearAt(View text, size_t i) {
-  int year = 0;
-  for (size_t k = 0; k < 4; ++k) {
-    const int digit = Digit(At(text, i + k));
-    if (digit < 0) return 0;
-    year = year * 10 + digit;
-  }
-  return year >= kFirstYear && year < kEndOfYears && Digit(At(text, i + 4)) < 0
-             ? year
-             : 0;
+int DaysOf(int year, int month) {
+  constexpr int kDays[kMonths] = {31, 28, 31, 30, 31, 30,
+                                  31, 31, 30, 31, 30, 31};
+  const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+  return month == 2 && leap ? 29 : kDays[month - 1];
 }
 
-// A date, and where it ends in the text.
-struct Day {
-  int year = 0, month = 0, day = 0;
+bool IsInCalendar(const Day& day) {
+  return day.month >= 1 && day.month <= kMonths && day.day >= 1 &&
+         day.day <= DaysOf(day.year, day.month);
+}
+
+// A month or day, and where it ends.
+struct Small {
+  int value = 0;
   size_t end = 0;
 };
 
-// A month or day at `i`, of one or two digits, or in Chinese numerals.
-std::optional<std::pair<int, size_t>> SmallNumber(View text, size_t i) {
-  if (IsDigit(At(text, i))) {
-    int value = text[i] - u'0';
-    size_t end = i + 1;
-    if (IsDigit(At(text, end))) value = value * 10 + (text[end++] - u'0');
-    return std::pair(value, end);
+// 1 or 2 Arabic digits.
+std::optional<Small> ArabicAt(View text, size_t i) {
+  if (!IsDigit(At(text, i))) return std::nullopt;
+  Small small{text[i] - u'0', i + 1};
+  if (IsDigit(At(text, small.end))) {
+    small.value = small.value * 10 + (text[small.end++] - u'0');
   }
-  const std::optional<Number> number = ParseNumber(text, i);
-  if (!number.has_value() || number->value.mantissa > 31) return std::nullopt;
-  return std::pair(static_cast<int>(number->value.mantissa), number->end);
+  if (IsDigit(At(text, small.end))) return std::nullopt;
+  return small;
 }
 
-// 2021-03-31, 2021/3/31, 2021年3月31日, 二〇二一年三月三十一日 at `i`.
-std::optional<Day> DayAt(View text, size_t i) {
-  Day date;
-  date.year = YearAt(text, i);
+// 五, 十二, 二十, 廿五, 卅一, 〇三; 元 where `month` is wanted.
+std::optional<Small> ChineseAt(View text, size_t i, bool month) {
+  if (month && At(text, i) == u'元') return Small{1, i + 1};
+  int tens = 0, ones = 0;
+  size_t end = i;
+  if (const int digit = Digit(At(text, end)); digit >= 0) {
+    ++end;
+    if (At(text, end) == u'十') {
+      tens = digit;
+      ++end;
+    } else if (digit == 0 && Digit(At(text, end)) > 0) {
+      ones = Digit(text[end++]);
+      return Small{ones, end};
+    } else {
+      return Small{digit, end};
+    }
+  } else if (At(text, end) == u'十') {
+    tens = 1;
+    ++end;
+  } else if (At(text, end) == u'廿') {
+    tens = 2;
+    ++end;
+  } else if (At(text, end) == u'卅') {
+    tens = 3;
+    ++end;
+  } else {
+    return std::nullopt;
+  }
+  if (const int digit = Digit(At(text, end)); digit > 0) {
+    ones = digit;
+    ++end;
+  }
+  return Small{tens * 10 + ones, end};
+}
+
+std::optional<Small> SmallAt(View text, size_t i, bool month) {
+  const auto arabic = ArabicAt(text, i);
+  return arabic.has_value() ? arabic : ChineseAt(text, i, month);
+}
+
+// Eight digits: 20210331.
+std::optional<Day> PlainDayAt(View text, size_t i) {
+  Day day;
+  constexpr size_t kLength = 8;
+  for (size_t k = 0; k < kLength; ++k) {
+    if (!IsDigit(At(text, i + k))) return std::nullopt;
+    const int digit = text[i + k] - u'0';
+    int& part = k < 4 ? day.year : k < 6 ? day.month : day.day;
+    part = part * 10 + digit;
+  }
+  day.end = i + kLength;
+  if (IsDigit(At(text, day.end)) || day.year < kFirstYear ||
+      day.year >= kEndOfYears) {
+    return std::nullopt;
+  }
+  return day;
+}
+
+// 31.03.2021.
+std::optional<Day> DayFirstAt(View text, size_t i) {
+  const auto day = ArabicAt(text, i);
+  if (!day.has_value() || !IsOneOf(At(text, day->end), u".-/")) {
+    return std::nullopt;
+  }
+  const auto month = ArabicAt(text, day->end + 1);
+  if (!month.has_value() || At(text, month->end) != text[day->end]) {
+    return std::nullopt;
+  }
+  const int year = YearAt(text, month->end + 1);
+  if (year == 0) return std::nullopt;
+  return Day{year, month->value, day->value, month->end + 5};
+}
+
+std::optional<Day> YearFirstAt(View text, size_t i) {
+  Day day;
+  day.year = YearAt(text, i);
   const char16_t separator = At(text, i + 4);
-  if (date.year == 0 || View(u"-/.年").find(separator) == npos) {
-    return std::nullopt;
-  }
-  const auto month = SmallNumber(text, i + 5);
+  if (day.year == 0 || !IsOneOf(separator, u"-/.年")) return std::nullopt;
+  const auto month = SmallAt(text, i + 5, true);
   if (!month.has_value()) return std::nullopt;
-  const char16_t second = At(text, month->second);
+  const char16_t second = At(text, month->end);
   if (second != (separator == u'年' ? u'月' : separator)) return std::nullopt;
-  const auto day = SmallNumber(text, month->second + 1);
-  if (!day.has_value()) return std::nullopt;
-  date.month = month->first;
-  date.day = day->first;
-  date.end = day->second;
+  const auto number = SmallAt(text, month->end + 1, false);
+  if (!number.has_value()) return std::nullopt;
+  day.month = month->value;
+  day.day = number->value;
+  day.end = number->end;
   if (separator == u'年') {
-    if (At(text, date.end) != u'日') return std::nullopt;
-    ++date.end;
+    if (!IsOneOf(At(text, day.end), u"日号")) return std::nullopt;
+    ++day.end;
   }
-  if (date.month < 1 || date.month > 12 || date.day < 1 || date.day > 31) {
-    return std::nullopt;
-  }
-  return date;
-}
-
-std::string Format(const Day& date) {
-  return absl::StrFormat("%04d-%02d-%02d", date.year, date.month, date.day);
-}
-
-// The date that follows a label, after a colon or the like.
-std::optional<Day> LabelledDay(View head, View label) {
-  for (size_t at = head.find(label); at != npos;
-       at = head.find(label, at + 1)) {
-    // 生成日期, 废止日期 and 生效日期 are no publication.
-    if (at >= 2 && View(u"成止效").find(head[at - 1]) != npos) continue;
-    size_t i = at + label.size();
-    while (View(u":] [|\n()").find(At(head, i)) != npos && i < head.size()) ++i;
-    // "发布日期 : [" and no more than that.
-    constexpr size_t kMostMarks = 4;
-    if (i - at > label.size() + kMostMarks) continue;
-    if (auto date = DayAt(head, i); date.has_value()) return date;
-  }
-  return std::nullopt;
-}
-
-// A date in the two lines above the title or in the few lines below it, where
-// pages print date and source.
-std::optional<Day> DayNearTitle(View text, size_t title_end) {
-  // The title's own line, two above and six below: sites put subtitle, document
-  // number, source and date there.
-  constexpr int kLinesUp = 3;
-  constexpr int kLinesDown = 9;
-  size_t begin = title_end;
-  for (int lines = 0; lines < kLinesUp && begin > 0; ++lines) {
-    const size_t at = text.rfind(u'\n', begin - 1);
-    begin = at == npos ? 0 : at;
-  }
-  for (int lines = 0; lines < kLinesDown && begin < text.size(); ++lines) {
-    if (text[begin] == u'\n') ++begin;
-    const size_t end = std::min(text.find(u'\n', begin), text.size());
-    const View line = text.substr(begin, end - begin);
-    const bool prose = line.size() > kLongestDateLine ||
-                       line.find(u'。') != npos || line.find(u"今天") != npos ||
-                       line.find(u"星期") != npos;
-    for (size_t i = 0; i < line.size() && !prose; ++i) {
-      if (i > 0 && Digit(line[i - 1]) >= 0) continue;
-      if (const auto date = DayAt(line, i); date.has_value()) return date;
-    }
-    begin = end;
-  }
-  return std::nullopt;
-}
-
-// The date that a line ends in, written with 年; nullopt for none, and for a
-// line of prose.
-std::optional<Day> DayAtEndOf(View line) {
-  for (size_t i = 0; i < line.size() && line.size() <= kLongestDateLine; ++i) {
-    if (i > 0 && Digit(line[i - 1]) >= 0) continue;
-    const auto date = DayAt(line, i);
-    if (date.has_value() && date->end == line.size() &&
-        At(line, i + 4) == u'年') {
-      return date;
-    }
-  }
-  return std::nullopt;
-}
-
-// The date that signs the report: of the last line that ends in one.
-std::optional<Day> SigningDay(View text) {
-  size_t end = text.size();
-  const size_t stop = text.size() - std::min(text.size(), kTail);
-  while (end > stop) {
-    const size_t at = text.rfind(u'\n', end - 1);
-    const size_t begin = at == npos ? 0 : at + 1;
-    const auto date = DayAtEndOf(text.substr(begin, end - begin));
-    if (date.has_value() || at == npos) return date;
-    end = at;
-  }
-  return std::nullopt;
+  return day;
 }
 
 // The first years named inside titles 《》, or outside of them.
@@ -194,8 +170,7 @@ std::optional<YearRange> FindYearsWhere(View text, bool wanted_in_title) {
     size_t end = i + 4;
     // 2016年-2020年.
     if (At(text, end) == u'年' && YearAt(text, end + 2) != 0) ++end;
-    if (View(u"-—~至到").find(At(text, end)) != npos &&
-        YearAt(text, end + 1) != 0) {
+    if (IsOneOf(At(text, end), u"-—~至到") && YearAt(text, end + 1) != 0) {
       range.last = YearAt(text, end + 1);
       end += 5;
     }
@@ -210,6 +185,39 @@ std::optional<YearRange> FindYearsWhere(View text, bool wanted_in_title) {
 
 }  // namespace
 
+int YearAt(View text, size_t i) {
+  int year = 0;
+  for (size_t k = 0; k < 4; ++k) {
+    const int digit = Digit(At(text, i + k));
+    if (digit < 0) return 0;
+    year = year * 10 + digit;
+  }
+  return year >= kFirstYear && year < kEndOfYears && Digit(At(text, i + 4)) < 0
+             ? year
+             : 0;
+}
+
+std::string Day::ToString() const {
+  return absl::StrFormat("%04d-%02d-%02d", year, month, day);
+}
+
+std::optional<Day> DayAt(View text, size_t i) {
+  if (i > 0 && Digit(text[i - 1]) >= 0) return std::nullopt;
+  for (const auto read : {YearFirstAt, PlainDayAt, DayFirstAt}) {
+    const std::optional<Day> day = read(text, i);
+    if (day.has_value() && IsInCalendar(*day)) return day;
+  }
+  return std::nullopt;
+}
+
+std::optional<Day> FirstDay(View text) {
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (Digit(text[i]) < 0) continue;
+    if (const auto day = DayAt(text, i); day.has_value()) return day;
+  }
+  return std::nullopt;
+}
+
 std::optional<YearRange> FindYears(View text) {
   return FindYearsWhere(text, false);
 }
@@ -218,20 +226,19 @@ std::optional<YearRange> FindYearsInTitles(View text) {
   return FindYearsWhere(text, true);
 }
 
-std::string FindPublishDate(View text, size_t title_end) {
-  const View head = text.substr(0, kHead);
-  for (View label : {u"发布日期", u"发布时间", u"公开日期", u"发文日期",
-                     u"日期", u"时间", u"成文日期"}) {
-    if (const auto date = LabelledDay(head, label); date.has_value()) {
-      return Format(*date);
-    }
+std::optional<YearRange> FindYearsOfTitle(View title) {
+  if (const auto years = FindYears(title); years.has_value()) return years;
+  for (size_t i = 0; i + 4 <= title.size(); ++i) {
+    const char16_t before = i > 0 ? title[i - 1] : u'\0';
+    // 2015-2020 is the time of a plan, 第2023号 a number.
+    if (Digit(before) >= 0 || IsOneOf(before, u"-—~./第")) continue;
+    const int year = IsDigit(title[i]) ? YearAt(title, i) : 0;
+    const char16_t after = At(title, i + 4);
+    if (year == 0 || IsOneOf(after, u"-—~./%号件项名人元家次个户]")) continue;
+    // 2025度 for 2025年度.
+    return YearRange{year, year, i, i + (after == u'度' ? 5 : 4)};
   }
-  if (title_end > 0) {
-    const std::optional<Day> date = DayNearTitle(text, title_end);
-    if (date.has_value()) return Format(*date);
-  }
-  const std::optional<Day> signed_on = SigningDay(text);
-  return signed_on.has_value() ? Format(*signed_on) : "";
+  return std::nullopt;
 }
 
 }  // namespace nianbao::extractor

@@ -36,6 +36,8 @@ constexpr SelfWord kSelfWords[] = {
     {u"全乡", v1::LEVEL_TOWNSHIP},       {u"我街道", v1::LEVEL_TOWNSHIP},
     {u"街道党工委", v1::LEVEL_TOWNSHIP}, {u"我街", v1::LEVEL_TOWNSHIP},
     {u"街道办事处", v1::LEVEL_TOWNSHIP}, {u"本街道", v1::LEVEL_TOWNSHIP},
+    {u"街道辖区", v1::LEVEL_TOWNSHIP},   {u"街道劳动", v1::LEVEL_TOWNSHIP},
+    {u"全街道", v1::LEVEL_TOWNSHIP},     {u"街道司法所", v1::LEVEL_TOWNSHIP},
     {u"我区", v1::LEVEL_COUNTY},         {u"全区", v1::LEVEL_COUNTY},
     {u"区政府", v1::LEVEL_COUNTY},       {u"区委", v1::LEVEL_COUNTY},
     {u"我县", v1::LEVEL_COUNTY},         {u"全县", v1::LEVEL_COUNTY},

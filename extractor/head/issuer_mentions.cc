@@ -4,6 +4,7 @@
 
 #include "extractor/head/body_names.h"
 #include "extractor/head/dates.h"
+#include "extractor/head/page_lines.h"
 #include "extractor/text/utf16.h"
 
 namespace nianbao::extractor {
@@ -21,9 +22,6 @@ constexpr size_t kReportedWindow = 800;
 // characters, and what stands before a name in the opening takes some more.
 constexpr size_t kLongestName = 30;
 constexpr size_t kLongestClause = 40;
-// An ending of a department that begins further right than this belongs to
-// another body that the sentence mentions.
-constexpr size_t kDepartmentWindow = 26;
 
 // The body between 现将 and the year or what it reports on:
 // 现将上海市崇明区人民 政府2019年度…报告如下.
@@ -58,28 +56,6 @@ View AfterAdverbials(View opening) {
     from = comma + 1;
   }
   return opening.substr(std::min(from, opening.size()));
-}
-
-// Where the name of a department that the clause begins with ends; 0 when it
-// begins with none.
-size_t EndOfDepartment(View clause) {
-  size_t best = 0;
-  for (View ending : kDepartmentEndings) {
-    // These also end words that are no bodies.
-    if (ending == u"委员会" || ending == u"中心" || ending == u"院" ||
-        ending == u"办公室") {
-      continue;
-    }
-    const size_t at = clause.substr(0, kDepartmentWindow).find(ending);
-    // 区委 and 市委 are the party committee.
-    if (at == npos || at < 2 ||
-        (ending == u"委" &&
-         View(u"省市区县旗州党工纪常").find(clause[at - 1]) != npos)) {
-      continue;
-    }
-    best = std::max(best, at + ending.size());
-  }
-  return Contains(clause.substr(0, best), u"人民政府") ? 0 : best;
 }
 
 // Where the names of divisions that the clause begins with end, one after the
@@ -134,15 +110,6 @@ std::u16string WithoutOffice(std::u16string source) {
   return source;
 }
 
-// True for a line that is the name of a body and nothing else.
-bool IsNameOfBody(View line) {
-  constexpr size_t kShortestName = 4;
-  return line.size() >= kShortestName && line.size() <= kLongestName &&
-         line.find_first_of(u"。,、:;>|()") == npos &&
-         (EndsWith(line, u"人民政府") || EndsWith(line, u"办事处") ||
-          EndsLikeDepartment(line));
-}
-
 // The last line near the end that is the name of a body.
 std::u16string Signature(View text) {
   size_t end = text.size();
@@ -158,6 +125,17 @@ std::u16string Signature(View text) {
   return {};
 }
 
+// The name of a body in a line of its own between title and body.
+std::u16string Author(View text, size_t title_end) {
+  for (const PageLine& line : ReadPageLines(text).lines) {
+    const View words = text.substr(line.begin, line.end - line.begin);
+    if (line.begin >= title_end && IsNameOfBody(words)) {
+      return std::u16string(words);
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 IssuerMentions FindIssuerMentions(View text, size_t title_end,
@@ -167,6 +145,7 @@ IssuerMentions FindIssuerMentions(View text, size_t title_end,
   const View body = text.substr(title_end);
   IssuerMentions mentions;
   mentions.source = WithoutOffice(SourceLine(head));
+  mentions.author = Author(text, title_end);
   mentions.signature = Signature(text);
   mentions.subject = SubjectOfOpening(body, places);
   mentions.reported = ReportedBody(body);

@@ -16,6 +16,9 @@ struct IssuerMentions {
   // The page's label: 来源:金华市教育局, without the office through which a
   // government publishes (海淀区政府办).
   std::u16string source;
+  // A line above the body that is the name of a body: the author of what
+  // follows.
+  std::u16string author;
   // The line near the end that signs the report: 海淀区人民政府.
   std::u16string signature;
   // The body that the opening names as its subject: 2023年,市教育局….

@@ -11,6 +11,8 @@
 // characters end at once.
 #include "extractor/head/place_names.h"
 
+#include <algorithm>
+
 #include "common/domain/place_forms.h"
 #include "extractor/text/utf16.h"
 
@@ -35,11 +37,17 @@ PlaceNames::PlaceNames(const Gazetteer& gazetteer) {
     const std::u16string stem = StemOf(division.name);
     if (!stem.empty()) NameOf(stem).stem.push_back(&division);
   }
-  for (const auto& [name, division] : gazetteer.former_names()) {
-    Name& former = NameOf(FromUtf8(name));
-    former.full.push_back(division);
-    former.is_former = true;
+  for (const OtherName& other : gazetteer.former_names()) AddOther(other);
+  for (const OtherName& other : gazetteer.former_divisions()) AddOther(other);
+}
+
+void PlaceNames::AddOther(const OtherName& other) {
+  Name& name = NameOf(FromUtf8(other.name));
+  // A name that a division of today has is no former one.
+  if (name.full.empty() || name.until > 0) {
+    name.until = std::max(name.until, other.until);
   }
+  name.full.push_back(other.division);
 }
 
 std::vector<PlaceNames::Mention> PlaceNames::Find(View text) const {
@@ -55,10 +63,24 @@ std::vector<PlaceNames::Mention> PlaceNames::Find(View text) const {
     const Name& name = names_[index];
     const bool is_stem = name.full.empty();
     mentions.push_back({i, i + length, is_stem ? &name.stem : &name.full,
-                        is_stem, name.is_former});
+                        is_stem, name.until > 0, name.until});
     i += length;
   }
   return mentions;
+}
+
+std::vector<std::u16string> ProperNames(const Gazetteer& gazetteer) {
+  std::vector<std::u16string> names;
+  for (const DivisionEntry& division : gazetteer.divisions()) {
+    names.push_back(FromUtf8(division.name));
+  }
+  for (const auto* others :
+       {&gazetteer.former_names(), &gazetteer.former_divisions()}) {
+    for (const OtherName& other : *others) {
+      names.push_back(FromUtf8(other.name));
+    }
+  }
+  return names;
 }
 
 }  // namespace nianbao::extractor

@@ -13,8 +13,8 @@
 namespace nianbao::extractor {
 
 // Names of divisions as texts print them: 海淀区, also without its suffix
-// (海淀), in short (积石山县) or by a former name (遵义县). Immutable;
-// thread-safe.
+// (海淀), in short (积石山县) or by a former name (遵义县); divisions that are
+// no more as well (邯郸县), whose entries have no code. Immutable; thread-safe.
 class PlaceNames {
  public:
   // The gazetteer must outlive the names.
@@ -31,6 +31,8 @@ class PlaceNames {
     bool is_stem = false;
     // The name is one that a division had until lately: 遵义县.
     bool is_former = false;
+    // The last year in which the name was in force; 0 for one of today.
+    int until = 0;
   };
 
   // Mentions in the text, the longest at each place, in order and apart from
@@ -42,14 +44,19 @@ class PlaceNames {
   struct Name {
     std::vector<const DivisionEntry*> full;
     std::vector<const DivisionEntry*> stem;
-    bool is_former = false;
+    int until = 0;
   };
   Name& NameOf(const std::u16string& name);
+  void AddOther(const OtherName& other);
 
   // Values index `names_`.
   WordTrie trie_;
   std::vector<Name> names_;
 };
+
+// All names of the gazetteer, in full: those that no conversion of characters
+// may change.
+std::vector<std::u16string> ProperNames(const Gazetteer& gazetteer);
 
 }  // namespace nianbao::extractor
 

@@ -1,17 +1,14 @@
 // What a report says of itself, from the parts that find it.
-//
-// The year is that of the title; without one, the year that the opening names
-// first in its own words (2019年以来), else the one in the title of a document
-// it names (《2019年法治政府建设工作要点》), else the year before it was
-// published: reports are due by the end of March.
 #include "extractor/head/report_head.h"
 
 #include <algorithm>
-#include <cstdlib>
+#include <utility>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "extractor/head/dates.h"
+#include "extractor/head/publish_date.h"
+#include "extractor/head/report_year.h"
 #include "extractor/text/utf16.h"
 
 namespace nianbao::extractor {
@@ -54,22 +51,12 @@ bool ReportHead::MayBeProvince() const {
 ReportHead ReadHead(std::u16string_view text, const PlaceNames& places) {
   ReportHead head;
   head.title = FindTitle(text);
-  head.issuer = FindIssuer(text, head.title, places);
   head.publish_date = FindPublishDate(text, head.title.end);
-  head.year = head.title.year;
+  head.year = FindReportYear(text, head.title, head.publish_date);
   head.first_year = head.title.first_year;
-  if (head.year == 0) {
-    const std::u16string_view opening =
-        text.substr(head.title.end, kYearWindow);
-    if (const auto years = FindYears(opening); years.has_value()) {
-      head.year = years->last;
-    } else if (const auto named = FindYearsInTitles(opening);
-               named.has_value() && named->first == named->last) {
-      head.year = named->last;
-    } else if (!head.publish_date.empty()) {
-      head.year = std::atoi(head.publish_date.c_str()) - 1;
-    }
-  }
+  IssuerFound found = FindIssuer(text, head.title, head.year, places);
+  head.issuer = std::move(found.issuer);
+  head.issuer_candidates = std::move(found.candidates);
   if (head.title.year != 0) {
     head.conflicting_year =
         ConflictingYear(text.substr(head.title.end, kYearWindow), head.title);

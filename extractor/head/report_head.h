@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "extractor/head/issuer.h"
 #include "extractor/head/title.h"
@@ -15,6 +16,8 @@ namespace nianbao::extractor {
 struct ReportHead {
   Title title;
   v1::Issuer issuer;
+  // The divisions that the issuer may be of, where that is in doubt.
+  std::vector<const DivisionEntry*> issuer_candidates;
   // 0 when unknown.
   int year = 0;
   // A year that the opening speaks of instead of the title's; 0 for none.
@@ -28,8 +31,8 @@ struct ReportHead {
   std::string publish_date;
 };
 
-// Reads the text from its begin to its signature; see title.h, issuer.h and
-// dates.h for what each part looks at.
+// Reads the text from its begin to its signature; see title.h, issuer.h,
+// publish_date.h and report_year.h for what each part looks at.
 ReportHead ReadHead(std::u16string_view text, const PlaceNames& places);
 
 }  // namespace nianbao::extractor

@@ -25,9 +25,11 @@ struct Title {
   v1::Report::Type type = v1::Report::TYPE_UNSPECIFIED;
 };
 
-// Reads the first lines of `text`. A title stands in a line of its own, speaks
-// of 法治政府建设 or 依法行政 (or another kind of annual report), and ends in
-// 报告, 情况, 总结 or the like.
+// Reads the lines of `text` above its body. A title stands in a line of its
+// own, speaks of 法治政府建设 or 依法行政 (or another kind of annual report),
+// and ends in 报告, 情况, 总结 or the like. Documents near the genre, whose
+// lines have none of that, get the line that looks most like a title and
+// TYPE_OTHER. None where the text begins with its body.
 Title FindTitle(std::u16string_view text);
 
 }  // namespace nianbao::extractor

@@ -1,4 +1,4 @@
-// From a document to the text that all rules read, in three passes.
+// From a document to the text that all rules read, in four passes.
 //
 //   1. UTF-8 is decoded, each character folded by the conversion table
 //      (１２３ to 123, 「」 to “”), and blanks are dropped: the text
@@ -6,13 +6,14 @@
 //      Beside each unit its byte in the document is noted, so that evidence
 //      can be quoted as it was printed: folding and simplifying replace units
 //      one by one, and only dropping them moves what follows.
-//   2. Traditional characters become Simplified, the longest phrase of OpenCC
+//   2. What was printed by mistake is dropped (noise.cc).
+//   3. Traditional characters become Simplified, the longest phrase of OpenCC
 //      first (乾隆 before 乾), and the characters that only one script uses are
 //      counted on the way: they tell the document's script.
-//   3. Straight quotation marks become curly ones, because rules ask where a
+//   4. Straight quotation marks become curly ones, because rules ask where a
 //      quotation begins and ends.
 //
-// Each pass costs a table look-up for a character, and the second one at most
+// Each pass costs a table look-up for a character, and the third one at most
 // the length of the longest phrase for those that begin one. The buffers are
 // sized once, by counting units first.
 #include "extractor/text/normalize.h"
@@ -26,6 +27,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/status.h"
+#include "extractor/text/noise.h"
 #include "extractor/text/utf16.h"
 
 namespace nianbao::extractor {
@@ -41,6 +43,22 @@ bool IsAsciiWord(char16_t c) {
 // other script, and pages have a word or two of it in their menus.
 constexpr double kMixedShare = 0.1;
 
+// The blank that stands for `printed`: U+2007, U+2009 and U+202F part groups of
+// digits.
+char16_t BlankOf(char16_t printed) {
+  switch (printed) {
+    case u'\u00A0':
+    case u'\u2007':
+    case u'\u2009':
+    case u'\u202F':
+      return kTightBlank;
+    case u'\u3000':
+      return kWideBlank;
+    default:
+      return u' ';
+  }
+}
+
 // Writes units one by one, dropping blanks, into buffers of fixed size.
 class Writer {
  public:
@@ -50,16 +68,18 @@ class Writer {
     out.offsets.resize(capacity + 1);
   }
 
-  void Put(char16_t unit, uint32_t offset) {
+  // `printed` is what the folded `unit` was read from.
+  void Put(char16_t unit, char16_t printed, uint32_t offset) {
     if (unit == ' ' || unit == '\t') {
-      blank_ = true;
+      // Two blanks, or one after the other, part words whatever they are.
+      blank_ = blank_ == 0 ? BlankOf(printed) : u' ';
       return;
     }
-    if (blank_ && size_ > 0 && IsAsciiWord(unit) &&
+    if (blank_ != 0 && size_ > 0 && IsAsciiWord(unit) &&
         IsAsciiWord(out_.text[size_ - 1])) {
-      Append(' ', offset);
+      Append(blank_, offset);
     }
-    blank_ = false;
+    blank_ = 0;
     Append(unit, offset);
   }
 
@@ -79,7 +99,8 @@ class Writer {
 
   NormalizedText& out_;
   size_t size_ = 0;
-  bool blank_ = false;
+  // The blank that was read last, of those noise.h tells apart; 0 for none.
+  char16_t blank_ = 0;
 };
 
 // The number of UTF-16 units that valid UTF-8 decodes to, before anything is
@@ -174,16 +195,17 @@ absl::StatusOr<NormalizedText> Normalize(absl::string_view document,
                                      " at byte ", begin));
     }
     if (c > 0xFFFF) {
-      writer.Put(U16_LEAD(c), begin);
-      writer.Put(U16_TRAIL(c), begin);
+      writer.Put(U16_LEAD(c), U16_LEAD(c), begin);
+      writer.Put(U16_TRAIL(c), U16_TRAIL(c), begin);
     } else if (c == '\r') {
       // "\r\n" is one line break, "\r" alone is one, too.
-      if (i >= size || bytes[i] != '\n') writer.Put('\n', begin);
+      if (i >= size || bytes[i] != '\n') writer.Put('\n', '\n', begin);
     } else if (const char16_t folded = table.Fold(c); folded != 0) {
-      writer.Put(folded, begin);
+      writer.Put(folded, static_cast<char16_t>(c), begin);
     }
   }
   writer.Finish(document.size());
+  DropNoise(out);
   Simplify(table, out);
   // Most documents have no straight marks: the search costs less than the pass.
   if (absl::StrContains(document, "\"") || absl::StrContains(document, "＂")) {

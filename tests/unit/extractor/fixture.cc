@@ -15,7 +15,7 @@ namespace nianbao::extractor {
 
 const ConversionTable& TestConversion() {
   static const ConversionTable* const table =
-      ConversionTable::Create().value().release();
+      ConversionTable::Create(ProperNames(Gazetteer::Get())).value().release();
   return *table;
 }
 

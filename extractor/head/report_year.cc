@@ -1,0 +1,178 @@
+// The year is that of the title. Without one it is the year that the text
+// reports on by its own words:
+//
+//     2023年,全县受理…           as a whole: the surest
+//     2023年1月至6月…            a part of it
+//     截至2023年12月31日…        its end
+//     2023年3月12日,…            an event, which may be of any year
+//
+// What stands in 《》 or in brackets, behind 自 and 从 (a beginning) or 较 and
+// 比 (a comparison), and the ranges of plans say nothing. The year with most of
+// such mentions wins, the first of equals. Of a page whose day of publication
+// is known only that year and the two before it can be: an older one is
+// history, a later one a plan.
+//
+// A text that names no year may quote a document of one (《2019年法治政府建设
+// 工作要点》), else it takes that of its day: 今年 is that year, but a yearly
+// report or summary of January to April speaks of the year before.
+#include "extractor/head/report_year.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <optional>
+
+#include "extractor/head/dates.h"
+#include "extractor/text/number.h"
+#include "extractor/text/utf16.h"
+
+namespace nianbao::extractor {
+namespace {
+
+// Characters behind the title in which the text names its year.
+constexpr size_t kWindow = 6000;
+// Characters of the opening: the first year there is nearly always the one.
+constexpr size_t kOpeningOfYear = 400;
+// What mentions are worth, by what they say, and the first of the opening.
+// Fitted by hand on the annotated reports (tests/gold).
+constexpr double kWhole = 2, kPart = 1.5, kEnd = 1, kEvent = 0.5, kFirst = 4;
+// Years are published late by two at most.
+constexpr int kLatest = 2;
+// Reports of a year are due by the end of April of the next.
+constexpr int kLastMonthOfReports = 4;
+
+constexpr int kOldestYear = 1990;
+constexpr int kYears = 110;
+
+// The words after the year at `i` say it is of the whole year, and so on; 0 for
+// a year that says nothing of the report's.
+double WorthOf(View text, size_t i, const YearRange& years) {
+  if (years.first != years.last) return 0;
+  const View before =
+      text.substr(i - std::min<size_t>(i, 2), std::min<size_t>(i, 2));
+  if (!before.empty() && IsOneOf(before.back(), u"自从较比与同和于-—~第超")) {
+    return 0;
+  }
+  const View after = text.substr(years.end, 12);
+  if (IsOneOf(At(after, 0), u"前底末初")) return kEvent;
+  if (StartsWith(after, 0, u"修") || StartsWith(after, 0, u"版")) return 0;
+  if (EndsWith(before, u"截至") || EndsWith(before, u"截止") ||
+      EndsWith(before, u"到")) {
+    return kEnd;
+  }
+  const size_t month = after.find(u'月');
+  if (month != npos && month <= 2) {
+    const View rest = after.substr(month + 1);
+    const bool is_span = IsOneOf(At(rest, 0), u"-—~至份以");
+    return is_span ? kPart : kEvent;
+  }
+  // 2023年1-6月.
+  if (month != npos && IsDigit(At(after, 0))) return kPart;
+  return kWhole;
+}
+
+// The worth of each year that the text names outside of titles and brackets.
+std::array<double, kYears> Weigh(View text) {
+  std::array<double, kYears> worth{};
+  bool in_title = false;
+  int brackets = 0;
+  bool first = true;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const char16_t c = text[i];
+    if (c == u'《' || c == u'》') in_title = c == u'《';
+    if (c == u'(' || c == u'[') ++brackets;
+    if (c == u')' || c == u']') brackets = std::max(0, brackets - 1);
+    if (c == u'\n') brackets = 0;
+    if (in_title || brackets > 0 || YearAt(text, i) == 0) continue;
+    const auto years = FindYears(text.substr(i, 16));
+    if (!years.has_value() || years->begin != 0) continue;
+    YearRange at = *years;
+    at.end += i;
+    const double value = WorthOf(text, i, at);
+    double& sum = worth[at.last - kOldestYear];
+    sum += value;
+    if (first && i < kOpeningOfYear && value >= kPart) {
+      sum += kFirst;
+      first = false;
+    }
+    i = at.end - 1;
+  }
+  return worth;
+}
+
+// The year with the most worth from `from` to `to`; 0 when none has any.
+int Heaviest(const std::array<double, kYears>& worth, int from, int to) {
+  int best = 0;
+  double most = 0;
+  for (int year = std::max(from, kOldestYear);
+       year <= std::min(to, kOldestYear + kYears - 1); ++year) {
+    if (worth[year - kOldestYear] > most) {
+      best = year;
+      most = worth[year - kOldestYear];
+    }
+  }
+  return best;
+}
+
+// The year of a report, a plan or key points that the text quotes.
+int QuotedYear(View text) {
+  const auto years = FindYearsInTitles(text);
+  if (!years.has_value() || years->first != years->last) return 0;
+  const size_t close = text.find(u'》', years->end);
+  const View title = text.substr(0, std::min(close, text.size()));
+  for (View ending : {u"报告", u"要点", u"计划", u"安排", u"总结", u"方案",
+                      u"情况", u"任务", u"清单", u"分工"}) {
+    if (EndsWith(title, ending)) return years->last;
+  }
+  return 0;
+}
+
+bool IsYearly(View text, const Title& title) {
+  if (!title.text.empty()) {
+    for (View word : {u"报告", u"总结", u"年报", u"汇报"}) {
+      if (Contains(title.text, word)) return true;
+    }
+  }
+  const View opening = text.substr(0, kOpeningOfYear);
+  for (View word : {u"年度", u"全年", u"一年来", u"过去一年", u"过去的一年"}) {
+    if (Contains(opening, word)) return true;
+  }
+  return false;
+}
+
+bool SpeaksOfPart(View text, const Title& title) {
+  for (View words : {View(title.text), text.substr(0, kOpeningOfYear)}) {
+    for (View part : {u"上半年", u"季度", u"月份", u"半年", u"本周", u"近日"}) {
+      if (Contains(words, part)) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+int FindReportYear(View text, const Title& title,
+                   const std::string& publish_date) {
+  if (title.year != 0) return title.year;
+  const View body = text.substr(title.end, kWindow);
+  const std::array<double, kYears> worth = Weigh(body);
+  if (publish_date.empty()) {
+    const int named = Heaviest(worth, 0, kOldestYear + kYears);
+    return named != 0 ? named : QuotedYear(body);
+  }
+  const int published = std::atoi(publish_date.substr(0, 4).c_str());
+  const int month = std::atoi(publish_date.substr(5, 2).c_str());
+  if (const int year = Heaviest(worth, published - kLatest, published)) {
+    return year;
+  }
+  const int quoted = QuotedYear(body);
+  if (quoted != 0 && quoted >= published - kLatest && quoted <= published) {
+    return quoted;
+  }
+  const bool is_of_last_year = month <= kLastMonthOfReports &&
+                               IsYearly(body, title) &&
+                               !SpeaksOfPart(body, title);
+  return is_of_last_year ? published - 1 : published;
+}
+
+}  // namespace nianbao::extractor

@@ -1,0 +1,19 @@
+// The year that a report speaks of.
+#ifndef NIANBAO_EXTRACTOR_HEAD_REPORT_YEAR_H_
+#define NIANBAO_EXTRACTOR_HEAD_REPORT_YEAR_H_
+
+#include <string>
+#include <string_view>
+
+#include "extractor/head/title.h"
+
+namespace nianbao::extractor {
+
+// The year of the report; 0 when nothing tells it. Reads 6,000 characters
+// behind the title at most. `publish_date` is YYYY-MM-DD or empty.
+int FindReportYear(std::u16string_view text, const Title& title,
+                   const std::string& publish_date);
+
+}  // namespace nianbao::extractor
+
+#endif  // NIANBAO_EXTRACTOR_HEAD_REPORT_YEAR_H_
