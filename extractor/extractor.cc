@@ -17,7 +17,6 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
 #include "common/base/sha256.h"
 #include "common/base/version.h"
 #include "common/domain/gazetteer.h"
@@ -25,10 +24,13 @@
 #include "common/text/conversion_table.h"
 #include "extractor/checks/checks.h"
 #include "extractor/checks/consistency.h"
+#include "extractor/checks/genre.h"
+#include "extractor/checks/head_checks.h"
 #include "extractor/document/decode.h"
 #include "extractor/figures/figure_reader.h"
 #include "extractor/figures/lexicon.h"
 #include "extractor/figures/reading.h"
+#include "extractor/head/hints.h"
 #include "extractor/head/place_names.h"
 #include "extractor/head/report_head.h"
 #include "extractor/links/linker.h"
@@ -40,22 +42,6 @@
 #include "extractor/text/rewrap.h"
 
 namespace nianbao::extractor {
-namespace {
-
-// Tells that title and opening name different years: one of them was left over
-// from another report.
-void AddYearConflict(const ReportHead& head, v1::Report& report) {
-  v1::Diagnostic& diagnostic =
-      AddDiagnostic(report, "YEAR_CONFLICT", v1::Diagnostic::SEVERITY_WARNING,
-                    {absl::StrCat("the title names ", head.year, ", the text ",
-                                  head.conflicting_year),
-                     absl::StrCat("标题写的是", head.year, "年，正文写的是",
-                                  head.conflicting_year, "年")});
-  diagnostic.set_printed(head.year);
-  diagnostic.set_computed(head.conflicting_year);
-}
-
-}  // namespace
 
 // What all documents share.
 struct Extractor::Impl {
@@ -101,8 +87,12 @@ absl::StatusOr<v1::Report> Extractor::Extract(const v1::Document& document,
   // Headings and sentences.
   const Outline outline = ReadOutline(text->text);
 
-  // Who reports, for which year.
-  const ReportHead head = ReadHead(text->text, impl_->places);
+  // Who reports, for which year; what the caller knows of it wins.
+  const ReportHead read = ReadHead(text->text, impl_->places);
+  const absl::StatusOr<HintedHead> hinted =
+      ApplyHints(document.hints(), read, impl_->places, *impl_->conversion);
+  if (!hinted.ok()) return hinted.status();
+  const ReportHead& head = hinted->head;
 
   // Quantities, and what each says: kind, year, whom it speaks of.
   const std::vector<Reading> readings = ReadFigures(
@@ -124,7 +114,8 @@ absl::StatusOr<v1::Report> Extractor::Extract(const v1::Document& document,
   CheckFigures(*impl_->linker, report);
   CheckSums(text->text, readings, report);
   CheckRepeats(report);
-  if (head.conflicting_year != 0) AddYearConflict(head, report);
+  CheckHead(read, hinted->conflicts, report);
+  CheckGenre(text->text, read, report);
   if (!decoded->doubt.empty()) {
     AddDiagnostic(report, "ENCODING_DOUBT", v1::Diagnostic::SEVERITY_WARNING,
                   decoded->doubt);

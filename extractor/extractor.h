@@ -29,9 +29,11 @@ class Extractor {
   ~Extractor();
 
   // INVALID_ARGUMENT with google.rpc.BadRequest on document.content when it is
-  // empty, larger than kMaxDocumentBytes, binary, or not decodable; the message
-  // names the byte. A text without any figure gives a Report without
-  // observations. Where `decoded_text` is not null it becomes the document as
+  // empty, larger than kMaxDocumentBytes, binary, or not decodable, the message
+  // then names the byte; on document.hints.… when a hint cannot be (see
+  // head/hints.h). A text without any figure gives a Report without
+  // observations; what is no report gives one with a diagnostic NOT_A_REPORT or
+  // NO_TEXT. Where `decoded_text` is not null it becomes the document as
   // decoded, which the report's spans speak of.
   absl::StatusOr<v1::Report> Extract(const v1::Document& document,
                                      std::string* decoded_text = nullptr) const;

@@ -240,22 +240,28 @@ absl::StatusOr<std::string> ConvertToUtf8(absl::string_view bytes,
 }
 
 absl::StatusOr<std::string> ConvertUndeclared(absl::string_view bytes,
-                                              absl::string_view declared) {
+                                              absl::string_view declared,
+                                              std::string* charset) {
+  const auto convert = [&](const std::string& candidate) {
+    absl::StatusOr<std::string> utf8 = ConvertToUtf8(bytes, candidate);
+    if (utf8.ok() && charset != nullptr) *charset = candidate;
+    return utf8;
+  };
   std::string named(declared);
   const Converter converter = OpenConverter(named);
   if (converter == nullptr || IsOneByte(*converter)) named.clear();
 
   absl::Status failure;
   for (const Candidate& candidate : PlausibleCandidates(bytes, named)) {
-    absl::StatusOr<std::string> utf8 = ConvertToUtf8(bytes, candidate.charset);
+    absl::StatusOr<std::string> utf8 = convert(candidate.charset);
     if (utf8.ok()) return utf8;
     failure.Update(utf8.status());
   }
   if (!failure.ok()) return failure;
-  for (const std::string& charset :
+  for (const std::string& candidate :
        {named, CharsetByNuls(bytes), DetectedCharset(SampleOf(bytes))}) {
-    if (charset.empty()) continue;
-    absl::StatusOr<std::string> utf8 = ConvertToUtf8(bytes, charset);
+    if (candidate.empty()) continue;
+    absl::StatusOr<std::string> utf8 = convert(candidate);
     if (utf8.ok()) return utf8;
   }
   const Utf8Scan scan = ScanUtf8(bytes);

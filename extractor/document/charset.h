@@ -32,10 +32,12 @@ absl::StatusOr<std::string> ConvertToUtf8(absl::string_view bytes,
 // tried first, then GB18030, Big5 and UTF-16, then what a detector says of a
 // part; a candidate is taken when it reads like Chinese and every byte is valid
 // in it. Declared one-byte sets are passed over: servers send their names
-// unasked, and no Chinese can be written in them. INVALID_ARGUMENT on
-// document.content names the byte. Linear time.
+// unasked, and no Chinese can be written in them. Where `charset` is not null
+// it becomes the name of the set that was taken, as declared or as ICU has it.
+// INVALID_ARGUMENT on document.content names the byte. Linear time.
 absl::StatusOr<std::string> ConvertUndeclared(absl::string_view bytes,
-                                              absl::string_view declared);
+                                              absl::string_view declared,
+                                              std::string* charset = nullptr);
 
 }  // namespace nianbao::extractor
 

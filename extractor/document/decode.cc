@@ -68,16 +68,22 @@ absl::StatusOr<DecodedText> ConvertMarked(absl::string_view bytes,
   absl::StatusOr<std::string> utf8 = ConvertToUtf8(bytes, mark.charset);
   if (!utf8.ok()) return utf8.status();
   constexpr size_t kMarkInUtf8 = 3;
-  return DecodedText(utf8->substr(kMarkInUtf8));
+  DecodedText text(utf8->substr(kMarkInUtf8));
+  text.charset = mark.charset;
+  return text;
 }
 
 // The text of bytes that are not UTF-8 and say nothing by a mark.
 absl::StatusOr<DecodedText> ConvertUnmarked(absl::string_view bytes,
                                             absl::string_view declared) {
   if (declared.empty()) declared = CharsetInMarkup(bytes);
-  absl::StatusOr<std::string> utf8 = ConvertUndeclared(bytes, declared);
+  std::string charset;
+  absl::StatusOr<std::string> utf8 =
+      ConvertUndeclared(bytes, declared, &charset);
   if (!utf8.ok()) return utf8.status();
-  return DecodedText(*std::move(utf8));
+  DecodedText text(*std::move(utf8));
+  text.charset = std::move(charset);
+  return text;
 }
 
 // The bytes as UTF-8: as they are where they are valid, else converted.
@@ -104,7 +110,10 @@ Wording Doubt(absl::string_view text, const Utf8Scan& scan) {
                          "first at byte ",
                          scan.replacement),
             absl::StrCat("此前的转换丢失了", scan.replacements,
-                         "个字符，第一个在第", scan.replacement, "字节")};
+                         "个字符，第一个在第", scan.replacement, "字节"),
+            {{"cause", "replaced"},
+             {"replaced", absl::StrCat(scan.replacements)},
+             {"byte", absl::StrCat(scan.replacement)}}};
   }
   // U+FFFD twice in UTF-8, read as GBK.
   static constexpr absl::string_view kLost = "锟斤拷";
@@ -112,13 +121,15 @@ Wording Doubt(absl::string_view text, const Utf8Scan& scan) {
           memmem(text.data(), text.size(), kLost.data(), kLost.size())) {
     const ptrdiff_t at = static_cast<const char*>(found) - text.data();
     return {absl::StrCat("an earlier conversion left 锟斤拷 at byte ", at),
-            absl::StrCat("此前的转换在第", at, "字节留下了“锟斤拷”")};
+            absl::StrCat("此前的转换在第", at, "字节留下了“锟斤拷”"),
+            {{"cause", "converted_twice"}, {"byte", absl::StrCat(at)}}};
   }
   if (!ReadsLikeChinese(text)) {
     return {
         "the text reads like no Chinese: it may have been decoded in a wrong "
         "character set",
-        "文字不像中文：可能按错误的字符集解码"};
+        "文字不像中文：可能按错误的字符集解码",
+        {{"cause", "unlike_chinese"}}};
   }
   return {};
 }
@@ -139,10 +150,11 @@ absl::StatusOr<DecodedText> Decode(const v1::Document& document) {
   if (LooksLikeHtml(decoded->text())) {
     absl::StatusOr<std::string> text = HtmlToText(decoded->text());
     if (!text.ok()) return text.status();
+    std::string charset = std::move(decoded->charset);
     decoded = DecodedText(*std::move(text));
+    decoded->charset = std::move(charset);
   }
   const absl::string_view text = decoded->text();
-  if (text.empty()) return Refuse("holds no text");
   if (auto status = CheckSize("decodes to ", text.size()); !status.ok()) {
     return status;
   }
@@ -152,6 +164,9 @@ absl::StatusOr<DecodedText> Decode(const v1::Document& document) {
     return Refuse(absl::StrCat("is binary: it has a NUL at byte ", scan.nul));
   }
   decoded->doubt = Doubt(text, scan);
+  if (!decoded->doubt.empty()) {
+    decoded->doubt.parameters.emplace_back("charset", decoded->charset);
+  }
   return decoded;
 }
 

@@ -36,8 +36,10 @@ class DecodedText {
     return converted_.empty() ? bytes_ : absl::string_view(converted_);
   }
 
+  // The character set of the bytes: "UTF-8", "GB18030".
+  std::string charset = "UTF-8";
   // Why the text may not be what was written, for a diagnostic; empty without
-  // doubt.
+  // doubt. docs/ERRORS.md lists its parameters (ENCODING_DOUBT).
   Wording doubt;
 
  private:
@@ -50,8 +52,8 @@ class DecodedText {
 // ConvertUndeclared() (document/charset.h). A document in UTF-8 is not copied
 // unless it is HTML; `document` must outlive the result. INVALID_ARGUMENT on
 // document.content when it is empty, larger than kMaxDocumentBytes before or
-// after, binary, malformed (the message names the byte), or a page without
-// text. Linear time.
+// after, binary, or malformed (the message names the byte). A page without text
+// gives an empty one. Linear time.
 absl::StatusOr<DecodedText> Decode(const v1::Document& document);
 
 }  // namespace nianbao::extractor

@@ -152,8 +152,9 @@ class Page {
     return main;
   }
 
-  // Lines of nodes [begin, end), the navigation left out.
-  std::string Lines(uint32_t begin, uint32_t end) const {
+  // Lines of nodes [begin, end), the navigation left out unless it is wanted.
+  std::string Lines(uint32_t begin, uint32_t end,
+                    bool with_navigation = false) const {
     LineWriter writer;
     std::vector<uint32_t> open;
     // Where the row of figures and the preformatted text being written end.
@@ -177,7 +178,7 @@ class Page {
       const HtmlNode& node = nodes_[i];
       if (node.IsText()) {
         writer.Put(node.node->v.text.text, i < preformatted_end);
-      } else if (IsNavigation(node) && node.end <= end) {
+      } else if (!with_navigation && IsNavigation(node) && node.end <= end) {
         writer.Break();
         i = node.end;
         continue;
@@ -302,6 +303,7 @@ absl::StatusOr<std::string> HtmlToText(absl::string_view utf8) {
   const uint32_t main = page.FindMain();
   std::string text = page.HeadLines(main);
   absl::StrAppend(&text, page.Lines(main, page.end(main)));
+  if (text.empty()) text = page.Lines(0, page.end(0), /*with_navigation=*/true);
   return WellFormed(
       absl::StrCat(MissingTitle(ReadHtmlHead(**tree), text), text));
 }

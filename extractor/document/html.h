@@ -21,8 +21,8 @@ bool LooksLikeHtml(absl::string_view utf8);
 //     title or carry a label (发布时间, 来源, 索引号); if no line can be the
 //     title, the one that the page's head names.
 // Navigation (lists of links), scripts, styles, comments, forms, hidden
-// elements and what follows the main part are dropped. Empty when nothing is
-// left.
+// elements and what follows the main part are dropped. A page that is all
+// navigation gives its links; one without visible text an empty text.
 //
 // `utf8` must be valid. INVALID_ARGUMENT on document.content for a page whose
 // parsing would take more than linear time or more than 24 bytes of memory for

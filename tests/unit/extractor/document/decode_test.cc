@@ -1,5 +1,10 @@
 #include "extractor/document/decode.h"
 
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/unit/extractor/document/encoding.h"
@@ -94,7 +99,6 @@ TEST(DecodeTest, SaysWhatABinaryFileLooksLike) {
        "is binary: it has a NUL at byte 7"},
       {"", "is empty"},
       {"\xFF", "is not valid UTF-8 at byte 0"},
-      {"<html><body><script>1</script></body></html>", "holds no text"},
       {"\xFF\xFE\x17", "is not valid UTF-16LE at byte 2"},
       {"\xEF\xBB\xBF受\xFF", "is not valid UTF-8 at byte 6"},
   };
@@ -134,15 +138,51 @@ TEST(DecodeTest, DoubtsTracesOfABadConversion) {
   EXPECT_THAT(Doubt(Make("12 cases")), IsEmpty());
 }
 
+TEST(DecodeTest, APageWithoutTextGivesAnEmptyOne) {
+  for (const char* const page :
+       {"<html><body><script>1</script></body></html>",
+        "<html><body><div hidden>受理12件。</div></body></html>"}) {
+    const auto decoded = Decode(Make(page));
+    ASSERT_TRUE(decoded.ok()) << decoded.status();
+    EXPECT_EQ(decoded->text(), "");
+  }
+}
+
+TEST(DecodeTest, TellsTheCharacterSet) {
+  EXPECT_EQ(Decode(Make(kText))->charset, "UTF-8");
+  EXPECT_EQ(Decode(Make(*Encode(kText, "GB18030")))->charset, "GB18030");
+  EXPECT_EQ(Decode(Make(*Encode(absl::StrCat("\uFEFF", kText), "UTF-16LE")))
+                ->charset,
+            "UTF-16LE");
+  const std::string page =
+      absl::StrCat("<html><body><p>", kText, "</p></body></html>");
+  EXPECT_EQ(Decode(Make(*Encode(page, "GB18030")))->charset, "GB18030");
+}
+
+TEST(DecodeTest, DoubtHasParameters) {
+  using Parameters = std::vector<std::pair<std::string, std::string>>;
+  EXPECT_EQ(Decode(Make("受理\uFFFD件,办结\uFFFD件"))->doubt.parameters,
+            (Parameters{{"cause", "replaced"},
+                        {"replaced", "2"},
+                        {"byte", "6"},
+                        {"charset", "UTF-8"}}));
+  EXPECT_EQ(Decode(Make(*Encode("受理锟斤拷12件", "GB18030")))->doubt.parameters,
+            (Parameters{{"cause", "converted_twice"},
+                        {"byte", "6"},
+                        {"charset", "GB18030"}}));
+}
+
 TEST(DecodeTest, DoubtBecomesADiagnostic) {
-  const auto report = TestExtractor().Extract(Make("受理案件12件\uFFFD。"));
+  const auto report =
+      TestExtractor().Extract(Make("2021年，我市受理案件12件\uFFFD。"));
   ASSERT_TRUE(report.ok()) << report.status();
   ASSERT_EQ(report->diagnostics_size(), 1);
+  EXPECT_EQ(report->diagnostics(0).parameters().at("replaced"), "1");
   EXPECT_EQ(report->diagnostics(0).code(), "ENCODING_DOUBT");
   EXPECT_EQ(report->diagnostics(0).severity(),
             v1::Diagnostic::SEVERITY_WARNING);
   EXPECT_EQ(report->diagnostics(0).message_zh(),
-            "此前的转换丢失了1个字符，第一个在第17字节");
+            "此前的转换丢失了1个字符，第一个在第33字节");
 }
 
 }  // namespace
