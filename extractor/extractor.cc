@@ -3,6 +3,7 @@
 //
 //     document/   bytes -> text as decoded, UTF-8
 //     text/       text -> normalized units with their places; outline
+//     tables/     tables of figures -> sentences of the text
 //     head/       -> title, issuer, year, date
 //     figures/    -> readings: 受理187件 is a level of 2022
 //     links/      -> links: it is reconsideration.accepted, surely
@@ -17,6 +18,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/base/cancelled.h"
 #include "common/base/sha256.h"
 #include "common/base/version.h"
 #include "common/domain/gazetteer.h"
@@ -36,7 +38,9 @@
 #include "extractor/links/linker.h"
 #include "extractor/report/diagnostics.h"
 #include "extractor/report/headline.h"
+#include "extractor/report/limits.h"
 #include "extractor/report/report_writer.h"
+#include "extractor/tables/table_sentences.h"
 #include "extractor/text/normalize.h"
 #include "extractor/text/outline.h"
 #include "extractor/text/rewrap.h"
@@ -71,21 +75,25 @@ absl::StatusOr<std::unique_ptr<Extractor>> Extractor::Create(
   return std::unique_ptr<Extractor>(new Extractor(std::move(impl)));
 }
 
-absl::StatusOr<v1::Report> Extractor::Extract(const v1::Document& document,
-                                              std::string* decoded_text) const {
+absl::StatusOr<v1::Report> Extractor::Extract(
+    const v1::Document& document, std::string* decoded_text,
+    absl::FunctionRef<bool()> stopped) const {
   // Bytes to UTF-8: the text that all spans of the report speak of.
   const absl::StatusOr<DecodedText> decoded = Decode(document);
   if (!decoded.ok()) return decoded.status();
+  if (stopped()) return Cancelled();
 
-  // The text as rules read it: half-width, Simplified, without blanks and
-  // without the line breaks of its layout.
+  // The text as rules read it: half-width, Simplified, without blanks, tables
+  // of figures as sentences, without the line breaks of its layout.
   absl::StatusOr<NormalizedText> text =
       Normalize(decoded->text(), *impl_->conversion);
   if (!text.ok()) return text.status();
+  SpellOutTables(decoded->tables, impl_->lexicon->unit_trie, *text);
   JoinBrokenLines(*text);
+  if (stopped()) return Cancelled();
 
   // Headings and sentences.
-  const Outline outline = ReadOutline(text->text);
+  const Outline outline = ReadOutline(text->text, text->cells);
 
   // Who reports, for which year; what the caller knows of it wins.
   const ReportHead read = ReadHead(text->text, impl_->places);
@@ -96,15 +104,18 @@ absl::StatusOr<v1::Report> Extractor::Extract(const v1::Document& document,
 
   // Quantities, and what each says: kind, year, whom it speaks of.
   const std::vector<Reading> readings = ReadFigures(
-      text->text, outline, {head.year, head.MayBeProvince()}, *impl_->lexicon);
+      text->text, outline, {head.year, head.MayBeProvince()}, *impl_->lexicon,
+      stopped);
 
   // The indicator that each is a value of.
   const std::vector<Link> links =
-      impl_->linker->LinkAll(text->text, outline, readings);
+      impl_->linker->LinkAll(text->text, outline, readings, stopped);
+  if (stopped()) return Cancelled();
 
   // All of it as a message; which observations stand for the report.
   v1::Report report =
       WriteReport(*text, outline, head, readings, links, impl_->catalogue);
+  if (absl::Status fits = CheckLimits(report); !fits.ok()) return fits;
   report.set_source_uri(document.source_uri());
   report.set_content_sha256(Sha256Hex(document.content()));
   report.set_extractor_version(kVersion);
@@ -120,6 +131,8 @@ absl::StatusOr<v1::Report> Extractor::Extract(const v1::Document& document,
     AddDiagnostic(report, "ENCODING_DOUBT", v1::Diagnostic::SEVERITY_WARNING,
                   decoded->doubt);
   }
+
+  if (absl::Status fits = CheckLimits(report); !fits.ok()) return fits;
 
   // The name is made of what was found.
   report.set_name(ReportName(report));
