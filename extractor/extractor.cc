@@ -3,6 +3,7 @@
 //
 //     document/   bytes -> text as decoded, UTF-8
 //     text/       text -> normalized units with their places; outline
+//     tables/     tables of figures -> sentences of the text
 //     head/       -> title, issuer, year, date
 //     figures/    -> readings: 受理187件 is a level of 2022
 //     links/      -> links: it is reconsideration.accepted, surely
@@ -14,12 +15,10 @@
 // nothing is shared between documents but what Create() compiles.
 #include "extractor/extractor.h"
 
-#include <string>
 #include <utility>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
+#include "common/base/cancelled.h"
 #include "common/base/sha256.h"
 #include "common/base/version.h"
 #include "common/domain/gazetteer.h"
@@ -27,73 +26,27 @@
 #include "common/text/conversion_table.h"
 #include "extractor/checks/checks.h"
 #include "extractor/checks/consistency.h"
+#include "extractor/checks/genre.h"
+#include "extractor/checks/head_checks.h"
+#include "extractor/checks/number_checks.h"
 #include "extractor/document/decode.h"
 #include "extractor/figures/figure_reader.h"
 #include "extractor/figures/lexicon.h"
 #include "extractor/figures/reading.h"
+#include "extractor/head/hints.h"
 #include "extractor/head/place_names.h"
 #include "extractor/head/report_head.h"
 #include "extractor/links/linker.h"
 #include "extractor/report/diagnostics.h"
 #include "extractor/report/headline.h"
+#include "extractor/report/limits.h"
 #include "extractor/report/report_writer.h"
+#include "extractor/tables/table_sentences.h"
 #include "extractor/text/normalize.h"
 #include "extractor/text/outline.h"
 #include "extractor/text/rewrap.h"
-#include "extractor/text/utf16.h"
 
 namespace nianbao::extractor {
-namespace {
-
-// Tells that title and opening name different years: one of them was left over
-// from another report.
-void AddYearConflict(const ReportHead& head, v1::Report& report) {
-  v1::Diagnostic& diagnostic =
-      AddDiagnostic(report, "YEAR_CONFLICT", v1::Diagnostic::SEVERITY_WARNING,
-                    {absl::StrCat("the title names ", head.year, ", the text ",
-                                  head.conflicting_year),
-                     absl::StrCat("标题写的是", head.year, "年，正文写的是",
-                                  head.conflicting_year, "年")});
-  diagnostic.set_printed(head.year);
-  diagnostic.set_computed(head.conflicting_year);
-}
-
-// Tells of numbers that no government counts; they are in no observation.
-void AddImpossibleNumbers(const NormalizedText& text,
-                          const std::vector<Figure>& numbers,
-                          v1::Report& report) {
-  for (const Figure& number : numbers) {
-    const std::string printed =
-        ToUtf8(text.text.substr(number.begin, number.end - number.begin));
-    v1::Diagnostic& diagnostic = AddDiagnostic(
-        report, "IMPOSSIBLE_NUMBER", v1::Diagnostic::SEVERITY_WARNING,
-        {absl::StrCat("the number ", printed,
-                      " cannot be right and was left out"),
-         absl::StrCat("数字", printed, "不可能正确，未予采用")});
-    (*diagnostic.mutable_parameters())["text"] = printed;
-    (*diagnostic.mutable_parameters())["begin"] =
-        absl::StrCat(text.offsets[number.begin]);
-  }
-}
-
-// Tells that the text speaks for several divisions alike, and that the issuer
-// was given none of them.
-void AddIssuerDoubt(const ReportHead& head, v1::Report& report) {
-  std::vector<std::string> names;
-  std::vector<absl::string_view> codes;
-  for (const DivisionEntry* division : head.issuer_candidates) {
-    names.push_back(Gazetteer::FullName(*division));
-    codes.push_back(division->code);
-  }
-  v1::Diagnostic& diagnostic = AddDiagnostic(
-      report, "ISSUER_DOUBT", v1::Diagnostic::SEVERITY_WARNING,
-      {absl::StrCat("the issuer may be of ", absl::StrJoin(names, " or ")),
-       absl::StrCat("发布单位可能属于", absl::StrJoin(names, "或"))});
-  (*diagnostic.mutable_parameters())["codes"] = absl::StrJoin(codes, ",");
-  (*diagnostic.mutable_parameters())["names"] = absl::StrJoin(names, ",");
-}
-
-}  // namespace
 
 // What all documents share.
 struct Extractor::Impl {
@@ -123,38 +76,48 @@ absl::StatusOr<std::unique_ptr<Extractor>> Extractor::Create(
   return std::unique_ptr<Extractor>(new Extractor(std::move(impl)));
 }
 
-absl::StatusOr<v1::Report> Extractor::Extract(const v1::Document& document,
-                                              std::string* decoded_text) const {
+absl::StatusOr<v1::Report> Extractor::Extract(
+    const v1::Document& document, std::string* decoded_text,
+    absl::FunctionRef<bool()> stopped) const {
   // Bytes to UTF-8: the text that all spans of the report speak of.
   const absl::StatusOr<DecodedText> decoded = Decode(document);
   if (!decoded.ok()) return decoded.status();
+  if (stopped()) return Cancelled();
 
-  // The text as rules read it: half-width, Simplified, without blanks and
-  // without the line breaks of its layout.
+  // The text as rules read it: half-width, Simplified, without blanks, tables
+  // of figures as sentences, without the line breaks of its layout.
   absl::StatusOr<NormalizedText> text =
       Normalize(decoded->text(), *impl_->conversion);
   if (!text.ok()) return text.status();
+  SpellOutTables(decoded->tables, impl_->lexicon->unit_trie, *text);
   JoinBrokenLines(*text);
+  if (stopped()) return Cancelled();
 
   // Headings and sentences.
-  const Outline outline = ReadOutline(text->text);
+  const Outline outline = ReadOutline(text->text, text->cells);
 
-  // Who reports, for which year.
-  const ReportHead head = ReadHead(text->text, impl_->places);
+  // Who reports, for which year; what the caller knows of it wins.
+  const ReportHead read = ReadHead(text->text, impl_->places);
+  const absl::StatusOr<HintedHead> hinted =
+      ApplyHints(document.hints(), read, impl_->places, *impl_->conversion);
+  if (!hinted.ok()) return hinted.status();
+  const ReportHead& head = hinted->head;
 
   // Quantities, and what each says: kind, year, whom it speaks of.
   std::vector<Figure> impossible;
   const std::vector<Reading> readings =
       ReadFigures(text->text, outline, {head.year, head.MayBeProvince()},
-                  *impl_->lexicon, &impossible);
+                  *impl_->lexicon, stopped, &impossible);
 
   // The indicator that each is a value of.
   const std::vector<Link> links =
-      impl_->linker->LinkAll(text->text, outline, readings);
+      impl_->linker->LinkAll(text->text, outline, readings, stopped);
+  if (stopped()) return Cancelled();
 
   // All of it as a message; which observations stand for the report.
   v1::Report report =
       WriteReport(*text, outline, head, readings, links, impl_->catalogue);
+  if (absl::Status fits = CheckLimits(report); !fits.ok()) return fits;
   report.set_source_uri(document.source_uri());
   report.set_content_sha256(Sha256Hex(document.content()));
   report.set_extractor_version(kVersion);
@@ -164,13 +127,15 @@ absl::StatusOr<v1::Report> Extractor::Extract(const v1::Document& document,
   CheckFigures(*impl_->linker, report);
   CheckSums(text->text, readings, report);
   CheckRepeats(report);
-  AddImpossibleNumbers(*text, impossible, report);
-  if (head.conflicting_year != 0) AddYearConflict(head, report);
-  if (!head.issuer_candidates.empty()) AddIssuerDoubt(head, report);
+  CheckNumbers(*text, impossible, report);
+  CheckHead(read, hinted->conflicts, report);
+  CheckGenre(text->text, read, report);
   if (!decoded->doubt.empty()) {
     AddDiagnostic(report, "ENCODING_DOUBT", v1::Diagnostic::SEVERITY_WARNING,
                   decoded->doubt);
   }
+
+  if (absl::Status fits = CheckLimits(report); !fits.ok()) return fits;
 
   // The name is made of what was found.
   report.set_name(ReportName(report));

@@ -3,15 +3,12 @@
 #define NIANBAO_AGGREGATOR_SERVICE_REPORT_VALIDATION_H_
 
 #include "absl/status/status.h"
+#include "common/domain/report_limits.h"
 #include "nianbao/v1/report.pb.h"
 
 namespace nianbao::aggregator {
 
-// Limits of a stored report. A long one has 150 observations; these only keep a
-// broken or hostile client from filling the store with one message.
-inline constexpr int kMaxObservations = 100000;
-inline constexpr int kMaxDiagnostics = 10000;
-inline constexpr int kMaxSections = 10000;
+// Limits of a stored report besides those of common/domain/report_limits.h.
 inline constexpr size_t kMaxSourceUriBytes = 8192;
 inline constexpr int kMinYear = 1949;
 inline constexpr int kMaxYear = 2100;

@@ -8,7 +8,8 @@
 //     Big5      0.02      the same bytes read wrongly
 // Candidates that read like Chinese are tried on the whole document, the best
 // first, a declared one before all; the first in which every byte is valid is
-// taken. Where none reads like Chinese, UTF-16 is told by the NULs of its ASCII
+// taken, or else the first in which but a few are not: a stray byte, or a last
+// character cut in two, must not cost a document. Where none reads like Chinese, UTF-16 is told by the NULs of its ASCII
 // characters, then ICU's detector is asked.
 //
 // Linear: six samples of 64 KB, then the document once for each candidate that
@@ -142,6 +143,29 @@ std::string DetectedCharset(absl::string_view sample) {
   return converter == nullptr || IsOneByte(*converter) ? "" : name;
 }
 
+// CESU-8, as some programs write UTF-8, has two surrogates of three bytes for a
+// character beyond U+FFFF: ED A1 81 ED BC 80. Each pair becomes one U+FFFD.
+std::string JoinSurrogates(absl::string_view bytes) {
+  const auto is_half = [&](size_t i, unsigned char first, unsigned char last) {
+    if (i + 3 > bytes.size() || bytes[i] != '\xED') return false;
+    const auto second = static_cast<unsigned char>(bytes[i + 1]);
+    return second >= first && second <= last;
+  };
+  std::string joined;
+  size_t copied = 0;
+  for (size_t i = bytes.find('\xED'); i != npos; i = bytes.find('\xED', i)) {
+    if (!is_half(i, 0xA0, 0xAF) || !is_half(i + 3, 0xB0, 0xBF)) {
+      ++i;
+      continue;
+    }
+    absl::StrAppend(&joined, bytes.substr(copied, i - copied), "\uFFFD");
+    i += 6;
+    copied = i;
+  }
+  absl::StrAppend(&joined, bytes.substr(copied));
+  return joined;
+}
+
 absl::Status Malformed(absl::string_view charset, size_t byte) {
   return BadRequest("document.content",
                     absl::StrCat("is not valid ", charset, " at byte ", byte));
@@ -239,23 +263,63 @@ absl::StatusOr<std::string> ConvertToUtf8(absl::string_view bytes,
   return ToUtf8(text);
 }
 
+absl::StatusOr<std::string> ConvertDamaged(absl::string_view bytes,
+                                           const std::string& charset) {
+  // One in so many characters may be malformed, and a few more in a short text:
+  // more of them are no slip, but another character set.
+  constexpr size_t kCharactersPerSlip = 500;
+  constexpr size_t kSlipsAnyway = 2;
+  constexpr size_t kLeastForSlip = 16;
+  const Converter converter = OpenConverter(charset);
+  if (converter == nullptr) return ConvertToUtf8(bytes, charset);
+  UErrorCode error = U_ZERO_ERROR;
+  ucnv_setToUCallBack(converter.get(), UCNV_TO_U_CALLBACK_SUBSTITUTE, nullptr,
+                      nullptr, nullptr, &error);
+  size_t consumed;
+  std::string joined;
+  if (ConverterName(charset) == "utf-8") {
+    joined = JoinSurrogates(bytes);
+    bytes = joined;
+  }
+  const std::u16string text = ToUtf16(*converter, bytes, &consumed, &error);
+  const auto slips =
+      static_cast<size_t>(std::count(text.begin(), text.end(), u'\uFFFD'));
+  if (U_FAILURE(error) || slips * kLeastForSlip > text.size() ||
+      slips > kSlipsAnyway + text.size() / kCharactersPerSlip) {
+    return ConvertToUtf8(bytes, charset);
+  }
+  return ToUtf8(text);
+}
+
 absl::StatusOr<std::string> ConvertUndeclared(absl::string_view bytes,
-                                              absl::string_view declared) {
+                                              absl::string_view declared,
+                                              std::string* charset) {
+  const auto convert = [&](const std::string& candidate) {
+    absl::StatusOr<std::string> utf8 = ConvertToUtf8(bytes, candidate);
+    if (utf8.ok() && charset != nullptr) *charset = candidate;
+    return utf8;
+  };
   std::string named(declared);
   const Converter converter = OpenConverter(named);
   if (converter == nullptr || IsOneByte(*converter)) named.clear();
 
   absl::Status failure;
-  for (const Candidate& candidate : PlausibleCandidates(bytes, named)) {
-    absl::StatusOr<std::string> utf8 = ConvertToUtf8(bytes, candidate.charset);
+  const std::vector<Candidate> candidates = PlausibleCandidates(bytes, named);
+  for (const Candidate& candidate : candidates) {
+    absl::StatusOr<std::string> utf8 = convert(candidate.charset);
     if (utf8.ok()) return utf8;
     failure.Update(utf8.status());
   }
+  for (const Candidate& candidate : candidates) {
+    absl::StatusOr<std::string> utf8 = ConvertDamaged(bytes, candidate.charset);
+    if (utf8.ok() && charset != nullptr) *charset = candidate.charset;
+    if (utf8.ok()) return utf8;
+  }
   if (!failure.ok()) return failure;
-  for (const std::string& charset :
+  for (const std::string& candidate :
        {named, CharsetByNuls(bytes), DetectedCharset(SampleOf(bytes))}) {
-    if (charset.empty()) continue;
-    absl::StatusOr<std::string> utf8 = ConvertToUtf8(bytes, charset);
+    if (candidate.empty()) continue;
+    absl::StatusOr<std::string> utf8 = convert(candidate);
     if (utf8.ok()) return utf8;
   }
   const Utf8Scan scan = ScanUtf8(bytes);

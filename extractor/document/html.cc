@@ -14,20 +14,28 @@
 //
 // What stands above it is kept as far as its lines look like a title or a label
 // (发布日期, 来源); what stands below goes. In the main part, blocks of links
-// are dropped as navigation. Each block is a line, and so is each row of a
-// table of short cells, as rows of figures are read across.
+// are dropped as navigation, unless sentences stand among the links. Each block
+// is a line, and so is each row of a table of short cells, as rows of figures are
+// read across; where its cells stand in the text is noted (tables/table.h). A
+// list of terms (<dl>) is a table of two columns.
+//
+// A page that shows no prose may have a script that shows it: then the text of
+// hidden elements is read.
 //
 // The choice and the lines cost a pass over the nodes each.
 #include "extractor/document/html.h"
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
 #include "extractor/document/html_tree.h"
 #include "extractor/document/utf8_scan.h"
 #include "unicode/unistr.h"
@@ -52,6 +60,10 @@ constexpr uint32_t kShortestMain = 1000;
 // three links at least: a paragraph may be one link to a document.
 constexpr double kNavigationShare = 0.7;
 constexpr uint32_t kNavigationLinks = 3;
+// Full stops outside links that make prose of a block whatever links it has.
+constexpr uint32_t kFewStops = 2;
+// Spans of cells as HTML bounds them.
+constexpr uint32_t kMostSpan = 1000;
 // Bytes (80 characters). A table with longer cells lays out a page or holds
 // paragraphs, so that each of its blocks is a line of its own.
 constexpr uint32_t kLongestCell = 240;
@@ -109,6 +121,29 @@ class LineWriter {
   void Break() { gap_ = std::max(gap_, Gap::kLine); }
   void BreakCell() { gap_ = std::max(gap_, Gap::kCell); }
 
+  // A digit in a superscript as the character for it: m² and footnotes are no
+  // part of a number.
+  void PutSuperscript(absl::string_view text) {
+    static constexpr absl::string_view kDigits[] = {"⁰", "¹", "²", "³", "⁴",
+                                                    "⁵", "⁶", "⁷", "⁸", "⁹"};
+    for (size_t i = 0; i < text.size(); ++i) {
+      const bool digit = absl::ascii_isdigit(text[i]);
+      Put(digit ? kDigits[text[i] - '0'] : text.substr(i, 1), false);
+    }
+  }
+
+  // Where what is put next may begin at the earliest.
+  uint32_t size() const { return static_cast<uint32_t>(lines_.size()); }
+
+  // The bytes put since the text had `size` bytes, without the gap before them.
+  TableCell CellSince(uint32_t size) const {
+    absl::string_view rest = absl::string_view(lines_).substr(size);
+    for (const absl::string_view gap : {"\n", " | ", " "}) {
+      if (size > 0 && absl::ConsumePrefix(&rest, gap)) break;
+    }
+    return {this->size() - static_cast<uint32_t>(rest.size()), this->size()};
+  }
+
   std::string Finish() && { return std::move(lines_); }
 
  private:
@@ -129,11 +164,87 @@ class LineWriter {
   Gap gap_ = Gap::kNothing;
 };
 
+// --- Tables ---
+
+uint32_t Span(const HtmlNode& cell, const char* name) {
+  const GumboAttribute* const attribute =
+      gumbo_get_attribute(&cell.node->v.element.attributes, name);
+  uint32_t span = 1;
+  if (attribute == nullptr || !absl::SimpleAtoi(attribute->value, &span)) {
+    return 1;
+  }
+  return std::clamp<uint32_t>(span, 1, kMostSpan);
+}
+
+// Notes where the cells of tables stand in the lines that are being written.
+class TableNotes {
+ public:
+  TableNotes(const LineWriter& writer, std::vector<Table>* tables)
+      : writer_(writer), tables_(tables) {}
+
+  // An element begins, or has ended. `in_row` and `in_terms` say that it stands
+  // in a row of figures or in a list of terms, which are lines.
+  void Open(const HtmlNode& node, bool in_row, bool in_terms) {
+    const GumboTag tag = node.tag();
+    if (tag == GUMBO_TAG_TABLE || (tag == GUMBO_TAG_DL && in_terms)) {
+      // What the outer table has so far is a table, so that all stand in order.
+      Flush();
+      open_.push_back({&node, {}});
+    }
+    if (open_.empty()) return;
+    auto& rows = open_.back().table.rows;
+    if ((tag == GUMBO_TAG_TR && in_row) || (tag == GUMBO_TAG_DT && in_terms)) {
+      rows.emplace_back();
+    }
+    const bool cell = in_row ? IsCell(tag)
+                             : in_terms && (tag == GUMBO_TAG_DT ||
+                                            tag == GUMBO_TAG_DD);
+    if (!cell || rows.empty()) return;
+    cell_ = &node;
+    begin_ = writer_.size();
+  }
+
+  void Close(const HtmlNode& node) {
+    if (cell_ == &node) {
+      cell_ = nullptr;
+      TableCell cell = writer_.CellSince(begin_);
+      cell.colspan = Span(node, "colspan");
+      cell.rowspan = Span(node, "rowspan");
+      open_.back().table.rows.back().push_back(cell);
+    }
+    if (open_.empty() || open_.back().node != &node) return;
+    Flush();
+    open_.pop_back();
+  }
+
+ private:
+  struct OpenTable {
+    const HtmlNode* node;
+    Table table;
+  };
+
+  // Hands the rows on that the innermost table has so far.
+  void Flush() {
+    if (open_.empty() || open_.back().table.rows.empty()) return;
+    Table& table = open_.back().table;
+    table.tells_spans = true;
+    if (tables_ != nullptr) tables_->push_back(std::move(table));
+    table = {};
+  }
+
+  const LineWriter& writer_;
+  std::vector<Table>* const tables_;
+  std::vector<OpenTable> open_;
+  // The cell that is open, and where it begins.
+  const HtmlNode* cell_ = nullptr;
+  uint32_t begin_ = 0;
+};
+
 // --- Pages ---
 
 class Page {
  public:
-  explicit Page(const HtmlTree& tree) : nodes_(VisibleNodes(tree)) {}
+  explicit Page(std::vector<HtmlNode> nodes) : nodes_(std::move(nodes)) {}
 
   // The innermost container that holds the page's prose; the root when no part
   // stands out.
@@ -152,16 +263,24 @@ class Page {
     return main;
   }
 
-  // Lines of nodes [begin, end), the navigation left out.
-  std::string Lines(uint32_t begin, uint32_t end) const {
+  // Lines of nodes [begin, end), the navigation left out unless it is wanted; the
+  // tables in them are added to `tables` unless it is null.
+  std::string Lines(uint32_t begin, uint32_t end,
+                    std::vector<Table>* tables = nullptr,
+                    bool with_navigation = false) const {
     LineWriter writer;
+    TableNotes notes(writer, tables);
     std::vector<uint32_t> open;
-    // Where the row of figures and the preformatted text being written end.
+    // Where the row of figures, the list of terms and the preformatted text being
+    // written end.
     uint32_t row_end = 0;
+    uint32_t terms_end = 0;
     uint32_t preformatted_end = 0;
     const auto boundary = [&](uint32_t i) {
       const GumboTag tag = nodes_[i].tag();
-      if (i >= row_end || tag == GUMBO_TAG_TR) {
+      if (i < terms_end && tag == GUMBO_TAG_DD) {
+        writer.BreakCell();
+      } else if (i >= row_end || tag == GUMBO_TAG_TR) {
         if (IsBlock(tag)) writer.Break();
       } else if (IsCell(tag)) {
         writer.BreakCell();
@@ -171,23 +290,41 @@ class Page {
     };
     for (uint32_t i = begin; i < end;) {
       while (!open.empty() && nodes_[open.back()].end <= i) {
+        notes.Close(nodes_[open.back()]);
         boundary(open.back());
         open.pop_back();
       }
       const HtmlNode& node = nodes_[i];
       if (node.IsText()) {
-        writer.Put(node.node->v.text.text, i < preformatted_end);
-      } else if (IsNavigation(node) && node.end <= end) {
+        const bool raised =
+            !open.empty() && nodes_[open.back()].tag() == GUMBO_TAG_SUP;
+        if (raised) {
+          writer.PutSuperscript(node.node->v.text.text);
+        } else {
+          writer.Put(node.node->v.text.text, i < preformatted_end);
+        }
+      } else if (IsFootnoteMark(i)) {
+        i = node.end;
+        continue;
+      } else if (!with_navigation && IsNavigation(node) && node.end <= end) {
         writer.Break();
         i = node.end;
         continue;
       } else {
         if (node.tag() == GUMBO_TAG_PRE) preformatted_end = node.end;
         if (node.tag() == GUMBO_TAG_TR && IsRowOfFigures(i)) row_end = node.end;
+        if (node.tag() == GUMBO_TAG_DL && IsListOfTerms(i)) {
+          terms_end = node.end;
+        }
         boundary(i);
+        notes.Open(node, i < row_end, i < terms_end);
         open.push_back(i);
       }
       ++i;
+    }
+    while (!open.empty()) {
+      notes.Close(nodes_[open.back()]);
+      open.pop_back();
     }
     return std::move(writer).Finish();
   }
@@ -216,7 +353,8 @@ class Page {
   }
 
   static bool IsNavigation(const HtmlNode& node) {
-    return node.links >= kNavigationLinks && IsBlock(node.tag()) &&
+    return node.links >= kNavigationLinks && node.stops < kFewStops &&
+           IsBlock(node.tag()) &&
            node.link_text > kNavigationShare * node.text;
   }
 
@@ -241,6 +379,28 @@ class Page {
     return true;
   }
 
+  // A superscript that points to a note: [1], or a link.
+  bool IsFootnoteMark(uint32_t i) const {
+    if (nodes_[i].tag() != GUMBO_TAG_SUP) return false;
+    if (nodes_[i].links > 0) return true;
+    const bool text = i + 1 < nodes_[i].end && nodes_[i + 1].IsText();
+    return text &&
+           absl::StartsWith(nodes_[i + 1].node->v.text.text, "[");
+  }
+
+  // A list whose terms and values are short and hold no other list or table.
+  bool IsListOfTerms(uint32_t list) const {
+    bool values = false;
+    for (uint32_t i = list + 1; i < nodes_[list].end; ++i) {
+      const GumboTag tag = nodes_[i].tag();
+      if (tag == GUMBO_TAG_TABLE || tag == GUMBO_TAG_DL) return false;
+      if (tag != GUMBO_TAG_DT && tag != GUMBO_TAG_DD) continue;
+      if (nodes_[i].text > kLongestCell) return false;
+      values |= tag == GUMBO_TAG_DD;
+    }
+    return values;
+  }
+
   const std::vector<HtmlNode> nodes_;
 };
 
@@ -249,11 +409,16 @@ bool NamesReport(absl::string_view line) {
          absl::StrContains(line, "年报") || absl::StrContains(line, "年報");
 }
 
-// The title of the page's head as a line, unless `text` begins with one.
-std::string MissingTitle(const HtmlHead& head, absl::string_view text) {
+// The title of the page's head as a line, unless the text, which is `above` and
+// then `lines`, begins with one.
+std::string MissingTitle(const HtmlHead& head, absl::string_view above,
+                         absl::string_view lines) {
   // Bytes (500 characters), in which a title in the text itself would stand.
   constexpr size_t kBeginning = 1500;
-  const absl::string_view beginning = text.substr(0, kBeginning);
+  const std::string text = absl::StrCat(above.substr(0, kBeginning),
+                                        lines.substr(0, kBeginning));
+  const absl::string_view beginning =
+      absl::string_view(text).substr(0, kBeginning);
   absl::string_view title = head.article_title;
   if (title.empty()) {
     // Sites join the names of the article, its column and themselves:
@@ -265,6 +430,29 @@ std::string MissingTitle(const HtmlHead& head, absl::string_view text) {
   const absl::string_view first = beginning.substr(0, beginning.find("。"));
   if (title.empty() || !NamesReport(title) || NamesReport(first)) return "";
   return absl::StrCat(title, "\n");
+}
+
+// The page as it shows, or with its hidden elements where prose stands in these
+// alone.
+Page ReadPage(const HtmlTree& tree) {
+  std::vector<HtmlNode> visible = NodesOf(tree, Hidden::kLeaveOut);
+  if (visible[0].stops >= kFewStops) return Page(std::move(visible));
+  std::vector<HtmlNode> all = NodesOf(tree, Hidden::kTake);
+  const bool hides_prose = all[0].stops >= visible[0].stops + kFewStops;
+  return Page(hides_prose ? std::move(all) : std::move(visible));
+}
+
+// Tables of a text before which `bytes` bytes were put; in the order in which
+// they begin.
+void MoveTables(uint32_t bytes, std::vector<Table>& tables) {
+  for (Table& table : tables) {
+    for (auto& row : table.rows) {
+      for (TableCell& cell : row) {
+        cell.begin += bytes;
+        cell.end += bytes;
+      }
+    }
+  }
 }
 
 // Gumbo lets the number of an entity overflow, so that &#x4E07ddd…; may come
@@ -295,15 +483,25 @@ bool LooksLikeHtml(absl::string_view utf8) {
   return false;
 }
 
-absl::StatusOr<std::string> HtmlToText(absl::string_view utf8) {
+absl::StatusOr<std::string> HtmlToText(absl::string_view utf8,
+                                       std::vector<Table>* tables) {
   const auto tree = HtmlTree::Parse(utf8);
   if (!tree.ok()) return tree.status();
-  const Page page(**tree);
+  const Page page = ReadPage(**tree);
   const uint32_t main = page.FindMain();
   std::string text = page.HeadLines(main);
-  absl::StrAppend(&text, page.Lines(main, page.end(main)));
-  return WellFormed(
-      absl::StrCat(MissingTitle(ReadHtmlHead(**tree), text), text));
+  std::string lines = page.Lines(main, page.end(main), tables);
+  if (text.empty() && lines.empty()) {
+    lines = page.Lines(0, page.end(0), tables, /*with_navigation=*/true);
+  }
+  text = absl::StrCat(MissingTitle(ReadHtmlHead(**tree), text, lines), text);
+  if (tables != nullptr) MoveTables(static_cast<uint32_t>(text.size()), *tables);
+  text += lines;
+  const size_t size = text.size();
+  text = WellFormed(std::move(text));
+  // After a repair no cell is where it was.
+  if (tables != nullptr && text.size() != size) tables->clear();
+  return text;
 }
 
 }  // namespace nianbao::extractor

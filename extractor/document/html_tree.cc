@@ -39,6 +39,7 @@ constexpr auto kFurniture = [] {
   std::array<bool, GUMBO_TAG_LAST + 1> furniture{};
   for (const GumboTag tag :
        {GUMBO_TAG_AUDIO,    GUMBO_TAG_BUTTON, GUMBO_TAG_CANVAS,
+        GUMBO_TAG_DEL,      GUMBO_TAG_S,      GUMBO_TAG_STRIKE,
         GUMBO_TAG_FOOTER,   GUMBO_TAG_HEAD,   GUMBO_TAG_IFRAME,
         GUMBO_TAG_MATH,     GUMBO_TAG_NAV,    GUMBO_TAG_NOFRAMES,
         GUMBO_TAG_NOSCRIPT, GUMBO_TAG_OBJECT, GUMBO_TAG_RP,
@@ -73,10 +74,11 @@ bool IsHidden(const GumboNode& element) {
          absl::StrContains(style, "visibility:hidden");
 }
 
-bool IsVisible(const GumboNode& node) {
+bool IsTaken(const GumboNode& node, Hidden hidden) {
   switch (node.type) {
     case GUMBO_NODE_ELEMENT:
-      return !kFurniture[node.v.element.tag] && !IsHidden(node);
+      return !kFurniture[node.v.element.tag] &&
+             (hidden == Hidden::kTake || !IsHidden(node));
     case GUMBO_NODE_TEXT:
     case GUMBO_NODE_CDATA:
     case GUMBO_NODE_WHITESPACE:
@@ -98,6 +100,7 @@ void Measure(absl::string_view text, bool in_link, HtmlNode& out) {
     if (absl::ascii_isspace(text[i])) continue;
     ++out.text;
     const absl::string_view character = text.substr(i, 3);
+    out.stops += character == "。";
     // EF BC begins the full-width forms: ，；：０ and so on.
     out.prose += absl::ascii_isdigit(text[i]) || character == "。" ||
                  absl::StartsWith(character, "\xEF\xBC");
@@ -105,6 +108,7 @@ void Measure(absl::string_view text, bool in_link, HtmlNode& out) {
   if (!in_link) return;
   out.link_text = out.text;
   out.prose = 0;
+  out.stops = 0;
 }
 
 // Adds what an element's child holds to the element.
@@ -113,6 +117,7 @@ void Accumulate(const HtmlNode& child, HtmlNode& parent) {
   parent.link_text += child.link_text;
   parent.links += child.links;
   parent.prose += child.prose;
+  parent.stops += child.stops;
 }
 
 }  // namespace
@@ -194,7 +199,7 @@ absl::StatusOr<std::unique_ptr<const HtmlTree>> HtmlTree::Parse(
   return tree;
 }
 
-std::vector<HtmlNode> VisibleNodes(const HtmlTree& tree) {
+std::vector<HtmlNode> NodesOf(const HtmlTree& tree, Hidden hidden) {
   struct Level {
     uint32_t index;
     unsigned int next_child;
@@ -215,7 +220,7 @@ std::vector<HtmlNode> VisibleNodes(const HtmlTree& tree) {
     }
     const auto& child =
         *static_cast<const GumboNode*>(children.data[open.back().next_child++]);
-    if (!IsVisible(child)) continue;
+    if (!IsTaken(child, hidden)) continue;
     const auto child_index = static_cast<uint32_t>(nodes.size());
     HtmlNode& out = nodes.emplace_back();
     out.node = &child;

@@ -50,6 +50,8 @@ struct HtmlNode {
   uint32_t links = 0;
   // Marks of a report's prose outside links: digits and sentence punctuation.
   uint32_t prose = 0;
+  // Full stops of these.
+  uint32_t stops = 0;
 
   bool IsText() const {
     return node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_CDATA ||
@@ -61,9 +63,12 @@ struct HtmlNode {
   }
 };
 
-// Visible nodes of the tree, the root first: without scripts, styles, forms,
-// navigation, hidden elements and comments.
-std::vector<HtmlNode> VisibleNodes(const HtmlTree& tree);
+// What is done with elements that the page hides.
+enum class Hidden { kLeaveOut, kTake };
+
+// Nodes of the tree, the root first: without scripts, styles, forms, navigation,
+// struck-out text and comments.
+std::vector<HtmlNode> NodesOf(const HtmlTree& tree, Hidden hidden);
 
 // What the head says of the title: <title>, and <meta name="ArticleTitle"> as
 // government sites must give it. Empty where absent.

@@ -23,8 +23,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "common/domain/report_limits.h"
 #include "extractor/figures/change.h"
 #include "extractor/figures/figure_words.h"
+#include "extractor/figures/furniture.h"
 #include "extractor/figures/part_of_whole.h"
 #include "extractor/figures/plans.h"
 #include "extractor/figures/quantity.h"
@@ -66,12 +68,15 @@ class FigureReader {
         outline_(outline),
         reporter_(reporter),
         lexicon_(lexicon),
+        furniture_(text),
         plans_(text, outline, reporter.year, lexicon),
         years_(reporter.year, lexicon) {}
 
-  std::vector<Reading> Run(std::vector<Figure>* impossible) {
+  std::vector<Reading> Run(absl::FunctionRef<bool()> stopped,
+                           std::vector<Figure>* impossible) {
     impossible_ = impossible;
     for (size_t s = 0; s < outline_.sentences.size(); ++s) {
+      if (readings_.size() > kMaxObservations || stopped()) break;
       ReadSentence(static_cast<int>(s));
     }
     return std::move(readings_);
@@ -80,6 +85,7 @@ class FigureReader {
  private:
   void ReadSentence(int index) {
     const OutlineSentence& sentence = outline_.sentences[index];
+    if (furniture_.Is(sentence)) return;
     std::vector<Figure> figures =
         FindFigures(text_, sentence.begin, sentence.end, lexicon_);
     SetImpossibleApart(figures);
@@ -261,6 +267,7 @@ class FigureReader {
   const Outline& outline_;
   const Reporter reporter_;
   const Lexicon& lexicon_;
+  FurnitureReader furniture_;
   PlanReader plans_;
   YearReader years_;
   std::vector<Reading> readings_;
@@ -274,8 +281,10 @@ class FigureReader {
 std::vector<Reading> ReadFigures(View text, const Outline& outline,
                                  const Reporter& reporter,
                                  const Lexicon& lexicon,
+                                 absl::FunctionRef<bool()> stopped,
                                  std::vector<Figure>* impossible) {
-  return FigureReader(text, outline, reporter, lexicon).Run(impossible);
+  return FigureReader(text, outline, reporter, lexicon)
+      .Run(stopped, impossible);
 }
 
 }  // namespace nianbao::extractor

@@ -5,20 +5,23 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "extractor/figures/lexicon.h"
 #include "extractor/figures/reading.h"
 #include "extractor/text/outline.h"
 
 namespace nianbao::extractor {
 
-// Readings of all figures of the outline's sentences, in order. Numbers that
-// cannot be right (1亿亿亿亿件) are no figures; they are put into `impossible`,
-// unless that is null. Linear time.
-std::vector<Reading> ReadFigures(std::u16string_view text,
-                                 const Outline& outline,
-                                 const Reporter& reporter,
-                                 const Lexicon& lexicon,
-                                 std::vector<Figure>* impossible = nullptr);
+// Readings of all figures of the outline's sentences, in order; those of page
+// furniture are none. It ends early when there are more than kMaxObservations
+// (common/domain/report_limits.h), and once `stopped`, which is asked for each
+// sentence, says true. Numbers that cannot be right (1亿亿亿亿件) are no
+// figures; they are put into `impossible`, unless that is null. Linear time.
+std::vector<Reading> ReadFigures(
+    std::u16string_view text, const Outline& outline, const Reporter& reporter,
+    const Lexicon& lexicon,
+    absl::FunctionRef<bool()> stopped = [] { return false; },
+    std::vector<Figure>* impossible = nullptr);
 
 }  // namespace nianbao::extractor
 

@@ -53,14 +53,15 @@ LinkSession::LinkSession(const LinkRules& rules, const Lexicon& lexicon,
     : rules_(rules),
       lexicon_(lexicon),
       text_(text),
+      outline_(outline),
       readings_(readings),
       memory_(rules, text, outline),
       beside_(rules, text, readings),
       borrowed_(text, outline, readings, lexicon, rules.units, links_) {}
 
-std::vector<Link> LinkSession::Run() {
+std::vector<Link> LinkSession::Run(absl::FunctionRef<bool()> stopped) {
   links_.resize(readings_.size());
-  for (size_t i = 0; i < readings_.size(); ++i) {
+  for (size_t i = 0; i < readings_.size() && !stopped(); ++i) {
     memory_.MoveTo(readings_[i]);
     links_[i] = LinkOne(i);
   }
@@ -84,10 +85,11 @@ Link LinkSession::LinkOne(size_t i) {
   return {best.indicator, Confidence(best, second)};
 }
 
-// False for ranks, averages (人均3件) and figures of other bodies, which are
-// values of no indicator.
+// False for ranks, averages (人均3件), figures of other bodies and the classes of
+// a breakdown in a table, which are values of no indicator.
 bool LinkSession::CanLink(const Reading& reading) const {
-  return reading.kind != v1::KIND_RANK && reading.scope != v1::SCOPE_OTHER &&
+  return !outline_.sentences[reading.sentence].part &&
+         reading.kind != v1::KIND_RANK && reading.scope != v1::SCOPE_OTHER &&
          !lexicon_.averages.In(
              text_.substr(reading.left, reading.left_end - reading.left));
 }

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "extractor/figures/lexicon.h"
 #include "extractor/figures/reading.h"
 #include "extractor/links/borrowed_links.h"
@@ -27,8 +28,8 @@ class LinkSession {
   LinkSession(const LinkSession&) = delete;
   LinkSession& operator=(const LinkSession&) = delete;
 
-  // One link for each reading.
-  std::vector<Link> Run();
+  // One link for each reading; those after `stopped` says true are none.
+  std::vector<Link> Run(absl::FunctionRef<bool()> stopped);
 
  private:
   // How well a rule fits the current figure.
@@ -58,6 +59,7 @@ class LinkSession {
   const LinkRules& rules_;
   const Lexicon& lexicon_;
   const View text_;
+  const Outline& outline_;
   const std::vector<Reading>& readings_;
   std::vector<Link> links_;
   TopicMemory memory_;

@@ -18,9 +18,10 @@ Linker::Linker(LinkRules rules, const Lexicon& lexicon)
 
 std::vector<Link> Linker::LinkAll(std::u16string_view text,
                                   const Outline& outline,
-                                  const std::vector<Reading>& readings) const {
+                                  const std::vector<Reading>& readings,
+                                  absl::FunctionRef<bool()> stopped) const {
   // What is remembered of a document lives as long as its session.
-  return LinkSession(rules_, lexicon_, text, outline, readings).Run();
+  return LinkSession(rules_, lexicon_, text, outline, readings).Run(stopped);
 }
 
 }  // namespace nianbao::extractor

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
 #include "common/domain/catalogue.h"
 #include "extractor/figures/lexicon.h"
@@ -31,10 +32,13 @@ class Linker {
   static absl::StatusOr<std::unique_ptr<const Linker>> Create(
       const Catalogue& catalogue, const Lexicon& lexicon);
 
-  // One link for each reading. Linear in the length of the text times the
-  // number of rules that share a word.
-  std::vector<Link> LinkAll(std::u16string_view text, const Outline& outline,
-                            const std::vector<Reading>& readings) const;
+  // One link for each reading; none for those that are left once `stopped`,
+  // which is asked for each, says true. Linear in the length of the text times
+  // the number of rules that share a word.
+  std::vector<Link> LinkAll(
+      std::u16string_view text, const Outline& outline,
+      const std::vector<Reading>& readings,
+      absl::FunctionRef<bool()> stopped = [] { return false; }) const;
 
   // In the order of the catalogue, which Link::indicator indexes.
   const std::vector<IndicatorFacts>& indicators() const {

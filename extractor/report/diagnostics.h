@@ -13,7 +13,7 @@
 namespace nianbao::extractor {
 
 // Adds a diagnostic to the report; observations and values are left to the
-// caller. `code` is one that Diagnostic.code lists.
+// caller. `code` is one that docs/ERRORS.md lists.
 inline v1::Diagnostic& AddDiagnostic(v1::Report& report, absl::string_view code,
                                      v1::Diagnostic::Severity severity,
                                      Wording wording) {
@@ -22,6 +22,9 @@ inline v1::Diagnostic& AddDiagnostic(v1::Report& report, absl::string_view code,
   diagnostic.set_severity(severity);
   diagnostic.set_message(std::move(wording.english));
   diagnostic.set_message_zh(std::move(wording.chinese));
+  for (auto& [name, value] : wording.parameters) {
+    (*diagnostic.mutable_parameters())[name] = std::move(value);
+  }
   return diagnostic;
 }
 

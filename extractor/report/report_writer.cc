@@ -4,6 +4,8 @@
 #include <optional>
 #include <string>
 
+#include "absl/strings/str_cat.h"
+#include "common/domain/report_limits.h"
 #include "common/domain/units.h"
 #include "extractor/report/observation_ids.h"
 #include "extractor/report/subject.h"
@@ -58,13 +60,13 @@ Context ContextOf(const Figure& figure, const OutlineSentence& sentence) {
           std::min(sentence.end, figure.end + kLongestContext)};
 }
 
-// Where the bytes of `span` stand in `sentence`, a quotation that begins at
-// byte `begin` of the document and holds them.
+// Where the figure of `span` stands in `sentence`: its first byte is at `begin`
+// there.
 void WritePlace(const std::string& sentence, int begin, const v1::Span& span,
                 v1::Evidence& evidence) {
   v1::Range& bytes = *evidence.mutable_figure();
-  bytes.set_begin(span.begin() - begin);
-  bytes.set_end(span.end() - begin);
+  bytes.set_begin(begin);
+  bytes.set_end(begin + span.end() - span.begin());
   const absl::string_view before =
       absl::string_view(sentence).substr(0, bytes.begin());
   const absl::string_view figure = absl::string_view(sentence).substr(
@@ -74,22 +76,58 @@ void WritePlace(const std::string& sentence, int begin, const v1::Span& span,
   units.set_end(units.begin() + static_cast<int>(Utf16Length(figure)));
 }
 
+// The part of a figure that is printed in one place: of one in a table, what
+// stands in its cell; its unit may stand above.
+v1::Span SpanOf(const NormalizedText& text, const OutlineSentence& sentence,
+                const Figure& figure) {
+  if (sentence.cell < 0) return text.Original(figure.begin, figure.end);
+  const CellSentence& cell = text.cells[sentence.cell];
+  return text.Original(std::max(figure.begin, cell.cell_begin),
+                       std::min(figure.end, cell.cell_end));
+}
+
+// 项目 | 受理 | 数量(件): 45, of a cell and its headers; where the cell begins in
+// it.
+std::string QuoteCell(const NormalizedText& text, const CellSentence& cell,
+                      size_t* begin) {
+  std::string quote;
+  for (const v1::Span& header : cell.headers) {
+    absl::StrAppend(&quote, quote.empty() ? "" : " | ",
+                    text.document.substr(header.begin(),
+                                         header.end() - header.begin()));
+  }
+  if (!quote.empty()) quote += ": ";
+  *begin = quote.size();
+  return quote + Quote(text, cell.cell_begin, cell.cell_end);
+}
+
 void WriteEvidence(const NormalizedText& text, const Context& context,
-                   const Figure& figure, v1::Evidence& evidence) {
-  const v1::Span span = text.Original(figure.begin, figure.end);
+                   const OutlineSentence& sentence, const v1::Span& span,
+                   v1::Evidence& evidence) {
   *evidence.mutable_span() = span;
-  evidence.set_sentence(Quote(text, context.begin, context.end));
+  if (sentence.cell < 0) {
+    evidence.set_sentence(Quote(text, context.begin, context.end));
+    const int begin = text.Original(context.begin, context.end).begin();
+    WritePlace(evidence.sentence(), span.begin() - begin, span, evidence);
+    return;
+  }
+  const CellSentence& cell = text.cells[sentence.cell];
+  size_t begin = 0;
+  evidence.set_sentence(QuoteCell(text, cell, &begin));
+  const int printed =
+      text.Original(cell.cell_begin, cell.cell_end).begin();
   WritePlace(evidence.sentence(),
-             text.Original(context.begin, context.end).begin(), span, evidence);
+             static_cast<int>(begin) + span.begin() - printed, span, evidence);
 }
 
 void WriteQuantity(const NormalizedText& text, const Figure& figure,
-                   v1::Quantity& quantity) {
+                   const v1::Span& span, v1::Quantity& quantity) {
   quantity.set_value(figure.value.ToDouble());
   quantity.set_decimal(figure.value.ToString());
   quantity.set_unit(ToUtf8(figure.unit));
   quantity.set_modifier(figure.modifier);
-  quantity.set_text(Quote(text, figure.begin, figure.end));
+  quantity.set_text(std::string(
+      text.document.substr(span.begin(), span.end() - span.begin())));
 }
 
 v1::Issuer WriteIssuer(const v1::Issuer& issuer, const Bodies& bodies) {
@@ -123,7 +161,8 @@ v1::Report WriteReport(const NormalizedText& text, const Outline& outline,
   const std::vector<std::string> paths = WriteSections(text, outline, report);
   const View units = text.text;
   ObservationIds ids;
-  for (size_t i = 0; i < readings.size(); ++i) {
+  size_t bytes = 0;
+  for (size_t i = 0; i < readings.size() && bytes <= kMaxReportBytes; ++i) {
     const Reading& reading = readings[i];
     const Figure& figure = reading.figure;
     const OutlineSentence& sentence = outline.sentences[reading.sentence];
@@ -132,7 +171,8 @@ v1::Report WriteReport(const NormalizedText& text, const Outline& outline,
     out.set_id(
         ids.Next(units.substr(context.begin, context.end - context.begin),
                  units.substr(figure.begin, figure.end - figure.begin)));
-    WriteQuantity(text, figure, *out.mutable_quantity());
+    const v1::Span span = SpanOf(text, sentence, figure);
+    WriteQuantity(text, figure, span, *out.mutable_quantity());
     if (links[i].indicator >= 0) {
       const v1::Indicator& indicator =
           catalogue.indicators()[links[i].indicator];
@@ -146,10 +186,11 @@ v1::Report WriteReport(const NormalizedText& text, const Outline& outline,
     out.set_year(reading.year);
     out.set_scope(reading.scope);
     out.set_subject(ToUtf8(SubjectOf(text.text, reading)));
-    WriteEvidence(text, context, figure, *out.mutable_evidence());
+    WriteEvidence(text, context, sentence, span, *out.mutable_evidence());
     if (sentence.section >= 0) {
       out.mutable_evidence()->set_section(paths[sentence.section]);
     }
+    bytes += out.ByteSizeLong();
   }
   return report;
 }

@@ -34,8 +34,9 @@ grpc::ServerUnaryReactor* ExtractorServiceImpl::ExtractReport(
     grpc::ByteBuffer* response_bytes) {
   return RunUnary<v1::ExtractReportRequest, v1::ExtractReportResponse>(
       context, pool_, gate_, kExtractReport, request_bytes, response_bytes,
-      [this](const auto& request, auto& response) {
-        absl::StatusOr<v1::Report> report = Extract(request, response);
+      [this, context](const auto& request, auto& response) {
+        absl::StatusOr<v1::Report> report =
+            Extract(request, response, context);
         if (report.ok()) *response.mutable_report() = *std::move(report);
         return report.status();
       });
@@ -60,7 +61,8 @@ ExtractorServiceImpl::ExtractReports(grpc::CallbackServerContext* context) {
           response.set_request_id(request.request_id());
           // Documents that wait when the caller goes need no answer.
           absl::StatusOr<v1::Report> report =
-              context->IsCancelled() ? Cancelled() : Extract(request, response);
+              context->IsCancelled() ? Cancelled()
+                                     : Extract(request, response, context);
           if (report.ok()) {
             *response.mutable_report() = *std::move(report);
           } else {
@@ -73,11 +75,13 @@ ExtractorServiceImpl::ExtractReports(grpc::CallbackServerContext* context) {
 
 template <typename Request, typename Response>
 absl::StatusOr<v1::Report> ExtractorServiceImpl::Extract(
-    const Request& request, Response& response) const {
+    const Request& request, Response& response,
+    const grpc::CallbackServerContext* context) const {
   const absl::Time start = absl::Now();
   const v1::Document& document = request.document();
   absl::StatusOr<v1::Report> report = extractor_.Extract(
-      document, request.include_text() ? response.mutable_text() : nullptr);
+      document, request.include_text() ? response.mutable_text() : nullptr,
+      [context] { return context->IsCancelled(); });
   if (metrics_ != nullptr) {
     metrics_->Count(document.content().size(), absl::Now() - start, report);
   }

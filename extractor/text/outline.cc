@@ -11,8 +11,9 @@
 //
 // A heading belongs to the last one above it that is shallower. The text is
 // read line by line; in a line, a sentence ends at 。!? or where another
-// heading begins. Marks are looked for where a sentence may begin, and after ;
-// and inside a line before "(".
+// heading begins. Marks are looked for where a sentence may begin, and after ;.
+// Inside a sentence (一) only counts right after the words of a heading above it,
+// and (二) as the next of its list: the 七(八)室 of a name opens nothing.
 //
 // Linear: a mark is at most five characters long, a heading is cut after 60
 // characters and a sentence after 4,096.
@@ -44,14 +45,34 @@ bool IsSentenceEnd(char16_t c) { return c == u'。' || c == u'!' || c == u'?'; }
 
 bool IsListNumeral(char16_t c) { return ChineseDigit(c) > 0 || c == u'十'; }
 
+// Where the numerals that begin at `i` end. What is longer than a mark's is read
+// no further, as marks are asked for at each of a run of digits.
 size_t EndOfListNumerals(View text, size_t i) {
-  while (IsListNumeral(At(text, i))) ++i;
+  const size_t limit = i + kLongestListNumeral + 1;
+  while (i < limit && IsListNumeral(At(text, i))) ++i;
   return i;
 }
 
 size_t EndOfDigits(View text, size_t i) {
-  while (IsDigit(At(text, i))) ++i;
+  const size_t limit = i + kMostListDigits + 1;
+  while (i < limit && IsDigit(At(text, i))) ++i;
   return i;
+}
+
+// The number that the mark of depth 2 at `i` counts, (三) as 3; 0 for one that is
+// written in another way.
+int ListNumber(View text, size_t i) {
+  int tens = 0;
+  int number = 0;
+  for (i += At(text, i) == u'('; IsListNumeral(At(text, i)); ++i) {
+    if (text[i] == u'十') {
+      tens = number == 0 ? 1 : number;
+      number = 0;
+    } else {
+      number = ChineseDigit(text[i]);
+    }
+  }
+  return tens * 10 + number;
 }
 
 // 一、 (一) 一) 一是 at `i`, whose numeral begins at `numeral`.
@@ -135,12 +156,20 @@ class OutlineReader {
  public:
   explicit OutlineReader(View text) : text_(text) {}
 
-  Outline Run() {
+  Outline Run(absl::Span<const CellSentence> cells) {
     size_t line = 0;
+    size_t next_cell = 0;
     while (line < text_.size()) {
       size_t end = text_.find(u'\n', line);
       if (end == npos) end = text_.size();
-      ReadParagraph(line, end);
+      if (next_cell < cells.size() && cells[next_cell].begin == line) {
+        outline_.sentences.push_back(
+            {line, end, section_, ++paragraph_, static_cast<int>(next_cell),
+             cells[next_cell].part});
+        ++next_cell;
+      } else {
+        ReadParagraph(line, end);
+      }
       line = end + 1;
     }
     return std::move(outline_);
@@ -176,11 +205,26 @@ class OutlineReader {
     return stop < limit && !StartsNestedHeading(stop) ? stop + 1 : stop;
   }
 
-  // True for the "(一)" that stands right after the text of a heading above it,
-  // on the same line.
+  // True for the mark of depth 2 that stands right after other words on its line:
+  // the (一) after the heading above it, or the next of a list whose sentences
+  // have no stops. After a numeral it is part of a name: 七(八)室.
   bool StartsNestedHeading(size_t i) const {
-    return text_[i] == u'(' && ReadHeadingMark(text_, i).depth == 2 && i > 0 &&
-           IsHan(text_[i - 1]);
+    if (i == 0 || !IsHan(text_[i - 1]) || !MayNestHeading(i)) return false;
+    const int number = ListNumber(text_, i);
+    int sibling = section_;
+    while (sibling >= 0 && outline_.sections[sibling].depth > 2) {
+      sibling = outline_.sections[sibling].parent;
+    }
+    if (sibling < 0) return false;
+    const OutlineSection& above = outline_.sections[sibling];
+    if (above.depth == 2) return number == ListNumber(text_, above.begin) + 1;
+    return number == 1 && i <= above.end;
+  }
+
+  // True for a (一) after what is no numeral. `i` is not the begin of the text.
+  bool MayNestHeading(size_t i) const {
+    return text_[i] == u'(' && !IsListNumeral(text_[i - 1]) &&
+           ReadHeadingMark(text_, i).depth == 2;
   }
 
   void OpenSection(size_t begin, HeadingMark mark, size_t end) {
@@ -192,7 +236,7 @@ class OutlineReader {
     while (section.end < end && section.end - begin < kLongestHeading &&
            !IsSentenceEnd(text_[section.end]) && text_[section.end] != u':' &&
            !(section.end > begin + mark.length &&
-             ReadHeadingMark(text_, section.end).depth == 2) &&
+             MayNestHeading(section.end)) &&
            !(mark.depth == 5 && text_[section.end] == u',')) {
       ++section.end;
     }
@@ -224,6 +268,8 @@ std::u16string Outline::Path(View text, int section) const {
   return path;
 }
 
-Outline ReadOutline(View text) { return OutlineReader(text).Run(); }
+Outline ReadOutline(View text, absl::Span<const CellSentence> cells) {
+  return OutlineReader(text).Run(cells);
+}
 
 }  // namespace nianbao::extractor

@@ -6,6 +6,9 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/types/span.h"
+#include "extractor/text/normalize.h"
+
 namespace nianbao::extractor {
 
 // The mark that begins a heading: 一、 (一) 1. (1) 一是 ——.
@@ -38,6 +41,11 @@ struct OutlineSentence {
   int section = -1;
   // Sentences of one paragraph share its number.
   int paragraph = 0;
+  // Index into NormalizedText::cells of the cell of a table that it spells out;
+  // -1 for none.
+  int cell = -1;
+  // That cell is one class of a breakdown.
+  bool part = false;
 };
 
 struct Outline {
@@ -49,8 +57,10 @@ struct Outline {
   std::u16string Path(std::u16string_view text, int section) const;
 };
 
-// Linear time.
-Outline ReadOutline(std::u16string_view text);
+// `cells` are those of the text, each of which is a line and a sentence without
+// headings. Linear time.
+Outline ReadOutline(std::u16string_view text,
+                    absl::Span<const CellSentence> cells = {});
 
 }  // namespace nianbao::extractor
 

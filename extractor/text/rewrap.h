@@ -7,8 +7,9 @@
 namespace nianbao::extractor {
 
 // Drops the line breaks after lines that are long, do not end in punctuation
-// or end in a comma, and are not followed by a blank line or a heading. Linear
-// time.
+// or end in a comma, and are not followed by a blank line or a heading; those
+// inside a number, and between a number and its unit; and lines that are the
+// number of a page. The sentences of cells stay lines. Linear time.
 void JoinBrokenLines(NormalizedText& text);
 
 }  // namespace nianbao::extractor

@@ -6,7 +6,9 @@
 #ifndef NIANBAO_EXTRACTOR_TEXT_UTF16_H_
 #define NIANBAO_EXTRACTOR_TEXT_UTF16_H_
 
+#include <algorithm>
 #include <cstddef>
+#include <initializer_list>
 #include <string_view>
 
 #include "common/text/utf8.h"
@@ -41,6 +43,11 @@ inline bool StartsWith(View text, size_t at, View word) {
 inline bool EndsWith(View text, View word) {
   return text.size() >= word.size() &&
          text.substr(text.size() - word.size()) == word;
+}
+
+inline bool EndsWithOneOf(View text, std::initializer_list<View> words) {
+  return std::any_of(words.begin(), words.end(),
+                     [text](View word) { return EndsWith(text, word); });
 }
 
 }  // namespace nianbao::extractor

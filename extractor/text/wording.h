@@ -3,6 +3,8 @@
 #define NIANBAO_EXTRACTOR_TEXT_WORDING_H_
 
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace nianbao::extractor {
 
@@ -11,6 +13,9 @@ struct Wording {
   std::string english;
   // In Simplified characters.
   std::string chinese;
+  // What both name, by name, for programs with words of their own; see
+  // Diagnostic.parameters.
+  std::vector<std::pair<std::string, std::string>> parameters = {};
 
   bool empty() const { return english.empty(); }
 };

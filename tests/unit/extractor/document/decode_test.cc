@@ -1,5 +1,10 @@
 #include "extractor/document/decode.h"
 
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/unit/extractor/document/encoding.h"
@@ -94,7 +99,6 @@ TEST(DecodeTest, SaysWhatABinaryFileLooksLike) {
        "is binary: it has a NUL at byte 7"},
       {"", "is empty"},
       {"\xFF", "is not valid UTF-8 at byte 0"},
-      {"<html><body><script>1</script></body></html>", "holds no text"},
       {"\xFF\xFE\x17", "is not valid UTF-16LE at byte 2"},
       {"\xEF\xBB\xBF受\xFF", "is not valid UTF-8 at byte 6"},
   };
@@ -134,15 +138,116 @@ TEST(DecodeTest, DoubtsTracesOfABadConversion) {
   EXPECT_THAT(Doubt(Make("12 cases")), IsEmpty());
 }
 
+TEST(DecodeTest, APageWithoutTextGivesAnEmptyOne) {
+  for (const char* const page :
+       {"<html><body><script>1</script></body></html>",
+        "<html><body><div hidden>受理12件。</div></body></html>"}) {
+    const auto decoded = Decode(Make(page));
+    ASSERT_TRUE(decoded.ok()) << decoded.status();
+    EXPECT_EQ(decoded->text(), "");
+  }
+}
+
+TEST(DecodeTest, TellsTheCharacterSet) {
+  EXPECT_EQ(Decode(Make(kText))->charset, "UTF-8");
+  EXPECT_EQ(Decode(Make(*Encode(kText, "GB18030")))->charset, "GB18030");
+  EXPECT_EQ(Decode(Make(*Encode(absl::StrCat("\uFEFF", kText), "UTF-16LE")))
+                ->charset,
+            "UTF-16LE");
+  const std::string page =
+      absl::StrCat("<html><body><p>", kText, "</p></body></html>");
+  EXPECT_EQ(Decode(Make(*Encode(page, "GB18030")))->charset, "GB18030");
+}
+
+TEST(DecodeTest, DoubtHasParameters) {
+  using Parameters = std::vector<std::pair<std::string, std::string>>;
+  EXPECT_EQ(Decode(Make("受理\uFFFD件,办结\uFFFD件"))->doubt.parameters,
+            (Parameters{{"cause", "replaced"},
+                        {"replaced", "2"},
+                        {"byte", "6"},
+                        {"charset", "UTF-8"}}));
+  EXPECT_EQ(Decode(Make(*Encode("受理锟斤拷12件", "GB18030")))->doubt.parameters,
+            (Parameters{{"cause", "converted_twice"},
+                        {"byte", "6"},
+                        {"charset", "GB18030"}}));
+}
+
+// One bad byte does not cost a document.
+TEST(DecodeTest, ReplacesAFewMalformedCharacters) {
+  const std::string gb = *Encode(kText, "GB18030");
+  const std::string utf8 = absl::StrCat(kText, kText);
+  const struct {
+    const char* name;
+    std::string bytes;
+    std::string text;
+  } kCases[] = {
+      {"a stray byte in GBK", absl::StrCat(gb, "\xFF", gb),
+       absl::StrCat(kText, "\uFFFD", kText)},
+      {"a last character that is cut off",
+       utf8.substr(0, utf8.size() - 1),
+       absl::StrCat(utf8.substr(0, utf8.size() - 3), "\uFFFD")},
+      {"a pair of surrogates as CESU-8 has it",
+       absl::StrCat(kText, "\xED\xA1\x81\xED\xBC\x80", kText),
+       absl::StrCat(kText, "\uFFFD", kText)},
+      {"a byte order mark before it",
+       absl::StrCat("\xEF\xBB\xBF", kText, "\xFF", kText),
+       absl::StrCat(kText, "\uFFFD", kText)},
+      {"two stray bytes", absl::StrCat(kText, "\xFF", kText, "\xFE"),
+       absl::StrCat(kText, "\uFFFD", kText, "\uFFFD")},
+      {"a page",
+       absl::StrCat("<html><body><p>", kText, "\x80</p></body></html>"),
+       absl::StrCat(kText, "\uFFFD")},
+  };
+  for (const auto& c : kCases) {
+    EXPECT_EQ(Text(Make(c.bytes)), c.text) << c.name;
+    EXPECT_THAT(Doubt(Make(c.bytes)), HasSubstr("lost")) << c.name;
+  }
+  // Figures stand where they stood.
+  const auto report = TestExtractor().Extract(Make(kCases[0].bytes));
+  ASSERT_TRUE(report.ok()) << report.status();
+  for (const v1::Observation& o : report->observations()) {
+    const v1::Span& span = o.evidence().span();
+    EXPECT_EQ(kCases[0].text.substr(span.begin(), span.end() - span.begin()),
+              o.quantity().text());
+  }
+}
+
+TEST(DecodeTest, RefusesWhatIsDamagedAllOver) {
+  std::string bytes;
+  for (int i = 0; i < 20; ++i) absl::StrAppend(&bytes, kText, "\xFF");
+  EXPECT_THAT(Text(Make(bytes)), HasSubstr("is not valid"));
+}
+
+TEST(DecodeTest, GivesTheTablesOfItsText) {
+  const std::string text = "项目\t数量\n采茶\t12件\n";
+  const std::string page =
+      "<h1>茶事</h1><table><tr><th>项目<th>数量<tr><td rowspan=2>采茶<td>12件"
+      "</table>";
+  for (const std::string& bytes : {text, page}) {
+    const v1::Document document = Make(bytes);
+    const auto decoded = Decode(document);
+    ASSERT_TRUE(decoded.ok());
+    ASSERT_EQ(decoded->tables.size(), 1u);
+    const Table& table = decoded->tables[0];
+    ASSERT_EQ(table.rows.size(), 2u);
+    const TableCell& cell = table.rows[1][1];
+    EXPECT_EQ(decoded->text().substr(cell.begin, cell.end - cell.begin),
+              "12件");
+    EXPECT_EQ(table.rows[1][0].rowspan, bytes == page ? 2u : 1u);
+  }
+}
+
 TEST(DecodeTest, DoubtBecomesADiagnostic) {
-  const auto report = TestExtractor().Extract(Make("受理案件12件\uFFFD。"));
+  const auto report =
+      TestExtractor().Extract(Make("2021年，我市受理案件12件\uFFFD。"));
   ASSERT_TRUE(report.ok()) << report.status();
   ASSERT_EQ(report->diagnostics_size(), 1);
+  EXPECT_EQ(report->diagnostics(0).parameters().at("replaced"), "1");
   EXPECT_EQ(report->diagnostics(0).code(), "ENCODING_DOUBT");
   EXPECT_EQ(report->diagnostics(0).severity(),
             v1::Diagnostic::SEVERITY_WARNING);
   EXPECT_EQ(report->diagnostics(0).message_zh(),
-            "此前的转换丢失了1个字符，第一个在第17字节");
+            "此前的转换丢失了1个字符，第一个在第33字节");
 }
 
 }  // namespace

@@ -1,5 +1,8 @@
 #include "extractor/document/html.h"
 
+#include <string>
+#include <vector>
+
 #include "absl/strings/str_cat.h"
 #include "extractor/document/utf8_scan.h"
 #include "gmock/gmock.h"
@@ -74,6 +77,13 @@ TEST(HtmlToTextTest, RendersOneLineABlock) {
        "none'>8件"
        "</p><p aria-hidden=true>7件</p><p style='visibility:hidden'>6件</p>",
        "受理12件"},
+      {"struck-out text", "<p>办理<del>3</del><ins>4</ins>.5万件<s>9件</s></p>",
+       "办理4.5万件"},
+      {"superscripts", "<p>12m<sup>2</sup>、3<sup>[1]</sup>件、4<sup><a>5</a></sup>件</p>",
+       "12m²、3件、4件"},
+      {"lists of terms", "<dl><dt>受理<dd>12件<dt>办结<dd>3件<dd>4件</dl>",
+       "受理 | 12件\n办结 | 3件 | 4件"},
+      {"empty cells", "<table><tr><td>受理<td><td>12件</table>", "受理 | 12件"},
       {"a row of figures",
        "<table><tr><th>受理<th>办结<tr><td>12件<td>3件</table>",
        "受理 | 办结\n12件 | 3件"},
@@ -220,6 +230,82 @@ TEST(HtmlToTextTest, TakesLongPagesThatPeopleMake) {
       "</div>");
   EXPECT_THAT(text, StartsWith("12件。\n12件。\n"));
   EXPECT_EQ(text.size(), 20000 * 9 - 1);
+}
+
+// Cells of all tables, with their spans where they have any.
+std::string Cells(absl::string_view page) {
+  std::vector<Table> tables;
+  const std::string text = HtmlToText(page, &tables).value();
+  std::string cells;
+  for (const Table& table : tables) {
+    EXPECT_TRUE(table.tells_spans);
+    for (const auto& row : table.rows) {
+      for (const TableCell& cell : row) {
+        absl::StrAppend(&cells, "[",
+                        text.substr(cell.begin, cell.end - cell.begin));
+        if (cell.colspan > 1) absl::StrAppend(&cells, " ", cell.colspan, "x");
+        if (cell.rowspan > 1) absl::StrAppend(&cells, " x", cell.rowspan);
+        cells += "]";
+      }
+      cells += ";";
+    }
+    cells += "#";
+  }
+  return cells;
+}
+
+TEST(HtmlToTextTest, NotesWhereCellsStand) {
+  EXPECT_EQ(Cells("<p>茶</p><table><tr><th rowspan=2>项目<th colspan=2>件"
+                  "<tr><th>采<th>制<tr><td>春<td> 12 <td>3</table>"),
+            "[项目 x2][件 2x];[采][制];[春][12][3];#");
+  EXPECT_EQ(Cells("<table><tr><td><td>a<td></table>"), "[][a][];#");
+  EXPECT_EQ(Cells("<dl><dt>采<dd>12<dt>制<dd>3</dl>"), "[采][12];[制][3];#");
+  // The title of the head stands before.
+  EXPECT_EQ(Cells("<title>茶乡年度报告</title><table><tr><td>采<td>12</table>"),
+            "[采][12];#");
+  // A table in a table: both in the order of the text.
+  EXPECT_EQ(Cells("<table><tr><td>a<td>b<tr><td><table><tr><td>c<td>d</table>"
+                  "<tr><td>e<td>f</table>"),
+            "[a][b];#[c][d];#[e][f];#");
+  // Spans that no table has.
+  EXPECT_EQ(Cells("<table><tr><td colspan=99999>a<td rowspan=-1>b</table>"),
+            "[a 1000x][b];#");
+  // Cells that are paragraphs are no rows.
+  std::string paragraph;
+  for (int i = 0; i < 100; ++i) paragraph += "茶";
+  EXPECT_EQ(Cells(absl::StrCat("<table><tr><td>a<td>", paragraph, "</table>")),
+            "");
+}
+
+// Forty links above, thirty beside, and a report of five sentences.
+TEST(HtmlToTextTest, ShortReportsAmongLinks) {
+  std::string navigation, side, report;
+  for (int i = 0; i < 40; ++i) {
+    absl::StrAppend(&navigation, "<a href=#>茶事栏目", i, "</a>");
+  }
+  for (int i = 0; i < 30; ++i) {
+    absl::StrAppend(&side, "<tr><td><a href=#>茶乡召开第", i,
+                    "次品茶会</a></td></tr>");
+  }
+  for (int i = 1; i <= 5; ++i) {
+    absl::StrAppend(&report, "采茶", i, "件。<br><br>");
+  }
+  const std::string text = Text(absl::StrCat(
+      "<body><div>", navigation, "</div><table><tr><td><table>", side,
+      "</table></td><td>2023年茶事报告<br>发布日期：2024-01-05<br><br>", report,
+      "</td></tr></table></body>"));
+  EXPECT_EQ(text,
+            "2023年茶事报告\n发布日期：2024-01-05\n采茶1件。\n采茶2件。\n"
+            "采茶3件。\n采茶4件。\n采茶5件。");
+}
+
+TEST(HtmlToTextTest, ReadsHiddenProseWhereNoneShows) {
+  EXPECT_EQ(Text("<p>茶事报告</p><div style='display:none'><p>采茶12件。</p>"
+                 "<p>制茶3件。</p></div>"),
+            "茶事报告\n采茶12件。\n制茶3件。");
+  // A page that shows prose hides what it hides.
+  EXPECT_EQ(Text("<p>采茶1件。制茶2件。</p><p hidden>卖茶12件。喝茶3件。</p>"),
+            "采茶1件。制茶2件。");
 }
 
 }  // namespace

@@ -76,6 +76,48 @@ TEST(OutlineTest, HeadingAndTextOnOneLine) {
   EXPECT_EQ(PathOf(text, u"全年巡护"), "一、(二)");
 }
 
+// (八) in a sentence opens nothing, unless it stands after the heading above it
+// or is the next of a list.
+TEST(OutlineTest, MarksInsideSentences) {
+  const struct {
+    const char* name;
+    std::u16string text;
+    const char* path;
+  } kCases[] = {
+      {"a name after a numeral", u"(三)护园。由七(八)室一队巡山。", "(三)"},
+      {"a name after a word", u"(三)护园。由茶场(八)室巡山。", "(三)"},
+      {"the first, far from a heading", u"一、护园。由茶场(一)室巡山。", "一、"},
+      {"the first in no section", u"由茶场(一)室巡山。", ""},
+      {"one that is not the next", u"一、茶\n(二)护园。由茶场(五)室巡山。",
+       "一、(二)"},
+      {"the first after its heading", u"一、护园(一)由茶场巡山。", "一、(一)"},
+      {"the next of a list", u"一、茶\n(一)护园,由茶农看守(二)由茶场巡山。",
+       "一、(二)"},
+      {"the tenth of a list", u"一、茶\n(九)护园,由茶农看守(十)由茶场巡山。",
+       "一、(十)"},
+      {"below a deeper heading", u"一、茶\n(一)护园\n1.看守(二)由茶场巡山。",
+       "一、(二)"},
+      {"after a stop", u"一、茶。(八)由茶场巡山。", "一、(八)"},
+  };
+  for (const auto& c : kCases) {
+    EXPECT_EQ(PathOf(c.text, u"巡山"), c.path) << c.name;
+  }
+}
+
+TEST(OutlineTest, CellsAreSentencesWithoutHeadings) {
+  const std::u16string text = u"一、茶\n(一)采茶12件。又。\n后记。";
+  const std::vector<CellSentence> cells = {
+      {.begin = 4, .end = 15, .part = true}};
+  const Outline outline = ReadOutline(text, cells);
+  ASSERT_EQ(outline.sections.size(), 1u);
+  ASSERT_EQ(outline.sentences.size(), 3u);
+  EXPECT_EQ(outline.sentences[1].cell, 0);
+  EXPECT_TRUE(outline.sentences[1].part);
+  EXPECT_EQ(outline.sentences[1].end, 15u);
+  EXPECT_EQ(outline.sentences[1].section, 0);
+  EXPECT_EQ(outline.sentences[2].cell, -1);
+}
+
 TEST(OutlineTest, NumbersAreNoMarks) {
   EXPECT_TRUE(ReadOutline(u"3.5万人采茶。").sections.empty());
   EXPECT_TRUE(ReadOutline(u"2020年采茶。").sections.empty());
