@@ -105,9 +105,9 @@ absl::StatusOr<v1::Report> Extractor::Extract(
 
   // Quantities, and what each says: kind, year, whom it speaks of.
   std::vector<Figure> impossible;
-  const std::vector<Reading> readings =
-      ReadFigures(text->text, outline, {head.year, head.MayBeProvince()},
-                  *impl_->lexicon, stopped, &impossible);
+  const std::vector<Reading> readings = ReadFigures(
+      text->text, outline, {head.year, head.MayBeProvince(), head.told_year},
+      *impl_->lexicon, stopped, &impossible);
 
   // The indicator that each is a value of.
   const std::vector<Link> links =

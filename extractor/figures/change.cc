@@ -88,8 +88,12 @@ int SignOfNoun(View left, const Lexicon& lexicon) {
     for (View filler : {u"为", u"达", u"达到", u"分别"}) {
       if (EndsWith(noun, filler)) noun.remove_suffix(filler.size());
     }
-    if (EndsWith(noun, u"增幅")) return 1;
-    if (EndsWith(noun, u"降幅")) return -1;
+    for (View up : {u"增幅", u"升幅", u"涨幅", u"增长率"}) {
+      if (EndsWith(noun, up)) return 1;
+    }
+    for (View down : {u"降幅", u"跌幅", u"减幅", u"下降率"}) {
+      if (EndsWith(noun, down)) return -1;
+    }
   }
   return 0;
 }

@@ -70,7 +70,7 @@ class FigureReader {
         lexicon_(lexicon),
         furniture_(text),
         plans_(text, outline, reporter.year, lexicon),
-        years_(reporter.year, lexicon) {}
+        years_(reporter, lexicon) {}
 
   std::vector<Reading> Run(absl::FunctionRef<bool()> stopped,
                            std::vector<Figure>* impossible) {

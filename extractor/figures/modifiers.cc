@@ -26,10 +26,10 @@ struct Modifiers {
   }
 };
 
-// True when the 了 of 超过了 stands before `begin`.
+// True when the 了 of 超过了 or 突破了 stands before `begin`.
 bool EndsExceeded(const Stretch& stretch, size_t begin) {
   return stretch.Before(begin) == u'了' &&
-         EndsWith(stretch.text.substr(0, begin - 1), u"超过");
+         stretch.lexicon.at_least_before.Before(stretch.text, begin - 1) > 1;
 }
 
 // Takes the modifiers that end at `begin`; the begin of the first.

@@ -85,6 +85,10 @@ bool IsDayOfMonth(const Stretch& stretch, const Number& number, size_t after,
                   bool listed) {
   const char16_t before = stretch.Before(number.begin);
   if (before == u'月' || number.value.mantissa == 0) return true;
+  // 23日,省公安厅通报…: where a clause begins.
+  const bool opens =
+      number.begin == stretch.begin || IsOneOf(before, u",。;:!?\n(");
+  if (opens && !listed && At(stretch.text, after) == u',') return true;
   // 60日、30日分别压缩至20日、10日, but not 3月5日至8日.
   const bool result = before == u'至' && number.begin > stretch.begin + 1 &&
                       IsOneOf(stretch.text[number.begin - 2], u"缩短降减压到");

@@ -45,6 +45,9 @@ struct Reporter {
   int year = 0;
   // A province speaks of itself as 全省.
   bool is_province = false;
+  // The year that an account of the report speaks of as 今年, where it is later
+  // than the report's; else 0.
+  int told_year = 0;
 };
 
 }  // namespace nianbao::extractor

@@ -53,7 +53,7 @@ bool AnnouncesRank(const Stretch& stretch, size_t i) {
 bool IsPlainOrdinal(const Stretch& stretch, size_t i) {
   return stretch.lexicon.rank.Before(stretch.text, i) == 0 &&
          stretch.lexicon.other_body.Before(stretch.text, i) == 0 &&
-         !IsOneOf(At(stretch.text, i - 1), u"市省区县国列名居");
+         !IsOneOf(At(stretch.text, i - 1), u"市省区县国列名居分");
 }
 
 // 半数, 一半, 过半.
@@ -126,8 +126,11 @@ std::optional<Figure> ReadOrdinal(const Stretch& stretch, size_t i,
   if (!AnnouncesRank(stretch, i) && !(has_unit && next == u'位')) {
     return std::nullopt;
   }
-  const bool closed =
-      has_unit || end >= text.size() || IsOneOf(At(text, end), u",。;、)\n”(");
+  const bool closed = has_unit || end >= text.size() ||
+                      IsOneOf(At(text, end), u",。;、)\n”(") ||
+                      StartsWith(text, end, u"的成绩") ||
+                      StartsWith(text, end, u"的好成绩") ||
+                      StartsWith(text, end, u"的名次");
   if (!closed || (!has_unit && IsPlainOrdinal(stretch, i))) return std::nullopt;
   return Rank(i, end, number->value);
 }

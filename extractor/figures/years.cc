@@ -77,6 +77,8 @@ struct NamedYear {
   int year = 0;
   // A day of it was named, 3月15日.
   bool day = false;
+  // The first year of a stretch.
+  int first = 0;
 };
 
 // The last year named in text[begin, end) that says when a figure was so, not
@@ -96,7 +98,8 @@ std::optional<NamedYear> LastYear(View text, size_t begin, size_t end) {
     const size_t after = i + kYearLength;
     const View said = text.substr(after, std::min(kAfterYear, end - after));
     if (SaysNoTime(said)) continue;
-    if (EndsRange(text, begin, i)) return NamedYear{};
+    if (EndsRange(text, begin, i))
+      return NamedYear{0, false, YearAt(text, i - 6)};
     const size_t month = said.find(u'月');
     const bool day = month != npos && month <= 2 &&
                      IsOneOf(At(said, said.find_first_of(u"日号")), u"日号");
@@ -167,6 +170,7 @@ void YearReader::NameYear(const FigureWords& words) {
     named_.reset();
     outside_.reset();
     day_ = false;
+    range_first_ = 0;
     next_year_ = false;
   }
   const View text = words.text;
@@ -176,6 +180,7 @@ void YearReader::NameYear(const FigureWords& words) {
     const auto named = LastYear(text, from, to);
     if (!named.has_value()) return;
     day_ = named->day;
+    range_first_ = named->first;
     named_.reset();
     if (named->year > 0) named_ = named->year;
   };
@@ -197,10 +202,18 @@ void YearReader::NameYear(const FigureWords& words) {
   }
 }
 
-// 上年为1103件, 去年的25件, 前年: how many years before the report's; 0 for
-// none. Not 较上年增长5%, nor 上年结转3件, which were on hand this year.
-int YearReader::YearsBefore(const FigureWords& words) const {
-  if (report_year_ == 0 || words.reading.kind == v1::KIND_CHANGE) return 0;
+// 今年 in an account that was written in the year after the report's.
+bool YearReader::SpeaksOfToday(const FigureWords& words) const {
+  return told_year_ > report_year_ && Contains(words.Since(), u"今年");
+}
+
+// 上年为1103件, 去年的25件, 前年: how many years before the report's;
+// nullopt for none. Not 较上年增长5%, nor 上年结转3件, which were on hand this
+// year.
+std::optional<int> YearReader::YearsBefore(const FigureWords& words) const {
+  if (report_year_ == 0 || words.reading.kind == v1::KIND_CHANGE) {
+    return std::nullopt;
+  }
   const View left = words.Left();
   for (View earlier : {u"上年", u"去年", u"前年"}) {
     const size_t at = left.rfind(earlier);
@@ -215,10 +228,14 @@ int YearReader::YearsBefore(const FigureWords& words) const {
     }
     const bool of_base = EndsWith(left, u"的");
     if (!of_this_year && (of_base || !IsOneOf(before, u"较比与同是"))) {
-      return earlier == u"前年" ? 2 : 1;
+      if (earlier == u"前年") return 2;
+      // Who writes in the year after calls the report's year 去年.
+      return earlier == u"去年" && told_year_ > report_year_
+                 ? 1 - (told_year_ - report_year_)
+                 : 1;
     }
   }
-  return 0;
+  return std::nullopt;
 }
 
 // 较2019年的23.5%下降: what the figure before is compared with.
@@ -249,10 +266,15 @@ void YearReader::SetYear(const FigureWords& words, int plan_year,
     reading.year = listed_years_[next_listed_];
   } else if (const auto base = ComparedYear(words); base.has_value()) {
     reading.year = *base;
-  } else if (const int before = YearsBefore(words); before > 0) {
-    reading.year = report_year_ - before;
+  } else if (const auto before = YearsBefore(words); before.has_value()) {
+    reading.year = report_year_ - *before;
   } else if (reading.kind == v1::KIND_TARGET) {
     reading.year = TargetYear(plan_year);
+  } else if (range_first_ > 0 && IsStart(words, lexicon_)) {
+    // 2017年至2021年,破案率从41%升至64.6%.
+    reading.year = range_first_;
+  } else if (SpeaksOfToday(words)) {
+    reading.year = told_year_;
   } else if (!named_.has_value()) {
     return;
   } else if (report_year_ == 0) {
@@ -260,7 +282,7 @@ void YearReader::SetYear(const FigureWords& words, int plan_year,
   } else if (*named_ > report_year_) {
     // Where a plan starts from is how things are.
     if (IsStart(words, lexicon_)) return;
-    if (day_) {
+    if (day_ || *named_ <= told_year_) {
       reading.year = *named_;
       return;
     }

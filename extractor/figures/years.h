@@ -17,9 +17,11 @@ namespace nianbao::extractor {
 // thread.
 class YearReader {
  public:
-  // `report_year` is 0 when unknown. The lexicon must outlive the reader.
-  YearReader(int report_year, const Lexicon& lexicon)
-      : report_year_(report_year), lexicon_(lexicon) {}
+  // `reporter.year` is 0 when unknown. The lexicon must outlive the reader.
+  YearReader(const Reporter& reporter, const Lexicon& lexicon)
+      : report_year_(reporter.year),
+        told_year_(reporter.told_year),
+        lexicon_(lexicon) {}
 
   // Sets the year of the reading, whose words `words` are and whose kind is
   // set. A level of a later year than the report's becomes a target.
@@ -30,11 +32,13 @@ class YearReader {
  private:
   void NameYear(const FigureWords& words);
   void NameListedYears(const FigureWords& words);
-  int YearsBefore(const FigureWords& words) const;
+  std::optional<int> YearsBefore(const FigureWords& words) const;
+  bool SpeaksOfToday(const FigureWords& words) const;
   std::optional<int> ComparedYear(const FigureWords& words) const;
   int TargetYear(int plan_year) const;
 
   const int report_year_;
+  const int told_year_;
   const Lexicon& lexicon_;
   // In the current sentence, up to the current figure: the last year named,
   // that outside of the brackets that are open, whether a day of it was named,
@@ -42,6 +46,8 @@ class YearReader {
   std::optional<int> named_;
   std::optional<int> outside_;
   bool day_ = false;
+  // The first of a stretch of years that was named last; 0 for none.
+  int range_first_ = 0;
   bool next_year_ = false;
   // Years that a list of figures is distributed over, and which is next.
   std::vector<int> listed_years_;

@@ -54,6 +54,7 @@ ReportHead ReadHead(std::u16string_view text, const PlaceNames& places) {
   head.publish_date = FindPublishDate(text, head.title.end);
   head.year = FindReportYear(text, head.title, head.publish_date);
   head.first_year = head.title.first_year;
+  head.told_year = FindToldYear(text, head.title, head.year, head.publish_date);
   IssuerFound found = FindIssuer(text, head.title, head.year, places);
   head.issuer = std::move(found.issuer);
   head.issuer_candidates = std::move(found.candidates);

@@ -41,6 +41,9 @@ constexpr int kLatest = 2;
 // Reports of a year are due by the end of April of the next.
 constexpr int kLastMonthOfReports = 4;
 
+// Characters in which an account says where it has its news from.
+constexpr size_t kOpeningOfAccount = 160;
+
 constexpr int kOldestYear = 1990;
 constexpr int kYears = 110;
 
@@ -149,7 +152,48 @@ bool SpeaksOfPart(View text, const Title& title) {
   return false;
 }
 
+// A newspaper or an office tells of what another has reported: 本报讯, 3月21日,
+// 白皮书对外公布.
+bool IsAccount(View text, const Title& title) {
+  for (View ending : {u"报告", u"总结", u"年报", u"汇报", u"计划"}) {
+    if (EndsWith(title.text, ending)) return false;
+  }
+  const View opening = text.substr(title.end, kOpeningOfAccount);
+  for (View word : {u"报讯", u"日讯", u"日电", u"记者", u"发布会", u"对外公布",
+                    u"对外发布", u"日介绍", u"日公布", u"日发布", u"据悉",
+                    u"获悉", u"了解到", u"网讯"}) {
+    if (Contains(opening, word)) return true;
+  }
+  return false;
+}
+
+// 3月21日 without a year before it opens a paragraph of the account.
+bool OpensWithDay(View opening) {
+  for (size_t line = 0; line < opening.size();) {
+    const size_t end = std::min(opening.find(u'\n', line), opening.size());
+    const View text = opening.substr(line, std::min<size_t>(end - line, 40));
+    const size_t month = text.find(u'月');
+    if (month != npos && month > 0 && IsDigit(text[month - 1]) &&
+        text.substr(0, month).find(u'年') == npos &&
+        text.substr(month, 4).find(u'日') != npos) {
+      return true;
+    }
+    line = end + 1;
+  }
+  return false;
+}
+
 }  // namespace
+
+int FindToldYear(View text, const Title& title, int year,
+                 const std::string& publish_date) {
+  if (year == 0 || !IsAccount(text, title)) return 0;
+  if (!publish_date.empty()) {
+    const int published = std::atoi(publish_date.substr(0, 4).c_str());
+    return published > year ? published : 0;
+  }
+  return OpensWithDay(text.substr(title.end, kOpeningOfAccount)) ? year + 1 : 0;
+}
 
 int FindReportYear(View text, const Title& title,
                    const std::string& publish_date) {

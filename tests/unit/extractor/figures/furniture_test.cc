@@ -77,7 +77,8 @@ TEST(FurnitureTest, LeavesWhatReportsSay) {
 }
 
 TEST(FurnitureTest, TitlesOfRelatedArticlesGoUpToProse) {
-  EXPECT_EQ(Furniture("采茶12件。\n相关阅读\n茶乡新增3个茶场\n茶会2场\n"), "0111");
+  EXPECT_EQ(Furniture("采茶12件。\n相关阅读\n茶乡新增3个茶场\n茶会2场\n"),
+            "0111");
   EXPECT_EQ(Furniture("相关链接：\n茶会2场\n全年采茶5件，制茶3件。\n采茶2次\n"),
             "1100");
   EXPECT_EQ(Furniture("相关阅读活动12场\n茶会2场\n"), "00");
