@@ -7,7 +7,7 @@
 // Sentences would end there. The break is dropped where the line cannot be
 // complete: it ends in a comma, or it is as long as a line of print, ends
 // without punctuation and has some inside, so that it is prose and no title.
-// It stays before a blank line and before a heading, and the offsets of what
+// It stays before a blank line, a heading and a label, and the offsets of what
 // follows move with the text, so that spans stay exact.
 //
 // Costs one look at each line break; nothing is copied where none is dropped.
@@ -26,10 +26,26 @@ namespace {
 // some 20 characters, and half of the headings have less than that.
 constexpr size_t kShortestBrokenLine = 18;
 
+// What labels above the text begin with: 来源:, 发布时间:.
+constexpr View kLabels[] = {u"来源", u"发布", u"时间", u"日期", u"作者", u"信息",
+                            u"浏览", u"字体", u"字号", u"成文", u"发表", u"公开"};
+// Characters of a label up to its colon.
+constexpr size_t kLongestLabel = 8;
+
+// A title may have commas inside, too, and labels behind it.
+bool IsLabel(View line) {
+  if (line.substr(0, kLongestLabel).find(u':') == npos) return false;
+  for (View label : kLabels) {
+    if (StartsWith(line, 0, label)) return true;
+  }
+  return false;
+}
+
 // True when the line [begin, end) breaks off inside a sentence.
 bool BreaksOff(View text, size_t begin, size_t end) {
   if (end == begin || end + 1 >= text.size() || text[end + 1] == u'\n' ||
-      ReadHeadingMark(text, end + 1).depth > 0) {
+      ReadHeadingMark(text, end + 1).depth > 0 ||
+      IsLabel(text.substr(end + 1, kLongestLabel))) {
     return false;
   }
   const char16_t last = text[end - 1];
