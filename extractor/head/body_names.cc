@@ -63,6 +63,11 @@ bool NamesFormerKind(View name, const PlaceNames::Mention& last) {
          View(u"市县区旗").find(name.back()) != npos;
 }
 
+bool EndsLikeZone(View name) {
+  return EndsWithAny(name, kZones) && !EndsWith(name, u"浦东新区") &&
+         !EndsWith(name, u"滨海新区") && !EndsWith(name, u"沈北新区");
+}
+
 bool NamesZone(View name, const PlaceNames& names) {
   const std::vector<Place> places =
       MeantPlaces(name, TextKind::kName, names).places;

@@ -31,6 +31,10 @@ View WithoutGovernment(View name);
 // and in another kind than it is of. `last` is the last mention in it.
 bool NamesFormerKind(View name, const PlaceNames::Mention& last);
 
+// True when the name ends like that of a zone: 苏州工业园区. Districts that end so
+// (浦东新区) are none.
+bool EndsLikeZone(View name);
+
 // True for a zone that is no division: 青岛西海岸新区, 成都高新区, 苏州工业园区
 // 管理委员会, and for departments of one. False for 上海市浦东新区.
 bool NamesZone(View name, const PlaceNames& places);

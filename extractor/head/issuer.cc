@@ -84,11 +84,12 @@ class Ballot {
     // Those in doubt, the most voted for first.
     std::vector<const DivisionEntry*> candidates;
   };
+  // Divisions with less than `least` votes of their own do not stand.
   template <typename MayBe>
-  Result Elect(MayBe may_be) const {
+  Result Elect(MayBe may_be, double least = 0) const {
     std::vector<std::pair<double, const DivisionEntry*>> ranking;
     for (const auto& [division, own] : votes_) {
-      if (may_be(division) && !IsItsOwnParent(*division)) {
+      if (own >= least && may_be(division) && !IsItsOwnParent(*division)) {
         ranking.emplace_back(own + VotesOfAncestors(*division), division);
       }
     }
@@ -155,8 +156,6 @@ std::vector<v1::Level> LevelsOf(v1::Level level, View issuer) {
     case v1::LEVEL_PREFECTURE:
       // 我市 may be a city at county level.
       return {v1::LEVEL_PREFECTURE, v1::LEVEL_COUNTY};
-    case v1::LEVEL_UNSPECIFIED:
-      return {};
     default:
       return {level};
   }
@@ -173,6 +172,14 @@ Ballot::Result Resolve(const Ballot& ballot, v1::Level level, View issuer,
     return ballot.Elect([&](const DivisionEntry* division) {
       return std::find(own.begin(), own.end(), division) != own.end();
     });
+  }
+  // An account by a third party says 该市; then the one that it speaks of most.
+  if (level == v1::LEVEL_UNSPECIFIED) {
+    return ballot.Elect(
+        [](const DivisionEntry* division) {
+          return division->level != v1::LEVEL_TOWNSHIP;
+        },
+        kInBody);
   }
   const std::vector<v1::Level> levels = LevelsOf(level, issuer);
   return ballot.Elect([&](const DivisionEntry* division) {
@@ -206,6 +213,22 @@ NamedBody FirstBody(std::initializer_list<View> candidates,
   return {};
 }
 
+// The body that a title begins with: 霍城镇 of a headline 霍城镇建立机制. All of
+// it where it is a name.
+View BodyAtBegin(View title, const PlaceNames& names) {
+  if (LevelOfName(title, names) != v1::LEVEL_UNSPECIFIED ||
+      IsStranger(title, names)) {
+    return title;
+  }
+  size_t end = 0;
+  const std::vector<Place> places =
+      MeantPlaces(title, TextKind::kName, names).places;
+  for (const Place& place : places) {
+    if (place.begin == end && !place.is_stem) end = place.end;
+  }
+  return end == 0 ? title : title.substr(0, end);
+}
+
 }  // namespace
 
 IssuerFound FindIssuer(View text, const Title& title, int year,
@@ -218,10 +241,12 @@ IssuerFound FindIssuer(View text, const Title& title, int year,
   const bool is_place_of_work = title.type == v1::Report::TYPE_OTHER &&
                                 !EndsWith(title.issuer, u"政府") &&
                                 !EndsLikeDepartment(title.issuer);
-  NamedBody printed = FirstBody({is_place_of_work ? View() : View(title.issuer),
-                                 named.author, named.signature, named.reported,
-                                 title.issuer, named.subject, named.source},
-                                names);
+  const View titled = BodyAtBegin(title.issuer, names);
+  NamedBody printed =
+      FirstBody({is_place_of_work ? View() : titled, named.author,
+                 named.signature, named.reported, titled, named.subject,
+                 named.source},
+                names);
   IssuerFound found;
   if (printed.is_stranger) {
     found.issuer.set_name(ToUtf8(printed.name));
@@ -247,6 +272,8 @@ IssuerFound FindIssuer(View text, const Title& title, int year,
   found.issuer.set_level(printed.level);
   if (division != nullptr) {
     found.issuer.set_division_code(std::string(division->code));
+    // Whether it is the government that speaks nobody knows.
+    if (printed.level == v1::LEVEL_UNSPECIFIED) return found;
     if (printed.level == v1::LEVEL_DEPARTMENT) {
       found.issuer.set_government_level(division->level);
     } else {

@@ -42,10 +42,14 @@ std::u16string ReportedBody(View body) {
 // "在市委领导下,".
 View AfterAdverbials(View opening) {
   size_t from = 0;
-  if (const auto years = FindYears(opening); years.has_value()) {
+  // Only a year at the begin is adverbial.
+  constexpr size_t kAdverb = 4;
+  if (const auto years = FindYears(opening);
+      years.has_value() && years->begin <= kAdverb) {
     from = years->end;
   }
-  for (View filler : {u"以来", u"来", u"里", u","}) {
+  for (View filler : {u"上半年", u"下半年", u"今年", u"去年", u"近年", u"一年",
+                      u"以来", u"来", u"里", u"近日", u"日前", u"连日来", u","}) {
     if (opening.substr(from, filler.size()) == filler) from += filler.size();
   }
   while (opening.substr(from, 1) == u"在" || opening.substr(from, 1) == u"受") {
@@ -69,9 +73,25 @@ size_t EndOfPlaces(View clause, const PlaceNames& places) {
   return end;
 }
 
+// The text from its first sentence on: headings and labels stand above it.
+View FromFirstSentence(View body) {
+  constexpr size_t kMostLines = 8;
+  constexpr size_t kLongestHeading = 40;
+  for (size_t line = 0; line < kMostLines; ++line) {
+    const size_t end = body.find(u'\n');
+    if (end == npos || end > kLongestHeading ||
+        body.substr(0, end).find_first_of(u",。") != npos) {
+      break;
+    }
+    body.remove_prefix(end + 1);
+  }
+  return body;
+}
+
 // The body that the opening names as its subject, before what it did.
 std::u16string SubjectOfOpening(View body, const PlaceNames& places) {
-  const View rest = AfterAdverbials(body.substr(0, kSubjectWindow));
+  const View rest =
+      AfterAdverbials(FromFirstSentence(body).substr(0, kSubjectWindow));
   for (View self : {u"我局", u"我厅", u"本局", u"我委"}) {
     if (StartsWith(rest, 0, self)) return std::u16string(self);
   }

@@ -16,9 +16,15 @@ std::u16string FullName(const DivisionEntry& division) {
   const std::u16string name = FromUtf8(division.name);
   const DivisionEntry* parent = division.parent;
   if (parent == nullptr) return name;
+  // 苏州工业园区 has the name of its city in its own.
+  constexpr size_t kStem = 2;
+  const bool has_parents_name =
+      name.size() > FromUtf8(parent->name).size() &&
+      StartsWith(name, 0, FromUtf8(parent->name).substr(0, kStem));
   const bool stands_alone =
       division.level == v1::LEVEL_PREFECTURE ||
-      (division.level == v1::LEVEL_COUNTY && !EndsWith(name, u"区"));
+      (division.level == v1::LEVEL_COUNTY &&
+       (!EndsWith(name, u"区") || has_parents_name));
   return stands_alone ? name : FullName(*parent) + name;
 }
 
@@ -64,6 +70,11 @@ std::u16string DepartmentName(const DivisionEntry& division, View printed) {
 std::u16string GovernmentName(const DivisionEntry& division, v1::Level level,
                               View printed) {
   const std::u16string full = FullName(division);
+  // A zone has a committee, if anything.
+  if (EndsLikeZone(full)) {
+    return Contains(printed, FromUtf8(division.name)) ? std::u16string(printed)
+                                                      : full;
+  }
   // A subdistrict has no government but an office of the district's.
   if (level == v1::LEVEL_TOWNSHIP && EndsWith(full, u"街道")) {
     return EndsWith(printed, u"街道办事处") && Contains(printed, u"人民政府")

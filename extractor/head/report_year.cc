@@ -53,6 +53,8 @@ double WorthOf(View text, size_t i, const YearRange& years) {
   if (years.first != years.last) return 0;
   const View before =
       text.substr(i - std::min<size_t>(i, 2), std::min<size_t>(i, 2));
+  const bool ends_span = EndsWith(before, u"月至") || EndsWith(before, u"月到");
+  if (ends_span) return kPart;
   if (!before.empty() && IsOneOf(before.back(), u"自从较比与同和于-—~第超")) {
     return 0;
   }
@@ -66,6 +68,8 @@ double WorthOf(View text, size_t i, const YearRange& years) {
   const size_t month = after.find(u'月');
   if (month != npos && month <= 2) {
     const View rest = after.substr(month + 1);
+    // 2023年7月至2024年6月 is of the year in which it ends.
+    if (IsOneOf(At(rest, 0), u"-—~至到") && YearAt(rest, 1) != 0) return 0;
     const bool is_span = IsOneOf(At(rest, 0), u"-—~至份以");
     return is_span ? kPart : kEvent;
   }
