@@ -103,9 +103,9 @@ absl::StatusOr<v1::Report> Extractor::Extract(
   const ReportHead& head = hinted->head;
 
   // Quantities, and what each says: kind, year, whom it speaks of.
-  const std::vector<Reading> readings = ReadFigures(
-      text->text, outline, {head.year, head.MayBeProvince()}, *impl_->lexicon,
-      stopped);
+  const std::vector<Reading> readings =
+      ReadFigures(text->text, outline, {head.year, head.MayBeProvince()},
+                  *impl_->lexicon, stopped);
 
   // The indicator that each is a value of.
   const std::vector<Link> links =

@@ -16,13 +16,10 @@ namespace nianbao::extractor {
 // furniture are none. It ends early when there are more than kMaxObservations
 // (common/domain/report_limits.h), and once `stopped`, which is asked for each
 // sentence, says true. Linear time.
-std::vector<Reading> ReadFigures(std::u16string_view text,
-                                 const Outline& outline,
-                                 const Reporter& reporter,
-                                 const Lexicon& lexicon,
-                                 absl::FunctionRef<bool()> stopped = [] {
-                                   return false;
-                                 });
+std::vector<Reading> ReadFigures(
+    std::u16string_view text, const Outline& outline, const Reporter& reporter,
+    const Lexicon& lexicon,
+    absl::FunctionRef<bool()> stopped = [] { return false; });
 
 }  // namespace nianbao::extractor
 

@@ -59,7 +59,8 @@ bool IsPageNumber(View line) {
       !IsDigit(At(line, 0))) {
     return false;
   }
-  return line.back() == u'页' && IsOneOf(At(line, EndOfNumber(line, 1)), u"页/") &&
+  return line.back() == u'页' &&
+         IsOneOf(At(line, EndOfNumber(line, 1)), u"页/") &&
          line.find_first_not_of(u"第共页,/0123456789 ") == npos;
 }
 
@@ -139,8 +140,8 @@ std::vector<Dropped> FindDropped(const NormalizedText& text) {
       ++next_cell;
     }
     const size_t next = SkipPageNumbers(units, i);
-    const bool cell = next_cell < text.cells.size() &&
-                      text.cells[next_cell].begin == next;
+    const bool cell =
+        next_cell < text.cells.size() && text.cells[next_cell].begin == next;
     if (!cell && BreaksOff(units, line, i, next)) {
       dropped.push_back({i, next});
     } else if (next > i + 1) {

@@ -71,13 +71,19 @@ TEST(FurnitureTest, LeavesWhatReportsSay) {
            "公众号关注12万人",
            "主办茶会12场",
            "办理建议:12件",
+           "审核12件",
+           "审核:12件",
+           "承办12件",
+           "同意35票",
+           "全年政府网站共有1203456次浏览",
        }) {
     EXPECT_EQ(Furniture(line), "0") << line;
   }
 }
 
 TEST(FurnitureTest, TitlesOfRelatedArticlesGoUpToProse) {
-  EXPECT_EQ(Furniture("采茶12件。\n相关阅读\n茶乡新增3个茶场\n茶会2场\n"), "0111");
+  EXPECT_EQ(Furniture("采茶12件。\n相关阅读\n茶乡新增3个茶场\n茶会2场\n"),
+            "0111");
   EXPECT_EQ(Furniture("相关链接：\n茶会2场\n全年采茶5件，制茶3件。\n采茶2次\n"),
             "1100");
   EXPECT_EQ(Furniture("相关阅读活动12场\n茶会2场\n"), "00");
