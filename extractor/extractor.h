@@ -31,11 +31,11 @@ class Extractor {
 
   // INVALID_ARGUMENT with google.rpc.BadRequest on document.content when it is
   // empty, larger than kMaxDocumentBytes, binary, or not decodable, the message
-  // then names the byte; also when the report would be larger than the aggregator
-  // takes (common/domain/report_limits.h), saying which limit; on
+  // then names the byte; also when the report would be larger than the
+  // aggregator takes (common/domain/report_limits.h), saying which limit; on
   // document.hints.… when a hint cannot be (see head/hints.h). CANCELLED soon
-  // after `stopped`, which is asked at least for each sentence, has said true. A
-  // text without any figure gives a Report without observations; what is no
+  // after `stopped`, which is asked at least for each sentence, has said true.
+  // A text without any figure gives a Report without observations; what is no
   // report gives one with a diagnostic NOT_A_REPORT or NO_TEXT. Where
   // `decoded_text` is not null it becomes the document as
   // decoded, which the report's spans speak of.

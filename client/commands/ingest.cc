@@ -16,7 +16,8 @@ namespace nianbao::client {
 namespace {
 
 constexpr char kIngestFooter[] =
-    R"(A folder gives the .txt, .htm, .html, .shtml and .xhtml files in and below it.
+    R"(A folder gives the .txt, .htm, .html, .shtml, .xhtml, .mht and .mhtml files in
+and below it.
 A file that is stored already, from the same path with the same content, is
 left out, and so are copies of it under other names; so a run that was
 interrupted goes on where it stopped when started again. After a change of the

@@ -23,6 +23,7 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "common/text/utf8.h"
 
 namespace nianbao::client {
 namespace {
@@ -31,7 +32,7 @@ namespace fs = std::filesystem;
 
 bool LooksLikeDocument(const fs::path& path) {
   static const auto* const kExtensions = new absl::flat_hash_set<std::string>{
-      ".txt", ".htm", ".html", ".shtml", ".xhtml"};
+      ".txt", ".htm", ".html", ".shtml", ".xhtml", ".mht", ".mhtml"};
   return kExtensions->contains(
       absl::AsciiStrToLower(path.extension().string()));
 }
@@ -125,6 +126,10 @@ DocumentFiles FindDocuments(const std::vector<std::string>& paths) {
 }
 
 absl::StatusOr<v1::Document> ReadDocument(const std::string& path) {
+  // A message cannot carry it, and would take the others of its stream along.
+  if (ToUtf8(FromUtf8(path)) != path) {
+    return absl::InvalidArgumentError("its name is not in UTF-8; rename it");
+  }
   errno = 0;
   std::ifstream file(path, std::ios::binary);
   if (!file) return absl::ErrnoToStatus(errno, "cannot open");

@@ -29,13 +29,14 @@ struct DocumentFiles {
 };
 
 // Finds the files that `paths` name. A folder gives the .txt, .htm, .html,
-// .shtml and .xhtml files in and below it, hidden ones and links to folders
-// left out; a pattern that the shell left alone (*, ?, [...]) gives its
-// matches; any other file is taken whatever its name.
+// .shtml, .xhtml, .mht and .mhtml files in and below it, hidden ones and links
+// to folders left out; a pattern that the shell left alone (*, ?, [...]) gives
+// its matches; any other file is taken whatever its name.
 DocumentFiles FindDocuments(const std::vector<std::string>& paths);
 
-// A document whose source is its absolute path. NOT_FOUND, RESOURCE_EXHAUSTED
-// when larger than kMaxFileBytes, or the error of reading.
+// A document whose source is its absolute path. INVALID_ARGUMENT when
+// that is not UTF-8, NOT_FOUND, RESOURCE_EXHAUSTED when larger than
+// kMaxFileBytes, or the error of reading.
 absl::StatusOr<v1::Document> ReadDocument(const std::string& path);
 
 }  // namespace nianbao::client

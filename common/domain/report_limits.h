@@ -1,6 +1,6 @@
-// How large a report may be. What the extractor writes the aggregator takes: both
-// hold reports to these limits, and the messages that carry them are held to the
-// last.
+// How large a report may be. What the extractor writes the aggregator takes:
+// both hold reports to these limits, and the messages that carry them are held
+// to the last.
 #ifndef NIANBAO_COMMON_DOMAIN_REPORT_LIMITS_H_
 #define NIANBAO_COMMON_DOMAIN_REPORT_LIMITS_H_
 

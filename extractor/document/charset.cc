@@ -9,8 +9,9 @@
 // Candidates that read like Chinese are tried on the whole document, the best
 // first, a declared one before all; the first in which every byte is valid is
 // taken, or else the first in which but a few are not: a stray byte, or a last
-// character cut in two, must not cost a document. Where none reads like Chinese, UTF-16 is told by the NULs of its ASCII
-// characters, then ICU's detector is asked.
+// character cut in two, must not cost a document. Where none reads like
+// Chinese, UTF-16 is told by the NULs of its ASCII characters, then ICU's
+// detector is asked.
 //
 // Linear: six samples of 64 KB, then the document once for each candidate that
 // is left, which is one but for odd inputs.

@@ -15,9 +15,9 @@
 // What stands above it is kept as far as its lines look like a title or a label
 // (发布日期, 来源); what stands below goes. In the main part, blocks of links
 // are dropped as navigation, unless sentences stand among the links. Each block
-// is a line, and so is each row of a table of short cells, as rows of figures are
-// read across; where its cells stand in the text is noted (tables/table.h). A
-// list of terms (<dl>) is a table of two columns.
+// is a line, and so is each row of a table of short cells, as rows of figures
+// are read across; where its cells stand in the text is noted (tables/table.h).
+// A list of terms (<dl>) is a table of two columns.
 //
 // A page that shows no prose may have a script that shows it: then the text of
 // hidden elements is read.
@@ -196,9 +196,9 @@ class TableNotes {
     if ((tag == GUMBO_TAG_TR && in_row) || (tag == GUMBO_TAG_DT && in_terms)) {
       rows.emplace_back();
     }
-    const bool cell = in_row ? IsCell(tag)
-                             : in_terms && (tag == GUMBO_TAG_DT ||
-                                            tag == GUMBO_TAG_DD);
+    const bool cell =
+        in_row ? IsCell(tag)
+               : in_terms && (tag == GUMBO_TAG_DT || tag == GUMBO_TAG_DD);
     if (!cell || rows.empty()) return;
     cell_ = &node;
     begin_ = writer_.size();
@@ -263,16 +263,16 @@ class Page {
     return main;
   }
 
-  // Lines of nodes [begin, end), the navigation left out unless it is wanted; the
-  // tables in them are added to `tables` unless it is null.
+  // Lines of nodes [begin, end), the navigation left out unless it is wanted;
+  // the tables in them are added to `tables` unless it is null.
   std::string Lines(uint32_t begin, uint32_t end,
                     std::vector<Table>* tables = nullptr,
                     bool with_navigation = false) const {
     LineWriter writer;
     TableNotes notes(writer, tables);
     std::vector<uint32_t> open;
-    // Where the row of figures, the list of terms and the preformatted text being
-    // written end.
+    // Where the row of figures, the list of terms and the preformatted text
+    // being written end.
     uint32_t row_end = 0;
     uint32_t terms_end = 0;
     uint32_t preformatted_end = 0;
@@ -354,8 +354,7 @@ class Page {
 
   static bool IsNavigation(const HtmlNode& node) {
     return node.links >= kNavigationLinks && node.stops < kFewStops &&
-           IsBlock(node.tag()) &&
-           node.link_text > kNavigationShare * node.text;
+           IsBlock(node.tag()) && node.link_text > kNavigationShare * node.text;
   }
 
   static bool IsHeadLine(absl::string_view line) {
@@ -384,8 +383,7 @@ class Page {
     if (nodes_[i].tag() != GUMBO_TAG_SUP) return false;
     if (nodes_[i].links > 0) return true;
     const bool text = i + 1 < nodes_[i].end && nodes_[i + 1].IsText();
-    return text &&
-           absl::StartsWith(nodes_[i + 1].node->v.text.text, "[");
+    return text && absl::StartsWith(nodes_[i + 1].node->v.text.text, "[");
   }
 
   // A list whose terms and values are short and hold no other list or table.
@@ -415,8 +413,8 @@ std::string MissingTitle(const HtmlHead& head, absl::string_view above,
                          absl::string_view lines) {
   // Bytes (500 characters), in which a title in the text itself would stand.
   constexpr size_t kBeginning = 1500;
-  const std::string text = absl::StrCat(above.substr(0, kBeginning),
-                                        lines.substr(0, kBeginning));
+  const std::string text =
+      absl::StrCat(above.substr(0, kBeginning), lines.substr(0, kBeginning));
   const absl::string_view beginning =
       absl::string_view(text).substr(0, kBeginning);
   absl::string_view title = head.article_title;
@@ -495,7 +493,8 @@ absl::StatusOr<std::string> HtmlToText(absl::string_view utf8,
     lines = page.Lines(0, page.end(0), tables, /*with_navigation=*/true);
   }
   text = absl::StrCat(MissingTitle(ReadHtmlHead(**tree), text, lines), text);
-  if (tables != nullptr) MoveTables(static_cast<uint32_t>(text.size()), *tables);
+  if (tables != nullptr)
+    MoveTables(static_cast<uint32_t>(text.size()), *tables);
   text += lines;
   const size_t size = text.size();
   text = WellFormed(std::move(text));

@@ -66,8 +66,8 @@ struct HtmlNode {
 // What is done with elements that the page hides.
 enum class Hidden { kLeaveOut, kTake };
 
-// Nodes of the tree, the root first: without scripts, styles, forms, navigation,
-// struck-out text and comments.
+// Nodes of the tree, the root first: without scripts, styles, forms,
+// navigation, struck-out text and comments.
 std::vector<HtmlNode> NodesOf(const HtmlTree& tree, Hidden hidden);
 
 // What the head says of the title: <title>, and <meta name="ArticleTitle"> as

@@ -13,7 +13,8 @@
 //     ...
 //
 // Parts may hold parts. Of all of them the first page is taken; images and
-// styles are passed over. Lines end in CRLF, or in LF where a file was converted.
+// styles are passed over. Lines end in CRLF, or in LF where a file was
+// converted.
 //
 // Each byte is looked at once for each level of parts, of which there are four
 // at most, and once more in the part that is decoded.
@@ -74,8 +75,8 @@ void ReadHeaderLine(absl::string_view line, Part& part) {
   }
 }
 
-// A header up to the first empty line, then a body. Lines that begin with blanks
-// go on with the one before.
+// A header up to the first empty line, then a body. Lines that begin with
+// blanks go on with the one before.
 Part ReadPart(absl::string_view bytes) {
   Part part;
   std::string header;
@@ -180,7 +181,8 @@ bool LooksLikeMime(absl::string_view bytes) {
           "abcdefghijklmnopqrstuvwxyz-") != kNone) {
     return false;
   }
-  header = header.substr(0, std::min(header.find("\n\n"), header.find("\r\n\r\n")));
+  header =
+      header.substr(0, std::min(header.find("\n\n"), header.find("\r\n\r\n")));
   return absl::StrContains(header, "mime-version:") &&
          absl::StrContains(header, "content-type:");
 }

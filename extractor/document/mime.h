@@ -20,8 +20,8 @@ struct MimeText {
 };
 
 // The first page in HTML of the message, or else its first plain text.
-// INVALID_ARGUMENT on document.content when it has neither, or one whose transfer
-// encoding is none or malformed. Linear time.
+// INVALID_ARGUMENT on document.content when it has neither, or one whose
+// transfer encoding is none or malformed. Linear time.
 absl::StatusOr<MimeText> ReadMimeText(absl::string_view bytes);
 
 }  // namespace nianbao::extractor

@@ -85,8 +85,8 @@ Link LinkSession::LinkOne(size_t i) {
   return {best.indicator, Confidence(best, second)};
 }
 
-// False for ranks, averages (人均3件), figures of other bodies and the classes of
-// a breakdown in a table, which are values of no indicator.
+// False for ranks, averages (人均3件), figures of other bodies and the classes
+// of a breakdown in a table, which are values of no indicator.
 bool LinkSession::CanLink(const Reading& reading) const {
   return !outline_.sentences[reading.sentence].part &&
          reading.kind != v1::KIND_RANK && reading.scope != v1::SCOPE_OTHER &&

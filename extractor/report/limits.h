@@ -8,9 +8,9 @@
 namespace nianbao::extractor {
 
 // INVALID_ARGUMENT on document.content, which names the limit, where the report
-// has more observations, sections, diagnostics or bytes than the aggregator takes
-// (common/domain/report_limits.h): no document has so many but a broken one, and
-// a part of its figures would pass for all.
+// has more observations, sections, diagnostics or bytes than the aggregator
+// takes (common/domain/report_limits.h): no document has so many but a broken
+// one, and a part of its figures would pass for all.
 absl::Status CheckLimits(const v1::Report& report);
 
 }  // namespace nianbao::extractor

@@ -86,15 +86,15 @@ v1::Span SpanOf(const NormalizedText& text, const OutlineSentence& sentence,
                        std::min(figure.end, cell.cell_end));
 }
 
-// 项目 | 受理 | 数量(件): 45, of a cell and its headers; where the cell begins in
-// it.
+// 项目 | 受理 | 数量(件): 45, of a cell and its headers; where the cell begins
+// in it.
 std::string QuoteCell(const NormalizedText& text, const CellSentence& cell,
                       size_t* begin) {
   std::string quote;
   for (const v1::Span& header : cell.headers) {
-    absl::StrAppend(&quote, quote.empty() ? "" : " | ",
-                    text.document.substr(header.begin(),
-                                         header.end() - header.begin()));
+    absl::StrAppend(
+        &quote, quote.empty() ? "" : " | ",
+        text.document.substr(header.begin(), header.end() - header.begin()));
   }
   if (!quote.empty()) quote += ": ";
   *begin = quote.size();
@@ -114,8 +114,7 @@ void WriteEvidence(const NormalizedText& text, const Context& context,
   const CellSentence& cell = text.cells[sentence.cell];
   size_t begin = 0;
   evidence.set_sentence(QuoteCell(text, cell, &begin));
-  const int printed =
-      text.Original(cell.cell_begin, cell.cell_end).begin();
+  const int printed = text.Original(cell.cell_begin, cell.cell_end).begin();
   WritePlace(evidence.sentence(),
              static_cast<int>(begin) + span.begin() - printed, span, evidence);
 }

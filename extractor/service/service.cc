@@ -35,8 +35,7 @@ grpc::ServerUnaryReactor* ExtractorServiceImpl::ExtractReport(
   return RunUnary<v1::ExtractReportRequest, v1::ExtractReportResponse>(
       context, pool_, gate_, kExtractReport, request_bytes, response_bytes,
       [this, context](const auto& request, auto& response) {
-        absl::StatusOr<v1::Report> report =
-            Extract(request, response, context);
+        absl::StatusOr<v1::Report> report = Extract(request, response, context);
         if (report.ok()) *response.mutable_report() = *std::move(report);
         return report.status();
       });

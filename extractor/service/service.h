@@ -32,8 +32,9 @@ class ExtractorServiceImpl final
 
  private:
   // Extracts the request's document and counts what it took; the text goes into
-  // the response where it is asked for. It stops when the caller of `context` has
-  // gone. Request and Response are the messages of one document of either method.
+  // the response where it is asked for. It stops when the caller of `context`
+  // has gone. Request and Response are the messages of one document of either
+  // method.
   template <typename Request, typename Response>
   absl::StatusOr<v1::Report> Extract(
       const Request& request, Response& response,

@@ -22,7 +22,8 @@ bool IsPlaceholder(View words) {
 }
 
 bool IsYearNumber(View words) {
-  return words.size() == 4 && (words.substr(0, 2) == u"19" || words.substr(0, 2) == u"20") &&
+  return words.size() == 4 &&
+         (words.substr(0, 2) == u"19" || words.substr(0, 2) == u"20") &&
          IsDigit(words[2]) && IsDigit(words[3]);
 }
 
@@ -70,8 +71,7 @@ UnitPlace FindUnitLabel(View line, const WordTrie& units) {
   return {begin, end - begin};
 }
 
-CellWords ReadCell(View text, size_t begin, size_t end,
-                   const WordTrie& units) {
+CellWords ReadCell(View text, size_t begin, size_t end, const WordTrie& units) {
   CellWords cell;
   cell.begin = begin;
   cell.end = end;

@@ -44,8 +44,8 @@ CellWords ReadCell(View text, size_t begin, size_t end, const WordTrie& units);
 // True for 件, 万元, 千人次.
 bool IsUnitName(View words, const WordTrie& units);
 
-// The unit that `line` tells as 单位:件, as begin and length in it; length 0 when
-// it tells none, or several.
+// The unit that `line` tells as 单位:件, as begin and length in it; length 0
+// when it tells none, or several.
 struct UnitPlace {
   size_t begin = 0;
   size_t length = 0;

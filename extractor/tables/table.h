@@ -7,8 +7,8 @@
 
 namespace nianbao::extractor {
 
-// Bytes of the document as decoded, without blanks at the ends; begin equals end
-// in an empty cell.
+// Bytes of the document as decoded, without blanks at the ends; begin equals
+// end in an empty cell.
 struct TableCell {
   uint32_t begin = 0;
   uint32_t end = 0;

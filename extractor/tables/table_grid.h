@@ -17,7 +17,8 @@ class TableGrid {
 
   // Spans are followed as far as the grid has at most 16 places for each cell,
   // else each cell is taken for one place: a page may claim any spans. A
-  // table of far more than 64 columns has none. `table` must outlive the grid. Linear in its cells.
+  // table of far more than 64 columns has none. `table` must outlive the grid.
+  // Linear in its cells.
   explicit TableGrid(const Table& table);
 
   size_t rows() const { return table_.rows.size(); }

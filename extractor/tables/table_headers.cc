@@ -7,14 +7,15 @@
 //     | 乡镇                               |  a row of one cell: a heading
 //     | 2022年   | 7    | 6     | 2        |
 //
-// Of a number, the cells of the header above it and the words to its left speak,
-// up to the number before: a table may stand in two columns (受理|45|审结|36).
-// Where the cell in the corner names classes (被申请人, 案件类型), each row or
-// column is a part of what the table counts, whatever its label is a word for.
+// Of a number, the cells of the header above it and the words to its left
+// speak, up to the number before: a table may stand in two columns
+// (受理|45|审结|36). Where the cell in the corner names classes (被申请人,
+// 案件类型), each row or column is a part of what the table counts, whatever
+// its label is a word for.
 //
 // Plain text does not tell which cells are merged: there an empty cell of an
-// upper header row stands for the one left of it, and an empty label for the one
-// above.
+// upper header row stands for the one left of it, and an empty label for the
+// one above.
 #include "extractor/tables/table_headers.h"
 
 #include <algorithm>
@@ -31,7 +32,8 @@ constexpr size_t kMostLabels = 3;
 constexpr int kLinesAbove = 3;
 constexpr size_t kLongestCaption = 40;
 
-// 案件类型, 被申请人, 县区: the labels beside or below are classes of one thing.
+// 案件类型, 被申请人, 县区: the labels beside or below are classes of one
+// thing.
 bool NamesClasses(View corner) {
   // The ways in which cases end are indicators of their own.
   if (EndsWithOneOf(corner, {u"结案方式", u"审结方式", u"办结方式", u"处理方式",
@@ -41,13 +43,12 @@ bool NamesClasses(View corner) {
   if (corner == u"单位" || corner == u"名称") return true;
   return corner != u"事项" &&
          EndsWithOneOf(
-             corner,
-             {u"类别",   u"类型", u"种类",   u"分类", u"事项",   u"领域",
-              u"方式",   u"渠道", u"来源",   u"部门", u"地区",   u"区域",
-              u"区县",   u"县区", u"县市区", u"乡镇", u"镇街",   u"街道",
-              u"被申请人", u"行业", u"案由",   u"原因", u"机关",   u"机构",
-              u"科室",   u"月份", u"季度",   u"单位名称", u"部门名称",
-              u"机关名称"});
+             corner, {u"类别", u"类型", u"种类",     u"分类",     u"事项",
+                      u"领域", u"方式", u"渠道",     u"来源",     u"部门",
+                      u"地区", u"区域", u"区县",     u"县区",     u"县市区",
+                      u"乡镇", u"镇街", u"街道",     u"被申请人", u"行业",
+                      u"案由", u"原因", u"机关",     u"机构",     u"科室",
+                      u"月份", u"季度", u"单位名称", u"部门名称", u"机关名称"});
 }
 
 bool IsTotalLabel(View label) {
@@ -80,6 +81,7 @@ TableHeaders::TableHeaders(const Table& table, const WordTrie& units,
   ReadCells(units);
   ReadLinesAbove(units);
   FindHeaderRows();
+  ReadCornerUnit();
   if (!tells_spans_) FillEmptyLabels();
 }
 
@@ -186,6 +188,19 @@ void TableHeaders::FindHeaderRows() {
   }
 }
 
+// 项目(件): the unit above the labels is that of the table.
+void TableHeaders::ReadCornerUnit() {
+  if (!unit_.empty() || columns() == 0) return;
+  size_t body = 0;
+  while (body < rows() && body <= kMostHeaderRows && !HasNumbers(body)) ++body;
+  if (body == rows() || !IsTextAt(body, 0)) return;
+  for (size_t row = 0; row < body; ++row) {
+    const CellWords* const corner = CellAt(row, 0);
+    if (corner == nullptr || !corner->HasUnit()) continue;
+    unit_ = {corner->unit_begin, corner->unit_end};
+  }
+}
+
 void TableHeaders::FillEmptyLabels() {
   labels_above_.assign(rows() * columns(), TableGrid::kNone);
   std::vector<int> last(columns(), TableGrid::kNone);
@@ -252,16 +267,16 @@ void TableHeaders::AddColumn(size_t row, size_t column,
 size_t TableHeaders::AddRow(size_t row, size_t column,
                             std::vector<int>& path) const {
   size_t label = column;
-  while (label > 0 && (!IsTextAt(row, label - 1) ||
-                       CellAt(row, label - 1)->is_unit)) {
+  while (label > 0 &&
+         (!IsTextAt(row, label - 1) || CellAt(row, label - 1)->is_unit)) {
     --label;
   }
   const size_t nearest = label > 0 ? label - 1 : columns();
   for (; label > 0 && path.size() < kMostLabels; --label) {
     int cell = grid_.At(row, label - 1);
     if (!IsTextAt(row, label - 1)) {
-      const bool empty = cell == TableGrid::kNone ||
-                         words_[cell].kind == Kind::kEmpty;
+      const bool empty =
+          cell == TableGrid::kNone || words_[cell].kind == Kind::kEmpty;
       if (!empty || tells_spans_) break;
       cell = labels_above_[row * columns() + label - 1];
       if (cell == TableGrid::kNone) break;
@@ -301,13 +316,14 @@ int TableHeaders::UnitCell(size_t row, size_t column) const {
 bool TableHeaders::IsClass(size_t row, size_t label_column) const {
   std::vector<int> corner;
   AddColumn(row, label_column, corner);
-  return std::any_of(corner.begin(), corner.end(), [this](int cell) {
-    return NamesClasses(WordsOf(cell));
-  });
+  return std::any_of(corner.begin(), corner.end(),
+                     [this](int cell) { return NamesClasses(WordsOf(cell)); });
 }
 
 bool TableHeaders::IsTotal(const PlaceHeaders& headers) const {
-  const auto is_total = [this](int cell) { return IsTotalLabel(WordsOf(cell)); };
+  const auto is_total = [this](int cell) {
+    return IsTotalLabel(WordsOf(cell));
+  };
   return std::any_of(headers.row.begin(), headers.row.end(), is_total) ||
          std::any_of(headers.column.begin(), headers.column.end(), is_total);
 }

@@ -33,8 +33,8 @@ struct TextRange {
   bool empty() const { return begin == end; }
 };
 
-// Reads a table of the document of `text`. What it is made from must outlive it.
-// Making it costs the cells and their words.
+// Reads a table of the document of `text`. What it is made from must outlive
+// it. Making it costs the cells and their words.
 class TableHeaders {
  public:
   TableHeaders(const Table& table, const WordTrie& units,
@@ -48,8 +48,8 @@ class TableHeaders {
   // other places of a merged cell.
   int FirstAt(size_t row, size_t column) const;
 
-  // True when the cell at a place is a number or a figure; not for years, and for
-  // the numbers of the rows.
+  // True when the cell at a place is a number or a figure; not for years, and
+  // for the numbers of the rows.
   bool CountsAt(size_t row, size_t column) const;
 
   // The headers of a place, the nearest ones. Costs the
@@ -83,6 +83,7 @@ class TableHeaders {
   void ReadCells(const WordTrie& units);
   void ReadLinesAbove(const WordTrie& units);
   void FindHeaderRows();
+  void ReadCornerUnit();
   void FillEmptyLabels();
   int HeaderAt(const RowContext& context, size_t header_row,
                size_t column) const;
@@ -99,8 +100,8 @@ class TableHeaders {
   TextRange unit_;
   TextRange caption_;
   std::vector<RowContext> contexts_;
-  // For each place without a cell of its own the label above it, in a table that
-  // tells no spans.
+  // For each place without a cell of its own the label above it, in a table
+  // that tells no spans.
   std::vector<int> labels_above_;
 };
 

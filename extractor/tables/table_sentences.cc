@@ -9,8 +9,8 @@
 //
 // A header with a year comes first, as sentences begin with the time they speak
 // of. Of row and column, the one that says how it is counted (数量, 占比) comes
-// last, next to the number. Marks between the words are made up; all other units
-// keep their places in the document, from which evidence is quoted.
+// last, next to the number. Marks between the words are made up; all other
+// units keep their places in the document, from which evidence is quoted.
 #include "extractor/tables/table_sentences.h"
 
 #include <algorithm>
@@ -20,6 +20,7 @@
 #include "common/domain/report_limits.h"
 #include "extractor/tables/table_headers.h"
 #include "extractor/text/number.h"
+#include "extractor/text/outline.h"
 
 namespace nianbao::extractor {
 namespace {
@@ -48,20 +49,30 @@ bool IsMeasure(View header) {
 
 // The unit that a noun of measure says: 人数 counts 人. Empty for none.
 View UnitOfNoun(View header) {
-  for (const auto& [noun, unit] :
-       {std::pair<View, View>{u"人数", u"人"}, {u"人次", u"人次"},
-        {u"件数", u"件"},   {u"件次", u"件次"}, {u"户数", u"户"},
-        {u"家数", u"家"},   {u"次数", u"次"},   {u"场次", u"场次"},
-        {u"场数", u"场"},   {u"批次", u"批次"}, {u"份数", u"份"},
-        {u"条数", u"条"},   {u"项数", u"项"},   {u"宗数", u"宗"},
-        {u"起数", u"起"},   {u"期数", u"期"}}) {
+  for (const auto& [noun, unit] : {std::pair<View, View>{u"人数", u"人"},
+                                   {u"人次", u"人次"},
+                                   {u"件数", u"件"},
+                                   {u"件次", u"件次"},
+                                   {u"户数", u"户"},
+                                   {u"家数", u"家"},
+                                   {u"次数", u"次"},
+                                   {u"场次", u"场次"},
+                                   {u"场数", u"场"},
+                                   {u"批次", u"批次"},
+                                   {u"份数", u"份"},
+                                   {u"条数", u"条"},
+                                   {u"项数", u"项"},
+                                   {u"宗数", u"宗"},
+                                   {u"起数", u"起"},
+                                   {u"期数", u"期"}}) {
     if (EndsWith(header, noun)) return unit;
   }
   return {};
 }
 
 bool SaysYear(View header) {
-  for (size_t i = header.find(u'年'); i != npos; i = header.find(u'年', i + 1)) {
+  for (size_t i = header.find(u'年'); i != npos;
+       i = header.find(u'年', i + 1)) {
     if (i >= 4 && IsDigit(header[i - 1]) && IsDigit(header[i - 4])) return true;
   }
   return false;
@@ -300,15 +311,22 @@ class TableSpeller {
 
   void WriteHeader(int header, size_t begin, SentenceWriter& out) const {
     const CellWords& words = headers_.words()[header];
+    // The mark of a list says nothing: 1.行政复议.
+    const HeadingMark mark = ReadHeadingMark(text_.text, words.begin);
+    const size_t first =
+        mark.depth > 0 && words.begin + mark.length < words.words_end
+            ? words.begin + mark.length
+            : words.begin;
     const size_t room =
         kLongestPath - std::min(kLongestPath, out.size() - begin);
-    const size_t length = std::min({Words(header).size(), kLongestHeader, room});
+    const size_t length =
+        std::min({words.words_end - first, kLongestHeader, room});
     // 2022 and 45 would be one number.
     if (length > 0 && out.size() > begin && IsDigit(out.back()) &&
-        IsDigit(text_.text[words.begin])) {
+        IsDigit(text_.text[first])) {
       out.Put(u",", words.begin);
     }
-    out.Copy(words.begin, words.begin + length);
+    out.Copy(first, first + length);
     if (words.kind == Kind::kYear && length > 0) out.Put(u"年", words.begin);
   }
 

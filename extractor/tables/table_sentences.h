@@ -21,11 +21,11 @@
 
 namespace nianbao::extractor {
 
-// Spells out the rows of figures of `tables`, which are those of the document of
-// `text` in its order, and notes their cells in it. A table without a unit for
-// any of its numbers stays as it is, and so do rows without numbers. `units`
-// holds the units. At most kMaxObservations cells of a document are spelled out
-// (common/domain/report_limits.h). Linear in text and cells.
+// Spells out the rows of figures of `tables`, which are those of the document
+// of `text` in its order, and notes their cells in it. A table without a unit
+// for any of its numbers stays as it is, and so do rows without numbers.
+// `units` holds the units. At most kMaxObservations cells of a document are
+// spelled out (common/domain/report_limits.h). Linear in text and cells.
 void SpellOutTables(const std::vector<Table>& tables, const WordTrie& units,
                     NormalizedText& text);
 

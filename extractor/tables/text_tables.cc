@@ -1,11 +1,11 @@
 // Columns of plain text, by what keeps them apart.
 //
-//     | 项目 | 受理 | 审结 |      bars, as Markdown and flattened pages have them
-//     项目<tab>受理<tab>审结      tabs, as a sheet is copied
-//     项目      受理     审结     two blanks or more, as PDF files are laid out
+//     | 项目 | 受理 | 审结 |      bars, as Markdown and flattened pages have
+//     them 项目<tab>受理<tab>审结      tabs, as a sheet is copied 项目 受理
+//     审结     two blanks or more, as PDF files are laid out
 //
-// Lines in a row that are kept apart alike are a table. Prose is none: a row has
-// two cells or more, none of them long, and no full stop. Blanks alone make
+// Lines in a row that are kept apart alike are a table. Prose is none: a row
+// has two cells or more, none of them long, and no full stop. Blanks alone make
 // columns only where all rows have as many cells; a first row with one less is
 // the header of the others, whose corner is empty.
 //
@@ -67,8 +67,8 @@ size_t BarAt(absl::string_view line, size_t i) {
   return 0;
 }
 
-// Cuts a line that begins at byte `at` of the text wherever `Separates` says so.
-// The cells between bars keep their places; a bar at either end is a frame.
+// Cuts a line that begins at byte `at` of the text wherever `Separates` says
+// so. The cells between bars keep their places; a bar at either end is a frame.
 class RowReader {
  public:
   RowReader(absl::string_view line, size_t at) : line_(line), at_(at) {}
@@ -79,11 +79,11 @@ class RowReader {
     if (row.apart == Apart::kNothing) return row;
     Cut(row.apart);
     if (row.apart == Apart::kBars) DropFrame();
-    const auto filled = std::count_if(
-        cells_.begin(), cells_.end(),
-        [](const TableCell& cell) { return !cell.empty(); });
-    const bool short_cells = std::all_of(
-        cells_.begin(), cells_.end(), [](const TableCell& cell) {
+    const auto filled =
+        std::count_if(cells_.begin(), cells_.end(),
+                      [](const TableCell& cell) { return !cell.empty(); });
+    const bool short_cells =
+        std::all_of(cells_.begin(), cells_.end(), [](const TableCell& cell) {
           return cell.end - cell.begin <= kLongestCell;
         });
     if (cells_.size() < 2 || filled == 0 || !short_cells) return {};
@@ -167,9 +167,13 @@ class RowReader {
     cell.end = static_cast<uint32_t>(at_ + i);
   }
 
+  // Bars at both ends are a frame; one at the end closes the last cell.
   void DropFrame() {
-    if (cells_.front().empty() && BarAtBegin()) cells_.erase(cells_.begin());
-    if (!cells_.empty() && cells_.back().empty()) cells_.pop_back();
+    if (!cells_.back().empty()) return;
+    cells_.pop_back();
+    if (!cells_.empty() && cells_.front().empty() && BarAtBegin()) {
+      cells_.erase(cells_.begin());
+    }
   }
 
   bool BarAtBegin() const {

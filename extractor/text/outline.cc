@@ -12,8 +12,8 @@
 // A heading belongs to the last one above it that is shallower. The text is
 // read line by line; in a line, a sentence ends at 。!? or where another
 // heading begins. Marks are looked for where a sentence may begin, and after ;.
-// Inside a sentence (一) only counts right after the words of a heading above it,
-// and (二) as the next of its list: the 七(八)室 of a name opens nothing.
+// Inside a sentence (一) only counts right after the words of a heading above
+// it, and (二) as the next of its list: the 七(八)室 of a name opens nothing.
 //
 // Linear: a mark is at most five characters long, a heading is cut after 60
 // characters and a sentence after 4,096.
@@ -45,8 +45,8 @@ bool IsSentenceEnd(char16_t c) { return c == u'。' || c == u'!' || c == u'?'; }
 
 bool IsListNumeral(char16_t c) { return ChineseDigit(c) > 0 || c == u'十'; }
 
-// Where the numerals that begin at `i` end. What is longer than a mark's is read
-// no further, as marks are asked for at each of a run of digits.
+// Where the numerals that begin at `i` end. What is longer than a mark's is
+// read no further, as marks are asked for at each of a run of digits.
 size_t EndOfListNumerals(View text, size_t i) {
   const size_t limit = i + kLongestListNumeral + 1;
   while (i < limit && IsListNumeral(At(text, i))) ++i;
@@ -59,8 +59,8 @@ size_t EndOfDigits(View text, size_t i) {
   return i;
 }
 
-// The number that the mark of depth 2 at `i` counts, (三) as 3; 0 for one that is
-// written in another way.
+// The number that the mark of depth 2 at `i` counts, (三) as 3; 0 for one that
+// is written in another way.
 int ListNumber(View text, size_t i) {
   int tens = 0;
   int number = 0;
@@ -163,9 +163,9 @@ class OutlineReader {
       size_t end = text_.find(u'\n', line);
       if (end == npos) end = text_.size();
       if (next_cell < cells.size() && cells[next_cell].begin == line) {
-        outline_.sentences.push_back(
-            {line, end, section_, ++paragraph_, static_cast<int>(next_cell),
-             cells[next_cell].part});
+        outline_.sentences.push_back({line, end, section_, ++paragraph_,
+                                      static_cast<int>(next_cell),
+                                      cells[next_cell].part});
         ++next_cell;
       } else {
         ReadParagraph(line, end);
@@ -205,9 +205,9 @@ class OutlineReader {
     return stop < limit && !StartsNestedHeading(stop) ? stop + 1 : stop;
   }
 
-  // True for the mark of depth 2 that stands right after other words on its line:
-  // the (一) after the heading above it, or the next of a list whose sentences
-  // have no stops. After a numeral it is part of a name: 七(八)室.
+  // True for the mark of depth 2 that stands right after other words on its
+  // line: the (一) after the heading above it, or the next of a list whose
+  // sentences have no stops. After a numeral it is part of a name: 七(八)室.
   bool StartsNestedHeading(size_t i) const {
     if (i == 0 || !IsHan(text_[i - 1]) || !MayNestHeading(i)) return false;
     const int number = ListNumber(text_, i);
@@ -233,11 +233,11 @@ class OutlineReader {
     section.mark = mark.length;
     section.depth = mark.depth;
     section.end = begin + mark.length;
-    while (section.end < end && section.end - begin < kLongestHeading &&
-           !IsSentenceEnd(text_[section.end]) && text_[section.end] != u':' &&
-           !(section.end > begin + mark.length &&
-             MayNestHeading(section.end)) &&
-           !(mark.depth == 5 && text_[section.end] == u',')) {
+    while (
+        section.end < end && section.end - begin < kLongestHeading &&
+        !IsSentenceEnd(text_[section.end]) && text_[section.end] != u':' &&
+        !(section.end > begin + mark.length && MayNestHeading(section.end)) &&
+        !(mark.depth == 5 && text_[section.end] == u',')) {
       ++section.end;
     }
     int parent = section_;

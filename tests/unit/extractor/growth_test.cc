@@ -28,7 +28,8 @@ constexpr double kNoticeable = 0.05;
 double Now() {
   timespec now;
   clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
+  return static_cast<double>(now.tv_sec) +
+         1e-9 * static_cast<double>(now.tv_nsec);
 }
 
 std::string Repeat(absl::string_view part, size_t bytes) {
@@ -61,37 +62,234 @@ void ExpectLinear(const std::string& name, const std::string& head,
       Seconds(absl::StrCat(head, Repeat(part, kShort), tail), 3);
   const double after = std::min(seconds, Seconds(text, 2));
   EXPECT_LT(after / before, kMostGrowth)
-      << name << ": " << before << " s, then " << after << " s for "
-      << kTimes << " times the text";
+      << name << ": " << before << " s, then " << after << " s for " << kTimes
+      << " times the text";
 }
 
 // What rules look for, one of each kind, and what delimits it.
 const std::vector<std::string>& Cues() {
-  static const auto* const cues = new std::vector<std::string>{
-      "5", "12", "0", "1,2", "1.", "五", "十", "百", "万", "亿", "两", "几", "半",
-      "零", "〇", "廿", "％", "%", "‰", "5%", "百分之", "分之", "成", "倍", "番",
-      "第", "第二", "居", "首", "位列", "排名", "约", "近", "超过", "余", "多",
-      "以上", "以下", "左右", "不足", "至少", "不少于", "达到", "同比", "较上年",
-      "比上年", "增长", "下降", "提高", "减少", "由", "从", "至", "到", "降至",
-      "分别", "依次", "各", "平均", "人均", "其中", "包括", "累计", "共", "共计",
-      "全年", "今年", "去年", "上年", "明年", "2022年", "2022", "2022年、",
-      "2020-2022年", "3月5日", "截至", "以来", "底前", "下一步", "力争", "计划",
-      "目标", "全国", "全省", "全市", "个别", "部分", "件", "人次", "个", "元",
-      "平方米", "件次", "个工作日", "件、", "12件", "12件、", "12件和", "12件,",
-      "12件;", "12件(", "、", "和", "及", "与", ",", ";", ":", "。", "!", "?",
-      "(", ")", "((", "()", "[", "]", "《", "》", "“", "”", "\"", "'", "—", "——",
-      "-", "~", "|", "| ", "a|", "1|", "\t", "a\t", "1\t", "  ", "a  ", "　",
-      "\n", "\n\n", "\r", "茶", "茶\n", "5\n", "5\n件", "1,2\n", "-3-\n",
-      "第3页\n", "一、", "一、\n", "(一)", "(一)\n", "茶(一)", "1.", "1.\n", "(1)",
-      "一是", ";一是", "第三部分", "1.1.1 ", "受理", "行政复议", "行政复议受理",
-      "行政诉讼", "应诉", "调解", "培训", "检查", "处罚", "市", "县", "区", "省",
-      "北京", "海淀区", "人民政府", "某市人民政府", "局", "司法局", "关于", "报告",
-      "年度报告", "法治政府建设", "2022年度", "发布日期:", "来源:", "索引号",
-      "附件:", "上一篇:", "相关阅读\n", "本站", "每页", "单位:件\n", "合计", "乾",
-      "乾隆", "復", "為", "𠮷", "\u200B", "\u00A0", "ａ", "１", "①", "Ⅳ", "㎡",
-      "&#20214;", "<b>", "<p>", "<br>", "<td>", "<tr><td>1<td>2",
-      "<table><tr><td>件", "<div>", "</div>", "<a href=1>茶</a>", "<dl><dt>a<dd>1",
-      "<td colspan=99 rowspan=99>1", "<!--", "<sup>1</sup>", "<del>", "&"};
+  static const auto* const cues =
+      new std::vector<std::string>{"5",
+                                   "12",
+                                   "0",
+                                   "1,2",
+                                   "1.",
+                                   "五",
+                                   "十",
+                                   "百",
+                                   "万",
+                                   "亿",
+                                   "两",
+                                   "几",
+                                   "半",
+                                   "零",
+                                   "〇",
+                                   "廿",
+                                   "％",
+                                   "%",
+                                   "‰",
+                                   "5%",
+                                   "百分之",
+                                   "分之",
+                                   "成",
+                                   "倍",
+                                   "番",
+                                   "第",
+                                   "第二",
+                                   "居",
+                                   "首",
+                                   "位列",
+                                   "排名",
+                                   "约",
+                                   "近",
+                                   "超过",
+                                   "余",
+                                   "多",
+                                   "以上",
+                                   "以下",
+                                   "左右",
+                                   "不足",
+                                   "至少",
+                                   "不少于",
+                                   "达到",
+                                   "同比",
+                                   "较上年",
+                                   "比上年",
+                                   "增长",
+                                   "下降",
+                                   "提高",
+                                   "减少",
+                                   "由",
+                                   "从",
+                                   "至",
+                                   "到",
+                                   "降至",
+                                   "分别",
+                                   "依次",
+                                   "各",
+                                   "平均",
+                                   "人均",
+                                   "其中",
+                                   "包括",
+                                   "累计",
+                                   "共",
+                                   "共计",
+                                   "全年",
+                                   "今年",
+                                   "去年",
+                                   "上年",
+                                   "明年",
+                                   "2022年",
+                                   "2022",
+                                   "2022年、",
+                                   "2020-2022年",
+                                   "3月5日",
+                                   "截至",
+                                   "以来",
+                                   "底前",
+                                   "下一步",
+                                   "力争",
+                                   "计划",
+                                   "目标",
+                                   "全国",
+                                   "全省",
+                                   "全市",
+                                   "个别",
+                                   "部分",
+                                   "件",
+                                   "人次",
+                                   "个",
+                                   "元",
+                                   "平方米",
+                                   "件次",
+                                   "个工作日",
+                                   "件、",
+                                   "12件",
+                                   "12件、",
+                                   "12件和",
+                                   "12件,",
+                                   "12件;",
+                                   "12件(",
+                                   "、",
+                                   "和",
+                                   "及",
+                                   "与",
+                                   ",",
+                                   ";",
+                                   ":",
+                                   "。",
+                                   "!",
+                                   "?",
+                                   "(",
+                                   ")",
+                                   "((",
+                                   "()",
+                                   "[",
+                                   "]",
+                                   "《",
+                                   "》",
+                                   "“",
+                                   "”",
+                                   "\"",
+                                   "'",
+                                   "—",
+                                   "——",
+                                   "-",
+                                   "~",
+                                   "|",
+                                   "| ",
+                                   "a|",
+                                   "1|",
+                                   "\t",
+                                   "a\t",
+                                   "1\t",
+                                   "  ",
+                                   "a  ",
+                                   "　",
+                                   "\n",
+                                   "\n\n",
+                                   "\r",
+                                   "茶",
+                                   "茶\n",
+                                   "5\n",
+                                   "5\n件",
+                                   "1,2\n",
+                                   "-3-\n",
+                                   "第3页\n",
+                                   "一、",
+                                   "一、\n",
+                                   "(一)",
+                                   "(一)\n",
+                                   "茶(一)",
+                                   "1.",
+                                   "1.\n",
+                                   "(1)",
+                                   "一是",
+                                   ";一是",
+                                   "第三部分",
+                                   "1.1.1 ",
+                                   "受理",
+                                   "行政复议",
+                                   "行政复议受理",
+                                   "行政诉讼",
+                                   "应诉",
+                                   "调解",
+                                   "培训",
+                                   "检查",
+                                   "处罚",
+                                   "市",
+                                   "县",
+                                   "区",
+                                   "省",
+                                   "北京",
+                                   "海淀区",
+                                   "人民政府",
+                                   "某市人民政府",
+                                   "局",
+                                   "司法局",
+                                   "关于",
+                                   "报告",
+                                   "年度报告",
+                                   "法治政府建设",
+                                   "2022年度",
+                                   "发布日期:",
+                                   "来源:",
+                                   "索引号",
+                                   "附件:",
+                                   "上一篇:",
+                                   "相关阅读\n",
+                                   "本站",
+                                   "每页",
+                                   "单位:件\n",
+                                   "合计",
+                                   "乾",
+                                   "乾隆",
+                                   "復",
+                                   "為",
+                                   "𠮷",
+                                   "\u200B",
+                                   "\u00A0",
+                                   "ａ",
+                                   "１",
+                                   "①",
+                                   "Ⅳ",
+                                   "㎡",
+                                   "&#20214;",
+                                   "<b>",
+                                   "<p>",
+                                   "<br>",
+                                   "<td>",
+                                   "<tr><td>1<td>2",
+                                   "<table><tr><td>件",
+                                   "<div>",
+                                   "</div>",
+                                   "<a href=1>茶</a>",
+                                   "<dl><dt>a<dd>1",
+                                   "<td colspan=99 rowspan=99>1",
+                                   "<!--",
+                                   "<sup>1</sup>",
+                                   "<del>",
+                                   "&"};
   return *cues;
 }
 
@@ -99,11 +297,11 @@ TEST(GrowthTest, EachCueRepeated) {
   for (const std::string& cue : Cues()) ExpectLinear(cue, "", cue);
 }
 
-// A cue that opens something which nothing closes, and one that asks what stands
-// before: the head once, then a long line of the other.
+// A cue that opens something which nothing closes, and one that asks what
+// stands before: the head once, then a long line of the other.
 TEST(GrowthTest, OneCueThenALineOfAnother) {
-  for (const char* head : {"(", "《", "“", "[", "12件", "一、", "2022年", "其中",
-                           "分别", "单位:件\n", "<table><tr>", "<p>"}) {
+  for (const char* head : {"(", "《", "“", "[", "12件", "一、", "2022年",
+                           "其中", "分别", "单位:件\n", "<table><tr>", "<p>"}) {
     for (const char* part : {"茶", "5", "、", ",", "5件", "件", "(", "年"}) {
       ExpectLinear(absl::StrCat(head, " and ", part), head, part, "12件。");
     }
@@ -111,9 +309,11 @@ TEST(GrowthTest, OneCueThenALineOfAnother) {
 }
 
 TEST(GrowthTest, PairsOfCues) {
-  for (const char* a : {"12件", "5", "5%", "五", "受理", "2022年", "第", "茶"}) {
-    for (const char* b : {"、", ",", "和", "(", ")", "《", "“", "由", "至", "分别",
-                          "其中", "同比", "约", "\n", "|", "\t", ":", "一是", "."}) {
+  for (const char* a :
+       {"12件", "5", "5%", "五", "受理", "2022年", "第", "茶"}) {
+    for (const char* b :
+         {"、", ",", "和", "(", ")", "《", "“", "由", "至", "分别", "其中",
+          "同比", "约", "\n", "|", "\t", ":", "一是", "."}) {
       ExpectLinear(absl::StrCat(a, b), "", absl::StrCat(a, b));
     }
   }
@@ -133,7 +333,8 @@ TEST(GrowthTest, PagesAndTables) {
   ExpectLinear("tables in tables", "<p>", "<table><tr><td>1件<td>");
   ExpectLinear("links", "<p>", "<div><a>采茶1件</a><a>b</a><a>c</a></div>");
   ExpectLinear("lines", "", "全年采茶，制茶\n");
-  ExpectLinear("broken lines", "", "在茶园、茶场和茶馆开展检查，检查人员先后走访茶\n");
+  ExpectLinear("broken lines", "",
+               "在茶园、茶场和茶馆开展检查，检查人员先后走访茶\n");
   ExpectLinear("cesu", "采茶采茶采茶采茶采茶采茶采茶采茶采茶采茶", "\xED\xA1");
 }
 

@@ -103,6 +103,10 @@ TEST_F(DocumentsTest, RefusesWhatItCannotRead) {
             absl::StatusCode::kResourceExhausted);
   fs::resize_file(Path("large.txt"), kMaxFileBytes);
   EXPECT_TRUE(ReadDocument(Path("large.txt")).ok());
+  // A name in GBK, as an archive from Windows has it.
+  Write("\xB1\xA8.txt");
+  EXPECT_EQ(ReadDocument(Path("\xB1\xA8.txt")).status().code(),
+            absl::StatusCode::kInvalidArgument);
 }
 
 }  // namespace

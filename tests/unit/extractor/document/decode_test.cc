@@ -151,9 +151,9 @@ TEST(DecodeTest, APageWithoutTextGivesAnEmptyOne) {
 TEST(DecodeTest, TellsTheCharacterSet) {
   EXPECT_EQ(Decode(Make(kText))->charset, "UTF-8");
   EXPECT_EQ(Decode(Make(*Encode(kText, "GB18030")))->charset, "GB18030");
-  EXPECT_EQ(Decode(Make(*Encode(absl::StrCat("\uFEFF", kText), "UTF-16LE")))
-                ->charset,
-            "UTF-16LE");
+  EXPECT_EQ(
+      Decode(Make(*Encode(absl::StrCat("\uFEFF", kText), "UTF-16LE")))->charset,
+      "UTF-16LE");
   const std::string page =
       absl::StrCat("<html><body><p>", kText, "</p></body></html>");
   EXPECT_EQ(Decode(Make(*Encode(page, "GB18030")))->charset, "GB18030");
@@ -166,10 +166,11 @@ TEST(DecodeTest, DoubtHasParameters) {
                         {"replaced", "2"},
                         {"byte", "6"},
                         {"charset", "UTF-8"}}));
-  EXPECT_EQ(Decode(Make(*Encode("受理锟斤拷12件", "GB18030")))->doubt.parameters,
-            (Parameters{{"cause", "converted_twice"},
-                        {"byte", "6"},
-                        {"charset", "GB18030"}}));
+  EXPECT_EQ(
+      Decode(Make(*Encode("受理锟斤拷12件", "GB18030")))->doubt.parameters,
+      (Parameters{{"cause", "converted_twice"},
+                  {"byte", "6"},
+                  {"charset", "GB18030"}}));
 }
 
 // One bad byte does not cost a document.
@@ -183,8 +184,7 @@ TEST(DecodeTest, ReplacesAFewMalformedCharacters) {
   } kCases[] = {
       {"a stray byte in GBK", absl::StrCat(gb, "\xFF", gb),
        absl::StrCat(kText, "\uFFFD", kText)},
-      {"a last character that is cut off",
-       utf8.substr(0, utf8.size() - 1),
+      {"a last character that is cut off", utf8.substr(0, utf8.size() - 1),
        absl::StrCat(utf8.substr(0, utf8.size() - 3), "\uFFFD")},
       {"a pair of surrogates as CESU-8 has it",
        absl::StrCat(kText, "\xED\xA1\x81\xED\xBC\x80", kText),

@@ -22,9 +22,9 @@ std::string QuotedPrintable(absl::string_view bytes) {
   std::string quoted;
   for (size_t i = 0; i < bytes.size(); ++i) {
     if (i % 20 == 19) quoted += "=\r\n";
-    absl::StrAppend(&quoted, "=",
-                    absl::AsciiStrToUpper(
-                        absl::BytesToHexString(bytes.substr(i, 1))));
+    absl::StrAppend(
+        &quoted, "=",
+        absl::AsciiStrToUpper(absl::BytesToHexString(bytes.substr(i, 1))));
   }
   return quoted;
 }
@@ -56,8 +56,9 @@ std::string Text(absl::string_view bytes) {
 
 TEST(MimeTest, ReadsSavedPages) {
   constexpr char kText[] = "全年采茶12件，制茶3件。";
-  EXPECT_EQ(Text(Saved("text/html", "quoted-printable", QuotedPrintable(kPage))),
-            kText);
+  EXPECT_EQ(
+      Text(Saved("text/html", "quoted-printable", QuotedPrintable(kPage))),
+      kText);
   EXPECT_EQ(Text(Saved("text/html; charset=utf-8", "base64",
                        absl::Base64Escape(kPage))),
             kText);

@@ -71,6 +71,11 @@ TEST(FurnitureTest, LeavesWhatReportsSay) {
            "公众号关注12万人",
            "主办茶会12场",
            "办理建议:12件",
+           "审核12件",
+           "审核:12件",
+           "承办12件",
+           "同意35票",
+           "全年政府网站共有1203456次浏览",
        }) {
     EXPECT_EQ(Furniture(line), "0") << line;
   }

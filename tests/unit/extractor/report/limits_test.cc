@@ -56,9 +56,8 @@ TEST(LimitsTest, StopsWhenNobodyWaits) {
   v1::Document document;
   document.set_content(Repeat("全年采茶12件。\n", 1 << 20));
   int asked = 0;
-  const auto report = TestExtractor().Extract(document, nullptr, [&asked] {
-    return ++asked > 100;
-  });
+  const auto report = TestExtractor().Extract(
+      document, nullptr, [&asked] { return ++asked > 100; });
   EXPECT_TRUE(absl::IsCancelled(report.status())) << report.status();
   // It was asked a few times more, not for each of the sentences.
   EXPECT_LT(asked, 120);

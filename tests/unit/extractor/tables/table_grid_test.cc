@@ -34,9 +34,10 @@ TEST(TableGridTest, PlacesCellsAsBrowsersDo) {
   EXPECT_EQ(Places({.rows = {{Spanning(1, 2), Spanning(1, 1)},
                              {Spanning(1, 1), Spanning(1, 1)}}}),
             "01;023;");
-  EXPECT_EQ(Places({.rows = {{Spanning(2, 1), Spanning(1, 1)},
-                             {Spanning(1, 1), Spanning(1, 1), Spanning(1, 1)}}}),
-            "001;234;");
+  EXPECT_EQ(
+      Places({.rows = {{Spanning(2, 1), Spanning(1, 1)},
+                       {Spanning(1, 1), Spanning(1, 1), Spanning(1, 1)}}}),
+      "001;234;");
   EXPECT_EQ(Places({.rows = {{Spanning(1, 9), Spanning(1, 1)},
                              {Spanning(1, 1)},
                              {Spanning(1, 1)}}}),

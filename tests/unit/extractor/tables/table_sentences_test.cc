@@ -56,7 +56,8 @@ TEST(TableSentencesTest, TakesUnitsFromWhereTheyStand) {
   EXPECT_THAT(Sentences("单位：件\t绿茶\t红茶\n采茶\t3\t4\n"),
               ElementsAre("采茶绿茶3件。", "采茶红茶4件。"));
   // In the cell itself.
-  EXPECT_THAT(Sentences("类\t绿茶\n采茶\t75件\n"), ElementsAre("采茶绿茶75件。"));
+  EXPECT_THAT(Sentences("类\t绿茶\n采茶\t75件\n"),
+              ElementsAre("采茶绿茶75件。"));
   // Said by a noun, before what is said of the whole table.
   EXPECT_THAT(Sentences("单位：件\n类\t参加人数\t占比\n采茶\t3\t12.5\n"),
               ElementsAre("采茶参加人数3人。", "采茶占比12.5%。"));
@@ -67,9 +68,9 @@ TEST(TableSentencesTest, ReadsHeadersOfSeveralRows) {
       Sentences("项目|绿茶(件)||红茶(件)|\n|采|制|采|制\n春季|1|2|3|4\n"),
       ElementsAre("春季绿茶采1件。", "春季绿茶制2件。", "春季红茶采3件。",
                   "春季红茶制4件。"));
-  EXPECT_THAT(Sentences("茶|项目|数量(件)\n绿茶|采|45\n|制|36\n红茶|采|7\n"),
-              ElementsAre("绿茶采数量45件。", "绿茶制数量36件。",
-                          "红茶采数量7件。"));
+  EXPECT_THAT(
+      Sentences("茶|项目|数量(件)\n绿茶|采|45\n|制|36\n红茶|采|7\n"),
+      ElementsAre("绿茶采数量45件。", "绿茶制数量36件。", "红茶采数量7件。"));
 }
 
 TEST(TableSentencesTest, YearsComeFirst) {
@@ -82,22 +83,31 @@ TEST(TableSentencesTest, YearsComeFirst) {
 }
 
 TEST(TableSentencesTest, TablesLieOnTheirSide) {
-  EXPECT_THAT(Sentences("项目\t采茶\t制茶\n数量(件)\t75\t16\n占总数比例\t49.66%\t10.59%\n"),
-              ElementsAre("采茶数量75件。", "制茶数量16件。",
-                          "采茶占总数比例49.66%。", "制茶占总数比例10.59%。"));
-  EXPECT_THAT(Sentences("采茶\t45件\t制茶\t36件\n卖茶\t4件\t喝茶\t3件\n"),
-              ElementsAre("采茶45件。", "制茶36件。", "卖茶4件。", "喝茶3件。"));
+  EXPECT_THAT(
+      Sentences(
+          "项目\t采茶\t制茶\n数量(件)\t75\t16\n占总数比例\t49.66%\t10.59%\n"),
+      ElementsAre("采茶数量75件。", "制茶数量16件。", "采茶占总数比例49.66%。",
+                  "制茶占总数比例10.59%。"));
+  EXPECT_THAT(
+      Sentences("采茶\t45件\t制茶\t36件\n卖茶\t4件\t喝茶\t3件\n"),
+      ElementsAre("采茶45件。", "制茶36件。", "卖茶4件。", "喝茶3件。"));
 }
 
 TEST(TableSentencesTest, ClassesOfABreakdownAreParts) {
-  EXPECT_THAT(Sentences("案件类型\t数量(件)\n采茶\t45\n制茶\t36\n合计\t81\n"),
-              ElementsAre("*采茶数量45件。", "*制茶数量36件。", "合计数量81件。"));
-  EXPECT_THAT(Sentences("申请事项\t采茶\t制茶\t合计\n数量\t5件\t6件\t11件\n"),
-              ElementsAre("*采茶数量5件。", "*制茶数量6件。", "合计数量11件。"));
-  EXPECT_THAT(Sentences("被申请人\t件数\n茶局\t45\n"), ElementsAre("*茶局件数45件。"));
-  EXPECT_THAT(Sentences("项目\t件数\n采茶\t45\n"), ElementsAre("采茶件数45件。"));
-  EXPECT_THAT(Sentences("指标\t件数\n采茶\t45\n"), ElementsAre("采茶件数45件。"));
-  EXPECT_THAT(Sentences("结案方式\t件数\n维持\t45\n"), ElementsAre("维持件数45件。"));
+  EXPECT_THAT(
+      Sentences("案件类型\t数量(件)\n采茶\t45\n制茶\t36\n合计\t81\n"),
+      ElementsAre("*采茶数量45件。", "*制茶数量36件。", "合计数量81件。"));
+  EXPECT_THAT(
+      Sentences("申请事项\t采茶\t制茶\t合计\n数量\t5件\t6件\t11件\n"),
+      ElementsAre("*采茶数量5件。", "*制茶数量6件。", "数量合计11件。"));
+  EXPECT_THAT(Sentences("被申请人\t件数\n茶局\t45\n"),
+              ElementsAre("*茶局件数45件。"));
+  EXPECT_THAT(Sentences("项目\t件数\n采茶\t45\n"),
+              ElementsAre("采茶件数45件。"));
+  EXPECT_THAT(Sentences("指标\t件数\n采茶\t45\n"),
+              ElementsAre("采茶件数45件。"));
+  EXPECT_THAT(Sentences("结案方式\t件数\n维持\t45\n"),
+              ElementsAre("维持件数45件。"));
 }
 
 TEST(TableSentencesTest, PutsTheTitleBefore) {

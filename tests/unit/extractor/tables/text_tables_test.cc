@@ -16,8 +16,8 @@ std::string Tables(const std::string& text) {
   for (const Table& table : FindTextTables(text)) {
     std::vector<std::string> rows;
     for (const auto& row : table.rows) {
-      rows.push_back(absl::StrJoin(
-          row, "/", [&](std::string* out, const TableCell& cell) {
+      rows.push_back(
+          absl::StrJoin(row, "/", [&](std::string* out, const TableCell& cell) {
             out->append(text, cell.begin, cell.end - cell.begin);
           }));
     }

@@ -86,7 +86,8 @@ TEST(OutlineTest, MarksInsideSentences) {
   } kCases[] = {
       {"a name after a numeral", u"(三)护园。由七(八)室一队巡山。", "(三)"},
       {"a name after a word", u"(三)护园。由茶场(八)室巡山。", "(三)"},
-      {"the first, far from a heading", u"一、护园。由茶场(一)室巡山。", "一、"},
+      {"the first, far from a heading", u"一、护园。由茶场(一)室巡山。",
+       "一、"},
       {"the first in no section", u"由茶场(一)室巡山。", ""},
       {"one that is not the next", u"一、茶\n(二)护园。由茶场(五)室巡山。",
        "一、(二)"},
