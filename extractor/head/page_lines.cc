@@ -28,6 +28,8 @@ constexpr size_t kMostLines = 60;
 // Characters of a line that must be prose. Rows of labels are long, too, but
 // have colons or bars.
 constexpr size_t kLongestLine = 90;
+// Labels in brackets that make a row of them.
+constexpr std::ptrdiff_t kLabelsOfARow = 3;
 // Characters of 现将…情况报告如下: at least; an addressee is shorter.
 constexpr size_t kShortestAnnouncement = 14;
 
@@ -105,7 +107,10 @@ bool IsProse(View line) {
       (Contains(line, u"如下") || Contains(line, u"现将"))) {
     return true;
   }
-  return line.size() > kLongestLine && line.find_first_of(u">|:") == npos;
+  // [索引号]11500110 [发布机构]清泉县 [成文日期]2026-02-09: a row of labels.
+  const auto labels = std::count(line.begin(), line.end(), u'[');
+  return line.size() > kLongestLine && line.find_first_of(u">|:") == npos &&
+         labels < kLabelsOfARow;
 }
 
 // The title of a line that also has a day in brackets ends before it.

@@ -203,8 +203,10 @@ bool MayGoOn(View line, View next) {
   for (View ending : {u"人民政府", u"办事处", u"局", u"厅", u"委员会", u"委"}) {
     if (line.size() > ending.size() &&
         line.substr(line.size() - ending.size()) == ending) {
+      const Topic* const topic = FindTopic(next);
       return next.substr(0, 2) == u"关于" || IsDigit(next[0]) ||
-             FindTopic(line) != nullptr;
+             FindTopic(line) != nullptr ||
+             (topic != nullptr && StartsWith(next, 0, topic->word));
     }
   }
   if (FindTopic(line) != nullptr || Contains(line, u"关于")) return true;
@@ -270,8 +272,7 @@ int Likeness(View line, bool before_body) {
   if (line.size() < kShortestTitle || line.size() > kLongestTitle ||
       IsHeading(line) || IsOneOf(line.back(), u",、;:。") ||
       line.find_first_of(u"。;>/") != npos || Contains(line, u"如下") ||
-      Contains(line, u"目录") ||
-      IsOneOf(line[0], u"表图附注")) {
+      Contains(line, u"目录") || IsOneOf(line[0], u"表图附注")) {
     return 0;
   }
   const auto letters = std::count_if(line.begin(), line.end(), IsHan);
@@ -292,6 +293,10 @@ int Likeness(View line, bool before_body) {
 std::optional<Title> OtherTitle(View text, const std::vector<PageLine>& lines) {
   int best = kLikeATitle - 1;
   std::optional<Title> title;
+  // What is left alone between menus and labels is a headline.
+  const auto others = std::count_if(
+      lines.begin(), lines.end(),
+      [](const PageLine& line) { return line.kind == LineKind::kOther; });
   for (size_t i = 0; i < lines.size(); ++i) {
     std::u16string joined;
     size_t last = i;
@@ -312,7 +317,8 @@ std::optional<Title> OtherTitle(View text, const std::vector<PageLine>& lines) {
     joined = std::u16string(WithoutTail(joined));
     const bool before_body =
         last + 1 == lines.size() || lines[last + 1].kind != LineKind::kOther;
-    const int likeness = Likeness(joined, before_body);
+    const bool alone = others == 1 && before_body;
+    const int likeness = Likeness(joined, before_body) + alone;
     if (likeness <= best) continue;
     best = likeness;
     title.emplace();

@@ -138,6 +138,32 @@ v1::Issuer WriteIssuer(const v1::Issuer& issuer, const Bodies& bodies) {
   return out;
 }
 
+// The title with the blank that parts it into two halves, as headlines are
+// printed: 司法局抓五项重点 做实普法. Blanks around numbers and between single
+// characters say nothing.
+std::u16string PrintedTitle(const NormalizedText& text, const Title& title) {
+  // Bytes of nearly every Chinese character in UTF-8.
+  constexpr uint32_t kBytes = 3;
+  constexpr size_t kShortestHalf = 4;
+  const size_t found = text.text.rfind(title.text, title.end);
+  if (title.text.empty() || found == npos) return title.text;
+  size_t blank = 0;
+  for (size_t i = 1; i < title.text.size(); ++i) {
+    const size_t at = found + i;
+    if (text.offsets[at] - text.offsets[at - 1] <= kBytes ||
+        !IsHan(title.text[i - 1]) || !IsHan(title.text[i])) {
+      continue;
+    }
+    if (blank > 0) return title.text;
+    blank = i;
+  }
+  std::u16string printed = title.text;
+  if (blank >= kShortestHalf && title.text.size() - blank >= kShortestHalf) {
+    printed.insert(blank, 1, u' ');
+  }
+  return printed;
+}
+
 }  // namespace
 
 v1::Report WriteReport(const NormalizedText& text, const Outline& outline,
@@ -147,7 +173,7 @@ v1::Report WriteReport(const NormalizedText& text, const Outline& outline,
                        const Catalogue& catalogue) {
   v1::Report report;
   report.set_script(text.script);
-  report.set_title(ToUtf8(head.title.text));
+  report.set_title(ToUtf8(PrintedTitle(text, head.title)));
   // Most documents are of this type; one whose title says nothing is taken for
   // one.
   report.set_type(head.title.type == v1::Report::TYPE_UNSPECIFIED
