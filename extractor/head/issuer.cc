@@ -29,6 +29,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/strings/match.h"
 #include "extractor/head/body_names.h"
 #include "extractor/head/issuer_level.h"
 #include "extractor/head/issuer_mentions.h"
@@ -103,13 +104,14 @@ class Ballot {
     const auto [most, best] = ranking[0];
     for (const auto& [votes, division] : ranking) {
       if (result.candidates.size() == kMostCandidates) break;
-      // A city above the winner is no rival.
-      const bool is_above =
-          division != best && Gazetteer::IsWithin(*best, *division);
+      // A city above the winner is no rival, nor is what lies within it.
+      const bool is_kin =
+          division != best && (Gazetteer::IsWithin(*best, *division) ||
+                               Gazetteer::IsWithin(*division, *best));
       const double enough = division->name == best->name
                                 ? most - kNamesakesApart / 2
                                 : most * kNoDoubt;
-      if (!is_above && votes >= enough) result.candidates.push_back(division);
+      if (!is_kin && votes >= enough) result.candidates.push_back(division);
     }
     if (result.candidates.size() == 1) {
       result.winner = result.candidates[0];
@@ -183,8 +185,12 @@ Ballot::Result Resolve(const Ballot& ballot, v1::Level level, View issuer,
   }
   const std::vector<v1::Level> levels = LevelsOf(level, issuer);
   return ballot.Elect([&](const DivisionEntry* division) {
-    return std::find(levels.begin(), levels.end(), division->level) !=
-           levels.end();
+    // Beijing speaks of itself as 全市, too.
+    const bool is_municipality = level == v1::LEVEL_PREFECTURE &&
+                                 division->level == v1::LEVEL_PROVINCE &&
+                                 absl::EndsWith(division->name, "市");
+    return is_municipality || std::find(levels.begin(), levels.end(),
+                                        division->level) != levels.end();
   });
 }
 
