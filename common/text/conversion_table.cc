@@ -77,17 +77,19 @@ bool IsListMark(uint32_t c) {
          (c >= 0x3200 && c <= 0x33FF) || c == 0xB2 || c == 0xB3 || c == 0xB9;
 }
 
-// Punctuation that NFKC leaves apart, as other regions print it.
+// Punctuation that NFKC leaves apart, as other regions print it; and the
+// character that is mistaken for 陝 in its province's name.
 struct Folding {
   char16_t from;
   char16_t to;
 };
 constexpr Folding kFoldings[] = {
-    {u'「', u'“'},  {u'」', u'”'},  {u'『', u'“'},  {u'』', u'”'},
-    {u'〈', u'《'}, {u'〉', u'》'}, {u'〔', u'['},  {u'〕', u']'},
-    {u'【', u'['},  {u'】', u']'},  {u'﹑', u'、'}, {u'､', u'、'},
-    {u'｡', u'。'},  {u'·', u'·'},   {u'•', u'·'},   {u'–', u'—'},
-    {u'―', u'—'},   {u'〜', u'~'},  {u'﹪', u'%'},  {u'\u3000', u' '},
+    {u'「', u'“'},     {u'」', u'”'},  {u'『', u'“'},  {u'』', u'”'},
+    {u'〈', u'《'},    {u'〉', u'》'}, {u'〔', u'['},  {u'〕', u']'},
+    {u'【', u'['},     {u'】', u']'},  {u'﹑', u'、'}, {u'､', u'、'},
+    {u'｡', u'。'},     {u'·', u'·'},   {u'•', u'·'},   {u'–', u'—'},
+    {u'―', u'—'},      {u'陜', u'陝'}, {u'〜', u'~'},  {u'﹪', u'%'},
+    {u'\u3000', u' '},
 };
 
 // The radicals of the CJK Radicals Supplement that are whole characters, after

@@ -31,7 +31,7 @@ bool IsRelative(View unit) {
 // 是2015年的2.4倍, 为去年的1.5倍.
 bool IsTimesOfYear(View left) {
   return EndsWith(left, u"年的") || EndsWith(left, u"同期的") ||
-         EndsWith(left, u"年同期");
+         EndsWith(left, u"年同期") || EndsWith(left, u"前的");
 }
 
 // True when the figure is compared with another time.

@@ -202,6 +202,7 @@ std::optional<Figure> ReadCounted(const Stretch& stretch, const Number& number,
       WithModifiers(stretch, sign.begin, end, value,
                     StandardUnit(stretch, number.begin, unit), at_least);
   figure.sign = sign.value;
+  figure.unit_implied = printed->end == i;
   if (number.approximate) figure.modifier = v1::MODIFIER_APPROXIMATE;
   if (number.bare_scale && !CountsByScale(stretch, number, figure)) {
     return std::nullopt;

@@ -29,6 +29,8 @@ struct Figure {
   int sign = 0;
   // 第二, 居首: a place in an order.
   bool is_rank = false;
+  // No unit is printed; `unit` is the most likely one.
+  bool unit_implied = false;
   // No figure, but a slip of the pen: 1亿亿亿亿. Only its place is meaningful.
   bool impossible = false;
 };

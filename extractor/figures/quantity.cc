@@ -102,31 +102,40 @@ class Scanner {
     }
   }
 
-  // 行政处罚2100,占33.9%;…行政征收232件,占3.7%: a number without a unit counts
-  // what the next of the sentence counts, else the one before; without either
-  // it counts nothing.
+  // 刑事案件12起,治安案件1326;行政处罚2100,占33.9%: a number without a unit
+  // counts what others of the sentence count, the next one if it has none
+  // itself; without either it counts nothing.
   void NameUnits() {
-    const auto counts = [](const Figure& f) {
-      return !f.unit.empty() && f.unit != u"%" && !f.is_rank && !f.impossible;
-    };
-    bool missing = false;
     const std::u16string* unit = nullptr;
     for (size_t f = figures_.size(); f-- > 0;) {
-      if (counts(figures_[f])) unit = &figures_[f].unit;
-      if (figures_[f].unit.empty() && unit != nullptr) figures_[f].unit = *unit;
-      missing |= figures_[f].unit.empty();
+      Figure& figure = figures_[f];
+      if (Counts(figure)) unit = &figure.unit;
+      if (figure.unit.empty() && unit != nullptr) figure.unit = *unit;
     }
-    if (!missing) return;
+    const auto of_cases =
+        std::find_if(figures_.begin(), figures_.end(), [](const Figure& f) {
+          return Counts(f) && IsOneOf(f.unit[0], u"起宗例");
+        });
     unit = nullptr;
     for (Figure& figure : figures_) {
-      if (counts(figure)) unit = &figure.unit;
+      if (Counts(figure)) unit = &figure.unit;
       if (figure.unit.empty() && unit != nullptr) figure.unit = *unit;
+      if (figure.unit_implied && figure.unit == u"件" &&
+          of_cases != figures_.end()) {
+        figure.unit = of_cases->unit;
+      }
     }
     figures_.erase(std::remove_if(figures_.begin(), figures_.end(),
                                   [](const Figure& f) {
                                     return f.unit.empty() && !f.impossible;
                                   }),
                    figures_.end());
+  }
+
+  // Its unit is printed, and that of things.
+  static bool Counts(const Figure& figure) {
+    return !figure.unit.empty() && !figure.unit_implied &&
+           figure.unit != u"%" && !figure.is_rank && !figure.impossible;
   }
 
   // Notes where a title in 《》, a document number in [] or a short quotation

@@ -215,7 +215,7 @@ std::optional<int> YearReader::YearsBefore(const FigureWords& words) const {
     return std::nullopt;
   }
   const View left = words.Left();
-  for (View earlier : {u"上年", u"去年", u"前年"}) {
+  for (View earlier : {u"上一年", u"上年", u"去年", u"前年"}) {
     const size_t at = left.rfind(earlier);
     if (at == npos) continue;
     const char16_t before = at > 0 ? left[at - 1] : u'\0';
@@ -238,17 +238,46 @@ std::optional<int> YearReader::YearsBefore(const FigureWords& words) const {
   return std::nullopt;
 }
 
-// 较2019年的23.5%下降: what the figure before is compared with.
+// 较2019年的23.5%下降, 与2017年的440件持平, 较上一年度285件增长30%: what the
+// figure before is compared with.
 std::optional<int> YearReader::ComparedYear(const FigureWords& words) const {
   View left = words.Left();
-  if (words.reading.kind != v1::KIND_LEVEL || !lexicon_.comparison.In(left)) {
-    return std::nullopt;
+  if (words.reading.kind != v1::KIND_LEVEL) return std::nullopt;
+  for (View tail : {u"的", u"同期", u"度"}) {
+    if (EndsWith(left, tail)) left.remove_suffix(tail.size());
   }
-  if (EndsWith(left, u"的")) left.remove_suffix(1);
+  const auto compared = [](char16_t before) {
+    return IsOneOf(before, u"较比与同和是");
+  };
+  for (View last_year : {u"上一年", u"上年", u"去年"}) {
+    if (!EndsWith(left, last_year)) continue;
+    const size_t at = left.size() - last_year.size();
+    if (report_year_ > 0 && at > 0 && compared(left[at - 1])) {
+      return report_year_ - 1;
+    }
+  }
   if (left.size() < kYearLength || !EndsWith(left, u"年")) return std::nullopt;
   const size_t at = left.size() - kYearLength;
-  return IsYearNumber(left, at) ? std::optional<int>(YearAt(left, at))
-                                : std::nullopt;
+  if (!IsYearNumber(left, at) || at == 0 || !compared(left[at - 1])) {
+    return std::nullopt;
+  }
+  return YearAt(left, at);
+}
+
+// 1起案件是2019年立案: the year that is said of the figure after it; 0 for
+// none.
+int YearSaidAfter(const FigureWords& words) {
+  constexpr size_t kReach = 10;
+  const size_t end = words.reading.figure.end;
+  const View after =
+      words.text.substr(end, std::min(kReach, words.reading.right - end));
+  for (View verb : {u"是", u"系", u"为"}) {
+    const size_t at = after.find(verb);
+    if (at != npos && IsYear(words.text, end + at + 1)) {
+      return YearAt(words.text, end + at + 1);
+    }
+  }
+  return 0;
 }
 
 // The nearest that a plan says of its time: a year, 明年, its heading.
@@ -266,6 +295,9 @@ void YearReader::SetYear(const FigureWords& words, int plan_year,
     reading.year = listed_years_[next_listed_];
   } else if (const auto base = ComparedYear(words); base.has_value()) {
     reading.year = *base;
+  } else if (const int said = YearSaidAfter(words);
+             said > 0 && reading.kind == v1::KIND_LEVEL) {
+    reading.year = said;
   } else if (const auto before = YearsBefore(words); before.has_value()) {
     reading.year = report_year_ - *before;
   } else if (reading.kind == v1::KIND_TARGET) {

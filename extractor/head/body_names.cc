@@ -18,6 +18,10 @@ constexpr View kTownshipEndings[] = {u"街道办事处", u"街道", u"街",    u
 // another body that the clause mentions.
 constexpr size_t kDepartmentWindow = 26;
 
+// Characters of the shortest name of a department, which says whose it is:
+// 市政务办, 县公安局, but not 我局.
+constexpr size_t kShortestBody = 3;
+
 // What the names of zones end in that have a committee for a government.
 constexpr View kZones[] = {
     u"新区",   u"开发区", u"高新区",     u"园区",   u"管理区", u"合作区",
@@ -41,7 +45,7 @@ size_t EndOfDepartment(View clause) {
     }
     const size_t at = clause.substr(0, kDepartmentWindow).find(ending);
     // 区委 and 市委 are the party committee.
-    if (at == npos || at < 2 ||
+    if (at == npos || at == 0 || at + ending.size() < kShortestBody ||
         (ending == u"委" &&
          View(u"省市区县旗州党工纪常").find(clause[at - 1]) != npos)) {
       continue;

@@ -42,6 +42,12 @@ constexpr View kOrdinaryStems[] = {u"安康", u"长治", u"大同", u"保定", u
                                    u"广安", u"海东", u"海西", u"海北", u"通化",
                                    u"中山", u"三明", u"和田", u"定西", u"吉安",
                                    u"黄南", u"南平", u"来宾", u"东方", u"昌都"};
+// Stems of counties that are: 会同市发改委编制 has no 会同 in it.
+constexpr View kOrdinaryCountyStems[] = {
+    u"会同", u"和平", u"平安", u"资源", u"公安", u"大关", u"和政",
+    u"政和", u"民权", u"安定", u"前进", u"东风", u"向阳", u"新兴",
+    u"红旗", u"光明", u"新建", u"复兴", u"共和", u"同心", u"合作",
+    u"宣化", u"开化", u"定安", u"建始", u"联合", u"团结", u"新城"};
 // What stands behind the stem of a county that is meant, and before it.
 constexpr View kBehindStem[] = {
     u"分局", u"县委", u"区委", u"市委",     u"日报", u"晚报",
@@ -89,7 +95,10 @@ bool MeansByStem(View name, const PlaceNames::Mention& mention,
     return true;
   }
   // 即墨市, a district today.
-  if (IsOneOf(At(around.after, 0), u"市县旗") && around.MayBegin()) return true;
+  if (IsOneOf(At(around.after, 0), u"市县旗") && around.MayBegin() &&
+      !IsAnyOf(name, kOrdinaryCountyStems)) {
+    return true;
+  }
   if (kind == TextKind::kName) return above_county && around.MayBegin();
   return above_county && !IsAnyOf(name, kOrdinaryStems);
 }

@@ -20,8 +20,8 @@ struct ReportHead {
   std::vector<const DivisionEntry*> issuer_candidates;
   // 0 when unknown.
   int year = 0;
-  // What 今年 means in an account that was written in the year after: that year;
-  // 0 where it means `year`.
+  // What 今年 means in an account that was written in the year after: that
+  // year; 0 where it means `year`.
   int told_year = 0;
   // A year that the opening speaks of instead of the title's; 0 for none.
   int conflicting_year = 0;

@@ -59,6 +59,10 @@ double WorthOf(View text, size_t i, const YearRange& years) {
     return 0;
   }
   const View after = text.substr(years.end, 12);
+  if (StartsWith(after, 0, u"以来") || StartsWith(after, 0, u"至今") ||
+      (At(after, 0) == u'起' && At(after, 1) != u'草')) {
+    return 0;
+  }
   if (IsOneOf(At(after, 0), u"前底末初")) return kEvent;
   if (StartsWith(after, 0, u"修") || StartsWith(after, 0, u"版")) return 0;
   if (EndsWith(before, u"截至") || EndsWith(before, u"截止") ||

@@ -14,9 +14,9 @@ namespace nianbao::extractor {
 int FindReportYear(std::u16string_view text, const Title& title,
                    const std::string& publish_date);
 
-// What 今年 means in an account of the report that was written in a later year, as
-// newspapers do: that year; 0 for a report that speaks for itself. `year` is that
-// of FindReportYear.
+// What 今年 means in an account of the report that was written in a later year,
+// as newspapers do: that year; 0 for a report that speaks for itself. `year` is
+// that of FindReportYear.
 int FindToldYear(std::u16string_view text, const Title& title, int year,
                  const std::string& publish_date);
 

@@ -54,6 +54,21 @@ TEST(YearsTest, WhatTheYearBeforeHandedOver) {
   });
 }
 
+TEST(YearsTest, BasesOfComparison) {
+  Expect({
+      {"案件373件,较上一年度285件增长30%。",
+       "level 373 2022 | level 285 2021 | change 30 2022"},
+      {"收案434件,与2017年的440件基本持平。",
+       "level 434 2022 | level 440 2017"},
+      {"与上年的440件持平。", "level 440 2021"},
+      {"较去年同期440件下降5%。", "level 440 2021 | change -5 2022"},
+      {"结案12起(1起案件是2019年立案),罚没3件。",
+       "level 12 2022 | level 1 2019 | level 3 2022"},
+      // Nothing but a change is compared.
+      {"较上年增长5%。", "change 5 2022"},
+  });
+}
+
 TEST(YearsTest, TimesThatAreNoYear) {
   Expect({
       {"2019年以来走访500户。", "level 500 2022"},
