@@ -71,6 +71,13 @@ Extractor::~Extractor() = default;
 
 absl::StatusOr<std::unique_ptr<Extractor>> Extractor::Create(
     const Catalogue& catalogue) {
+  absl::StatusOr<std::unique_ptr<const Scorer>> scorer = Scorer::Embedded();
+  if (!scorer.ok()) return scorer.status();
+  return Create(catalogue, *std::move(scorer));
+}
+
+absl::StatusOr<std::unique_ptr<Extractor>> Extractor::Create(
+    const Catalogue& catalogue, std::unique_ptr<const Scorer> scorer) {
   auto impl = std::make_unique<Impl>();
   impl->catalogue = catalogue;
   auto conversion = ConversionTable::Create();
@@ -79,7 +86,7 @@ absl::StatusOr<std::unique_ptr<Extractor>> Extractor::Create(
   auto lexicon = Lexicon::Embedded();
   if (!lexicon.ok()) return lexicon.status();
   impl->lexicon = *std::move(lexicon);
-  auto linker = Linker::Create(catalogue, *impl->lexicon);
+  auto linker = Linker::Create(catalogue, *impl->lexicon, std::move(scorer));
   if (!linker.ok()) return linker.status();
   impl->linker = *std::move(linker);
   return std::unique_ptr<Extractor>(new Extractor(std::move(impl)));
@@ -87,6 +94,21 @@ absl::StatusOr<std::unique_ptr<Extractor>> Extractor::Create(
 
 absl::StatusOr<v1::Report> Extractor::Extract(const v1::Document& document,
                                               std::string* decoded_text) const {
+  const Scorer& scorer = impl_->linker->scorer();
+  ScorerChooser chooser(scorer);
+  return Run(document, decoded_text, scorer, chooser);
+}
+
+absl::StatusOr<v1::Report> Extractor::ExtractWith(
+    const v1::Document& document, const Scorer& scorer,
+    LinkChooser& chooser) const {
+  return Run(document, nullptr, scorer, chooser);
+}
+
+absl::StatusOr<v1::Report> Extractor::Run(const v1::Document& document,
+                                          std::string* decoded_text,
+                                          const Scorer& scorer,
+                                          LinkChooser& chooser) const {
   // Bytes to UTF-8: the text that all spans of the report speak of.
   const absl::StatusOr<DecodedText> decoded = Decode(document);
   if (!decoded.ok()) return decoded.status();
@@ -110,14 +132,14 @@ absl::StatusOr<v1::Report> Extractor::Extract(const v1::Document& document,
 
   // The indicator that each is a value of.
   const std::vector<Link> links =
-      impl_->linker->LinkAll(text->text, outline, readings);
+      impl_->linker->LinkAll(text->text, outline, readings, scorer, chooser);
 
   // All of it as a message; which observations stand for the report.
   v1::Report report =
       WriteReport(*text, outline, head, readings, links, impl_->catalogue);
   report.set_source_uri(document.source_uri());
   report.set_content_sha256(Sha256Hex(document.content()));
-  report.set_extractor_version(kVersion);
+  report.set_extractor_version(absl::StrCat(kVersion, "+", scorer.digest()));
   SelectHeadlines(readings, report);
 
   // What contradicts itself, and what makes the whole doubtful.

@@ -13,6 +13,8 @@
 
 #include "absl/status/statusor.h"
 #include "common/domain/catalogue.h"
+#include "extractor/links/candidates.h"
+#include "extractor/links/scorer.h"
 #include "nianbao/v1/extractor_service.pb.h"
 #include "nianbao/v1/report.pb.h"
 
@@ -26,6 +28,10 @@ class Extractor {
   static absl::StatusOr<std::unique_ptr<Extractor>> Create(
       const Catalogue& catalogue);
 
+  // The same with other weights for linking than those of the program.
+  static absl::StatusOr<std::unique_ptr<Extractor>> Create(
+      const Catalogue& catalogue, std::unique_ptr<const Scorer> scorer);
+
   ~Extractor();
 
   // INVALID_ARGUMENT with google.rpc.BadRequest on document.content when it is
@@ -36,8 +42,18 @@ class Extractor {
   absl::StatusOr<v1::Report> Extract(const v1::Document& document,
                                      std::string* decoded_text = nullptr) const;
 
+  // Extract() with links by `chooser`, for training: `scorer` says which
+  // indicators have evidence of their own.
+  absl::StatusOr<v1::Report> ExtractWith(const v1::Document& document,
+                                         const Scorer& scorer,
+                                         LinkChooser& chooser) const;
+
  private:
   struct Impl;
+  absl::StatusOr<v1::Report> Run(const v1::Document& document,
+                                 std::string* decoded_text,
+                                 const Scorer& scorer,
+                                 LinkChooser& chooser) const;
   explicit Extractor(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };
