@@ -247,6 +247,29 @@ void ReadSums(const std::vector<Reading>& readings,
   }
 }
 
+// Deals a run of changes out over the levels before it in the sentence, the
+// last to the last.
+void ReadChanges(const std::vector<Reading>& readings,
+                 std::vector<Counted>& counted) {
+  for (size_t first = 0; first < readings.size(); ++first) {
+    if (readings[first].kind != v1::KIND_CHANGE) continue;
+    size_t end = first + 1;
+    while (end < readings.size() && readings[end].kind == v1::KIND_CHANGE &&
+           readings[end].sentence == readings[first].sentence) {
+      ++end;
+    }
+    size_t level = first;
+    for (size_t change = end; change-- > first;) {
+      if (level == 0 || readings[level - 1].kind != v1::KIND_LEVEL ||
+          readings[level - 1].sentence != readings[first].sentence) {
+        break;
+      }
+      counted[change].changed = static_cast<int>(--level);
+    }
+    first = end - 1;
+  }
+}
+
 void ReadRuns(const std::vector<Reading>& readings,
               std::vector<Counted>& counted) {
   for (size_t first = 0; first < readings.size();) {
@@ -281,6 +304,7 @@ std::vector<Counted> ReadCounted(View text, const Outline& outline,
   ReadShares(readings, counted);
   ReadSums(readings, counted);
   ReadRuns(readings, counted);
+  ReadChanges(readings, counted);
   return counted;
 }
 

@@ -65,6 +65,10 @@ struct Counted {
   int total = -1;
   // Later figures add up to it.
   bool is_total = false;
+  // For a change: the level before it in the sentence that it is the change of,
+  // when as many changes follow as there are levels: 900件,300次,分别增长3%、
+  // 减少4%; -1 for none.
+  int changed = -1;
   // Of the figures of its unit that stand one after the other in its sentence:
   // how many there are, and how many before it.
   int run = 1;

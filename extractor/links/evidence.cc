@@ -119,6 +119,7 @@ enum Kind : uint32_t {
   kTotal,
   kUsedInSentence,
   kHistoryConstruction,
+  kChanged,
 };
 // In the rooms of none and of single indicators.
 enum PairKind : uint32_t { kPair = 1, kPairUnit, kPairState };
@@ -749,6 +750,13 @@ void Evidence::DescribeHistory(int indicator, const IndicatorSlot& slot) {
         readings_[figure_ - 1].figure.unit == r.figure.unit;
     Put(kBefore, relation * 4 + near * 2 + same_unit, rule.topic.place);
     Put(kBeforeState, relation * 4 + near * 2 + same_unit, state_);
+  }
+  if (r.kind == v1::KIND_CHANGE && counted.changed >= 0) {
+    const int changed = links_[counted.changed].indicator;
+    Put(kChanged, changed < 0 ? 0 : 1 + (changed == indicator),
+        Bucket(counted.run) * 16 + r.bare * 8 + r.continues * 4);
+    Put(kChanged, changed < 0 ? 16 : 17 + (changed == indicator),
+        rule.topic.place * 8 + Bucket(figure_ - counted.changed));
   }
   if (counted.total >= 0) {
     const int total = links_[counted.total].indicator;

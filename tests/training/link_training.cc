@@ -47,6 +47,7 @@ ABSL_FLAG(bool, curve, false, "also fit to fewer documents");
 ABSL_FLAG(int, folds, 8, "parts that the documents are dealt into");
 ABSL_FLAG(std::string, fresh, "real", "");
 ABSL_FLAG(double, seen_price, 1, "");
+ABSL_FLAG(bool, reread, false, "");
 ABSL_FLAG(int, seed, 0, "");
 ABSL_FLAG(double, rate, 0.15, "");
 ABSL_FLAG(double, shared_price, 0.3, "");
@@ -119,7 +120,7 @@ class Training {
         documents_(std::move(documents)),
         folds_(absl::GetFlag(FLAGS_folds)) {
     for (size_t d = 0; d < documents_.size(); ++d) {
-      reader_.Read(documents_[d], static_cast<int>(d), examples_);
+      reader_.Read(documents_[d], static_cast<int>(d), nullptr, examples_);
     }
     size_t features = 0;
     for (const Example& example : examples_) {
@@ -127,6 +128,20 @@ class Training {
     }
     std::cout << documents_.size() << " documents, " << examples_.size()
               << " figures with candidates, " << features << " features\n";
+    std::vector<int> figures(sets_.size()), reached(sets_.size()),
+        candidates(sets_.size());
+    for (const Example& example : examples_) {
+      const int s = documents_[example.document].set;
+      candidates[s] += static_cast<int>(example.indicators.size()) - 1;
+      if (example.right[0] == 0 || example.out_of_reach) ++figures[s];
+      if (example.right[0] == 0) ++reached[s];
+    }
+    for (size_t s = 0; s < sets_.size(); ++s) {
+      std::cout << absl::StrFormat(
+          "%-10s %d figures with an indicator, among the candidates for %d; "
+          "%d candidates\n",
+          sets_[s].name, figures[s], reached[s], candidates[s]);
+    }
   }
 
   // Weights fitted to the documents outside the fold; to all for -1.
@@ -145,6 +160,15 @@ class Training {
       seen.push_back(sets_[document.set].seen);
     }
     return FitWeights(examples, importance, seen, options);
+  }
+
+  void Reread(const std::vector<std::vector<float>>& fits, double temperature, double threshold) {
+    examples_.clear();
+    for (size_t d = 0; d < documents_.size(); ++d) {
+      Probe probe(reader_.all_own(), fits[FoldOf(documents_[d])], temperature,
+                  threshold);
+      reader_.Read(documents_[d], static_cast<int>(d), documents_[d].partial ? nullptr : &probe, examples_);
+    }
   }
 
   // By set.
@@ -177,7 +201,9 @@ class Training {
   // probable.
   double Temperature(const std::vector<std::vector<float>>& fits) const {
     double low = 0.4, high = 3.0;
-    const auto loss = [&](double t) { return Loss(fits, t); };
+    const bool fresh = std::any_of(sets_.begin(), sets_.end(),
+                                   [](const Set& set) { return !set.seen; });
+    const auto loss = [&](double t) { return Loss(fits, t, fresh ? -2 : -1); };
     // Golden section.
     const double ratio = (std::sqrt(5.0) - 1) / 2;
     for (int step = 0; step < 16; ++step) {
@@ -287,6 +313,7 @@ class Training {
     for (const Example& example : examples_) {
       const TrainingDocument& document = documents_[example.document];
       if (document.partial || (set >= 0 && document.set != set)) continue;
+      if (set == -2 && sets_[document.set].seen) continue;
       const std::vector<float>& weights = fits[FoldOf(document)];
       std::vector<double> scores;
       for (size_t c = 0; c < example.indicators.size(); ++c) {
@@ -351,7 +378,7 @@ int Run(const std::vector<char*>& arguments) {
   }
   const ExampleReader reader(*extractor, catalogue,
                              absl::StrSplit(*known, '\n', absl::SkipEmpty()));
-  const Training training(*extractor, reader, sets, std::move(documents));
+  Training training(*extractor, reader, sets, std::move(documents));
   FitOptions options;
   options.rate = absl::GetFlag(FLAGS_rate);
   options.epochs = absl::GetFlag(FLAGS_epochs);
@@ -359,8 +386,15 @@ int Run(const std::vector<char*>& arguments) {
   options.seen_price = absl::GetFlag(FLAGS_seen_price);
   options.pair_price = absl::GetFlag(FLAGS_pair_price);
   training.Print("rules alone", training.ByRules());
-  const auto fits = training.FitFolds(options);
-  const double temperature = training.Temperature(fits);
+  auto fits = training.FitFolds(options);
+  double temperature = training.Temperature(fits);
+  if (absl::GetFlag(FLAGS_reread)) {
+    training.PrintLoss(fits, temperature);
+    training.Reread(fits, temperature, 0.5);
+    training.PrintLoss(fits, temperature);
+    fits = training.FitFolds(options);
+    temperature = training.Temperature(fits);
+  }
   std::cout << absl::StrFormat("temperature %.3f\n", temperature);
   training.PrintLoss(fits, temperature);
   for (const double threshold : {0.5, 0.6}) {
