@@ -35,9 +35,9 @@ struct WeightRoom {
 };
 inline constexpr WeightRoom kSharedRoom = {0, 1u << 15};
 inline constexpr WeightRoom kRulesRoom = {1u << 15, 1u << 15};
-inline constexpr WeightRoom kNoneRoom = {1u << 16, 1u << 16};
-inline constexpr WeightRoom kPriorRoom = {1u << 17, 1u << 14};
-inline constexpr WeightRoom kOwnRoom = {(1u << 17) + (1u << 14), 1u << 18};
+inline constexpr WeightRoom kPriorRoom = {1u << 16, 1u << 16};
+inline constexpr WeightRoom kNoneRoom = {1u << 17, 1u << 17};
+inline constexpr WeightRoom kOwnRoom = {1u << 18, 1u << 18};
 inline constexpr uint32_t kWeights = kOwnRoom.begin + kOwnRoom.size;
 
 // The place of a feature in its room: `kind` says what it tells, `a` and `b`

@@ -46,19 +46,18 @@ class Recorder : public LinkChooser {
   Recorder(const std::vector<Target>& targets,
            const std::vector<std::string>& names,
            const std::set<std::string>& known, int document,
-           LinkChooser* history, std::vector<Example>& out)
+           std::vector<Example>& out)
       : targets_(targets),
         names_(names),
         known_(known),
         document_(document),
-        history_(history),
         out_(out) {}
 
   Link Choose(size_t figure, const Candidates& candidates) override {
     const Target& target = targets_[figure];
     if (target.unknown) return candidates.by_rules;
     Example example{document_, candidates.indicators, candidates.begins,
-                    candidates.features, {}, false};
+                    candidates.features, {}};
     bool any = false;
     for (size_t c = 0; c < candidates.size(); ++c) {
       example.right.push_back(IsRight(candidates, c, target));
@@ -66,13 +65,8 @@ class Recorder : public LinkChooser {
     }
     // What is right is not among the candidates: nothing is the best answer.
     if (!any) example.right[0] = 1;
-    example.out_of_reach = !any;
-    const Link link = history_ == nullptr
-                          ? Given(example, candidates)
-                          : history_->Choose(figure, candidates);
-    if (candidates.size() > 1 || example.out_of_reach) {
-      out_.push_back(std::move(example));
-    }
+    const Link link = Given(example, candidates);
+    if (candidates.size() > 1) out_.push_back(std::move(example));
     return link;
   }
 
@@ -103,7 +97,6 @@ class Recorder : public LinkChooser {
   const std::vector<std::string>& names_;
   const std::set<std::string>& known_;
   const int document_;
-  LinkChooser* const history_;
   std::vector<Example>& out_;
 };
 
@@ -185,12 +178,11 @@ ExampleReader::ExampleReader(const Extractor& extractor,
 }
 
 void ExampleReader::Read(const TrainingDocument& document, int number,
-                         LinkChooser* history,
                          std::vector<Example>& out) const {
   NoChooser none;
   const v1::Report found = ReadWith(extractor_, document.gold, all_own_, none);
   const std::vector<Target> targets = TargetsOf(document, found);
-  Recorder recorder(targets, names_, known_, number, history, out);
+  Recorder recorder(targets, names_, known_, number, out);
   ReadWith(extractor_, document.gold, all_own_, recorder);
 }
 

@@ -47,8 +47,6 @@ struct Example {
   std::vector<uint32_t> begins, features;
   // By candidate.
   std::vector<char> right;
-  // No candidate is right, so that none is taken for it.
-  bool out_of_reach = false;
 };
 
 // The targets of the figures of a document, in the order of its observations.
@@ -67,9 +65,8 @@ class ExampleReader {
   ExampleReader(const Extractor& extractor, const Catalogue& catalogue,
                 std::set<std::string> known);
 
-  // Appends the examples of the document, which has index `number`. The figures
-  // before one are linked as `history` chooses; null for as the gold says.
-  void Read(const TrainingDocument& document, int number, LinkChooser* history,
+  // Appends the examples of the document, which has index `number`.
+  void Read(const TrainingDocument& document, int number,
             std::vector<Example>& out) const;
 
   // The ids of all indicators and families of the catalogue.

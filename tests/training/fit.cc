@@ -1,3 +1,11 @@
+// One example after the other, each moves the weights of its features:
+//
+//     slope of a candidate's score = its probability, less what it should be
+//     weight -= rate x slope / root of the sum of its squared slopes so far
+//
+// so that weights met often take small steps (AdaGrad). What is kept is the
+// mean over the later half of the rounds. A weight's price is shared out over
+// the times it is met, so that a round charges it once.
 #include "tests/training/fit.h"
 
 #include <algorithm>
@@ -21,21 +29,17 @@ constexpr uint32_t kAllWeights = kWeights + kRulesRoom.size;
 
 class Fitter {
  public:
-  Fitter(const std::vector<const Example*>& examples,
-         const std::vector<float>& importance, const std::vector<char>& seen,
-         const FitOptions& options)
+  Fitter(const std::vector<FitExample>& examples, const FitOptions& options)
       : examples_(examples),
-        importance_(importance),
-        seen_(seen),
         options_(options),
         weights_(kAllWeights, 0),
         sums_(kWeights, 0),
         squares_(kAllWeights, 1e-3f),
         decay_(kAllWeights, 0) {
-    for (size_t i = 0; i < examples_.size(); ++i) {
-      for (const uint32_t feature : examples_[i]->features) {
+    for (const FitExample& fitted : examples_) {
+      for (const uint32_t feature : fitted.example->features) {
         decay_[feature] += 1;
-        if (seen_[i] != 0 && Within(kRulesRoom, feature)) {
+        if (fitted.seen && Within(kRulesRoom, feature)) {
           decay_[feature + kSecond] += 1;
         }
       }
@@ -54,9 +58,7 @@ class Fitter {
         state = state * 6364136223846793005 + 1442695040888963407;
         std::swap(order[i - 1], order[(state >> 33) % i]);
       }
-      for (const uint32_t i : order) {
-        Step(*examples_[i], importance_[i], seen_[i] != 0);
-      }
+      for (const uint32_t i : order) Step(examples_[i]);
       // The mean of the later rounds is steadier than the last one.
       if (2 * epoch < options_.epochs) continue;
       ++rounds_;
@@ -88,7 +90,8 @@ class Fitter {
     return price(options_.own_pairs, options_.pair_price);
   }
 
-  void Step(const Example& example, float importance, bool seen) {
+  void Step(const FitExample& fitted) {
+    const Example& example = *fitted.example;
     const size_t n = example.indicators.size();
     scores_.assign(n, 0);
     float best = -1e30f;
@@ -96,7 +99,7 @@ class Fitter {
       for (uint32_t f = example.begins[c]; f < example.begins[c + 1]; ++f) {
         const uint32_t feature = example.features[f];
         scores_[c] += weights_[feature];
-        if (seen && Within(kRulesRoom, feature)) {
+        if (fitted.seen && Within(kRulesRoom, feature)) {
           scores_[c] += weights_[feature + kSecond];
         }
       }
@@ -111,15 +114,16 @@ class Fitter {
     for (size_t c = 0; c < n; ++c) {
       const float wanted =
           example.right[c] != 0 ? scores_[c] / std::max(right, 1e-20f) : 0;
-      Move(example, c, importance * (scores_[c] / total - wanted), seen);
+      Move(fitted, c, fitted.importance * (scores_[c] / total - wanted));
     }
   }
 
-  void Move(const Example& example, size_t c, float slope, bool seen) {
+  void Move(const FitExample& fitted, size_t c, float slope) {
+    const Example& example = *fitted.example;
     for (uint32_t k = example.begins[c]; k < example.begins[c + 1]; ++k) {
       const uint32_t feature = example.features[k];
       MoveOne(feature, slope);
-      if (seen && Within(kRulesRoom, feature)) {
+      if (fitted.seen && Within(kRulesRoom, feature)) {
         MoveOne(feature + kSecond, slope);
       }
     }
@@ -133,9 +137,7 @@ class Fitter {
                    std::sqrt(squares_[f]);
   }
 
-  const std::vector<const Example*>& examples_;
-  const std::vector<float>& importance_;
-  const std::vector<char>& seen_;
+  const std::vector<FitExample>& examples_;
   const FitOptions& options_;
   std::vector<float> weights_, sums_, squares_;
   // The price of a weight, shared out over the times it is met in a round.
@@ -146,11 +148,9 @@ class Fitter {
 
 }  // namespace
 
-std::vector<float> FitWeights(const std::vector<const Example*>& examples,
-                              const std::vector<float>& importance,
-                              const std::vector<char>& seen,
+std::vector<float> FitWeights(const std::vector<FitExample>& examples,
                               const FitOptions& options) {
-  return Fitter(examples, importance, seen, options).Run();
+  return Fitter(examples, options).Run();
 }
 
 Scorer::Weights Quantize(const std::vector<float>& weights,

@@ -2,7 +2,7 @@
 #ifndef NIANBAO_TESTS_TRAINING_FIT_H_
 #define NIANBAO_TESTS_TRAINING_FIT_H_
 
-#include <array>
+#include <cstdint>
 #include <vector>
 
 #include "extractor/links/scorer.h"
@@ -10,15 +10,24 @@
 
 namespace nianbao::extractor {
 
+struct FitExample {
+  const Example* example;
+  // What it counts for.
+  float importance;
+  // The rules were written with its document in sight.
+  bool seen;
+};
+
+// Chosen by cross-validation over documents.
 struct FitOptions {
   int epochs = 12;
   double rate = 0.15;
-  // Half the price of a squared weight, in the rooms that all share and in
+  // The price of half a squared weight, in the rooms that all share and in
   // those of single indicators and pairs of characters.
-  double shared_price = 0.3;
-  double pair_price = 0.6;
+  double shared_price = 1;
+  double pair_price = 0.3;
   // Of the second weights of the rules.
-  double seen_price = 1;
+  double seen_price = 0.5;
   // Weights of rooms that are left out stay 0.
   bool rules = true;
   bool shared = true;
@@ -36,9 +45,7 @@ struct FitOptions {
 // more often than elsewhere. Examples of these, `seen`, have a second weight
 // beside each of the rules' own, which is thrown away: what is kept says how
 // far the rules can be trusted elsewhere.
-std::vector<float> FitWeights(const std::vector<const Example*>& examples,
-                              const std::vector<float>& importance,
-                              const std::vector<char>& seen,
+std::vector<float> FitWeights(const std::vector<FitExample>& examples,
                               const FitOptions& options);
 
 // In bytes: the largest weight is 127 steps. `temperature` divides all.

@@ -26,31 +26,50 @@ bool SameFigure(const GoldQuantity& gold, const v1::Observation& o) {
           gold.unit == ComparableUnit(o.quantity().unit()));
 }
 
+// Without "indicators/"; empty for none and for what the gold does not know.
+std::string IdOf(const v1::Observation& o, const std::set<std::string>& known) {
+  const std::string id(
+      absl::StripPrefix(absl::string_view(o.indicator()), "indicators/"));
+  return known.contains(id) ? id : "";
+}
+
+bool Accepts(const GoldQuantity& quantity, const std::string& id) {
+  return id == quantity.indicator || quantity.also.contains(id);
+}
+
 }  // namespace
+
+std::string WantedInstead(const GoldDocument& document, int match,
+                          const v1::Observation& observation,
+                          const std::set<std::string>& known) {
+  const std::string id = IdOf(observation, known);
+  if (match == -2 || (match == -1 && id.empty())) return "";
+  if (match == -1) return "no statistic";
+  const GoldQuantity& quantity = document.quantities[match];
+  if (Accepts(quantity, id)) return "";
+  return quantity.indicator.empty() ? "none" : quantity.indicator;
+}
 
 void Tally::Add(const GoldDocument& document, const v1::Report& report,
                 const std::set<std::string>& known) {
   const std::vector<int> matches = MatchObservations(document, report);
   for (const GoldQuantity& quantity : document.quantities) {
-    gold += !quantity.indicator.empty();
+    gold += known.contains(quantity.indicator);
   }
   for (int j = 0; j < report.observations_size(); ++j) {
     if (matches[j] == -2) continue;
     const v1::Observation& o = report.observations(j);
-    std::string id(
-        absl::StripPrefix(absl::string_view(o.indicator()), "indicators/"));
-    if (!known.contains(id)) id.clear();
+    const std::string id = IdOf(o, known);
     predicted += !id.empty();
     const GoldQuantity* const quantity =
         matches[j] < 0 ? nullptr : &document.quantities[matches[j]];
-    const bool linked = quantity != nullptr && (id == quantity->indicator ||
-                                                quantity->also.contains(id));
+    const bool linked = quantity != nullptr && Accepts(*quantity, id);
     if (linked) {
       if (!id.empty() && !quantity->indicator.empty()) {
         ++right;
       } else if (!id.empty()) {
         --predicted;
-      } else if (!quantity->indicator.empty()) {
+      } else if (known.contains(quantity->indicator)) {
         --gold;
       }
     }

@@ -10,6 +10,12 @@
 
 namespace nianbao::extractor {
 
+// What the gold wants instead of an observation's indicator; empty when it is
+// right or not scored. `match` is from MatchObservations().
+std::string WantedInstead(const GoldDocument& document, int match,
+                          const v1::Observation& observation,
+                          const std::set<std::string>& known);
+
 struct Tally {
   int right = 0;
   int predicted = 0;
