@@ -18,7 +18,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 
+#include "common/text/word_trie.h"
 #include "extractor/text/utf16.h"
 
 namespace nianbao::extractor {
@@ -101,61 +103,134 @@ void BoundRight(View text, const Reading& reading, Counted& out) {
   out.right_end = noun_end;
 }
 
-bool ContainsAny(View text, std::initializer_list<View> words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](View word) { return Contains(text, word); });
+// Where a word of a construction must stand.
+enum class Reach {
+  // Among the own words, or right of the figure.
+  kOwn,
+  // Among the own words.
+  kOwnLeft,
+  // Since the last semicolon, not far before the figure.
+  kPart,
+  // In the sentence before the own words.
+  kBefore,
+};
+
+struct ConstructionWord {
+  View word;
+  Construction construction;
+  Reach reach;
+};
+
+constexpr ConstructionWord kConstructionWords[] = {
+    {u"其中", kAmong, Reach::kPart},
+    {u"包括", kAmong, Reach::kPart},
+    {u"包含", kAmong, Reach::kPart},
+    {u"占", kShareOf, Reach::kOwnLeft},
+    {u"按照", kBreakdown, Reach::kBefore},
+    {u"类型看", kBreakdown, Reach::kBefore},
+    {u"类别看", kBreakdown, Reach::kBefore},
+    {u"领域看", kBreakdown, Reach::kBefore},
+    {u"分布", kBreakdown, Reach::kBefore},
+    {u"排名", kBreakdown, Reach::kBefore},
+    {u"来看", kBreakdown, Reach::kBefore},
+    {u"上看", kBreakdown, Reach::kBefore},
+    {u"类型上", kBreakdown, Reach::kBefore},
+    {u"主要涉及", kBreakdown, Reach::kBefore},
+    {u"被申请人", kRespondent, Reach::kOwn},
+    {u"被告", kRespondent, Reach::kOwn},
+    {u"上年", kBase, Reach::kOwnLeft},
+    {u"去年", kBase, Reach::kOwnLeft},
+    {u"同期", kBase, Reach::kOwnLeft},
+    {u"上一年", kBase, Reach::kOwnLeft},
+    {u"涉", kInvolving, Reach::kOwnLeft},
+    {u"代理", kForOthers, Reach::kOwnLeft},
+    {u"提供", kForOthers, Reach::kOwnLeft},
+    {u"协助", kForOthers, Reach::kOwnLeft},
+    {u"参与", kForOthers, Reach::kOwnLeft},
+    {u"每", kPer, Reach::kOwnLeft},
+    {u"均", kPer, Reach::kOwnLeft},
+    {u"政府", kOfBody, Reach::kOwnLeft},
+    {u"局", kOfBody, Reach::kOwnLeft},
+    {u"部门", kOfBody, Reach::kOwnLeft},
+    {u"法院", kOfBody, Reach::kOwnLeft},
+    {u"乡镇", kOfBody, Reach::kOwnLeft},
+    {u"街道", kOfBody, Reach::kOwnLeft},
+    {u"委办", kOfBody, Reach::kOwnLeft},
+    {u"检察", kOfBody, Reach::kOwnLeft},
+    {u"公安", kOfBody, Reach::kOwnLeft},
+    {u"单位", kOfBody, Reach::kOwnLeft},
+    {u"机关", kOfBody, Reach::kOwnLeft},
+};
+
+// The words as one trie; values index kConstructionWords.
+const WordTrie& ConstructionTrie() {
+  static const WordTrie* const trie = [] {
+    auto* words = new WordTrie;
+    int number = 0;
+    for (const ConstructionWord& word : kConstructionWords) {
+      words->Add(word.word, number++);
+    }
+    return words;
+  }();
+  return *trie;
 }
 
-// The words from `window` characters before the figure on, after the last
-// semicolon.
-View SincePart(View text, size_t sentence_begin, size_t figure_begin) {
-  const size_t from = std::max(
-      sentence_begin, figure_begin - std::min(figure_begin, kWindow));
-  View before = text.substr(from, figure_begin - from);
-  const size_t semicolon = before.rfind(u';');
-  if (semicolon != npos) before.remove_prefix(semicolon + 1);
-  return before;
+// The bounds of what is looked at around a figure.
+struct Surroundings {
+  size_t before, part, left, left_end, figure_end, right;
+
+  bool Reaches(Reach reach, size_t at) const {
+    const bool own = at >= left && at < left_end;
+    switch (reach) {
+      case Reach::kOwn:
+        return own || at >= figure_end;
+      case Reach::kOwnLeft:
+        return own;
+      case Reach::kPart:
+        return at >= part && at < figure_end;
+      case Reach::kBefore:
+        return at < left;
+    }
+    return false;
+  }
+};
+
+Surroundings SurroundingsOf(View text, const OutlineSentence& sentence,
+                            const Reading& reading) {
+  Surroundings out;
+  const size_t figure = reading.figure.begin;
+  out.left = std::min(reading.left, figure);
+  out.left_end = std::max(out.left, std::min(reading.left_end, figure));
+  out.before = std::max(sentence.begin,
+                        out.left - std::min(out.left, 2 * kWindow));
+  out.part = std::max(sentence.begin, figure - std::min(figure, kWindow));
+  const View since = text.substr(out.part, figure - out.part);
+  const size_t semicolon = since.rfind(u';');
+  if (semicolon != npos) out.part += semicolon + 1;
+  out.figure_end = reading.figure.end;
+  out.right = std::max(out.figure_end,
+                       std::min(reading.right, out.figure_end + kLongestNoun));
+  return out;
 }
 
 uint16_t ConstructionsOf(View text, const OutlineSentence& sentence,
                          const Reading& reading, const Counted& counted) {
+  const Surroundings around = SurroundingsOf(text, sentence, reading);
+  const WordTrie& trie = ConstructionTrie();
+  const View within = text.substr(0, around.right);
   uint16_t found = 0;
-  const size_t left = reading.left;
-  const View own = text.substr(left, std::max(left, reading.left_end) - left);
-  const View before = SincePart(text, sentence.begin, reading.figure.begin);
-  const View after = text.substr(
-      reading.figure.end,
-      std::min(reading.right, reading.figure.end + kLongestNoun) -
-          std::min(reading.right, reading.figure.end));
-  if (ContainsAny(before, {u"其中", u"包括", u"包含"})) found |= kAmong;
-  if (ContainsAny(own, {u"占"})) found |= kShareOf;
-  const View wide = text.substr(
-      std::max(sentence.begin, left - std::min(left, 2 * kWindow)),
-      left - std::max(sentence.begin, left - std::min(left, 2 * kWindow)));
-  if (ContainsAny(wide, {u"按照", u"类型看", u"类别看", u"领域看", u"分布",
-                         u"排名", u"来看", u"上看", u"类型上", u"主要涉及"})) {
-    found |= kBreakdown;
+  for (size_t i = std::min(around.before, around.part); i < around.right; ++i) {
+    if (i == reading.figure.begin) i = around.figure_end;
+    trie.ForEachMatch(within, i, [&](size_t, int number) {
+      const ConstructionWord& word = kConstructionWords[number];
+      if (around.Reaches(word.reach, i)) found |= word.construction;
+    });
   }
-  if (ContainsAny(own, {u"被申请人", u"被告", u"当事人"}) ||
-      ContainsAny(after, {u"被申请人", u"被告"})) {
-    found |= kRespondent;
-  }
-  if (ContainsAny(own, {u"上年", u"去年", u"同期", u"上一年"})) found |= kBase;
-  if (left > 0 && IsOneOf(text[left - 1], u":：")) found |= kLabelled;
-  if (ContainsAny(own, {u"涉及", u"涉"})) found |= kInvolving;
+  if (around.left > 0 && text[around.left - 1] == u':') found |= kLabelled;
   const View noun = text.substr(counted.left_begin,
                                 counted.left_end - counted.left_begin);
-  if (EndsWith(noun, u"类") || EndsWith(noun, u"领域") ||
-      EndsWith(noun, u"方面") || EndsWith(noun, u"类案件")) {
-    found |= kKindOf;
-  }
-  if (ContainsAny(own, {u"代理", u"提供", u"协助", u"参与"})) {
-    found |= kForOthers;
-  }
-  if (ContainsAny(own, {u"每", u"均"})) found |= kPer;
-  if (ContainsAny(own, {u"政府", u"局", u"部门", u"法院", u"乡镇", u"街道",
-                        u"委办", u"检察", u"公安", u"单位", u"机关"})) {
-    found |= kOfBody;
+  for (const View kind : {u"类", u"领域", u"方面", u"类案件"}) {
+    if (EndsWith(noun, kind)) found |= kKindOf;
   }
   return found;
 }
@@ -206,7 +281,7 @@ bool IsCount(const Reading& reading) {
 bool MarkParts(size_t total, size_t skipped,
                const std::vector<Reading>& readings,
                std::vector<Counted>& counted) {
-  const double value = readings[total].figure.value.ToDouble();
+  const double value = ValueOf(readings[total].figure);
   const size_t end = std::min(readings.size(), total + 1 + kMostParts);
   double sum = 0;
   size_t passed = 0;
@@ -218,7 +293,7 @@ bool MarkParts(size_t total, size_t skipped,
       continue;
     }
     if (passed++ < skipped) continue;
-    const double part = readings[k].figure.value.ToDouble();
+    const double part = ValueOf(readings[k].figure);
     if (part <= 0 || part >= value) return false;
     sum += part;
     parts[size++] = k;
@@ -238,7 +313,7 @@ void ReadSums(const std::vector<Reading>& readings,
               std::vector<Counted>& counted) {
   for (size_t i = 0; i < readings.size(); ++i) {
     if (!IsCount(readings[i]) ||
-        readings[i].figure.value.ToDouble() < kSmallestTotal) {
+        ValueOf(readings[i].figure) < kSmallestTotal) {
       continue;
     }
     for (size_t skipped = 0; skipped <= kMostSkipped; ++skipped) {
@@ -289,6 +364,17 @@ void ReadRuns(const std::vector<Reading>& readings,
 }
 
 }  // namespace
+
+double ValueOf(const Figure& figure) {
+  static constexpr double kTens[] = {1,   1e1, 1e2,  1e3,  1e4,  1e5,
+                                     1e6, 1e7, 1e8,  1e9,  1e10, 1e11,
+                                     1e12, 1e13, 1e14, 1e15};
+  const Decimal& value = figure.value;
+  const size_t n = static_cast<size_t>(std::abs(value.exponent));
+  if (n >= std::size(kTens)) return value.ToDouble();
+  const auto mantissa = static_cast<double>(value.mantissa);
+  return value.exponent < 0 ? mantissa / kTens[n] : mantissa * kTens[n];
+}
 
 std::vector<Counted> ReadCounted(View text, const Outline& outline,
                                  const std::vector<Reading>& readings) {

@@ -75,6 +75,10 @@ struct Counted {
   int place_in_run = 0;
 };
 
+// The value of a figure, to be compared with others: as printed alike, so
+// equal.
+double ValueOf(const Figure& figure);
+
 // One for each reading. Linear time: each figure looks at a bounded number of
 // characters and of figures.
 std::vector<Counted> ReadCounted(std::u16string_view text,

@@ -33,6 +33,9 @@ namespace {
 
 // Candidates besides none: more hardly ever hold the right one.
 constexpr size_t kMostCandidates = 12;
+// Features of a candidate, more than there can be: some 80 of its structure and
+// three for each of at most 60 pairs.
+constexpr size_t kMostFeatures = 512;
 // Characters at the end of the own words, and at the begin of the noun on the
 // right, that are looked at.
 constexpr size_t kLeftPairs = 12;
@@ -223,22 +226,48 @@ const Candidates& Evidence::Of(size_t figure, const RuleVote& vote) {
   out_.by_rules = vote.chosen;
   out_.indicators.clear();
   out_.begins.clear();
-  out_.features.clear();
+  used_ = 0;
+  NoteUnit();
   NoteWords();
   FoldRules();
   Cap();
   AddOthers(vote);
   DescribeFigure();
-  out_.indicators.push_back(-1);
-  out_.begins.push_back(0);
+  BeginCandidate(-1);
   DescribeNone(vote);
   for (const int indicator : found_) {
-    out_.indicators.push_back(indicator);
-    out_.begins.push_back(static_cast<uint32_t>(out_.features.size()));
+    BeginCandidate(indicator);
     Describe(indicator, vote);
   }
-  out_.begins.push_back(static_cast<uint32_t>(out_.features.size()));
+  out_.begins.push_back(static_cast<uint32_t>(used_));
   return out_;
+}
+
+// Makes room for the features of a candidate.
+void Evidence::BeginCandidate(int indicator) {
+  out_.indicators.push_back(indicator);
+  out_.begins.push_back(static_cast<uint32_t>(used_));
+  if (out_.features.size() < used_ + kMostFeatures) {
+    out_.features.resize(used_ + 8 * kMostFeatures);
+  }
+}
+
+void Evidence::NoteUnit() {
+  const View unit = reading_->figure.unit;
+  unit_fits_ = index_.FitsOfUnit(reading_->figure.unit);
+  rate_change_ = reading_->kind == v1::KIND_CHANGE && unit == u"百分点";
+  any_change_ = reading_->kind == v1::KIND_CHANGE &&
+                (unit == u"%" || unit == u"倍" || unit == u"番");
+}
+
+UnitFit Evidence::FitOfUnit(int rule) const {
+  if (any_change_) return UnitFit::kInClass;
+  if (rate_change_) {
+    return rules_.units[rules_.rules[rule].indicator] == u"%"
+               ? UnitFit::kInClass
+               : UnitFit::kNone;
+  }
+  return unit_fits_ == nullptr ? UnitFit::kNone : unit_fits_[rule];
 }
 
 void Evidence::Note(size_t figure, const Link& link) {
@@ -303,6 +332,7 @@ void Evidence::NoteHit(const WordHit& hit) {
   known_ |= left;
   const bool own = place <= kSharedWords;
   for (const Mention& mention : index_.MentionsOf(hit.word)) {
+    if (FitOfUnit(mention.rule) == UnitFit::kNone) continue;
     RuleSlot& slot = rule_slots_[mention.rule];
     if (slot.stamp != stamp_) {
       slot = RuleSlot{.stamp = stamp_};
@@ -363,20 +393,9 @@ int Evidence::Quality(const RuleSlot& slot, const LinkRule& rule) const {
 }
 
 void Evidence::FoldRules() {
-  const UnitFit* const fits = index_.FitsOfUnit(reading_->figure.unit);
-  const View unit = reading_->figure.unit;
-  const bool any_change =
-      reading_->kind == v1::KIND_CHANGE &&
-      (unit == u"%" || unit == u"百分点" || unit == u"倍" || unit == u"番");
   for (const int r : touched_rules_) {
     const LinkRule& rule = rules_.rules[r];
     RuleSlot& slot = rule_slots_[r];
-    UnitFit unit_fit = fits == nullptr ? UnitFit::kNone : fits[r];
-    if (any_change &&
-        (unit != u"百分点" || rules_.units[rule.indicator] == u"%")) {
-      unit_fit = UnitFit::kInClass;
-    }
-    if (unit_fit == UnitFit::kNone) continue;
     if (rule.actions.empty()) {
       if (slot.topic.place > (reading_->bare ? kSentence : kClauseRight)) {
         continue;
@@ -396,7 +415,7 @@ void Evidence::FoldRules() {
     }
     indicator.rule = r;
     indicator.quality = quality;
-    indicator.unit = unit_fit;
+    indicator.unit = FitOfUnit(r);
   }
 }
 
@@ -554,8 +573,8 @@ void Evidence::DescribeNone(const RuleVote& vote) {
             r.continues * 4 + r.bare * 2 + r.is_part);
   }
   for (const uint32_t pair : none_pairs_) {
-    out_.features.push_back(FeatureIn(kNoneRoom, kPair, pair));
-    out_.features.push_back(FeatureIn(kNoneRoom, kPairUnit, pair, unit_));
+    PutIn(kNoneRoom, kPair, pair, 0);
+    PutIn(kNoneRoom, kPairUnit, pair, unit_);
   }
 }
 
@@ -566,9 +585,7 @@ void Evidence::Describe(int indicator, const RuleVote& vote) {
   DescribeHistory(indicator, slot);
   DescribeOwn(indicator);
   if (scorer_.IsTrained(index_.IndicatorId(indicator))) {
-    out_.features.push_back(FeatureIn(kRulesRoom, kRulesOwn,
-                                      index_.IndicatorId(indicator),
-                                      ChosenByRules(indicator, vote)));
+    PutIn(kRulesRoom, kRulesOwn, index_.IndicatorId(indicator), ChosenByRules(indicator, vote));
   }
 }
 
@@ -709,7 +726,7 @@ uint32_t Evidence::HistoryOf(int indicator) const {
   uint32_t relation = 4;
   if (before.figure.unit == now.figure.unit) {
     const double difference =
-        now.figure.value.ToDouble() - before.figure.value.ToDouble();
+        ValueOf(now.figure) - ValueOf(before.figure);
     relation = difference == 0 ? 1 : difference < 0 ? 2 : 3;
   }
   const auto& sentences = outline_.sentences;
@@ -770,12 +787,12 @@ void Evidence::DescribeOwn(int indicator) {
   const uint32_t family = index_.FamilyId(indicator);
   const bool has_own = scorer_.IsTrained(id);
   const auto prior = [&](uint32_t kind, uint32_t a, uint32_t b) {
-    out_.features.push_back(FeatureIn(kPriorRoom, kind, a, b));
+    PutIn(kPriorRoom, kind, a, b);
   };
   if (scorer_.IsTrained(family)) {
     prior(kPriorFamily, family, 0);
     for (const uint32_t pair : own_pairs_) {
-      out_.features.push_back(FeatureIn(kOwnRoom, kPairState, pair, family));
+      PutIn(kOwnRoom, kPairState, pair, family);
     }
   }
   if (!has_own) return;
@@ -784,7 +801,7 @@ void Evidence::DescribeOwn(int indicator) {
   prior(kPriorUnit, id, unit_);
   prior(kPriorPart, id, reading_->is_part);
   for (const uint32_t pair : own_pairs_) {
-    out_.features.push_back(FeatureIn(kOwnRoom, kPair, pair, id));
+    PutIn(kOwnRoom, kPair, pair, id);
   }
 }
 

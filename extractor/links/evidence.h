@@ -102,18 +102,21 @@ class Evidence {
     uint32_t right_covered = 0;
   };
 
+  void NoteUnit();
   void NoteWords();
   void NoteHit(const WordHit& hit);
   Place PlaceOf(const WordHit& hit) const;
   void NoteCarriedTopics(RuleSlot& slot, int rule);
   Place CarriedPlace(int word) const;
   void FoldRules();
+  UnitFit FitOfUnit(int rule) const;
   int Quality(const RuleSlot& slot, const LinkRule& rule) const;
   IndicatorSlot& SlotOf(int indicator);
   void AddOthers(const RuleVote& vote);
   void Add(int indicator);
   void Cap();
 
+  void BeginCandidate(int indicator);
   void DescribeFigure();
   void DescribeNone(const RuleVote& vote);
   void Describe(int indicator, const RuleVote& vote);
@@ -129,10 +132,13 @@ class Evidence {
   }
 
   void Put(uint32_t kind, uint32_t a, uint32_t b = 0) {
-    out_.features.push_back(FeatureIn(kSharedRoom, kind, a, b));
+    PutIn(kSharedRoom, kind, a, b);
   }
   void PutRules(uint32_t kind, uint32_t a, uint32_t b = 0) {
-    out_.features.push_back(FeatureIn(kRulesRoom, kind, a, b));
+    PutIn(kRulesRoom, kind, a, b);
+  }
+  void PutIn(WeightRoom room, uint32_t kind, uint32_t a, uint32_t b) {
+    out_.features[used_++] = FeatureIn(room, kind, a, b);
   }
 
   const LinkRules& rules_;
@@ -156,6 +162,13 @@ class Evidence {
   std::vector<RuleSlot> rule_slots_;
   std::vector<IndicatorSlot> slots_;
   std::vector<int> touched_rules_;
+  // How the figure's unit stands to each rule; null for a unit that no rule
+  // takes.
+  const UnitFit* unit_fits_ = nullptr;
+  // A change in %, 倍 and so on, which may be one of anything; of a rate alone
+  // when it is in points.
+  bool any_change_ = false;
+  bool rate_change_ = false;
   std::vector<int> found_;
   uint32_t known_ = 0;
   uint32_t unit_ = 0;
@@ -174,6 +187,8 @@ class Evidence {
   // For each family, 1 when the first sentence has a topic of it alone.
   std::vector<uint8_t> opening_families_;
   Candidates out_;
+  // Features written so far.
+  size_t used_ = 0;
 };
 
 }  // namespace nianbao::extractor

@@ -4,7 +4,6 @@
 #include "extractor/links/evidence_index.h"
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 #include "common/base/fingerprint.h"
@@ -15,20 +14,23 @@ namespace {
 // A word in more hands than this is in many.
 constexpr size_t kManyHands = 7;
 
+// `same` says whether the unit is in the class of the indicator's.
 UnitFit FitOf(const LinkRules& rules, const LinkRule& rule,
-              const std::u16string& unit, const Lexicon& lexicon) {
-  const std::u16string& standard = rules.units[rule.indicator];
-  if (unit == standard) {
-    const bool taken =
-        rule.units.empty() || std::find(rule.units.begin(), rule.units.end(),
-                                        unit) != rule.units.end();
-    return taken ? UnitFit::kOfIndicator : UnitFit::kNone;
-  }
+              const std::u16string& unit, bool same) {
   const bool taken = rule.units.empty()
-                         ? lexicon.SameClass(unit, standard)
+                         ? same
                          : std::find(rule.units.begin(), rule.units.end(),
                                      unit) != rule.units.end();
-  return taken ? UnitFit::kInClass : UnitFit::kNone;
+  if (!taken) return UnitFit::kNone;
+  return unit == rules.units[rule.indicator] ? UnitFit::kOfIndicator
+                                             : UnitFit::kInClass;
+}
+
+// Adds what is not there yet.
+void AddOnce(int value, std::vector<int>& values) {
+  if (std::find(values.begin(), values.end(), value) == values.end()) {
+    values.push_back(value);
+  }
 }
 
 }  // namespace
@@ -46,7 +48,7 @@ EvidenceIndex::EvidenceIndex(const LinkRules& rules, const Lexicon& lexicon)
 
 void EvidenceIndex::AddMentions(const LinkRules& rules) {
   std::vector<std::vector<Mention>> of_word(rules.words.size());
-  std::vector<std::set<int>> families(rules.words.size()),
+  std::vector<std::vector<int>> families(rules.words.size()),
       indicators(rules.words.size());
   for (size_t r = 0; r < rules.rules.size(); ++r) {
     const LinkRule& rule = rules.rules[r];
@@ -57,9 +59,9 @@ void EvidenceIndex::AddMentions(const LinkRules& rules) {
       for (const int word : *words) {
         of_word[word].push_back({static_cast<int>(r), role});
         if (role == Role::kTopic) {
-          families[word].insert(rules.families[rule.indicator]);
+          AddOnce(rules.families[rule.indicator], families[word]);
         }
-        if (role == Role::kAction) indicators[word].insert(rule.indicator);
+        if (role == Role::kAction) AddOnce(rule.indicator, indicators[word]);
       }
     }
   }
@@ -83,8 +85,18 @@ void EvidenceIndex::AddUnits(const LinkRules& rules, const Lexicon& lexicon) {
   }
   for (const std::u16string& unit : units) {
     if (!unit_rows_.emplace(unit, unit_rows_.size()).second) continue;
+    // The units of indicators are few.
+    absl::flat_hash_map<std::u16string, bool> same;
+    for (const std::u16string& standard : rules.units) {
+      const auto [it, added] = same.emplace(standard, false);
+      if (added) it->second = lexicon.SameClass(unit, standard);
+    }
+    std::vector<bool> same_as(rules.units.size());
+    for (size_t i = 0; i < rules.units.size(); ++i) {
+      same_as[i] = same[rules.units[i]];
+    }
     for (const LinkRule& rule : rules.rules) {
-      unit_fits_.push_back(FitOf(rules, rule, unit, lexicon));
+      unit_fits_.push_back(FitOf(rules, rule, unit, same_as[rule.indicator]));
     }
   }
 }

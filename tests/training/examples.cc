@@ -57,7 +57,10 @@ class Recorder : public LinkChooser {
     const Target& target = targets_[figure];
     if (target.unknown) return candidates.by_rules;
     Example example{document_, candidates.indicators, candidates.begins,
-                    candidates.features, {}};
+                    {}, {}};
+    example.features.assign(
+        candidates.features.begin(),
+        candidates.features.begin() + candidates.begins.back());
     bool any = false;
     for (size_t c = 0; c < candidates.size(); ++c) {
       example.right.push_back(IsRight(candidates, c, target));
