@@ -34,8 +34,8 @@ namespace {
 // Candidates besides none: more hardly ever hold the right one.
 constexpr size_t kMostCandidates = 12;
 // Features of a candidate, more than there can be: some 80 of its structure and
-// three for each of at most 60 pairs.
-constexpr size_t kMostFeatures = 512;
+// one for each of at most 60 pairs.
+constexpr size_t kMostFeatures = 192;
 // Characters at the end of the own words, and at the begin of the noun on the
 // right, that are looked at.
 constexpr size_t kLeftPairs = 12;
@@ -124,14 +124,13 @@ enum Kind : uint32_t {
   kHistoryConstruction,
   kChanged,
 };
-// In the rooms of none and of single indicators.
-enum PairKind : uint32_t { kPair = 1, kPairUnit, kPairState };
+// In the rooms of pairs: of none, and of single indicators.
+constexpr uint32_t kPair = 1;
 enum OwnKind : uint32_t {
   kPrior = 1,
   kPriorKind,
   kPriorUnit,
   kPriorPart,
-  kPriorFamily,
 };
 enum PairTag : uint32_t {
   kLeftTag = 1,
@@ -574,7 +573,6 @@ void Evidence::DescribeNone(const RuleVote& vote) {
   }
   for (const uint32_t pair : none_pairs_) {
     PutIn(kNoneRoom, kPair, pair, 0);
-    PutIn(kNoneRoom, kPairUnit, pair, unit_);
   }
 }
 
@@ -585,7 +583,8 @@ void Evidence::Describe(int indicator, const RuleVote& vote) {
   DescribeHistory(indicator, slot);
   DescribeOwn(indicator);
   if (scorer_.IsTrained(index_.IndicatorId(indicator))) {
-    PutIn(kRulesRoom, kRulesOwn, index_.IndicatorId(indicator), ChosenByRules(indicator, vote));
+    PutIn(kRulesRoom, kRulesOwn, index_.IndicatorId(indicator),
+          ChosenByRules(indicator, vote));
   }
 }
 
@@ -782,27 +781,15 @@ void Evidence::DescribeHistory(int indicator, const IndicatorSlot& slot) {
   Put(kTotal, 8 + counted.is_total, rule.topic.place);
 }
 
+// What is known of the indicator alone.
 void Evidence::DescribeOwn(int indicator) {
   const uint32_t id = index_.IndicatorId(indicator);
-  const uint32_t family = index_.FamilyId(indicator);
-  const bool has_own = scorer_.IsTrained(id);
-  const auto prior = [&](uint32_t kind, uint32_t a, uint32_t b) {
-    PutIn(kPriorRoom, kind, a, b);
-  };
-  if (scorer_.IsTrained(family)) {
-    prior(kPriorFamily, family, 0);
-    for (const uint32_t pair : own_pairs_) {
-      PutIn(kOwnRoom, kPairState, pair, family);
-    }
-  }
-  if (!has_own) return;
-  prior(kPrior, id, 0);
-  prior(kPriorKind, id, reading_->kind);
-  prior(kPriorUnit, id, unit_);
-  prior(kPriorPart, id, reading_->is_part);
-  for (const uint32_t pair : own_pairs_) {
-    PutIn(kOwnRoom, kPair, pair, id);
-  }
+  if (!scorer_.IsTrained(id)) return;
+  PutIn(kPriorRoom, kPrior, id, 0);
+  PutIn(kPriorRoom, kPriorKind, id, reading_->kind);
+  PutIn(kPriorRoom, kPriorUnit, id, unit_);
+  PutIn(kPriorRoom, kPriorPart, id, reading_->is_part);
+  for (const uint32_t pair : own_pairs_) PutIn(kOwnRoom, kPair, pair, id);
 }
 
 }  // namespace nianbao::extractor

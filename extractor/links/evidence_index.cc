@@ -41,8 +41,6 @@ EvidenceIndex::EvidenceIndex(const LinkRules& rules, const Lexicon& lexicon)
   AddUnits(rules, lexicon);
   for (const IndicatorFacts& facts : rules.indicators) {
     ids_.push_back(static_cast<uint32_t>(Fingerprint(facts.name)));
-    family_ids_.push_back(static_cast<uint32_t>(
-        Fingerprint(facts.name.substr(0, facts.name.find('.')))));
   }
 }
 

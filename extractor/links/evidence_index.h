@@ -44,9 +44,8 @@ class EvidenceIndex {
   // that the lexicon does not have, which no rule takes.
   const UnitFit* FitsOfUnit(const std::u16string& unit) const;
 
-  // Numbers that stay the same whatever else the catalogue holds.
+  // A number that stays the same whatever else the catalogue holds.
   uint32_t IndicatorId(int indicator) const { return ids_[indicator]; }
-  uint32_t FamilyId(int indicator) const { return family_ids_[indicator]; }
 
  private:
   void AddMentions(const LinkRules& rules);
@@ -58,7 +57,7 @@ class EvidenceIndex {
   std::vector<uint8_t> topic_spread_, action_spread_;
   absl::flat_hash_map<std::u16string, size_t> unit_rows_;
   std::vector<UnitFit> unit_fits_;
-  std::vector<uint32_t> ids_, family_ids_;
+  std::vector<uint32_t> ids_;
 };
 
 }  // namespace nianbao::extractor

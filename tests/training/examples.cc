@@ -106,15 +106,10 @@ class Recorder : public LinkChooser {
 Scorer::Weights AllOwn(const Catalogue& catalogue) {
   Scorer::Weights weights;
   for (const v1::Indicator& indicator : catalogue.indicators()) {
-    const std::string& name = indicator.name();
-    weights.trained.push_back(static_cast<uint32_t>(Fingerprint(name)));
     weights.trained.push_back(
-        static_cast<uint32_t>(Fingerprint(name.substr(0, name.find('.')))));
+        static_cast<uint32_t>(Fingerprint(indicator.name())));
   }
   std::sort(weights.trained.begin(), weights.trained.end());
-  weights.trained.erase(
-      std::unique(weights.trained.begin(), weights.trained.end()),
-      weights.trained.end());
   return weights;
 }
 

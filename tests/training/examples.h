@@ -69,7 +69,7 @@ class ExampleReader {
   void Read(const TrainingDocument& document, int number,
             std::vector<Example>& out) const;
 
-  // The ids of all indicators and families of the catalogue.
+  // Weights that are 0, with the ids of all indicators of the catalogue.
   const Scorer& all_own() const { return all_own_; }
   const std::vector<std::string>& names() const { return names_; }
   const std::set<std::string>& known() const { return known_; }
