@@ -62,6 +62,13 @@ Extractor::~Extractor() = default;
 
 absl::StatusOr<std::unique_ptr<Extractor>> Extractor::Create(
     const Catalogue& catalogue) {
+  absl::StatusOr<std::unique_ptr<const Scorer>> scorer = Scorer::Embedded();
+  if (!scorer.ok()) return scorer.status();
+  return Create(catalogue, *std::move(scorer));
+}
+
+absl::StatusOr<std::unique_ptr<Extractor>> Extractor::Create(
+    const Catalogue& catalogue, std::unique_ptr<const Scorer> scorer) {
   auto impl = std::make_unique<Impl>();
   impl->catalogue = catalogue;
   auto conversion = ConversionTable::Create(ProperNames(Gazetteer::Get()));
@@ -70,7 +77,7 @@ absl::StatusOr<std::unique_ptr<Extractor>> Extractor::Create(
   auto lexicon = Lexicon::Embedded();
   if (!lexicon.ok()) return lexicon.status();
   impl->lexicon = *std::move(lexicon);
-  auto linker = Linker::Create(catalogue, *impl->lexicon);
+  auto linker = Linker::Create(catalogue, *impl->lexicon, std::move(scorer));
   if (!linker.ok()) return linker.status();
   impl->linker = *std::move(linker);
   return std::unique_ptr<Extractor>(new Extractor(std::move(impl)));
@@ -79,6 +86,23 @@ absl::StatusOr<std::unique_ptr<Extractor>> Extractor::Create(
 absl::StatusOr<v1::Report> Extractor::Extract(
     const v1::Document& document, std::string* decoded_text,
     absl::FunctionRef<bool()> stopped) const {
+  const Scorer& scorer = impl_->linker->scorer();
+  ScorerChooser chooser(scorer);
+  return Run(document, decoded_text, stopped, scorer, chooser);
+}
+
+absl::StatusOr<v1::Report> Extractor::ExtractWith(const v1::Document& document,
+                                                  const Scorer& scorer,
+                                                  LinkChooser& chooser) const {
+  return Run(
+      document, nullptr, [] { return false; }, scorer, chooser);
+}
+
+absl::StatusOr<v1::Report> Extractor::Run(const v1::Document& document,
+                                          std::string* decoded_text,
+                                          absl::FunctionRef<bool()> stopped,
+                                          const Scorer& scorer,
+                                          LinkChooser& chooser) const {
   // Bytes to UTF-8: the text that all spans of the report speak of.
   const absl::StatusOr<DecodedText> decoded = Decode(document);
   if (!decoded.ok()) return decoded.status();
@@ -110,8 +134,8 @@ absl::StatusOr<v1::Report> Extractor::Extract(
       *impl_->lexicon, stopped, &impossible);
 
   // The indicator that each is a value of.
-  const std::vector<Link> links =
-      impl_->linker->LinkAll(text->text, outline, readings, stopped);
+  const std::vector<Link> links = impl_->linker->LinkAll(
+      text->text, outline, readings, scorer, chooser, stopped);
   if (stopped()) return Cancelled();
 
   // All of it as a message; which observations stand for the report.
@@ -120,7 +144,7 @@ absl::StatusOr<v1::Report> Extractor::Extract(
   if (absl::Status fits = CheckLimits(report); !fits.ok()) return fits;
   report.set_source_uri(document.source_uri());
   report.set_content_sha256(Sha256Hex(document.content()));
-  report.set_extractor_version(kVersion);
+  report.set_extractor_version(absl::StrCat(kVersion, "+", scorer.digest()));
   SelectHeadlines(readings, report);
 
   // What contradicts itself, and what makes the whole doubtful.

@@ -14,6 +14,8 @@
 #include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
 #include "common/domain/catalogue.h"
+#include "extractor/links/candidates.h"
+#include "extractor/links/scorer.h"
 #include "nianbao/v1/extractor_service.pb.h"
 #include "nianbao/v1/report.pb.h"
 
@@ -26,6 +28,10 @@ class Extractor {
   // `catalogue` is read during the call only.
   static absl::StatusOr<std::unique_ptr<Extractor>> Create(
       const Catalogue& catalogue);
+
+  // The same with other weights for linking than those of the program.
+  static absl::StatusOr<std::unique_ptr<Extractor>> Create(
+      const Catalogue& catalogue, std::unique_ptr<const Scorer> scorer);
 
   ~Extractor();
 
@@ -43,8 +49,19 @@ class Extractor {
       const v1::Document& document, std::string* decoded_text = nullptr,
       absl::FunctionRef<bool()> stopped = [] { return false; }) const;
 
+  // Extract() with links by `chooser`, for training: `scorer` says which
+  // indicators have evidence of their own.
+  absl::StatusOr<v1::Report> ExtractWith(const v1::Document& document,
+                                         const Scorer& scorer,
+                                         LinkChooser& chooser) const;
+
  private:
   struct Impl;
+  absl::StatusOr<v1::Report> Run(const v1::Document& document,
+                                 std::string* decoded_text,
+                                 absl::FunctionRef<bool()> stopped,
+                                 const Scorer& scorer,
+                                 LinkChooser& chooser) const;
   explicit Extractor(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };

@@ -47,7 +47,8 @@ bool MeasuresAnyChange(View unit) {
 
 }  // namespace
 
-LinkSession::LinkSession(const LinkRules& rules, const Lexicon& lexicon,
+LinkSession::LinkSession(const LinkRules& rules, const EvidenceIndex& index,
+                         const Scorer& scorer, const Lexicon& lexicon,
                          View text, const Outline& outline,
                          const std::vector<Reading>& readings)
     : rules_(rules),
@@ -57,32 +58,56 @@ LinkSession::LinkSession(const LinkRules& rules, const Lexicon& lexicon,
       readings_(readings),
       memory_(rules, text, outline),
       beside_(rules, text, readings),
-      borrowed_(text, outline, readings, lexicon, rules.units, links_) {}
+      borrowed_(text, outline, readings, lexicon, rules.units, links_),
+      evidence_(rules, index, scorer, text, outline, readings, links_, memory_,
+                beside_) {}
 
-std::vector<Link> LinkSession::Run(absl::FunctionRef<bool()> stopped) {
+std::vector<Link> LinkSession::Run(LinkChooser& chooser,
+                                   absl::FunctionRef<bool()> stopped) {
   links_.resize(readings_.size());
   for (size_t i = 0; i < readings_.size() && !stopped(); ++i) {
     memory_.MoveTo(readings_[i]);
-    links_[i] = LinkOne(i);
+    if (!CanLink(readings_[i])) continue;
+    Vote(i);
+    links_[i] = chooser.Choose(i, evidence_.Of(i, vote_));
+    evidence_.Note(i, links_[i]);
   }
   return std::move(links_);
 }
 
-Link LinkSession::LinkOne(size_t i) {
-  const Reading& reading = readings_[i];
-  if (!CanLink(reading)) return {};
+// Lets the rules say what the figure is.
+void LinkSession::Vote(size_t i) {
+  vote_.fits.clear();
+  vote_.borrowed = false;
+  vote_.repeats_whole = false;
   beside_.MoveTo(i, memory_.hits());
-  body_end_ = EndOfBody(reading);
+  body_end_ = EndOfBody(readings_[i]);
+  vote_.chosen = ByRules(i);
+}
+
+Link LinkSession::ByRules(size_t i) {
+  const Reading& reading = readings_[i];
   const auto [best, second] = BestFits(reading);
   const bool change = reading.kind == v1::KIND_CHANGE;
-  if (change && (best.indicator < 0 || reading.bare)) {
-    return borrowed_.OfWhatChanged(i);
-  }
+  vote_.borrowed = reading.bare || (change && best.indicator < 0);
+  if (change && vote_.borrowed) return borrowed_.OfWhatChanged(i);
   if (best.indicator < 0) {
     return reading.bare ? borrowed_.OfSame(i) : Link{};
   }
-  if (borrowed_.RepeatsWhole(i, best.indicator)) return {};
+  vote_.borrowed = false;
+  vote_.repeats_whole = borrowed_.RepeatsWhole(i, best.indicator);
+  if (vote_.repeats_whole) return {};
   return {best.indicator, Confidence(best, second)};
+}
+
+void LinkSession::NoteFit(const Fit& fit) {
+  for (RuleVote::Fit& known : vote_.fits) {
+    if (known.indicator == fit.indicator) {
+      known.score = std::max(known.score, fit.score);
+      return;
+    }
+  }
+  vote_.fits.push_back({fit.indicator, fit.score});
 }
 
 // False for ranks, averages (人均3件), figures of other bodies and the classes
@@ -97,12 +122,13 @@ bool LinkSession::CanLink(const Reading& reading) const {
 // The best fit, and the best one of another indicator; the indicator is -1
 // where there is none.
 std::pair<LinkSession::Fit, LinkSession::Fit> LinkSession::BestFits(
-    const Reading& reading) const {
+    const Reading& reading) {
   const bool change = reading.kind == v1::KIND_CHANGE;
   Fit best, second;
   for (const int rule : beside_.candidates()) {
     const std::optional<Fit> fit = FitRule(rules_.rules[rule], reading);
     if (!fit.has_value() || (change && !fit->own)) continue;
+    NoteFit(*fit);
     if (fit->score > best.score) {
       if (best.indicator != fit->indicator) second = best;
       best = *fit;

@@ -11,8 +11,12 @@
 #include "extractor/figures/lexicon.h"
 #include "extractor/figures/reading.h"
 #include "extractor/links/borrowed_links.h"
+#include "extractor/links/candidates.h"
+#include "extractor/links/evidence.h"
+#include "extractor/links/evidence_index.h"
 #include "extractor/links/link.h"
 #include "extractor/links/link_rules.h"
+#include "extractor/links/scorer.h"
 #include "extractor/links/topic_memory.h"
 #include "extractor/links/words_beside.h"
 #include "extractor/text/outline.h"
@@ -23,13 +27,16 @@ namespace nianbao::extractor {
 // To be run once, by one thread. What it is made from must outlive it.
 class LinkSession {
  public:
-  LinkSession(const LinkRules& rules, const Lexicon& lexicon, View text,
+  LinkSession(const LinkRules& rules, const EvidenceIndex& index,
+              const Scorer& scorer, const Lexicon& lexicon, View text,
               const Outline& outline, const std::vector<Reading>& readings);
   LinkSession(const LinkSession&) = delete;
   LinkSession& operator=(const LinkSession&) = delete;
 
-  // One link for each reading; those after `stopped` says true are none.
-  std::vector<Link> Run(absl::FunctionRef<bool()> stopped);
+  // One link for each reading, as `chooser` chooses among its candidates; those
+  // after `stopped` says true are none.
+  std::vector<Link> Run(LinkChooser& chooser,
+                        absl::FunctionRef<bool()> stopped);
 
  private:
   // How well a rule fits the current figure.
@@ -40,9 +47,11 @@ class LinkSession {
     bool own = false;
   };
 
-  Link LinkOne(size_t i);
+  void Vote(size_t i);
+  Link ByRules(size_t i);
   bool CanLink(const Reading& reading) const;
-  std::pair<Fit, Fit> BestFits(const Reading& reading) const;
+  std::pair<Fit, Fit> BestFits(const Reading& reading);
+  void NoteFit(const Fit& fit);
   std::optional<Fit> FitRule(const LinkRule& rule,
                              const Reading& reading) const;
   Fit FitTopic(const LinkRule& rule, const Reading& reading) const;
@@ -65,6 +74,9 @@ class LinkSession {
   TopicMemory memory_;
   WordsBeside beside_;
   const BorrowedLinks borrowed_;
+  Evidence evidence_;
+  // What the rules say of the current figure.
+  RuleVote vote_;
   // Where the body that the current figure counts ends in the text; not past
   // the figure when it counts none.
   size_t body_end_ = 0;

@@ -18,8 +18,11 @@
 #include "common/domain/catalogue.h"
 #include "extractor/figures/lexicon.h"
 #include "extractor/figures/reading.h"
+#include "extractor/links/candidates.h"
+#include "extractor/links/evidence_index.h"
 #include "extractor/links/link.h"
 #include "extractor/links/link_rules.h"
+#include "extractor/links/scorer.h"
 #include "extractor/text/outline.h"
 
 namespace nianbao::extractor {
@@ -31,13 +34,23 @@ class Linker {
   // `lexicon` must outlive the linker.
   static absl::StatusOr<std::unique_ptr<const Linker>> Create(
       const Catalogue& catalogue, const Lexicon& lexicon);
+  // The same with other weights than those of the program.
+  static absl::StatusOr<std::unique_ptr<const Linker>> Create(
+      const Catalogue& catalogue, const Lexicon& lexicon,
+      std::unique_ptr<const Scorer> scorer);
 
-  // One link for each reading; none for those that are left once `stopped`,
-  // which is asked for each, says true. Linear in the length of the text times
-  // the number of rules that share a word.
+  // One link for each reading, as the scorer of the program chooses. Linear in
+  // the length of the text times the number of rules that share a word.
+  std::vector<Link> LinkAll(std::u16string_view text, const Outline& outline,
+                            const std::vector<Reading>& readings) const;
+
+  // The same with another chooser; `scorer` says which indicators have
+  // evidence of their own. Readings that are left once `stopped`, which is
+  // asked for each, says true have no link.
   std::vector<Link> LinkAll(
       std::u16string_view text, const Outline& outline,
-      const std::vector<Reading>& readings,
+      const std::vector<Reading>& readings, const Scorer& scorer,
+      LinkChooser& chooser,
       absl::FunctionRef<bool()> stopped = [] { return false; }) const;
 
   // In the order of the catalogue, which Link::indicator indexes.
@@ -45,11 +58,16 @@ class Linker {
     return rules_.indicators;
   }
 
+  const Scorer& scorer() const { return *scorer_; }
+
  private:
-  Linker(LinkRules rules, const Lexicon& lexicon);
+  Linker(LinkRules rules, const Lexicon& lexicon,
+         std::unique_ptr<const Scorer> scorer);
 
   const LinkRules rules_;
   const Lexicon& lexicon_;
+  const EvidenceIndex index_;
+  const std::unique_ptr<const Scorer> scorer_;
 };
 
 }  // namespace nianbao::extractor

@@ -26,6 +26,8 @@ struct WordHit {
 // each question a look into an array or two.
 class TopicMemory {
  public:
+  static constexpr size_t kNever = static_cast<size_t>(-1);
+
   TopicMemory(const LinkRules& rules, View text, const Outline& outline);
 
   // Moves on to a figure, which is not before the last one: reads the sentences
@@ -46,6 +48,25 @@ class TopicMemory {
            (last_seen_[word] != kNever && last_seen_[word] >= paragraph_begin_);
   }
 
+  // Where the word was seen last before the figure; kNever for nowhere.
+  size_t SeenAt(int word) const { return last_seen_[word]; }
+  // How many headings up from the innermost one the word stands; -1 for in
+  // none.
+  int HeadingDepth(int word) const {
+    const auto it = heading_words_.find(word);
+    return it == heading_words_.end() ? -1 : it->second;
+  }
+  size_t sentence_begin() const { return sentence_begin_; }
+  // Where what may carry to the figure begins: its paragraph or section,
+  // whichever begins first.
+  size_t ContextBegin() const {
+    return paragraph_begin_ < section_begin_ ? paragraph_begin_
+                                             : section_begin_;
+  }
+  // The family of the last word seen that is a topic of one family alone; -1
+  // before the first.
+  int last_family() const { return last_topic_.family; }
+
   // The score of a topic of the rule that stands before the figure's clause, as
   // far as it carries to the figure; 0 when it does not. See the source for
   // what it is made of.
@@ -53,8 +74,6 @@ class TopicMemory {
                       const Reading& reading) const;
 
  private:
-  static constexpr size_t kNever = static_cast<size_t>(-1);
-
   // A word that is a topic of one family of indicators alone.
   struct Topic {
     size_t begin = 0;
@@ -71,12 +90,6 @@ class TopicMemory {
   double ScoreInHeadings(int word, v1::Reach reach) const;
   bool IsPartOfExcluded(int word, const LinkRule& rule) const;
   size_t PartBegin(const Reading& reading) const;
-  // Where what may carry to the figure begins: its paragraph or section,
-  // whichever begins first.
-  size_t ContextBegin() const {
-    return paragraph_begin_ < section_begin_ ? paragraph_begin_
-                                             : section_begin_;
-  }
 
   const LinkRules& rules_;
   const View text_;

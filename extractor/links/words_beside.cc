@@ -115,8 +115,6 @@ void WordsBeside::MoveTo(size_t figure, const std::vector<WordHit>& hits) {
                     candidates_.end());
 }
 
-// 培训6期、1,180人次: the figure says nothing of its own and is in another unit
-// than the one just before it, so that it is a second measure of the same.
 bool WordsBeside::SharesWords(size_t figure) const {
   const Reading& reading = readings_[figure];
   if (figure == 0 || readings_[figure - 1].figure.unit == reading.figure.unit) {

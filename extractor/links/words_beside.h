@@ -50,8 +50,12 @@ class WordsBeside {
   // each.
   const std::vector<int>& candidates() const { return candidates_; }
 
- private:
+  // 培训6期、1,180人次: the figure says nothing of its own and is in another
+  // unit than the one just before it, so that it is a second measure of the
+  // same.
   bool SharesWords(size_t figure) const;
+
+ private:
   void PlaceShorthand(const Reading& reading);
   void Place(int word, const BesideWord& place);
 

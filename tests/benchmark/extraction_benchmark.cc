@@ -172,8 +172,8 @@ class Stages {
 
   const Catalogue& catalogue_;
   const Documents& documents_;
-  const std::unique_ptr<const extractor::ConversionTable> conversion_ =
-      OrDie(extractor::ConversionTable::Create());
+  const std::unique_ptr<const ConversionTable> conversion_ =
+      OrDie(ConversionTable::Create());
   const std::unique_ptr<const extractor::Lexicon> lexicon_ =
       OrDie(extractor::Lexicon::Embedded());
   const extractor::PlaceNames places_{Gazetteer::Get()};

@@ -89,6 +89,11 @@ absl::StatusOr<GoldQuantity> ReadQuantity(const Struct& row,
   for (const Value& other : Field(row, "also").list_value().values()) {
     quantity.also.insert(other.string_value());
   }
+  quantity.has_full = row.fields().contains("full");
+  quantity.full = Text(row, "full");
+  for (const Value& other : Field(row, "full_also").list_value().values()) {
+    quantity.full_also.insert(other.string_value());
+  }
   return quantity;
 }
 

@@ -35,6 +35,10 @@ struct GoldQuantity {
   std::string indicator;
   // Further indicators a reader may choose; "" for none.
   std::set<std::string> also;
+  // The same in the larger catalogue, where the gold gives it.
+  bool has_full = false;
+  std::string full;
+  std::set<std::string> full_also;
 };
 
 struct GoldDiagnostic {
