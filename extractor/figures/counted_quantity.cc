@@ -191,7 +191,8 @@ std::optional<Figure> ReadCounted(const Stretch& stretch, const Number& number,
   whole.value = value;
   if ((number.chinese && IsChineseName(stretch, whole, unit, end, at_least)) ||
       IsParagraphNumber(stretch, number, unit) ||
-      stretch.lexicon.name_after.At(text, end) > 0 ||
+      ((number.chinese || IsDuration(unit)) &&
+       stretch.lexicon.name_after.At(text, end) > 0) ||
       (IsDuration(unit) &&
        IsDateOrSlogan(stretch, number, unit, end, listed))) {
     return std::nullopt;

@@ -32,6 +32,25 @@ void PlanReader::EnterSentence(const OutlineSentence& sentence) {
   opened_ |= lexicon_.plan_opening.At(words, 0) > 0;
 }
 
+namespace {
+
+// 狠抓重点任务落实 heads what was done.
+bool TellsWork(View heading) {
+  for (View ahead :
+       {u"下一步", u"下一阶段", u"明年", u"今后", u"未来", u"打算"}) {
+    if (Contains(heading, ahead)) return false;
+  }
+  for (View verb : {u"狠抓", u"抓好", u"抓实", u"抓牢", u"聚焦", u"围绕",
+                    u"紧扣", u"推进", u"推动", u"落实", u"加强", u"强化",
+                    u"细化", u"压实", u"健全", u"完善", u"坚持", u"突出"}) {
+    const size_t at = heading.find(verb);
+    if (at != npos && at <= 4) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 void PlanReader::EnterSection(int section) {
   // Deeper headings are sentences as a rule, which may name plans in passing.
   constexpr int kDeepestPlanHeading = 2;
@@ -50,7 +69,9 @@ void PlanReader::EnterSection(int section) {
     mixed_ |= Contains(words, u"问题") || Contains(words, u"不足") ||
               Contains(words, u"困难");
     const bool later = report_year_ > 0 && year > report_year_;
-    if (!lexicon_.plan_heading.In(words) && !later) continue;
+    if (!later && (!lexicon_.plan_heading.In(words) || TellsWork(words))) {
+      continue;
+    }
     planned_ = true;
     if (year > report_year_ && plan_year_ == 0) {
       plan_year_ = year;

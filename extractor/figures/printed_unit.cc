@@ -104,6 +104,8 @@ std::optional<std::u16string> UnitOfNoun(const Stretch& stretch,
   const View text = stretch.text;
   if (IsOneOf(At(text, number.end), u"年月.-:")) return std::nullopt;
   const size_t end = BeginOfModifiers(stretch, number);
+  const char16_t next = At(text, number.end);
+  if (IsHan(next) && !IsOneOf(next, u"余多以左")) return std::nullopt;
   if (auto unit = stretch.lexicon.UnitOfMeasureNoun(text, end)) return unit;
   if (IsOneOf(text[number.end - 1], u"万亿") && !number.bare_scale &&
       stretch.lexicon.money_nouns.Before(text, end) > 0) {

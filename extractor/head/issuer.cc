@@ -271,6 +271,13 @@ IssuerFound FindIssuer(View text, const Title& title, int year,
   ballot.Count(body, TextKind::kProse, kInBody);
   ballot.Count(text.substr(0, title.end), TextKind::kProse, kInBody);
   Ballot::Result result = Resolve(ballot, printed.level, printed.name, names);
+  // 全省第一 is said by cities, too: where no division of the level is named,
+  // the one is meant that the text speaks of most.
+  if (result.winner == nullptr && result.candidates.empty() &&
+      printed.name.empty() && printed.level == v1::LEVEL_PROVINCE) {
+    printed.level = v1::LEVEL_UNSPECIFIED;
+    result = Resolve(ballot, printed.level, printed.name, names);
+  }
   found.candidates = std::move(result.candidates);
 
   const DivisionEntry* const division = result.winner;

@@ -9,8 +9,8 @@
 // What stands in 《》 or in brackets, behind 自 and 从 (a beginning) or 较 and
 // 比 (a comparison), and the ranges of plans say nothing. The year with most of
 // such mentions wins, the first of equals. Of a page whose day of publication
-// is known only that year and the two before it can be: an older one is
-// history, a later one a plan.
+// is known only that year and the one before it can be, and the latter by more
+// than an event: an older one is history, a later one a plan.
 //
 // A text that names no year may quote a document of one (《2019年法治政府建设
 // 工作要点》), else it takes that of its day: 今年 is that year, but a yearly
@@ -36,8 +36,8 @@ constexpr size_t kOpeningOfYear = 400;
 // What mentions are worth, by what they say, and the first of the opening.
 // Fitted by hand on the annotated reports (tests/gold).
 constexpr double kWhole = 2, kPart = 1.5, kEnd = 1, kEvent = 0.5, kFirst = 4;
-// Years are published late by two at most.
-constexpr int kLatest = 2;
+// Years of texts without a title are published late by one at most.
+constexpr int kLatest = 1;
 // Reports of a year are due by the end of April of the next.
 constexpr int kLastMonthOfReports = 4;
 
@@ -125,15 +125,20 @@ int Heaviest(const std::array<double, kYears>& worth, int from, int to) {
   return best;
 }
 
-// The year of a report, a plan or key points that the text quotes.
+// The year of a report, a plan or key points that the text quotes; the first of
+// a single year.
 int QuotedYear(View text) {
-  const auto years = FindYearsInTitles(text);
-  if (!years.has_value() || years->first != years->last) return 0;
-  const size_t close = text.find(u'》', years->end);
-  const View title = text.substr(0, std::min(close, text.size()));
-  for (View ending : {u"报告", u"要点", u"计划", u"安排", u"总结", u"方案",
-                      u"情况", u"任务", u"清单", u"分工"}) {
-    if (EndsWith(title, ending)) return years->last;
+  for (size_t open = text.find(u'《'); open != npos;
+       open = text.find(u'《', open + 1)) {
+    const size_t close = text.find(u'》', open);
+    if (close == npos) return 0;
+    const View title = text.substr(open, close - open);
+    const auto years = FindYearsInTitles(text.substr(open, close + 1 - open));
+    if (!years.has_value() || years->first != years->last) continue;
+    for (View ending : {u"报告", u"要点", u"计划", u"安排", u"总结", u"方案",
+                        u"情况", u"任务", u"清单", u"分工"}) {
+      if (EndsWith(title, ending)) return years->last;
+    }
   }
   return 0;
 }
@@ -214,7 +219,8 @@ int FindReportYear(View text, const Title& title,
   }
   const int published = std::atoi(publish_date.substr(0, 4).c_str());
   const int month = std::atoi(publish_date.substr(5, 2).c_str());
-  if (const int year = Heaviest(worth, published - kLatest, published)) {
+  const int year = Heaviest(worth, published - kLatest, published);
+  if (year != 0 && (worth[year - kOldestYear] > kEvent || year == published)) {
     return year;
   }
   const int quoted = QuotedYear(body);

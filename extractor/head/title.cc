@@ -90,7 +90,7 @@ constexpr View kOtherEndings[] = {
     u"数据",   u"分析",   u"计划",   u"思路",   u"要点",   u"概况", u"说明",
     u"公告",   u"公示",   u"综述",   u"简报",   u"白皮书", u"公报", u"小结",
     u"统计表", u"数据表", u"汇总表", u"情况表", u"一览表", u"报表", u"解读",
-    u"专报",   u"月报",   u"季报",   u"周报",   u"快报"};
+    u"发布",   u"专报",   u"月报",   u"季报",   u"周报",   u"快报"};
 // Bodies and subjects that titles of such documents name.
 constexpr View kSubjects[] = {
     u"局",   u"厅",   u"委",   u"政府", u"街道", u"镇",   u"乡",   u"县",
@@ -106,6 +106,8 @@ constexpr View kHeadingVerbs[] = {
     u"建强",    u"高位", u"统筹",     u"扎实",     u"提高",     u"立足",
     u"创新",    u"全面", u"基本情况", u"总体情况", u"主要做法", u"工作开展",
     u"存在问题"};
+// Behind the years of a plan: it was carried out.
+constexpr View kFulfilled[] = {u"落实", u"完成", u"执行", u"实施情况"};
 // Words that end the issuer's name in a title without a year.
 constexpr View kWorkWords[] = {
     u"关于",     u"行政复议", u"行政应诉", u"行政诉讼", u"人民调解",
@@ -156,11 +158,26 @@ bool IsHeading(View line) {
   return line.size() > 1 && (line[1] == u'、' || line[0] == u'(');
 }
 
+// 关于实施纲要(2015-2020)落实完成情况的报告 speaks of the years of the plan.
+std::optional<YearRange> YearsOfPlanFulfilled(View title) {
+  const size_t open = title.find(u'(');
+  if (open == npos || !ContainsAny(title.substr(open), kFulfilled)) {
+    return std::nullopt;
+  }
+  const int first = YearAt(title, open + 1);
+  const int last = YearAt(title, open + 6);
+  if (first == 0 || last <= first || !IsOneOf(title[open + 5], u"-—~至")) {
+    return std::nullopt;
+  }
+  return YearRange{first, last, open, std::min(open + 11, title.size())};
+}
+
 // Splits the title into issuer, years and type.
 void Analyse(Title& title, v1::Report::Type type, size_t topic_at) {
   title.type = type;
   View rest = title.text;
-  const std::optional<YearRange> years = FindYearsOfTitle(rest);
+  std::optional<YearRange> years = FindYearsOfTitle(rest);
+  if (!years.has_value()) years = YearsOfPlanFulfilled(rest);
   size_t end = std::min(topic_at, rest.size());
   if (years.has_value()) {
     title.year = years->last;
@@ -275,7 +292,9 @@ int Likeness(View line, bool before_body) {
       Contains(line, u"目录") || IsOneOf(line[0], u"表图附注")) {
     return 0;
   }
-  const auto letters = std::count_if(line.begin(), line.end(), IsHan);
+  const auto letters = std::count_if(line.begin(), line.end(), [](char16_t c) {
+    return IsHan(c) || IsDigit(c);
+  });
   if (letters * 2 < static_cast<std::ptrdiff_t>(line.size())) return 0;
   const bool has_year = FindYearsOfTitle(line).has_value();
   const bool ends = EndsWithAny(line, kOtherEndings);
@@ -311,6 +330,14 @@ std::optional<Title> OtherTitle(View text, const std::vector<PageLine>& lines) {
       joined = std::u16string(line) + std::u16string(line_at(++last));
     } else if (lines[i].kind == LineKind::kOther) {
       joined = line;
+      // …2024年度行政执法 / 工作报告: the ending alone on its line.
+      constexpr size_t kLongestEnding = 8;
+      if (i + 1 < lines.size() && lines[i + 1].kind == LineKind::kOther &&
+          !EndsWithAny(line, kOtherEndings) &&
+          line_at(i + 1).size() <= kLongestEnding &&
+          EndsWithAny(line_at(i + 1), kOtherEndings)) {
+        joined += line_at(++last);
+      }
     } else {
       continue;
     }
