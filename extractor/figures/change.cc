@@ -88,10 +88,11 @@ int SignOfNoun(View left, const Lexicon& lexicon) {
     for (View filler : {u"为", u"达", u"达到", u"分别"}) {
       if (EndsWith(noun, filler)) noun.remove_suffix(filler.size());
     }
-    for (View up : {u"增幅", u"升幅", u"涨幅", u"增长率"}) {
+    for (View up :
+         {u"增幅", u"升幅", u"涨幅", u"增长率", u"增长比例", u"上升比例"}) {
       if (EndsWith(noun, up)) return 1;
     }
-    for (View down : {u"降幅", u"跌幅", u"减幅", u"下降率"}) {
+    for (View down : {u"降幅", u"跌幅", u"减幅", u"下降率", u"下降比例"}) {
       if (EndsWith(noun, down)) return -1;
     }
   }

@@ -126,8 +126,11 @@ bool IsChineseName(const Stretch& stretch, const Number& number, View unit,
     return true;
   }
   if (NumbersSession(stretch, number, unit, after)) return true;
-  // 三项制度 is a name, 三项制度办法 counts texts.
-  if (stretch.lexicon.slogan_nouns.At(text, after) > 0 &&
+  // 三项制度 is a name, 三项制度办法 counts texts, and so does
+  // 三批“一证通办”事项.
+  const bool in_turns =
+      At(text, after) == u'“' && IsOneOf(unit[0], u"批次期场轮");
+  if (!in_turns && stretch.lexicon.slogan_nouns.At(text, after) > 0 &&
       !StartsWith(text, after, u"制度办法")) {
     return true;
   }

@@ -36,9 +36,13 @@ namespace {
 
 // 狠抓重点任务落实 heads what was done.
 bool TellsWork(View heading) {
-  for (View ahead :
-       {u"下一步", u"下一阶段", u"明年", u"今后", u"未来", u"打算"}) {
+  for (View ahead : {u"下一步", u"下一阶段", u"明年", u"今后", u"未来", u"打算",
+                     u"计划", u"安排", u"目标"}) {
     if (Contains(heading, ahead)) return false;
+  }
+  for (View told :
+       {u"完成情况", u"进展情况", u"开展情况", u"落实情况", u"总结", u"回顾"}) {
+    if (Contains(heading, told)) return true;
   }
   for (View verb : {u"狠抓", u"抓好", u"抓实", u"抓牢", u"聚焦", u"围绕",
                     u"紧扣", u"推进", u"推动", u"落实", u"加强", u"强化",
@@ -69,7 +73,7 @@ void PlanReader::EnterSection(int section) {
     mixed_ |= Contains(words, u"问题") || Contains(words, u"不足") ||
               Contains(words, u"困难");
     const bool later = report_year_ > 0 && year > report_year_;
-    if (!later && (!lexicon_.plan_heading.In(words) || TellsWork(words))) {
+    if (TellsWork(words) || (!later && !lexicon_.plan_heading.In(words))) {
       continue;
     }
     planned_ = true;

@@ -143,6 +143,8 @@ class Scanner {
   void SkipQuotation(size_t i) {
     if (i < quote_end_) return;
     const char16_t c = text_[i];
+    // 缩短至“2个工作日” is no name.
+    if (c == u'“' && IsOneOf(stretch_.Before(i), u"至到为由从")) return;
     const char16_t close = c == u'《' ? u'》' : c == u'“' ? u'”' : u']';
     const size_t longest =
         c == u'《' ? kLongestTitleInText : kLongestQuotedName;

@@ -148,6 +148,16 @@ bool IsResult(View left) {
   return false;
 }
 
+// What follows 上年 says that something is there from it: 上年结转, 上年度遗留.
+bool HandsOver(View after) {
+  if (StartsWith(after, 0, u"度")) after.remove_prefix(1);
+  for (View word : {u"结转", u"转结", u"转入", u"遗留", u"以来", u"未结",
+                    u"未审结", u"移交"}) {
+    if (StartsWith(after, 0, word)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 // 2019年、2020年、2021年分别受理20件、30件、40件: a year for each figure.
@@ -162,6 +172,30 @@ void YearReader::NameListedYears(const FigureWords& words) {
   if (!Contains(since, u"分别") && !Contains(since, u"依次")) return;
   listed_years_ = YearsOf(since, report_year_);
   if (listed_years_.size() < 2) listed_years_.clear();
+}
+
+// 去年受理30件,居全市首位;今年受理40件: such a year is named, too, unless it is
+// a base (去年的30件) or handed something over (上年结转).
+void YearReader::NameYearByToday(const FigureWords& words, size_t from) {
+  if (report_year_ == 0) return;
+  const size_t end = words.reading.figure.begin;
+  for (size_t i = end; i-- > from;) {
+    const bool last = StartsWith(words.text, i, u"去年") ||
+                      StartsWith(words.text, i, u"上年");
+    if (!last && !StartsWith(words.text, i, u"今年")) continue;
+    const char16_t before = i > from ? words.text[i - 1] : u'\0';
+    const View after =
+        words.text.substr(i + 2, std::min<size_t>(4, end - i - 2));
+    if (IsOneOf(before, u"较比与同是和") || HandsOver(after) ||
+        StartsWith(after, 0, u"的") || StartsWith(after, 0, u"同期")) {
+      return;
+    }
+    const int today = std::max(told_year_, report_year_);
+    const bool by_account = StartsWith(words.text, i, u"上年");
+    named_ = !last ? today : (by_account ? report_year_ : today) - 1;
+    day_ = false;
+    return;
+  }
 }
 
 // Follows the years named up to the figure, through brackets.
@@ -195,6 +229,7 @@ void YearReader::NameYear(const FigureWords& words) {
     }
   }
   name(end);
+  NameYearByToday(words, from);
   NameListedYears(words);
   const View since = words.Since();
   for (View next : {u"明年", u"下一年", u"下年"}) {
@@ -219,13 +254,7 @@ std::optional<int> YearReader::YearsBefore(const FigureWords& words) const {
     const size_t at = left.rfind(earlier);
     if (at == npos) continue;
     const char16_t before = at > 0 ? left[at - 1] : u'\0';
-    View after = left.substr(at + earlier.size());
-    if (StartsWith(after, 0, u"度")) after.remove_prefix(1);
-    bool of_this_year = false;
-    for (View handed_over : {u"结转", u"转结", u"转入", u"遗留", u"以来",
-                             u"未结", u"未审结", u"移交"}) {
-      of_this_year |= StartsWith(after, 0, handed_over);
-    }
+    const bool of_this_year = HandsOver(left.substr(at + earlier.size()));
     const bool of_base = EndsWith(left, u"的");
     if (!of_this_year && (of_base || !IsOneOf(before, u"较比与同是"))) {
       if (earlier == u"前年") return 2;

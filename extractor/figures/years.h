@@ -31,6 +31,7 @@ class YearReader {
 
  private:
   void NameYear(const FigureWords& words);
+  void NameYearByToday(const FigureWords& words, size_t from);
   void NameListedYears(const FigureWords& words);
   std::optional<int> YearsBefore(const FigureWords& words) const;
   bool SpeaksOfToday(const FigureWords& words) const;

@@ -50,7 +50,7 @@ constexpr View kFurniture[] = {
     u"上一页",   u"编辑:",     u"责编",      u"审核人",   u"微信扫",
     u"打开新闻", u"查看精彩",  u"查看原文",  u"加入好友", u"更新时间",
     u"正在加载", u"收起全文",  u"用户",      u"关键词",   u"关键字",
-    u"摘要",     u"中图分类",  u"会员",      u"分辨率"};
+    u"摘要",     u"元数据",    u"中图分类",  u"会员",     u"分辨率"};
 // Words beside which a day is that of the visit.
 constexpr View kToday[] = {u"今天是", u"星期", u"现在是", u"今日是"};
 // Labels with a value of their own.

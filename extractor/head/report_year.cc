@@ -10,7 +10,9 @@
 // 比 (a comparison), and the ranges of plans say nothing. The year with most of
 // such mentions wins, the first of equals. Of a page whose day of publication
 // is known only that year and the one before it can be, and the latter by more
-// than an event: an older one is history, a later one a plan.
+// than an event: an older one is history, a later one a plan. The year that the
+// body begins with is the report's however late it was published. An account of
+// a newspaper names years by 今年 and 去年 as well.
 //
 // A text that names no year may quote a document of one (《2019年法治政府建设
 // 工作要点》), else it takes that of its day: 今年 is that year, but a yearly
@@ -21,6 +23,7 @@
 #include <array>
 #include <cstdlib>
 #include <optional>
+#include <utility>
 
 #include "extractor/head/dates.h"
 #include "extractor/text/number.h"
@@ -38,6 +41,8 @@ constexpr size_t kOpeningOfYear = 400;
 constexpr double kWhole = 2, kPart = 1.5, kEnd = 1, kEvent = 0.5, kFirst = 4;
 // Years of texts without a title are published late by one at most.
 constexpr int kLatest = 1;
+// Characters before the year that the body begins with: 本报讯.
+constexpr size_t kBegin = 3;
 // Reports of a year are due by the end of April of the next.
 constexpr int kLastMonthOfReports = 4;
 
@@ -83,11 +88,13 @@ double WorthOf(View text, size_t i, const YearRange& years) {
 }
 
 // The worth of each year that the text names outside of titles and brackets.
-std::array<double, kYears> Weigh(View text) {
+// The first of the opening is worth more, but for an account, which begins with
+// what is new.
+std::array<double, kYears> Weigh(View text, bool is_account) {
   std::array<double, kYears> worth{};
   bool in_title = false;
   int brackets = 0;
-  bool first = true;
+  bool first = !is_account;
   for (size_t i = 0; i < text.size(); ++i) {
     const char16_t c = text[i];
     if (c == u'《' || c == u'》') in_title = c == u'《';
@@ -165,11 +172,46 @@ bool SpeaksOfPart(View text, const Title& title) {
   return false;
 }
 
+// The year that the first sentence begins with; 0 for none.
+int BeginningYear(View body) {
+  for (size_t line = 0; line < body.size();) {
+    const size_t end = std::min(body.find(u'\n', line), body.size());
+    const View text = body.substr(line, end - line);
+    if (text.find(u'。') != npos) {
+      const auto years = FindYears(text.substr(0, 16));
+      if (!years.has_value() || years->begin > kBegin ||
+          years->first != years->last) {
+        return 0;
+      }
+      return WorthOf(text, years->begin, *years) >= kPart ? years->last : 0;
+    }
+    line = end + 1;
+  }
+  return 0;
+}
+
+// What 今年 and 去年 in the opening of an account are worth for the years of
+// its day and before it.
+void WeighToday(View opening, int published,
+                std::array<double, kYears>& worth) {
+  for (const auto& [word, back] :
+       {std::pair<View, int>{u"今年", 0}, std::pair<View, int>{u"去年", 1}}) {
+    for (size_t at = opening.find(word); at != npos;
+         at = opening.find(word, at + 1)) {
+      if (at > 0 && IsOneOf(opening[at - 1], u"较比与同和")) continue;
+      worth[published - back - kOldestYear] += kWhole;
+    }
+  }
+}
+
 // A newspaper or an office tells of what another has reported: 本报讯, 3月21日,
 // 白皮书对外公布.
 bool IsAccount(View text, const Title& title) {
+  // 清泉公布2019年法治政府工作报告 is no report by itself.
+  const bool tells_of_report =
+      Contains(title.text, u"公布") || Contains(title.text, u"发布");
   for (View ending : {u"报告", u"总结", u"年报", u"汇报", u"计划"}) {
-    if (EndsWith(title.text, ending)) return false;
+    if (EndsWith(title.text, ending) && !tells_of_report) return false;
   }
   const View opening = text.substr(title.end, kOpeningOfAccount);
   for (View word : {u"报讯", u"日讯", u"日电", u"记者", u"发布会", u"对外公布",
@@ -212,13 +254,20 @@ int FindReportYear(View text, const Title& title,
                    const std::string& publish_date) {
   if (title.year != 0) return title.year;
   const View body = text.substr(title.end, kWindow);
-  const std::array<double, kYears> worth = Weigh(body);
+  const bool is_account = IsAccount(text, title);
+  std::array<double, kYears> worth = Weigh(body, is_account);
   if (publish_date.empty()) {
     const int named = Heaviest(worth, 0, kOldestYear + kYears);
     return named != 0 ? named : QuotedYear(body);
   }
   const int published = std::atoi(publish_date.substr(0, 4).c_str());
   const int month = std::atoi(publish_date.substr(5, 2).c_str());
+  const int beginning = BeginningYear(body);
+  if (!is_account && beginning != 0 && beginning <= published) return beginning;
+  if (is_account) {
+    worth[published - kOldestYear] += kEvent;
+    WeighToday(body.substr(0, kOpeningOfYear), published, worth);
+  }
   const int year = Heaviest(worth, published - kLatest, published);
   if (year != 0 && (worth[year - kOldestYear] > kEvent || year == published)) {
     return year;

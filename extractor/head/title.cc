@@ -332,11 +332,17 @@ std::optional<Title> OtherTitle(View text, const std::vector<PageLine>& lines) {
       joined = line;
       // …2024年度行政执法 / 工作报告: the ending alone on its line.
       constexpr size_t kLongestEnding = 8;
-      if (i + 1 < lines.size() && lines[i + 1].kind == LineKind::kOther &&
-          !EndsWithAny(line, kOtherEndings) &&
-          line_at(i + 1).size() <= kLongestEnding &&
-          EndsWithAny(line_at(i + 1), kOtherEndings)) {
-        joined += line_at(++last);
+      const View next =
+          i + 1 < lines.size() && lines[i + 1].kind == LineKind::kOther
+              ? line_at(i + 1)
+              : View();
+      // …2022年工作情况 / 及2023年工作计划的报告.
+      const bool goes_on =
+          IsOneOf(At(next, 0), u"及和与暨") ||
+          (!EndsWithAny(line, kOtherEndings) && next.size() <= kLongestEnding);
+      if (goes_on && EndsWithAny(next, kOtherEndings)) {
+        joined += next;
+        ++last;
       }
     } else {
       continue;
