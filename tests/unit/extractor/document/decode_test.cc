@@ -151,9 +151,9 @@ TEST(DecodeTest, APageWithoutTextGivesAnEmptyOne) {
 TEST(DecodeTest, TellsTheCharacterSet) {
   EXPECT_EQ(Decode(Make(kText))->charset, "UTF-8");
   EXPECT_EQ(Decode(Make(*Encode(kText, "GB18030")))->charset, "GB18030");
-  EXPECT_EQ(Decode(Make(*Encode(absl::StrCat("\uFEFF", kText), "UTF-16LE")))
-                ->charset,
-            "UTF-16LE");
+  EXPECT_EQ(
+      Decode(Make(*Encode(absl::StrCat("\uFEFF", kText), "UTF-16LE")))->charset,
+      "UTF-16LE");
   const std::string page =
       absl::StrCat("<html><body><p>", kText, "</p></body></html>");
   EXPECT_EQ(Decode(Make(*Encode(page, "GB18030")))->charset, "GB18030");
@@ -166,10 +166,11 @@ TEST(DecodeTest, DoubtHasParameters) {
                         {"replaced", "2"},
                         {"byte", "6"},
                         {"charset", "UTF-8"}}));
-  EXPECT_EQ(Decode(Make(*Encode("受理锟斤拷12件", "GB18030")))->doubt.parameters,
-            (Parameters{{"cause", "converted_twice"},
-                        {"byte", "6"},
-                        {"charset", "GB18030"}}));
+  EXPECT_EQ(
+      Decode(Make(*Encode("受理锟斤拷12件", "GB18030")))->doubt.parameters,
+      (Parameters{{"cause", "converted_twice"},
+                  {"byte", "6"},
+                  {"charset", "GB18030"}}));
 }
 
 TEST(DecodeTest, DoubtBecomesADiagnostic) {
