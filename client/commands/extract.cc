@@ -5,8 +5,8 @@
 
 #include "client/asking/command.h"
 #include "client/asking/query_options.h"
+#include "client/asking/sources.h"
 #include "client/commands/commands.h"
-#include "client/commands/sources.h"
 #include "client/documents/documents.h"
 #include "client/documents/extraction.h"
 #include "client/documents/tally.h"

@@ -4,9 +4,9 @@
 #include <memory>
 
 #include "client/asking/command.h"
+#include "client/asking/sources.h"
 #include "client/calls/interrupt.h"
 #include "client/commands/commands.h"
-#include "client/commands/sources.h"
 #include "client/documents/documents.h"
 #include "client/documents/extraction.h"
 #include "client/documents/ingestion.h"

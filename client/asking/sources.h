@@ -1,6 +1,6 @@
 // The arguments that say which documents a command reads.
-#ifndef NIANBAO_CLIENT_COMMANDS_SOURCES_H_
-#define NIANBAO_CLIENT_COMMANDS_SOURCES_H_
+#ifndef NIANBAO_CLIENT_ASKING_SOURCES_H_
+#define NIANBAO_CLIENT_ASKING_SOURCES_H_
 
 #include <string>
 #include <vector>
@@ -27,4 +27,4 @@ absl::StatusOr<DocumentFiles> FindSources(const SourceOptions& options);
 
 }  // namespace nianbao::client
 
-#endif  // NIANBAO_CLIENT_COMMANDS_SOURCES_H_
+#endif  // NIANBAO_CLIENT_ASKING_SOURCES_H_

@@ -1,4 +1,4 @@
-#include "client/commands/sources.h"
+#include "client/asking/sources.h"
 
 #include <utility>
 
