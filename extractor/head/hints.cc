@@ -99,9 +99,8 @@ const DivisionEntry* FindDivision(const Parts& parts, absl::string_view read) {
   size_t most = 0;
   for (const DivisionEntry* division : *parts.places.back().divisions) {
     // A prefecture without counties has an entry of its name below it.
-    if (division->code.empty() ||
-        (division->parent != nullptr &&
-         division->parent->name == division->name)) {
+    if (division->code.empty() || (division->parent != nullptr &&
+                                   division->parent->name == division->name)) {
       continue;
     }
     const size_t holders = HoldersOf(*division, parts);
