@@ -131,6 +131,13 @@ TEST(HintsTest, IssuersAreCompleted) {
        v1::LEVEL_DEPARTMENT},
       {"issuer: '浙江省丽水市青田县公安局'", "青田县公安局", "331121",
        v1::LEVEL_DEPARTMENT},
+      // 公安 is the stem of a county.
+      {"issuer: '公安局' division_code: '331121'", "青田县公安局", "331121",
+       v1::LEVEL_DEPARTMENT},
+      {"issuer: '海淀教育委员会'", "北京市海淀区教育委员会", "110108",
+       v1::LEVEL_DEPARTMENT},
+      {"issuer: '北京海淀'", "北京市海淀区人民政府", "110108",
+       v1::LEVEL_COUNTY},
       {"issuer: '教育局' division_code: '330700'", "金华市教育局", "330700",
        v1::LEVEL_DEPARTMENT},
       {"issuer: '徐州市鼓楼区'", "徐州市鼓楼区人民政府", "320302",
