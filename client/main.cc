@@ -17,7 +17,7 @@ constexpr char kFooter[] =
 
 Exit codes:
   0    done
-  1    done, but some documents failed; they are listed
+  1    done, but some documents failed or are no reports; they are listed
   2    wrong flags or arguments, or an ambiguous name
   3    a service does not answer
   4    no such report, division or indicator

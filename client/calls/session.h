@@ -20,7 +20,7 @@ namespace nianbao::client {
 // Exit codes of the command; part of its interface.
 enum class ExitCode {
   kOk = 0,
-  // The command ran, but some of its documents failed.
+  // The command ran, but some of its documents failed or are no reports.
   kSomeFailed = 1,
   // Wrong flags or arguments, or an ambiguous name.
   kUsage = 2,

@@ -5,6 +5,7 @@
 
 #include "client/asking/command.h"
 #include "client/asking/query_options.h"
+#include "client/asking/sources.h"
 #include "client/commands/commands.h"
 #include "client/documents/documents.h"
 #include "client/documents/extraction.h"
@@ -16,21 +17,26 @@ namespace {
 
 constexpr char kExtractFooter[] =
     R"(Reports come in the order of the files. Files that fail are listed on
-standard error, and the exit code is 1.
+standard error, and the exit code is 1. A document that is no annual report gives
+one with a diagnostic NOT_A_REPORT or NO_TEXT. --manifest is a table of files and
+what is known of them; `nianbao ingest --help` describes it.
 
 Examples:
   nianbao extract report.txt
+  nianbao extract --manifest pages/files.csv --format jsonl
   nianbao extract pages/*.html --format jsonl > reports.jsonl
   nianbao extract pages/ --format json | jq '.[].issuer.name')";
 
 struct ExtractOptions {
-  std::vector<std::string> paths;
+  SourceOptions sources;
   Format format = Format::kTable;
 };
 
 absl::StatusOr<ExitCode> Extract(const Session& session,
                                  const ExtractOptions& options) {
-  DocumentFiles found = FindDocuments(options.paths);
+  absl::StatusOr<DocumentFiles> sources = FindSources(options.sources);
+  if (!sources.ok()) return sources.status();
+  const DocumentFiles& found = *sources;
   Tally tally(found.files.size() + found.failures.size(), false);
   for (const auto& [path, status] : found.failures) tally.Failed(path, status);
 
@@ -38,14 +44,14 @@ absl::StatusOr<ExitCode> Extract(const Session& session,
   ExtractionCallbacks callbacks;
   // Everything is extracted; printing ends the run when nobody reads on.
   callbacks.wanted = [](const v1::Document&) { return true; };
-  callbacks.on_report = [&](const std::string&, v1::Report& report) {
+  callbacks.on_report = [&](const DocumentFile&, v1::Report& report) {
     printer.Print(report);
     tally.Done();
     return static_cast<bool>(std::cout);
   };
   const Channel extractor = session.ExtractorChannel();
   absl::Status status;
-  for (absl::Span<const std::string> batch : StreamBatches(found.files)) {
+  for (absl::Span<const DocumentFile> batch : StreamBatches(found.files)) {
     status = ExtractBatch(session, extractor, batch, callbacks, tally);
     if (!status.ok()) break;
   }
@@ -61,9 +67,7 @@ void AddExtract(CLI::App& app, Session& session) {
   auto options = std::make_shared<ExtractOptions>();
   Command command(app, "extract",
                   "Read documents and print the reports found in them");
-  command
-      .Add("FILE", options->paths, "Files, folders or patterns of text or HTML")
-      .Required();
+  AddSourceOptions(command, "FILE", options->sources);
   AddFormatOption(command, options->format, kReportFormats);
   command.Run(kExtractFooter,
               [=, &session] { session.outcome = Extract(session, *options); });

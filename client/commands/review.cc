@@ -39,7 +39,7 @@ struct ReviewOptions {
 };
 
 // Adds the document that `report` was read from.
-absl::Status AddDocument(const std::string& file, const v1::Report& report,
+absl::Status AddDocument(const DocumentFile& file, const v1::Report& report,
                          ReviewPage& page) {
   absl::StatusOr<v1::Document> document = ReadDocument(file);
   if (!document.ok()) return document.status();
@@ -83,17 +83,17 @@ absl::StatusOr<ExitCode> Review(const Session& session,
 
   ExtractionCallbacks callbacks;
   callbacks.wanted = [](const v1::Document&) { return true; };
-  callbacks.on_report = [&](const std::string& file, v1::Report& report) {
+  callbacks.on_report = [&](const DocumentFile& file, v1::Report& report) {
     absl::Status status = AddDocument(file, report, page);
     if (status.ok()) {
       tally.Done();
     } else {
-      tally.Failed(file, status);
+      tally.Failed(file.path, status);
     }
     return true;
   };
   const Channel extractor = session.ExtractorChannel();
-  for (absl::Span<const std::string> batch : StreamBatches(found.files)) {
+  for (absl::Span<const DocumentFile> batch : StreamBatches(found.files)) {
     absl::Status status =
         ExtractBatch(session, extractor, batch, callbacks, tally);
     if (!status.ok()) return status;

@@ -7,7 +7,8 @@
 // What exists comes before what matches, so that a file with a bracket in its
 // name is found; patterns are for callers that start the command without a
 // shell, and for more files than a command line holds. Paths are made absolute
-// and a set of those seen leaves each file in once, at its first place. Links
+// and a set of those seen leaves each file in once, at its first place: that in
+// the manifest, if there is one, so that what it says of a file holds. Links
 // to folders are not followed, so that a walk ends; it takes time linear in the
 // entries of the folders, and holds their paths.
 
@@ -19,6 +20,7 @@
 #include <cerrno>
 #include <filesystem>
 #include <fstream>
+#include <utility>
 
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/ascii.h"
@@ -56,6 +58,11 @@ std::vector<std::string> Matches(const std::string& pattern) {
 // Collects the files of one command. `Add` takes an argument of it.
 class Finder {
  public:
+  explicit Finder(std::vector<DocumentFile> known) {
+    for (const DocumentFile& file : known) seen_.insert(file.path);
+    found_.files = std::move(known);
+  }
+
   void Add(const std::string& path) {
     std::error_code error;
     if (fs::exists(path, error)) {
@@ -109,7 +116,9 @@ class Finder {
 
   void AddFile(const std::string& file) {
     std::string path = fs::absolute(file).lexically_normal();
-    if (seen_.insert(path).second) found_.files.push_back(path);
+    if (seen_.insert(path).second) {
+      found_.files.push_back({.path = std::move(path), .url = {}, .hints = {}});
+    }
   }
 
   DocumentFiles found_;
@@ -119,34 +128,36 @@ class Finder {
 
 }  // namespace
 
-DocumentFiles FindDocuments(const std::vector<std::string>& paths) {
-  Finder finder;
+DocumentFiles FindDocuments(const std::vector<std::string>& paths,
+                            std::vector<DocumentFile> known) {
+  Finder finder(std::move(known));
   for (const std::string& path : paths) finder.Add(path);
   return finder.Take();
 }
 
-absl::StatusOr<v1::Document> ReadDocument(const std::string& path) {
+absl::StatusOr<v1::Document> ReadDocument(const DocumentFile& file) {
   // A message cannot carry it, and would take the others of its stream along.
-  if (ToUtf8(FromUtf8(path)) != path) {
+  if (file.url.empty() && ToUtf8(FromUtf8(file.path)) != file.path) {
     return absl::InvalidArgumentError("its name is not in UTF-8; rename it");
   }
   errno = 0;
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return absl::ErrnoToStatus(errno, "cannot open");
+  std::ifstream stream(file.path, std::ios::binary);
+  if (!stream) return absl::ErrnoToStatus(errno, "cannot open");
   std::string content;
   // Reports have 5 to 60 KB: most are read in one step.
   char chunk[64 << 10];
-  while (file.read(chunk, sizeof(chunk)), file.gcount() > 0) {
-    content.append(chunk, file.gcount());
+  while (stream.read(chunk, sizeof(chunk)), stream.gcount() > 0) {
+    content.append(chunk, stream.gcount());
     if (content.size() > kMaxFileBytes) {
       return absl::ResourceExhaustedError(
           absl::StrCat("larger than ", kMaxFileBytes, " bytes"));
     }
   }
-  if (file.bad()) return absl::ErrnoToStatus(errno, "cannot read");
+  if (stream.bad()) return absl::ErrnoToStatus(errno, "cannot read");
   v1::Document document;
-  document.set_source_uri(path);
+  document.set_source_uri(file.url.empty() ? file.path : file.url);
   document.set_content(std::move(content));
+  *document.mutable_hints() = file.hints;
   return document;
 }
 

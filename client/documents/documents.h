@@ -15,9 +15,19 @@ namespace nianbao::client {
 // Largest file read, in bytes: the largest document the extractor takes.
 inline constexpr size_t kMaxFileBytes = 32 << 20;
 
+// A file, and what is known of it before it is read.
+struct DocumentFile {
+  // Absolute.
+  std::string path;
+  // Where the document was published; empty when that is not known.
+  std::string url;
+  v1::Hints hints;
+};
+
 struct DocumentFiles {
-  // Absolute paths, sorted within each argument, each once.
-  std::vector<std::string> files;
+  // Those known beforehand, then those of each argument, sorted within it; each
+  // once.
+  std::vector<DocumentFile> files;
   // Arguments that name nothing, and folders that cannot be read.
   struct Failure {
     std::string path;
@@ -31,13 +41,15 @@ struct DocumentFiles {
 // Finds the files that `paths` name. A folder gives the .txt, .htm, .html,
 // .shtml, .xhtml, .mht and .mhtml files in and below it, hidden ones and links
 // to folders left out; a pattern that the shell left alone (*, ?, [...]) gives
-// its matches; any other file is taken whatever its name.
-DocumentFiles FindDocuments(const std::vector<std::string>& paths);
+// its matches; any other file is taken whatever its name. `known` are files that
+// a manifest names, each once (manifest.h).
+DocumentFiles FindDocuments(const std::vector<std::string>& paths,
+                            std::vector<DocumentFile> known = {});
 
-// A document whose source is its absolute path. INVALID_ARGUMENT when
-// that is not UTF-8, NOT_FOUND, RESOURCE_EXHAUSTED when larger than
+// A document whose source is its URL, else its path. INVALID_ARGUMENT when that
+// path is not UTF-8, NOT_FOUND, RESOURCE_EXHAUSTED when larger than
 // kMaxFileBytes, or the error of reading.
-absl::StatusOr<v1::Document> ReadDocument(const std::string& path);
+absl::StatusOr<v1::Document> ReadDocument(const DocumentFile& file);
 
 }  // namespace nianbao::client
 

@@ -17,16 +17,15 @@
 #include "absl/strings/str_cat.h"
 #include "client/calls/exchange.h"
 #include "client/calls/interrupt.h"
-#include "client/documents/documents.h"
 #include "common/rpc/wire/wire_status.h"
 #include "grpcpp/channel.h"
 #include "nianbao/v1/extractor_service.grpc.pb.h"
 
 namespace nianbao::client {
 
-std::vector<absl::Span<const std::string>> StreamBatches(
-    absl::Span<const std::string> files) {
-  std::vector<absl::Span<const std::string>> batches;
+std::vector<absl::Span<const DocumentFile>> StreamBatches(
+    absl::Span<const DocumentFile> files) {
+  std::vector<absl::Span<const DocumentFile>> batches;
   for (size_t begin = 0; begin < files.size(); begin += kDocumentsPerStream) {
     batches.push_back(files.subspan(begin, kDocumentsPerStream));
   }
@@ -34,7 +33,7 @@ std::vector<absl::Span<const std::string>> StreamBatches(
 }
 
 absl::Status ExtractBatch(const Session& session, const Channel& extractor,
-                          absl::Span<const std::string> files,
+                          absl::Span<const DocumentFile> files,
                           const ExtractionCallbacks& callbacks, Tally& tally) {
   auto on_response = [&](v1::ExtractReportsResponse& response) {
     size_t index;
@@ -45,7 +44,7 @@ absl::Status ExtractBatch(const Session& session, const Channel& extractor,
     if (response.has_report()) {
       return callbacks.on_report(files[index], *response.mutable_report());
     }
-    tally.Failed(files[index], FromRpcStatus(response.error()));
+    tally.Failed(files[index].path, FromRpcStatus(response.error()));
     return true;
   };
 
@@ -57,7 +56,7 @@ absl::Status ExtractBatch(const Session& session, const Channel& extractor,
   for (size_t i = 0; i < files.size() && !Interrupted(); ++i) {
     absl::StatusOr<v1::Document> document = ReadDocument(files[i]);
     if (!document.ok()) {
-      tally.Failed(files[i], document.status());
+      tally.Failed(files[i].path, document.status());
       continue;
     }
     if (!callbacks.wanted(*document)) continue;

@@ -9,6 +9,7 @@
 #include "absl/status/status.h"
 #include "absl/types/span.h"
 #include "client/calls/session.h"
+#include "client/documents/documents.h"
 #include "client/documents/tally.h"
 #include "nianbao/v1/extractor_service.pb.h"
 
@@ -20,8 +21,8 @@ namespace nianbao::client {
 inline constexpr size_t kDocumentsPerStream = 256;
 
 // `files` in parts of at most kDocumentsPerStream.
-std::vector<absl::Span<const std::string>> StreamBatches(
-    absl::Span<const std::string> files);
+std::vector<absl::Span<const DocumentFile>> StreamBatches(
+    absl::Span<const DocumentFile> files);
 
 struct ExtractionCallbacks {
   // Called before a document is sent; false leaves it out. On the caller's
@@ -29,7 +30,7 @@ struct ExtractionCallbacks {
   std::function<bool(const v1::Document&)> wanted;
   // Called with each report in the order of the files; false ends the run. On
   // another thread, one call at a time.
-  std::function<bool(const std::string& file, v1::Report& report)> on_report;
+  std::function<bool(const DocumentFile& file, v1::Report& report)> on_report;
 };
 
 // Extracts `files`, at most kDocumentsPerStream of them, over one stream of
@@ -37,7 +38,7 @@ struct ExtractionCallbacks {
 // extractor refuses, goes to `tally`. Stops early when interrupted. Returns the
 // error of the stream, explained.
 absl::Status ExtractBatch(const Session& session, const Channel& extractor,
-                          absl::Span<const std::string> files,
+                          absl::Span<const DocumentFile> files,
                           const ExtractionCallbacks& callbacks, Tally& tally);
 
 }  // namespace nianbao::client

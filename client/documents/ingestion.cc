@@ -19,41 +19,81 @@
 #include <system_error>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "client/calls/exchange.h"
 #include "client/calls/listings.h"
 #include "client/documents/extraction.h"
 #include "client/output/numbers.h"
 #include "common/base/sha256.h"
+#include "common/domain/report_identity.h"
 #include "common/rpc/wire/wire_status.h"
 #include "grpcpp/channel.h"
 #include "nianbao/v1/aggregator_service.grpc.pb.h"
 
 namespace nianbao::client {
+namespace {
+
+v1::Hints HeadOf(const v1::Report& report) {
+  v1::Hints head;
+  head.set_issuer(report.issuer().name());
+  head.set_division_code(report.issuer().division_code());
+  head.set_year(report.year());
+  head.set_type(report.type());
+  head.set_publish_date(report.publish_date());
+  return head;
+}
+
+// True when what is stored says what the hints say, so that reading it again
+// would change nothing. The name of an issuer is hinted at in part.
+bool Fulfils(const v1::Hints& head, const v1::Hints& hints) {
+  return absl::StrContains(head.issuer(), hints.issuer()) &&
+         (hints.division_code().empty() ||
+          hints.division_code() == head.division_code()) &&
+         (hints.year() == 0 || hints.year() == head.year()) &&
+         (hints.type() == v1::Report::TYPE_UNSPECIFIED ||
+          hints.type() == head.type()) &&
+         (hints.publish_date().empty() ||
+          hints.publish_date() == head.publish_date());
+}
+
+// Why the document is no report.
+std::string ReasonOf(const v1::Report& report) {
+  for (const v1::Diagnostic& diagnostic : report.diagnostics()) {
+    if (IsNoReport(diagnostic)) return diagnostic.message();
+  }
+  return "";
+}
+
+}  // namespace
 
 absl::StatusOr<StoredContent> ListStored(const Session& session) {
   StoredContent stored;
-  absl::Status status = ForEachReport(session, session.AggregatorChannel(),
-                                      v1::ListReportsRequest(),
-                                      [&](const v1::ReportSummary& summary) {
-                                        stored[summary.report().source_uri()] =
-                                            summary.report().content_sha256();
-                                        return true;
-                                      });
+  absl::Status status = ForEachReport(
+      session, session.AggregatorChannel(), v1::ListReportsRequest(),
+      [&](const v1::ReportSummary& summary) {
+        const v1::Report& report = summary.report();
+        stored[report.source_uri()] = {report.content_sha256(), HeadOf(report)};
+        return true;
+      });
   if (!status.ok()) return status;
   return stored;
 }
 
-Ingestion::Ingestion(const Session& session, StoredContent stored, Tally& tally)
+Ingestion::Ingestion(const Session& session, StoredContent stored,
+                     bool keep_all, Tally& tally)
     : session_(session),
       extractor_(session.ExtractorChannel()),
       aggregator_(session.AggregatorChannel()),
       stored_(std::move(stored)),
+      keep_all_(keep_all),
       tally_(tally) {
-  for (const auto& [source, digest] : stored_) sources_[digest] = source;
+  for (const auto& [source, document] : stored_) {
+    sources_[document.digest] = source;
+  }
 }
 
-absl::Status Ingestion::Ingest(absl::Span<const std::string> files) {
+absl::Status Ingestion::Ingest(absl::Span<const DocumentFile> files) {
   const auto stub = v1::AggregatorService::NewStub(aggregator_);
   grpc::ClientContext context;
   SetDeadline(context, kStreamDeadline);
@@ -69,9 +109,10 @@ absl::Status Ingestion::Ingest(absl::Span<const std::string> files) {
     return Wanted(document);
   };
   bool upload_ended = false;
-  callbacks.on_report = [&](const std::string& file, v1::Report& report) {
+  callbacks.on_report = [&](const DocumentFile& file, v1::Report& report) {
+    if (!Keeps(file, report)) return true;
     v1::UploadReportsRequest request;
-    request.set_request_id(file);
+    request.set_request_id(file.path);
     request.mutable_report()->Swap(&report);
     upload_ended = !upload.Send(request);
     return !upload_ended;
@@ -88,14 +129,28 @@ std::string Ingestion::Summary() const {
       ReadableNumber(created_ + replaced_), " stored (",
       ReadableNumber(created_), " new, ", ReadableNumber(replaced_),
       " replaced), ", ReadableNumber(left_out_ + uploaded_unchanged_),
-      " unchanged, ", ReadableNumber(tally_.failed()), " failed");
+      " unchanged, ", ReadableNumber(tally_.failed()), " failed",
+      no_reports_.empty()
+          ? ""
+          : absl::StrCat(", ", ReadableNumber(no_reports_.size()),
+                         " no reports"));
+}
+
+bool Ingestion::Keeps(const DocumentFile& file, const v1::Report& report) {
+  if (!IsNoReport(report)) return true;
+  no_reports_.push_back({file.path, ReasonOf(report)});
+  if (!keep_all_) tally_.Done();
+  return keep_all_;
 }
 
 bool Ingestion::Wanted(const v1::Document& document) {
   const std::string digest = Sha256Hex(document.content());
   auto stored = stored_.find(document.source_uri());
   if (stored != stored_.end()) {
-    if (stored->second != digest) return true;
+    if (stored->second.digest != digest ||
+        !Fulfils(stored->second.head, document.hints())) {
+      return true;
+    }
   } else {
     // A copy of a file that is stored would take its place, and at the next run
     // be replaced by it. Where that file is gone this one was moved here.

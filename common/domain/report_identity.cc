@@ -66,11 +66,21 @@ std::string ReportName(const v1::Report& report) {
                          ReportDigest(report));
 }
 
+bool IsNoReport(const v1::Diagnostic& diagnostic) {
+  return diagnostic.code() == "NOT_A_REPORT" || diagnostic.code() == "NO_TEXT";
+}
+
+bool IsNoReport(const v1::Report& report) {
+  return std::any_of(
+      report.diagnostics().begin(), report.diagnostics().end(),
+      [](const v1::Diagnostic& diagnostic) { return IsNoReport(diagnostic); });
+}
+
 std::string IssuerKey(const v1::Report& report) {
   const v1::Issuer& issuer = report.issuer();
   const DivisionEntry* const division =
       Gazetteer::Get().Find(issuer.division_code());
-  if (report.year() != 0 && division != nullptr &&
+  if (!IsNoReport(report) && report.year() != 0 && division != nullptr &&
       issuer.level() != v1::LEVEL_UNSPECIFIED) {
     // A division has one government of its own level, however its name is
     // printed; departments and other bodies are told apart by their names.

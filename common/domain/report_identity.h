@@ -41,11 +41,18 @@ std::string ReportDigest(const v1::Report& report);
 // name whatever the report says.
 std::string ReportName(const v1::Report& report);
 
+// True for NOT_A_REPORT and NO_TEXT, by which the extractor says that a
+// document is no report or has no text.
+bool IsNoReport(const v1::Diagnostic& diagnostic);
+// True when the report has such a diagnostic.
+bool IsNoReport(const v1::Report& report);
+
 // Equal for reports of the same issuer. A government is its division and
 // level; a department, or a body of a level that its division has not, is its
 // division, level and name without spaces; a report without a division, without
 // what tells the body or without a year is known by its digest, as nobody can
-// tell which of an issuer's reports it is.
+// tell which of an issuer's reports it is; and so is what is no report, which
+// must not take the place of one.
 std::string IssuerKey(const v1::Report& report);
 
 }  // namespace nianbao

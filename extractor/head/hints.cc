@@ -67,11 +67,38 @@ struct Parts {
   View body;
 };
 
+bool IsWithinAny(const DivisionEntry& division,
+                 const PlaceNames::Mention& place) {
+  return std::any_of(place.divisions->begin(), place.divisions->end(),
+                     [&](const DivisionEntry* holder) {
+                       return Gazetteer::IsWithin(division, *holder);
+                     });
+}
+
+// True unless the mention is a part of a body's name: 公安 in 青田县公安局, the
+// stem of 公安县. `rest` is what follows it, `before` the place before it, null
+// for none.
+bool IsPlace(const PlaceNames::Mention& mention, View rest,
+             const PlaceNames::Mention* before) {
+  if (!mention.is_stem) return true;
+  if (StartsWith(rest, 0, u"局") || StartsWith(rest, 0, u"分局")) return false;
+  return before == nullptr ||
+         std::any_of(mention.divisions->begin(), mention.divisions->end(),
+                     [&](const DivisionEntry* division) {
+                       return IsWithinAny(*division, *before);
+                     });
+}
+
 Parts Split(View name, const PlaceNames& places) {
   Parts parts;
   size_t end = 0;
   for (const PlaceNames::Mention& mention : places.Find(name)) {
-    if (mention.begin != end) break;
+    const PlaceNames::Mention* const before =
+        parts.places.empty() ? nullptr : &parts.places.back();
+    if (mention.begin != end ||
+        !IsPlace(mention, name.substr(mention.end), before)) {
+      break;
+    }
     parts.places.push_back(mention);
     end = mention.end;
   }
@@ -81,14 +108,10 @@ Parts Split(View name, const PlaceNames& places) {
 
 // How many of the places before the last hold the division.
 size_t HoldersOf(const DivisionEntry& division, const Parts& parts) {
-  return std::count_if(
-      parts.places.begin(), parts.places.end() - 1,
-      [&](const PlaceNames::Mention& mention) {
-        return std::any_of(mention.divisions->begin(), mention.divisions->end(),
-                           [&](const DivisionEntry* holder) {
-                             return Gazetteer::IsWithin(division, *holder);
-                           });
-      });
+  return std::count_if(parts.places.begin(), parts.places.end() - 1,
+                       [&](const PlaceNames::Mention& place) {
+                         return IsWithinAny(division, place);
+                       });
 }
 
 // The division that the places name; null for none, and where several are as

@@ -1,13 +1,22 @@
 // kill -9 while reports are corrected, deleted and stored again: each change is
 // there as a whole or not at all, and what was before stays to be asked for.
 //
-// `nianbao set`, `delete` and `prune` are these calls, one after the other.
+// `nianbao set` and `delete` are these calls, one after the other; `nianbao
+// prune` is run itself, and killed as well as the service that it asks.
+#include <fcntl.h>
 #include <signal.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <map>
 #include <memory>
 #include <optional>
 #include <random>
+#include <set>
 #include <string>
 #include <thread>
 #include <vector>
@@ -18,6 +27,7 @@
 #include "gtest/gtest.h"
 #include "nianbao/v1/aggregator_service.grpc.pb.h"
 #include "tests/integration/program.h"
+#include "tests/paths.h"
 #include "tests/temporary_folder.h"
 
 namespace nianbao::aggregator {
@@ -71,11 +81,13 @@ class ChangeCrashTest : public ::testing::Test {
   }
 
   // The name that the report was stored under; empty after an error.
-  std::string Upload(int number) {
+  std::string Upload(int number) { return Upload(ReportOf(number)); }
+
+  std::string Upload(const v1::Report& report) {
     grpc::ClientContext context;
     const auto stream = stub_->UploadReports(&context);
     v1::UploadReportsRequest request;
-    *request.mutable_report() = ReportOf(number);
+    *request.mutable_report() = report;
     v1::UploadReportsResponse response;
     stream->Write(request);
     stream->WritesDone();
@@ -122,6 +134,16 @@ class ChangeCrashTest : public ::testing::Test {
     const v1::Report& report = response.report();
     EXPECT_EQ(report.observations(0).year(), report.year());
     return {report.year(), report.corrections_size()};
+  }
+
+  // How many reports are stored.
+  int CountReports() {
+    grpc::ClientContext context;
+    v1::ListReportsRequest request;
+    request.set_page_size(1000);
+    v1::ListReportsResponse response;
+    EXPECT_TRUE(stub_->ListReports(&context, request, &response).ok());
+    return response.reports_size();
   }
 
   // Sums of kIndicator by year, now or as of a moment.
@@ -215,6 +237,131 @@ TEST_F(ChangeCrashTest, EachChangeIsThereAsAWholeOrNotAtAll) {
     ASSERT_EQ(Sums(before), sums);
   }
   EXPECT_GE(changes, kKills);
+  program_.reset();
+  const absl::StatusOr<Verification> found =
+      Verify(folder_.path() + "/nianbao.db", [](const std::string&) {});
+  ASSERT_TRUE(found.ok()) << found.status();
+  EXPECT_THAT(found->problems, ::testing::IsEmpty());
+}
+
+// `nianbao prune FOLDER` as a child process.
+class Prune {
+ public:
+  // What it prints goes to the file `output`.
+  Prune(const std::string& folder, int port, const std::string& output)
+      : output_(output) {
+    const std::string program = BuiltProgram("nianbao");
+    const std::string address = absl::StrCat("127.0.0.1:", port);
+    pid_ = fork();
+    if (pid_ != 0) return;
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    const int file = open(output.c_str(), O_CREAT | O_TRUNC | O_WRONLY, 0600);
+    dup2(file, STDOUT_FILENO);
+    dup2(file, STDERR_FILENO);
+    execl(program.c_str(), program.c_str(), "prune", folder.c_str(),
+          "--aggregator", address.c_str(), nullptr);
+    _exit(127);
+  }
+
+  void Kill() const { kill(pid_, SIGKILL); }
+
+  // Waits for the end; the names that it printed as deleted.
+  std::set<std::string> Wait() const {
+    int status = 0;
+    waitpid(pid_, &status, 0);
+    std::set<std::string> names;
+    std::ifstream lines(output_);
+    for (std::string line; std::getline(lines, line);) {
+      if (line.rfind("reports/", 0) == 0) {
+        names.insert(line.substr(0, line.find(' ')));
+      }
+    }
+    return names;
+  }
+
+ private:
+  const std::string output_;
+  pid_t pid_ = 0;
+};
+
+// Half of the kills hit the service, half the command.
+TEST_F(ChangeCrashTest, PruneDeletesWholeReportsOrNone) {
+  const std::string pages = folder_.path() + "/pages";
+  std::filesystem::create_directory(pages);
+  Start();
+  std::vector<v1::Report> reports;
+  // The first has its file yet.
+  std::ofstream(pages + "/0.txt") << "样例";
+  for (int i = 0; i < kReports; ++i) {
+    reports.push_back(ReportOf(i));
+    reports[i].set_source_uri(absl::StrCat(pages, "/", i, ".txt"));
+    names_.push_back(Upload(reports[i]));
+    ASSERT_NE(names_[i], "");
+  }
+  const auto is_stored = [&](int i) {
+    grpc::ClientContext context;
+    v1::GetReportRequest request;
+    request.set_name(names_[i]);
+    v1::GetReportResponse response;
+    const grpc::Status status = stub_->GetReport(&context, request, &response);
+    if (!status.ok()) return false;
+    EXPECT_EQ(response.report().observations_size(), 1) << names_[i];
+    return true;
+  };
+  grpc::ClientContext context;
+  v1::GetReportRequest last;
+  last.set_name(names_.back());
+  v1::GetReportResponse stored;
+  ASSERT_TRUE(stub_->GetReport(&context, last, &stored).ok());
+  const google::protobuf::Timestamp before = stored.report().upload_time();
+  const std::map<int, double> sums = {{2020, kReports * (kReports + 1) / 2}};
+
+  std::set<size_t> left_over;
+  for (int kill = 0; kill < kKills; ++kill) {
+    for (int i = 0; i < kReports; ++i) {
+      if (!is_stored(i)) ASSERT_EQ(Upload(reports[i]), names_[i]);
+    }
+    const bool hits_service = kill % 2 == 0;
+    const Prune prune(pages, program_->port(), folder_.path() + "/pruned");
+    // Once so many are gone, or shortly after.
+    const int gone = random_() % kReports;
+    while (CountReports() > kReports - gone) std::this_thread::yield();
+    const int turns = random_() % kMaxTurnsBeforeKill;
+    for (int turn = 0; turn < turns; ++turn) std::this_thread::yield();
+    if (hits_service) {
+      program_->Signal(SIGKILL);
+    } else {
+      prune.Kill();
+    }
+    const std::set<std::string> printed = prune.Wait();
+    if (hits_service) {
+      EXPECT_EQ(program_->Wait(), -SIGKILL);
+    } else {
+      // What the command sent last may be under way yet: it ends before the
+      // service does.
+      program_->Signal(SIGTERM);
+      EXPECT_EQ(program_->Wait(), 0);
+    }
+    Start();
+
+    std::map<int, double> expected;
+    size_t stored_reports = 0;
+    for (int i = 0; i < kReports; ++i) {
+      if (!is_stored(i)) continue;
+      ++stored_reports;
+      expected[2020] += i + 1;
+      ASSERT_EQ(printed.count(names_[i]), 0u) << names_[i];
+    }
+    left_over.insert(stored_reports);
+    ASSERT_TRUE(is_stored(0));
+    ASSERT_EQ(Sums(), expected);
+    ASSERT_EQ(Sums(before), sums);
+  }
+  // It was stopped at many places, not only before and after all.
+  EXPECT_GE(left_over.size(), 4u);
+  Prune(pages, program_->port(), folder_.path() + "/pruned").Wait();
+  ASSERT_EQ(Sums(), (std::map<int, double>{{2020, 1}}));
+  ASSERT_EQ(Sums(before), sums);
   program_.reset();
   const absl::StatusOr<Verification> found =
       Verify(folder_.path() + "/nianbao.db", [](const std::string&) {});

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "gmock/gmock.h"
@@ -95,6 +96,25 @@ TEST_P(ReportsTest, TheSameReportAgainChangesNothing) {
   EXPECT_EQ(again->name, name);
   EXPECT_TRUE(MessageDifferencer::Equals(Get(name), before));
   EXPECT_EQ(changes, 0);
+}
+
+TEST_P(ReportsTest, ParametersOfDiagnosticsAreKept) {
+  v1::Report report = SampleReport("http://a.test/", 5);
+  v1::Diagnostic& diagnostic = *report.add_diagnostics();
+  diagnostic.set_code("A_CODE_OF_LATER");
+  for (int i = 0; i < 20; ++i) {
+    (*diagnostic.mutable_parameters())[absl::StrCat("name", i)] = "值";
+  }
+  const std::string name = Upload(*store_, report)->name;
+  const v1::Report got = Get(name);
+  EXPECT_TRUE(MessageDifferencer::Equals(
+      got.diagnostics(got.diagnostics_size() - 1), diagnostic));
+  // The order of a map differs from one message to another.
+  for (int i = 0; i < 20; ++i) {
+    v1::Report again;
+    ASSERT_TRUE(again.ParseFromString(report.SerializeAsString()));
+    EXPECT_EQ(Upload(*store_, again)->outcome, Response::OUTCOME_UNCHANGED);
+  }
 }
 
 TEST_P(ReportsTest, AReplacedReportStaysAsOfItsTime) {

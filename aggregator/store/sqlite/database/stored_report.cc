@@ -15,10 +15,10 @@
 // name is told once, for the store looks its number up once.
 //
 // The name, the moment of upload and corrections are taken out of the message
-// before it is serialized. They are the store's, and two uploads of the same
-// report must give equal bytes: that is how an upload that changes nothing is
-// found out. So the message stays what was read; the rows are of the report as
-// corrected.
+// before it is serialized, with maps in order. They are the store's, and two
+// uploads of the same report must give equal bytes: that is how an upload that
+// changes nothing is found out. So the message stays what was read; the rows
+// are of the report as corrected.
 //
 // Cost: one pass over the observations and two serializations, on the caller's
 // thread, so that uploads are made ready side by side before they queue.
@@ -33,6 +33,8 @@
 #include "aggregator/correction/correction.h"
 #include "aggregator/election/rivalry.h"
 #include "common/domain/report_identity.h"
+#include "google/protobuf/io/coded_stream.h"
+#include "google/protobuf/io/zero_copy_stream_impl_lite.h"
 
 namespace nianbao::aggregator {
 
@@ -48,6 +50,18 @@ int IndexIn(const std::string& text, IndexMap& indices,
       indices.try_emplace(text, static_cast<int>(texts.size()));
   if (fresh) texts.push_back(text);
   return it->second;
+}
+
+// Equal bytes for equal messages.
+std::string Serialize(const v1::Report& report) {
+  std::string bytes;
+  {
+    google::protobuf::io::StringOutputStream stream(&bytes);
+    google::protobuf::io::CodedOutputStream coded(&stream);
+    coded.SetSerializationDeterministic(true);
+    report.SerializeToCodedStream(&coded);
+  }
+  return bytes;
 }
 
 }  // namespace
@@ -84,13 +98,13 @@ StoredReport::StoredReport(v1::Report report,
   report.clear_name();
   report.clear_upload_time();
   report.clear_corrections();
-  content = report.SerializeAsString();
+  content = Serialize(report);
   // The lists are put aside, since the rows are made of them.
   v1::Report lists;
   lists.mutable_observations()->Swap(report.mutable_observations());
   lists.mutable_diagnostics()->Swap(report.mutable_diagnostics());
   report.clear_sections();
-  brief = report.SerializeAsString();
+  brief = Serialize(report);
   lists.mutable_observations()->Swap(report.mutable_observations());
   lists.mutable_diagnostics()->Swap(report.mutable_diagnostics());
 

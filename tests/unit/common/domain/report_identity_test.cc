@@ -46,6 +46,19 @@ TEST(ReportNameTest, OfAUrlIsThatOfTheUrl) {
   EXPECT_EQ(ReportName(report), "reports/110108-2020-" + digest);
 }
 
+// What is no report must not take the place of one.
+TEST(IssuerKeyTest, OfWhatIsNoReportIsItsDigest) {
+  for (const char* const code : {"NOT_A_REPORT", "NO_TEXT"}) {
+    v1::Report page = Haidian();
+    page.add_diagnostics()->set_code("YEAR_CONFLICT");
+    EXPECT_FALSE(IsNoReport(page));
+    EXPECT_EQ(IssuerKey(page), IssuerKey(Haidian()));
+    page.add_diagnostics()->set_code(code);
+    EXPECT_TRUE(IsNoReport(page));
+    EXPECT_EQ(IssuerKey(page), "digest:" + ReportDigest(page));
+  }
+}
+
 TEST(ReportNameTest, OfAFileIsThatOfItsContent) {
   v1::Report report = Haidian();
   report.set_content_sha256(Sha256Hex("样例"));

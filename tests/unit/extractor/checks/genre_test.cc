@@ -45,7 +45,8 @@ TEST(GenreTest, PagesWithoutText) {
       {"blank", " \n\n"},
       {"script", Html("<div id=app></div><script>start(2020)</script>")},
       {"noscript", Html("<noscript>请启用JavaScript。</noscript>")},
-      {"hidden", Html("<div style='display:none'>2021年，我市依法行政。</div>")},
+      {"hidden",
+       Html("<div style='display:none'>2021年，我市依法行政。</div>")},
       {"picture", Html("<p><img src=a.png></p>")},
       {"attachment",
        Html("<h1>桐乡市2021年法治政府建设情况报告</h1><p>发布日期：2022-02-11"
@@ -79,13 +80,16 @@ TEST(GenreTest, PagesThatAreNoReport) {
             "href=b>海淀区2020年法治政府建设年度报告</a><li><a href=c>海淀区"
             "2021年法治政府建设年度报告</a><li><a href=d>海淀区2022年法治政府"
             "建设年度报告</a></ul>")},
-      {"list", "桐乡市2019年法治政府建设报告\n桐乡市2020年法治政府建设报告\n"
-               "桐乡市2021年法治政府建设报告\n桐乡市2022年法治政府建设报告\n"},
-      {"recipe", "红烧肉的做法。五花肉500克切成3厘米的块，加2勺酱油，小火炖40"
-                 "分钟。最后大火收汁即可。\n"},
+      {"list",
+       "桐乡市2019年法治政府建设报告\n桐乡市2020年法治政府建设报告\n"
+       "桐乡市2021年法治政府建设报告\n桐乡市2022年法治政府建设报告\n"},
+      {"recipe",
+       "红烧肉的做法。五花肉500克切成3厘米的块，加2勺酱油，小火炖40"
+       "分钟。最后大火收汁即可。\n"},
       {"poem", "床前明月光，疑是地上霜。举头望明月，低头思故乡。"},
       {"weather", "今天白天晴，最高气温25度，南风3级。明天多云转阴，有小雨。"},
-      {"sport", "2023年5月，本市举办马拉松赛，3000人参加比赛，终点设在体育场。"},
+      {"sport",
+       "2023年5月，本市举办马拉松赛，3000人参加比赛，终点设在体育场。"},
       {"English", "The quick brown fox jumps over the lazy dog 12 times."},
   };
   for (const Page& page : kPages) {
@@ -118,9 +122,11 @@ TEST(GenreTest, ReportsOfAllKinds) {
 // No report of those that the tests have is taken for none.
 TEST(GenreTest, LosesNoSample) {
   int reports = 0;
-  for (const char* const folder : {"reports", "typical/reports"}) {
-    for (const auto& entry :
-         std::filesystem::directory_iterator(TestData(folder))) {
+  for (const std::string& folder :
+       {TestData("reports"), TestData("typical/reports"), SharedCorpus("seeds"),
+        SharedCorpus("dev/docs"), SharedCorpus("real/1/docs")}) {
+    if (!std::filesystem::exists(folder)) continue;
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
       std::ifstream file(entry.path(), std::ios::binary);
       std::ostringstream content;
       content << file.rdbuf();

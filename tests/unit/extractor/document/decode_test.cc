@@ -239,7 +239,7 @@ TEST(DecodeTest, GivesTheTablesOfItsText) {
 
 TEST(DecodeTest, DoubtBecomesADiagnostic) {
   const auto report =
-      TestExtractor().Extract(Make("2021年，我市受理案件12件\uFFFD。"));
+      TestExtractor().Extract(Make("2021年，我市受理行政复议案件12件\uFFFD。"));
   ASSERT_TRUE(report.ok()) << report.status();
   ASSERT_EQ(report->diagnostics_size(), 1);
   EXPECT_EQ(report->diagnostics(0).parameters().at("replaced"), "1");
@@ -247,7 +247,7 @@ TEST(DecodeTest, DoubtBecomesADiagnostic) {
   EXPECT_EQ(report->diagnostics(0).severity(),
             v1::Diagnostic::SEVERITY_WARNING);
   EXPECT_EQ(report->diagnostics(0).message_zh(),
-            "此前的转换丢失了1个字符，第一个在第33字节");
+            "此前的转换丢失了1个字符，第一个在第45字节");
 }
 
 }  // namespace

@@ -65,12 +65,11 @@ TEST(HintsTest, WinOverWhatIsRead) {
   EXPECT_EQ(report.publish_date(), "2020-03-01");
   EXPECT_EQ(report.type(), v1::Report::TYPE_GOVERNMENT_WORK);
   EXPECT_THAT(report.name(), HasSubstr("110108-2019-"));
-  EXPECT_THAT(
-      Conflicts(report),
-      ElementsAre("issuer.name 北京市海淀区人民政府 桐乡市人民政府",
-                  "year 2019 2021",
-                  "type TYPE_GOVERNMENT_WORK TYPE_RULE_OF_LAW",
-                  "publish_date 2020-03-01 2022-02-11"));
+  EXPECT_THAT(Conflicts(report),
+              ElementsAre("issuer.name 北京市海淀区人民政府 桐乡市人民政府",
+                          "year 2019 2021",
+                          "type TYPE_GOVERNMENT_WORK TYPE_RULE_OF_LAW",
+                          "publish_date 2020-03-01 2022-02-11"));
 }
 
 TEST(HintsTest, ThatAgreeChangeNothing) {
@@ -132,6 +131,13 @@ TEST(HintsTest, IssuersAreCompleted) {
        v1::LEVEL_DEPARTMENT},
       {"issuer: '浙江省丽水市青田县公安局'", "青田县公安局", "331121",
        v1::LEVEL_DEPARTMENT},
+      // 公安 is the stem of a county.
+      {"issuer: '公安局' division_code: '331121'", "青田县公安局", "331121",
+       v1::LEVEL_DEPARTMENT},
+      {"issuer: '海淀教育委员会'", "北京市海淀区教育委员会", "110108",
+       v1::LEVEL_DEPARTMENT},
+      {"issuer: '北京海淀'", "北京市海淀区人民政府", "110108",
+       v1::LEVEL_COUNTY},
       {"issuer: '教育局' division_code: '330700'", "金华市教育局", "330700",
        v1::LEVEL_DEPARTMENT},
       {"issuer: '徐州市鼓楼区'", "徐州市鼓楼区人民政府", "320302",
@@ -146,8 +152,7 @@ TEST(HintsTest, IssuersAreCompleted) {
        v1::LEVEL_DEPARTMENT},
       {"division_code: '110108'", "北京市海淀区人民政府", "110108",
        v1::LEVEL_COUNTY},
-      {"division_code: '330483'", "桐乡市人民政府", "330483",
-       v1::LEVEL_COUNTY},
+      {"division_code: '330483'", "桐乡市人民政府", "330483", v1::LEVEL_COUNTY},
       {"issuer: '样例集团' division_code: '110108'", "北京市海淀区样例集团",
        "110108", v1::LEVEL_DEPARTMENT},
       {"issuer: '样例镇' division_code: '110108'", "样例镇", "110108",
