@@ -83,6 +83,7 @@ int Run(int argc, char** argv) {
   nianbao::client::AddTrends(app, session);
   nianbao::client::AddDistribution(app, session);
   nianbao::client::AddCorrelate(app, session);
+  nianbao::client::AddChecks(app, session);
   nianbao::client::AddWatch(app, session);
   nianbao::client::AddIndicators(app, session);
   nianbao::client::AddDivisions(app, session);

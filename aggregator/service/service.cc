@@ -45,6 +45,7 @@ constexpr char kQueryDistributions[] =
     "nianbao.v1.AggregatorService.QueryDistributions";
 constexpr char kQueryCorrelations[] =
     "nianbao.v1.AggregatorService.QueryCorrelations";
+constexpr char kQueryChecks[] = "nianbao.v1.AggregatorService.QueryChecks";
 constexpr char kWatchStatistics[] =
     "nianbao.v1.AggregatorService.WatchStatistics";
 
@@ -375,6 +376,13 @@ AggregatorServiceImpl::QueryCorrelations(
     const grpc::ByteBuffer* request_bytes) {
   return StreamRows<v1::QueryCorrelationsRequest, &Store::QueryCorrelations>(
       context, kQueryCorrelations, request_bytes);
+}
+
+grpc::ServerWriteReactor<grpc::ByteBuffer>* AggregatorServiceImpl::QueryChecks(
+    grpc::CallbackServerContext* context,
+    const grpc::ByteBuffer* request_bytes) {
+  return StreamRows<v1::QueryChecksRequest, &Store::QueryChecks>(
+      context, kQueryChecks, request_bytes);
 }
 
 grpc::ServerWriteReactor<grpc::ByteBuffer>*
