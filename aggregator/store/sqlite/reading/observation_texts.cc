@@ -19,6 +19,8 @@ using v1::Report;
 constexpr uint32_t kVarint = 0;
 constexpr uint32_t kFixed64 = 1;
 constexpr uint32_t kBytes = 2;
+constexpr uint32_t kBeginGroup = 3;
+constexpr uint32_t kEndGroup = 4;
 constexpr uint32_t kFixed32 = 5;
 
 class FieldReader {
@@ -26,24 +28,13 @@ class FieldReader {
   explicit FieldReader(absl::string_view message) : rest_(message) {}
 
   // Goes to the next field; false at the end, and where no field can be read.
+  // Groups, which no message of ours has, are skipped.
   bool Next() {
-    uint64_t tag = 0;
-    if (rest_.empty() || !ReadVarint(tag)) return false;
-    field_ = static_cast<int>(tag >> 3);
-    bytes_ = {};
-    number_ = 0;
-    switch (tag & 7) {
-      case kVarint:
-        return ReadVarint(number_);
-      case kFixed64:
-        return ReadFixed(8);
-      case kFixed32:
-        return ReadFixed(4);
-      case kBytes:
-        return ReadVarint(number_) && ReadFixed(number_);
-      default:
-        return Fail();
-    }
+    do {
+      if (rest_.empty()) return groups_ > 0 ? Fail() : false;
+      if (!ReadField()) return false;
+    } while (groups_ > 0 || wire_type_ == kEndGroup);
+    return true;
   }
 
   // Of the field read last: its number, and what it holds.
@@ -64,6 +55,32 @@ class FieldReader {
   bool Fail() {
     failed_ = true;
     return false;
+  }
+
+  bool ReadField() {
+    uint64_t tag = 0;
+    if (!ReadVarint(tag)) return false;
+    field_ = static_cast<int>(tag >> 3);
+    wire_type_ = static_cast<uint32_t>(tag & 7);
+    bytes_ = {};
+    number_ = 0;
+    switch (wire_type_) {
+      case kVarint:
+        return ReadVarint(number_);
+      case kFixed64:
+        return ReadFixed(8);
+      case kFixed32:
+        return ReadFixed(4);
+      case kBytes:
+        return ReadVarint(number_) && ReadFixed(number_);
+      case kBeginGroup:
+        ++groups_;
+        return true;
+      case kEndGroup:
+        return groups_-- > 0 || Fail();
+      default:
+        return Fail();
+    }
   }
 
   bool ReadVarint(uint64_t& value) {
@@ -87,6 +104,9 @@ class FieldReader {
 
   absl::string_view rest_;
   int field_ = 0;
+  uint32_t wire_type_ = kVarint;
+  // Groups that have begun and not ended.
+  int groups_ = 0;
   absl::string_view bytes_;
   uint64_t number_ = 0;
   bool failed_ = false;
