@@ -6,6 +6,7 @@
 #include "CLI/CLI.hpp"
 #include "client/calls/session.h"
 #include "client/commands/changing/changing.h"
+#include "client/commands/checking/checking.h"
 #include "client/commands/commands.h"
 #include "common/base/end_process.h"
 #include "common/base/version.h"

@@ -356,10 +356,9 @@ AggregatorServiceImpl::RankDivisions(grpc::CallbackServerContext* context,
 }
 
 grpc::ServerWriteReactor<grpc::ByteBuffer>* AggregatorServiceImpl::QueryTrends(
-    grpc::CallbackServerContext* context,
-    const grpc::ByteBuffer* request_bytes) {
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* bytes) {
   return StreamRows<v1::QueryTrendsRequest, &Store::QueryTrends>(
-      context, kQueryTrends, request_bytes);
+      context, kQueryTrends, bytes);
 }
 
 grpc::ServerWriteReactor<grpc::ByteBuffer>*
@@ -379,10 +378,9 @@ AggregatorServiceImpl::QueryCorrelations(
 }
 
 grpc::ServerWriteReactor<grpc::ByteBuffer>* AggregatorServiceImpl::QueryChecks(
-    grpc::CallbackServerContext* context,
-    const grpc::ByteBuffer* request_bytes) {
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* bytes) {
   return StreamRows<v1::QueryChecksRequest, &Store::QueryChecks>(
-      context, kQueryChecks, request_bytes);
+      context, kQueryChecks, bytes);
 }
 
 grpc::ServerWriteReactor<grpc::ByteBuffer>*

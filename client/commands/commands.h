@@ -23,7 +23,6 @@ void AddRank(CLI::App& app, Session& session);
 void AddTrends(CLI::App& app, Session& session);
 void AddDistribution(CLI::App& app, Session& session);
 void AddCorrelate(CLI::App& app, Session& session);
-void AddChecks(CLI::App& app, Session& session);
 void AddWatch(CLI::App& app, Session& session);
 void AddIndicators(CLI::App& app, Session& session);
 void AddDivisions(CLI::App& app, Session& session);

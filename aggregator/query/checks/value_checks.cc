@@ -254,7 +254,7 @@ absl::Status FindScopeChanges(const ValueCheckScope& scope,
       scope.owners.Read(ids, stopped);
   if (!owners.ok()) return owners.status();
   const auto owners_of = [&](const Candidate& row) {
-    return owners->Of(reports[row.report].id, row.position);
+    return OwnersOf(*owners, reports[row.report].id, row.position);
   };
   for (const auto& [current, previous] : years) {
     const OwnerSet now = owners_of(current);

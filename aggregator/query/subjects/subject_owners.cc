@@ -13,10 +13,10 @@ absl::StatusOr<OwnersOfReports> SubjectOwners::Read(
   {
     absl::MutexLock lock(&mutex_);
     for (const int64_t report : reports) {
-      const auto [entry, added] = found.reports_.try_emplace(report);
+      const auto [entry, added] = found.try_emplace(report);
       if (!added) continue;
-      const auto kept = kept_.reports_.find(report);
-      if (kept == kept_.reports_.end()) {
+      const auto kept = kept_.find(report);
+      if (kept == kept_.end()) {
         missing.push_back(report);
       } else {
         entry->second = kept->second;
@@ -33,18 +33,18 @@ absl::StatusOr<OwnersOfReports> SubjectOwners::Read(
         for (const ObservationText& observation : observations) {
           owners->push_back(OwnersIn(observation.subject));
         }
-        found.reports_[missing[index]] = std::move(owners);
+        found[missing[index]] = std::move(owners);
       },
       stopped);
   if (!read.ok()) return read;
   absl::MutexLock lock(&mutex_);
   for (const int64_t report : missing) {
-    const OwnersOfReports::Owners& owners = found.reports_[report];
+    const std::shared_ptr<const std::vector<OwnerSet>>& owners = found[report];
     if (size_ + owners->size() > kMaxKept) {
-      kept_.reports_.clear();
+      kept_.clear();
       size_ = 0;
     }
-    if (kept_.reports_.emplace(report, owners).second) size_ += owners->size();
+    if (kept_.emplace(report, owners).second) size_ += owners->size();
   }
   return found;
 }

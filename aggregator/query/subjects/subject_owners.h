@@ -17,25 +17,19 @@
 
 namespace nianbao::aggregator {
 
-// The owners of some reports' observations.
-class OwnersOfReports {
- public:
-  // The observation at `position` of a report; none where the report was not
-  // asked for. O(1).
-  OwnerSet Of(int64_t report, uint32_t position) const {
-    const auto it = reports_.find(report);
-    return it == reports_.end() || position >= it->second->size()
-               ? OwnerSet{0}
-               : (*it->second)[position];
-  }
+// The owners of the observations of reports, by the ids of these.
+using OwnersOfReports =
+    absl::flat_hash_map<int64_t, std::shared_ptr<const std::vector<OwnerSet>>>;
 
- private:
-  friend class SubjectOwners;
-  // One for each observation of a report.
-  using Owners = std::shared_ptr<const std::vector<OwnerSet>>;
-
-  absl::flat_hash_map<int64_t, Owners> reports_;
-};
+// Those of the observation at `position` of a report; none where there is no
+// such report or observation. O(1).
+inline OwnerSet OwnersOf(const OwnersOfReports& owners, int64_t report,
+                         uint32_t position) {
+  const auto it = owners.find(report);
+  return it == owners.end() || position >= it->second->size()
+             ? OwnerSet{0}
+             : (*it->second)[position];
+}
 
 // Columns hold no words, so that reports are read once for their owners, a byte
 // for each observation, and these are kept: a report never changes under its

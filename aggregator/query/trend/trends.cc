@@ -169,8 +169,9 @@ class TrendCursor final : public IndicatorCursor<Response, SelectionPart> {
   }
 
   OwnerSet OwnersOf(const Chunk& chunk, uint32_t row) const {
-    return owners_of_pairs_.Of(plan_.snapshot().reports[chunk.reports[row]].id,
-                               chunk.positions[row]);
+    return aggregator::OwnersOf(owners_of_pairs_,
+                                plan_.snapshot().reports[chunk.reports[row]].id,
+                                chunk.positions[row]);
   }
 
   const SelectionPlan plan_;

@@ -14,16 +14,16 @@ TEST(SubjectOwnersTest, ReadsEachReportOnce) {
   const auto first = owners.Read({2, 1, 2}, Never);
   ASSERT_TRUE(first.ok()) << first.status();
   EXPECT_EQ(texts.read(), 2);
-  EXPECT_EQ(first->Of(1, 0), OwnersIn("区政府"));
-  EXPECT_EQ(first->Of(2, 0), OwnersIn("各级法院"));
+  EXPECT_EQ(OwnersOf(*first, 1, 0), OwnersIn("区政府"));
+  EXPECT_EQ(OwnersOf(*first, 2, 0), OwnersIn("各级法院"));
   // Of no such observation, and of a report that was not asked for.
-  EXPECT_EQ(first->Of(1, 1), 0);
-  EXPECT_EQ(first->Of(3, 0), 0);
+  EXPECT_EQ(OwnersOf(*first, 1, 1), 0);
+  EXPECT_EQ(OwnersOf(*first, 3, 0), 0);
   const auto second = owners.Read({1, 3}, Never);
   ASSERT_TRUE(second.ok()) << second.status();
   EXPECT_EQ(texts.read(), 3);
-  EXPECT_EQ(second->Of(1, 0), OwnersIn("区政府"));
-  EXPECT_EQ(second->Of(2, 0), 0);
+  EXPECT_EQ(OwnersOf(*second, 1, 0), OwnersIn("区政府"));
+  EXPECT_EQ(OwnersOf(*second, 2, 0), 0);
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-#include "client/output/rows/check_rows.h"
+#include "client/commands/checking/check_rows.h"
 
 #include <string>
 

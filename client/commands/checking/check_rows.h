@@ -1,6 +1,6 @@
 // Rows of `nianbao checks`.
-#ifndef NIANBAO_CLIENT_OUTPUT_ROWS_CHECK_ROWS_H_
-#define NIANBAO_CLIENT_OUTPUT_ROWS_CHECK_ROWS_H_
+#ifndef NIANBAO_CLIENT_COMMANDS_CHECKING_CHECK_ROWS_H_
+#define NIANBAO_CLIENT_COMMANDS_CHECKING_CHECK_ROWS_H_
 
 #include <vector>
 
@@ -13,4 +13,4 @@ std::vector<RowColumn<v1::Check>> CheckColumns();
 
 }  // namespace nianbao::client
 
-#endif  // NIANBAO_CLIENT_OUTPUT_ROWS_CHECK_ROWS_H_
+#endif  // NIANBAO_CLIENT_COMMANDS_CHECKING_CHECK_ROWS_H_

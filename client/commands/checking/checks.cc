@@ -13,9 +13,9 @@
 #include "client/asking/query_options.h"
 #include "client/asking/selection.h"
 #include "client/calls/queries.h"
-#include "client/commands/commands.h"
+#include "client/commands/checking/check_rows.h"
+#include "client/commands/checking/checking.h"
 #include "client/output/formats/listing.h"
-#include "client/output/rows/check_rows.h"
 
 namespace nianbao::client {
 namespace {
