@@ -277,8 +277,7 @@ absl::StatusOr<CheckQuestion> Compile(const Vocabulary& vocabulary,
   absl::StatusOr<std::vector<CheckCode>> codes = CompileCodes(request);
   if (!codes.ok()) return codes.status();
   return CheckQuestion{.selection = *std::move(selection),
-                       .codes = *std::move(codes),
-                       .limit = request.limit()};
+                       .codes = *std::move(codes)};
 }
 
 absl::StatusOr<AnyObservationQuestion> Compile(

@@ -104,8 +104,6 @@ struct CheckQuestion {
   SelectionQuestion selection;
   // In the order of CheckCode, each once, at least one.
   std::vector<CheckCode> codes;
-  // Rows to give; 0 for all.
-  int limit = 0;
 };
 
 // One row of an answer to a StatisticsQuestion.

@@ -92,6 +92,7 @@ constexpr Phrase kRarePhrases[] = {{0, "政府机关"},
                                    {3, "有关方面"},
                                    {4, "基层站所"}};
 constexpr double kRare = 0.01;
+constexpr int kOwners = std::size(kRarePhrases);
 
 constexpr const char* kLeads[] = {"全年", "一年来,", "今年以来,共", "本年度",
                                   "共"};
@@ -120,6 +121,7 @@ constexpr double kJumpsForGood = 0.01;
 constexpr double kJumpsOnce = 0.004;
 constexpr double kOtherWhole = 0.003;
 constexpr double kNamesOwner = 0.4;
+constexpr double kSaysOwner = 0.7;
 constexpr double kMisreadSubject = 0.001;
 
 // Whoever plants looks at so many places for each fault at most.
@@ -288,20 +290,25 @@ void ChecksCorpus::MakeParts(int issuer) {
   }
 }
 
-// Some issuers always say whose a figure is, in changing words.
+// One of the ways to name that owner.
+int16_t ChecksCorpus::PhraseOf(int owner) {
+  if (Chance(kRare)) return static_cast<int16_t>(kPhraseCount + owner);
+  int phrase = 0;
+  do {
+    phrase = Below(kPhraseCount);
+  } while (kPhrases[phrase].owner != owner);
+  return static_cast<int16_t>(phrase);
+}
+
+// Some issuers say in most years whose a figure is, in changing words.
 void ChecksCorpus::MakePhrases(int issuer) {
   for (int figure = 0; figure < kFigureCount; ++figure) {
     const bool names = Chance(kNamesOwner);
-    const int owner = kPhrases[Below(kPhraseCount)].owner;
+    const int owner = Below(kOwners);
     for (int year = 0; year < kYears; ++year) {
       Cell& cell = At(issuer, year, figure);
-      const int phrase = Below(kPhraseCount);
-      if (names && kPhrases[phrase].owner == owner) {
-        cell.phrase = static_cast<int16_t>(phrase);
-      }
-      if (Chance(kMisreadSubject)) {
-        cell.phrase = static_cast<int16_t>(Below(kPhraseCount));
-      }
+      if (names && Chance(kSaysOwner)) cell.phrase = PhraseOf(owner);
+      if (Chance(kMisreadSubject)) cell.phrase = PhraseOf(Below(kOwners));
     }
   }
 }
@@ -402,23 +409,15 @@ bool ChecksCorpus::PlantScope() {
   for (int year = 0; year < kYears; ++year) {
     if (At(place.issuer, year, figure).faulty) return false;
   }
-  const int before = Below(kPhraseCount);
-  const int now = Below(kPhraseCount);
-  if (kPhrases[before].owner == kPhrases[now].owner) return false;
+  const int before = Below(kOwners);
+  const int now = Below(kOwners);
+  if (before == now) return false;
   for (int year = 0; year < kYears; ++year) {
-    Cell& cell = At(place.issuer, year, figure);
-    const int owner = kPhrases[year < place.year ? before : now].owner;
-    const int phrase = Below(kPhraseCount);
-    cell.phrase =
-        static_cast<int16_t>(kPhrases[phrase].owner == owner ? phrase : -1);
-  }
-  const auto say = [&](int year, int phrase) {
-    const int rare = kPhraseCount + kPhrases[phrase].owner;
+    const bool says =
+        year == previous || year == place.year || Chance(kSaysOwner);
     At(place.issuer, year, figure).phrase =
-        static_cast<int16_t>(Chance(kRare) ? rare : phrase);
-  };
-  say(previous, before);
-  say(place.year, now);
+        says ? PhraseOf(year < place.year ? before : now) : int16_t{-1};
+  }
   const double factor = std::pow(10, Uniform(-0.4, 0.4));
   for (int year = place.year; year < kYears; ++year) {
     Cell& cell = At(place.issuer, year, figure);

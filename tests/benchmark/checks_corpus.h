@@ -77,6 +77,7 @@ class ChecksCorpus {
   void MakeSeries(int issuer, int figure, double size);
   void MakeCounts(int issuer);
   void MakeParts(int issuer);
+  int16_t PhraseOf(int owner);
   void MakePhrases(int issuer);
   void ChooseReports();
 

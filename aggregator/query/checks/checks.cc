@@ -13,7 +13,6 @@
 #include "aggregator/query/checks/checks.h"
 
 #include <algorithm>
-#include <limits>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -34,9 +33,8 @@ namespace {
 
 using Response = v1::QueryChecksResponse;
 
-// Slots of the directory that are read for their texts at once: some
-// milliseconds.
-constexpr ReportSlot kSlotsOfSlice = 128;
+// Reports that are read for their texts at once: some milliseconds.
+constexpr size_t kReportsOfSlice = 128;
 // Findings whose subjects are read at once.
 constexpr size_t kFindingsAtOnce = 64;
 
@@ -44,11 +42,26 @@ struct CheckPart {
   CheckCode code;
   // "indicators/{indicator}"; empty for kCopiedReport.
   std::string indicator;
-  // Of kCopiedReport: the slots of the slice, and whether it is the last.
-  ReportSlot begin = 0;
-  ReportSlot end = 0;
+  // Of kCopiedReport: the reports to be read, and whether these are the last.
+  std::vector<ReportSlot> reports;
   bool last = false;
 };
+
+// Reports of the type, in the order in which they were stored: that of the
+// slots is another one in each snapshot.
+std::vector<ReportSlot> ReportsOfType(const ReportDirectory& reports,
+                                      v1::Report::Type type) {
+  std::vector<ReportSlot> slots;
+  for (ReportSlot slot = 0; slot < reports.size(); ++slot) {
+    if (reports[slot].id != 0 && reports[slot].stratum.type == type) {
+      slots.push_back(slot);
+    }
+  }
+  absl::c_sort(slots, [&reports](ReportSlot a, ReportSlot b) {
+    return reports[a].id < reports[b].id;
+  });
+  return slots;
+}
 
 std::vector<CheckPart> PartsOf(const SelectionPlan& plan,
                                const std::vector<CheckCode>& codes) {
@@ -62,13 +75,14 @@ std::vector<CheckPart> PartsOf(const SelectionPlan& plan,
     }
   }
   if (!absl::c_linear_search(codes, CheckCode::kCopiedReport)) return parts;
-  const ReportSlot slots = plan.snapshot().reports.size();
-  for (ReportSlot begin = 0; begin < slots; begin += kSlotsOfSlice) {
-    const ReportSlot end = std::min(slots, begin + kSlotsOfSlice);
-    parts.push_back({.code = CheckCode::kCopiedReport,
-                     .begin = begin,
-                     .end = end,
-                     .last = end == slots});
+  const std::vector<ReportSlot> reports =
+      ReportsOfType(plan.snapshot().reports, plan.selection().report_type);
+  for (size_t begin = 0; begin < reports.size(); begin += kReportsOfSlice) {
+    const size_t end = std::min(reports.size(), begin + kReportsOfSlice);
+    parts.push_back(
+        {.code = CheckCode::kCopiedReport,
+         .reports = {reports.begin() + begin, reports.begin() + end},
+         .last = end == reports.size()});
   }
   return parts;
 }
@@ -103,16 +117,13 @@ class CheckCursor final : public IndicatorCursor<Response, CheckPart> {
         all_(std::move(all)),
         texts_(texts),
         owners_(owners),
-        places_(question.selection, {.mix_levels = true, .mix_years = true}),
-        left_(question.limit == 0 ? std::numeric_limits<int>::max()
-                                  : question.limit) {}
+        places_(question.selection, {.mix_levels = true, .mix_years = true}) {}
 
  private:
   absl::Status Start(const CheckPart& part, Stopped stopped) override {
     findings_.clear();
     next_ = 0;
     indicator_ = part.indicator;
-    if (left_ == 0) return absl::OkStatus();
     absl::Status status = part.code == CheckCode::kCopiedReport
                               ? FindCopies(part, stopped)
                               : FindValues(part, stopped);
@@ -124,13 +135,12 @@ class CheckCursor final : public IndicatorCursor<Response, CheckPart> {
   }
 
   absl::StatusOr<bool> AddRow(Response& message, Stopped stopped) override {
-    if (left_ == 0 || next_ == findings_.size()) return false;
+    if (next_ == findings_.size()) return false;
     if (next_ % kFindingsAtOnce == 0) {
       const absl::Status status = ReadSubjects(stopped);
       if (!status.ok()) return status;
     }
     const Finding& finding = findings_[next_++];
-    --left_;
     v1::Check& check = *message.add_checks();
     Describe(finding, *check.mutable_diagnostic());
     check.set_indicator(indicator_);
@@ -212,22 +222,15 @@ class CheckCursor final : public IndicatorCursor<Response, CheckPart> {
 
   absl::Status ReadSlice(const CheckPart& part, Stopped stopped) {
     const ReportDirectory& reports = plan_.snapshot().reports;
-    std::vector<ReportSlot> slots;
     std::vector<int64_t> ids;
-    for (ReportSlot slot = part.begin; slot < part.end; ++slot) {
-      const ReportEntry& report = reports[slot];
-      if (report.id == 0 ||
-          report.stratum.type != plan_.selection().report_type) {
-        continue;
-      }
-      slots.push_back(slot);
-      ids.push_back(report.id);
+    for (const ReportSlot slot : part.reports) {
+      ids.push_back(reports[slot].id);
     }
     return texts_.Read(
         ids,
         [&](size_t index, absl::Span<const ObservationText> observations) {
-          const ReportEntry& report = reports[slots[index]];
-          detector_.Add(slots[index], report.issuer, observations,
+          const ReportEntry& report = reports[part.reports[index]];
+          detector_.Add(part.reports[index], report.issuer, observations,
                         OwnName(report.place));
         },
         stopped);
@@ -309,8 +312,6 @@ class CheckCursor final : public IndicatorCursor<Response, CheckPart> {
   ReportTexts& texts_;
   SubjectOwners& owners_;
   const Groups places_;
-  // Rows still to give.
-  int left_;
 
   // The part started last: its findings in the order of the rows, and the next
   // one to give.

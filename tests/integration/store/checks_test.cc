@@ -234,7 +234,6 @@ TEST_P(ChecksTest, TheSelectionSaysWhatIsListed) {
       "NEIGHBOUR_POWER: 110105/2019=2500 110105/2018=250 110105/2020=250 "
       "110105/2021=250";
   EXPECT_THAT(Told(""), ElementsAre(chaoyang, haidian));
-  EXPECT_THAT(Told("limit: 1"), ElementsAre(chaoyang));
   EXPECT_THAT(Told("selection { within: 'divisions/110108' }"),
               ElementsAre(haidian));
   EXPECT_THAT(Told("selection { first_year: 2020 last_year: 2020 }"),
