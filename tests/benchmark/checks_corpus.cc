@@ -122,7 +122,7 @@ constexpr double kJumpsOnce = 0.004;
 constexpr double kOtherWhole = 0.003;
 constexpr double kNamesOwner = 0.4;
 constexpr double kSaysOwner = 0.7;
-constexpr double kMisreadSubject = 0.001;
+constexpr double kMisreadSubject = 0.002;
 
 // Whoever plants looks at so many places for each fault at most.
 constexpr int kTries = 100'000;

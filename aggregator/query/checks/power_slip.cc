@@ -5,10 +5,10 @@
 // Neighbours in time. A year is held against the median of up to two years on
 // either side. 210, 230, [2400], 250 stands 1.02 above the median of its three
 // neighbours, which lie within 0.04 of it: a slip. 210, 230, [2400], 2600 does
-// not: the neighbours disagree, since the level has changed for good. What is
-// at the end of a series is judged by the two years before it. Medians, since
-// one neighbour may be wrong itself; then the others must still agree, and with
-// too few of them nothing is said.
+// not: one of the neighbours agrees with it, since the level has changed for
+// good. What is at the end of a series is judged by the two years before it.
+// One neighbour may be wrong itself, in whatever way: all but one, and two at
+// least, must agree with the median. Where they do not nothing is said.
 //
 // Peers. The values of one year, level and stratum are about log-normal: their
 // median and median absolute deviation give a scale that a few slips among them
@@ -29,7 +29,7 @@ namespace {
 // From 5.6 times: ten times less what years differ by anyway. Two deviations of
 // a year-to-year noise of 30 % are 0.25.
 constexpr double kNeighbourDistance = 0.75;
-// Neighbours agree that lie within a factor of three of their median.
+// What lies within a factor of three agrees.
 constexpr double kNeighbourAgreement = 0.48;
 
 // A hundred times: no unit slips by less than 万 but for decimal points, which
@@ -99,10 +99,16 @@ std::optional<PowerSlip> NeighbourSlip(double value,
   if (std::abs(distance) < kNeighbourDistance || IsSmall(value, expected)) {
     return std::nullopt;
   }
-  const bool agree = absl::c_all_of(logs, [median](double log) {
-    return std::abs(log - median) <= kNeighbourAgreement;
-  });
-  if (!agree) return std::nullopt;
+  const auto close_to = [&logs](double centre) {
+    return absl::c_count_if(logs, [centre](double log) {
+      return std::abs(log - centre) <= kNeighbourAgreement;
+    });
+  };
+  const size_t needed = std::max<size_t>(2, logs.size() - 1);
+  if (static_cast<size_t>(close_to(median)) < needed ||
+      close_to(std::log10(value)) > 0) {
+    return std::nullopt;
+  }
   return PowerSlip{.expected = expected,
                    .power = static_cast<int>(std::lround(distance))};
 }

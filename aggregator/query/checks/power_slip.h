@@ -40,8 +40,8 @@ std::vector<size_t> NeighboursOf(absl::Span<const YearValue> series,
                                  size_t index);
 
 // Whether `value` is about ten times its neighbours' values or more, or a tenth
-// or less. Nothing is said with fewer than two neighbours, and where they do
-// not agree with each other.
+// or less. Nothing is said with fewer than two neighbours, where more than one
+// of them disagrees with the others, and where one agrees with the value.
 std::optional<PowerSlip> NeighbourSlip(double value,
                                        absl::Span<const double> neighbours);
 

@@ -23,9 +23,8 @@
 namespace nianbao::aggregator {
 namespace {
 
-// Of a block's figures as many must be as large as this.
+// Of a block's figures as many must be telling.
 constexpr int kTellingFigures = 4;
-constexpr double kTellingValue = 10;
 
 std::array<uint64_t, kMinHashes> MakeFactors() {
   std::array<uint64_t, kMinHashes> factors;
@@ -38,6 +37,11 @@ std::array<uint64_t, kMinHashes> MakeFactors() {
     factor = (x ^ (x >> 31)) | 1;
   }
   return factors;
+}
+
+// Many reports have the same sentences with small figures.
+bool IsTelling(const ObservationText& figure) {
+  return figure.value >= kTellingValue;
 }
 
 // Empty where nothing is left.
@@ -66,13 +70,14 @@ std::optional<TextSketch> SketchOf(
   static const std::array<uint64_t, kMinHashes> kFactors = MakeFactors();
   std::vector<uint64_t> sentences;
   absl::string_view previous;
-  for (const ObservationText& observation : observations) {
+  for (const ObservationText& figure : observations) {
     // Figures of one sentence follow each other.
-    if (observation.sentence.empty() || observation.sentence == previous) {
+    if (!IsTelling(figure) || figure.sentence.empty() ||
+        figure.sentence == previous) {
       continue;
     }
-    previous = observation.sentence;
-    sentences.push_back(Fingerprint(Normal(observation.sentence, own_name)));
+    previous = figure.sentence;
+    sentences.push_back(Fingerprint(Normal(figure.sentence, own_name)));
   }
   absl::c_sort(sentences);
   sentences.erase(std::unique(sentences.begin(), sentences.end()),
@@ -106,7 +111,7 @@ std::vector<uint64_t> BlocksOf(absl::Span<const ObservationText> observations) {
     int telling = 0;
     uint64_t block = 0;
     for (size_t i = begin; i < end; ++i) {
-      telling += observations[i].value >= kTellingValue;
+      telling += IsTelling(observations[i]);
       block = (block ^ figures[i]) * 0x9e3779b97f4a7c15;
       block ^= block >> 29;
     }

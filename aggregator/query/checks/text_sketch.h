@@ -18,11 +18,15 @@ namespace nianbao::aggregator {
 inline constexpr size_t kMinHashes = 64;
 using TextSketch = std::array<uint32_t, kMinHashes>;
 
-// Different sentences with figures that a report must have for a sketch: the
-// share of a few says nothing.
+// From here on figures are telling: of smaller ones anybody may have the same,
+// and whole sentences with them (学法4次).
+inline constexpr double kTellingValue = 10;
+
+// Different sentences with telling figures that a report must have for a
+// sketch: the share of a few says nothing.
 inline constexpr size_t kMinSentences = 8;
 
-// Of the different sentences of the observations, which are compared without
+// Of the different sentences with telling figures, which are compared without
 // spaces and without `own_name`, the name of the report's place (海淀), which a
 // copy replaces. Absent with fewer than kMinSentences. O(bytes + sentences *
 // kMinHashes).
@@ -38,8 +42,7 @@ double SharedSentences(const TextSketch& a, const TextSketch& b);
 inline constexpr size_t kBlockFigures = 6;
 
 // Fingerprints of each kBlockFigures figures in a row, values with units, of
-// which at least four are 10 or more: of small ones alone anybody may have the
-// same.
+// which at least four are telling.
 std::vector<uint64_t> BlocksOf(absl::Span<const ObservationText> observations);
 
 }  // namespace nianbao::aggregator

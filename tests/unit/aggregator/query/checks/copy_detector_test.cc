@@ -77,6 +77,18 @@ TEST(TextSketchTest, NeedsDifferentSentences) {
       SketchOf(Sentences(0, kMinSentences).Observations(), "").has_value());
 }
 
+TEST(TextSketchTest, LeavesSentencesWithSmallFiguresOut) {
+  Text small = Sentences(0, 40);
+  for (double& value : small.values) value = kTellingValue - 1;
+  EXPECT_FALSE(SketchOf(small.Observations(), "").has_value());
+  // One telling figure is enough for its sentence.
+  small.sentences.insert(small.sentences.end(), small.sentences.begin(),
+                         small.sentences.end());
+  small.values.resize(80, kTellingValue);
+  EXPECT_EQ(SketchOf(small.Observations(), ""),
+            SketchOf(Sentences(0, 40).Observations(), ""));
+}
+
 TEST(TextSketchTest, LooksPastTheNameOfThePlaceAndSpaces) {
   const Text a = Sentences(0, 20, "海淀区");
   const Text b = Sentences(0, 20, "朝 阳 区");

@@ -61,6 +61,9 @@ TEST(NeighbourSlipTest, Cases) {
       {"zeros", {0, 0, 100, 0}, {0, 0, 0, 0}},
       {"a zero among them", {210, 0, 2400, 230}, {0, 0, 1, 0}},
       {"two slips", {210, 2300, 2400, 250, 240}, {0, 0, 0, 0, 0}},
+      {"a neighbour that is wrong itself",
+       {210, 23, 2400, 250, 240},
+       {0, -1, 1, 0, 0}},
   };
   for (const SeriesCase& c : cases) {
     for (size_t i = 0; i < c.values.size(); ++i) {
