@@ -49,6 +49,16 @@ double Median(std::vector<double> values) {
   return Quantile(values, 0.5);
 }
 
+// The median of values above 0 on the scale of powers of ten: of two in the
+// middle their geometric mean.
+double Middle(absl::Span<const double> values) {
+  std::vector<double> sorted(values.begin(), values.end());
+  absl::c_sort(sorted);
+  const size_t half = sorted.size() / 2;
+  return sorted.size() % 2 == 1 ? sorted[half]
+                                : std::sqrt(sorted[half - 1] * sorted[half]);
+}
+
 bool IsSmall(double value, double expected) {
   return std::max(value, expected) < kSmallCount;
 }
@@ -93,8 +103,8 @@ std::optional<PowerSlip> NeighbourSlip(double value,
   for (const double neighbour : neighbours) {
     logs.push_back(std::log10(neighbour));
   }
-  const double median = Median(logs);
-  const double expected = std::pow(10, median);
+  const double expected = Middle(neighbours);
+  const double median = std::log10(expected);
   const double distance = std::log10(value) - median;
   if (std::abs(distance) < kNeighbourDistance || IsSmall(value, expected)) {
     return std::nullopt;

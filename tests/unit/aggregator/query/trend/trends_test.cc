@@ -257,7 +257,10 @@ TEST(TrendsTest, WhatCannotBeConvertedMatchesNothing) {
 }
 
 TEST(TrendsTest, StopsWhenNobodyWaits) {
-  const auto cursor = QueryTrends(QueryTestCatalogue(), TwoYears().Build(), {});
+  SubjectTexts subjects;
+  SubjectOwners owners(subjects);
+  const auto cursor =
+      QueryTrends(QueryTestCatalogue(), TwoYears().Build(), owners, {});
   Messages<v1::QueryTrendsResponse> messages;
   EXPECT_EQ(cursor->Next(messages, [] { return true; }).status().code(),
             absl::StatusCode::kCancelled);
