@@ -6,6 +6,7 @@
 #include "CLI/CLI.hpp"
 #include "client/calls/session.h"
 #include "client/commands/changing/changing.h"
+#include "client/commands/checking/checking.h"
 #include "client/commands/commands.h"
 #include "common/base/end_process.h"
 #include "common/base/version.h"
@@ -83,6 +84,7 @@ int Run(int argc, char** argv) {
   nianbao::client::AddTrends(app, session);
   nianbao::client::AddDistribution(app, session);
   nianbao::client::AddCorrelate(app, session);
+  nianbao::client::AddChecks(app, session);
   nianbao::client::AddWatch(app, session);
   nianbao::client::AddIndicators(app, session);
   nianbao::client::AddDivisions(app, session);

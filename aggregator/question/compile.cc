@@ -1,11 +1,14 @@
 #include "aggregator/question/compile.h"
 
 #include <cmath>
+#include <iterator>
+#include <optional>
 #include <string>
 #include <utility>
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "aggregator/question/indexed_field.h"
 #include "aggregator/question/selection_token.h"
 #include "common/base/status.h"
@@ -80,6 +83,35 @@ absl::Status ValidateEdges(const v1::QueryDistributionsRequest& request) {
     }
   }
   return absl::OkStatus();
+}
+
+// Those named, in their order; see Compile for none.
+absl::StatusOr<std::vector<CheckCode>> CompileCodes(
+    const v1::QueryChecksRequest& request) {
+  std::vector<CheckCode> codes;
+  for (int i = 0; i < request.codes_size(); ++i) {
+    const std::string field = IndexedField("codes", i);
+    const std::optional<CheckCode> code = FindCheckCode(request.codes(i));
+    if (!code.has_value()) {
+      return BadRequest(field, absl::StrCat("'", request.codes(i),
+                                            "' is no check; there are ",
+                                            absl::StrJoin(kCheckCodes, ", ")));
+    }
+    if (absl::c_linear_search(codes, *code)) {
+      return BadRequest(field, "is there twice");
+    }
+    codes.push_back(*code);
+  }
+  absl::c_sort(codes);
+  if (!codes.empty()) return codes;
+  const v1::Selection& selection = request.selection();
+  const bool of_figures =
+      !selection.indicators().empty() || !selection.filter().empty();
+  for (size_t i = 0; i < std::size(kCheckCodes); ++i) {
+    const CheckCode code = static_cast<CheckCode>(i);
+    if (code != CheckCode::kCopiedReport || !of_figures) codes.push_back(code);
+  }
+  return codes;
 }
 
 // `name` is one side of a correlation.
@@ -224,6 +256,28 @@ absl::StatusOr<CorrelationQuestion> Compile(
                              .grouping = *std::move(grouping),
                              .x = request.x(),
                              .y = request.y()};
+}
+
+absl::StatusOr<CheckQuestion> Compile(const Vocabulary& vocabulary,
+                                      const v1::QueryChecksRequest& request) {
+  absl::StatusOr<SelectionQuestion> selection =
+      CompileSelection(vocabulary.catalogue, request.selection());
+  if (!selection.ok()) return selection.status();
+  if (!selection->derived.empty()) {
+    return BadRequest("selection.derived",
+                      "must be empty; checks look at printed figures");
+  }
+  if (selection->kind != v1::KIND_LEVEL) {
+    return BadRequest("selection.kind",
+                      "must be KIND_LEVEL or unspecified; checks look at no "
+                      "changes, ranks and targets");
+  }
+  const absl::Status limit = ValidateNotNegative("limit", request.limit());
+  if (!limit.ok()) return limit;
+  absl::StatusOr<std::vector<CheckCode>> codes = CompileCodes(request);
+  if (!codes.ok()) return codes.status();
+  return CheckQuestion{.selection = *std::move(selection),
+                       .codes = *std::move(codes)};
 }
 
 absl::StatusOr<AnyObservationQuestion> Compile(

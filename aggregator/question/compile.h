@@ -53,6 +53,11 @@ absl::StatusOr<DistributionQuestion> Compile(
 absl::StatusOr<CorrelationQuestion> Compile(
     const Vocabulary& vocabulary, const v1::QueryCorrelationsRequest& request);
 
+// Without codes: all of them, but COPIED_REPORT only where the selection names
+// neither indicators nor a filter, as these say nothing of whole reports.
+absl::StatusOr<CheckQuestion> Compile(const Vocabulary& vocabulary,
+                                      const v1::QueryChecksRequest& request);
+
 // The observations of the request's selection, or those behind the row whose
 // selection_token it has.
 using AnyObservationQuestion =

@@ -13,6 +13,7 @@
 
 #include "absl/algorithm/container.h"
 #include "absl/time/time.h"
+#include "aggregator/question/check_code.h"
 #include "aggregator/question/row_order.h"
 #include "aggregator/question/selection_question.h"
 #include "aggregator/question/statistics_mask.h"
@@ -95,6 +96,14 @@ struct CorrelationQuestion {
   // Names of indicators of the catalogue, or of derived ones.
   std::string x;
   std::string y;
+};
+
+// Numbers worth a second look. The selection has no derived indicators and is
+// of KIND_LEVEL.
+struct CheckQuestion {
+  SelectionQuestion selection;
+  // In the order of CheckCode, each once, at least one.
+  std::vector<CheckCode> codes;
 };
 
 // One row of an answer to a StatisticsQuestion.

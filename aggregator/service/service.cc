@@ -45,6 +45,7 @@ constexpr char kQueryDistributions[] =
     "nianbao.v1.AggregatorService.QueryDistributions";
 constexpr char kQueryCorrelations[] =
     "nianbao.v1.AggregatorService.QueryCorrelations";
+constexpr char kQueryChecks[] = "nianbao.v1.AggregatorService.QueryChecks";
 constexpr char kWatchStatistics[] =
     "nianbao.v1.AggregatorService.WatchStatistics";
 
@@ -355,10 +356,9 @@ AggregatorServiceImpl::RankDivisions(grpc::CallbackServerContext* context,
 }
 
 grpc::ServerWriteReactor<grpc::ByteBuffer>* AggregatorServiceImpl::QueryTrends(
-    grpc::CallbackServerContext* context,
-    const grpc::ByteBuffer* request_bytes) {
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* bytes) {
   return StreamRows<v1::QueryTrendsRequest, &Store::QueryTrends>(
-      context, kQueryTrends, request_bytes);
+      context, kQueryTrends, bytes);
 }
 
 grpc::ServerWriteReactor<grpc::ByteBuffer>*
@@ -375,6 +375,12 @@ AggregatorServiceImpl::QueryCorrelations(
     const grpc::ByteBuffer* request_bytes) {
   return StreamRows<v1::QueryCorrelationsRequest, &Store::QueryCorrelations>(
       context, kQueryCorrelations, request_bytes);
+}
+
+grpc::ServerWriteReactor<grpc::ByteBuffer>* AggregatorServiceImpl::QueryChecks(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* bytes) {
+  return StreamRows<v1::QueryChecksRequest, &Store::QueryChecks>(
+      context, kQueryChecks, bytes);
 }
 
 grpc::ServerWriteReactor<grpc::ByteBuffer>*

@@ -45,6 +45,7 @@ using AggregatorMethods = WithMethods<
     v1::AggregatorService::WithRawCallbackMethod_QueryTrends,
     v1::AggregatorService::WithRawCallbackMethod_QueryDistributions,
     v1::AggregatorService::WithRawCallbackMethod_QueryCorrelations,
+    v1::AggregatorService::WithRawCallbackMethod_QueryChecks,
     v1::AggregatorService::WithRawCallbackMethod_WatchStatistics>::Type;
 
 // Limits: those of the gate, and for watches those of WatchLimits; on an upload
@@ -140,6 +141,10 @@ class AggregatorServiceImpl final : public AggregatorMethods {
       const grpc::ByteBuffer* request_bytes) override;
 
   grpc::ServerWriteReactor<grpc::ByteBuffer>* QueryCorrelations(
+      grpc::CallbackServerContext* context,
+      const grpc::ByteBuffer* request_bytes) override;
+
+  grpc::ServerWriteReactor<grpc::ByteBuffer>* QueryChecks(
       grpc::CallbackServerContext* context,
       const grpc::ByteBuffer* request_bytes) override;
 

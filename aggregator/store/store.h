@@ -123,6 +123,12 @@ class Store {
   virtual Rows<v1::QueryCorrelationsResponse> QueryCorrelations(
       const CorrelationQuestion& question) = 0;
 
+  // Checks in the order of code, indicator, year and issuer. What they compare
+  // is all that the store has of the type of reports; the selection says which
+  // of them are given, by their first entry.
+  virtual Rows<v1::QueryChecksResponse> QueryChecks(
+      const CheckQuestion& question) = 0;
+
   // Observations in the order of indicator, kind, year, upload or correction,
   // and place in the report. Of several reasons why one is not counted,
   // `standing` gives the first of: INCOMPLETE, OTHER_SCOPE, NOT_HEADLINE,

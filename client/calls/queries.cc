@@ -84,6 +84,12 @@ absl::Status AskAggregator(
   return Ask(session, &Stub::QueryObservations, request, on_message);
 }
 
+absl::Status AskAggregator(
+    const Session& session, const v1::QueryChecksRequest& request,
+    const OnMessage<v1::QueryChecksResponse>& on_message) {
+  return Ask(session, &Stub::QueryChecks, request, on_message);
+}
+
 // Unlike a query a watch has no deadline: it lasts until it is interrupted.
 absl::Status WatchAggregator(
     const Session& session, const v1::WatchStatisticsRequest& request,

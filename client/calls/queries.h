@@ -40,6 +40,9 @@ absl::Status AskAggregator(
 absl::Status AskAggregator(
     const Session& session, const v1::QueryObservationsRequest& request,
     const OnMessage<v1::QueryObservationsResponse>& on_message);
+absl::Status AskAggregator(
+    const Session& session, const v1::QueryChecksRequest& request,
+    const OnMessage<v1::QueryChecksResponse>& on_message);
 
 // Watches until the stream ends, an interrupt comes (CatchInterrupt must have
 // been called) or `on_message` returns false. Has no deadline. A stream that

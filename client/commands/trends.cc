@@ -16,7 +16,9 @@ constexpr char kTrendsFooter[] =
     R"(Each row compares a year with an earlier one over the issuers that reported both
 (MATCHED), so that those who came or went are not taken for a change. CHANGE is
 that of the sum, or of the mean of rates; MEDIAN CHANGE is the median of the
-issuers' own changes.
+issuers' own changes. SCOPE CHANGED counts issuers whose two figures are of other
+bodies (区政府 against 各级法院): their change is no change of one thing; `nianbao
+checks --check scope_changed` lists them.
 
 Examples:
   nianbao trends --indicator litigation.cases --level county

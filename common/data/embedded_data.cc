@@ -13,6 +13,8 @@ extern const char nianbao_lexicon_begin[];
 extern const char nianbao_lexicon_end[];
 extern const char nianbao_place_readings_begin[];
 extern const char nianbao_place_readings_end[];
+extern const char nianbao_subject_owners_begin[];
+extern const char nianbao_subject_owners_end[];
 extern const char nianbao_units_begin[];
 extern const char nianbao_units_end[];
 }
@@ -49,6 +51,10 @@ absl::string_view EmbeddedLexicon() {
 
 absl::string_view EmbeddedPlaceReadings() {
   return View(nianbao_place_readings_begin, nianbao_place_readings_end);
+}
+
+absl::string_view EmbeddedSubjectOwners() {
+  return View(nianbao_subject_owners_begin, nianbao_subject_owners_end);
 }
 
 absl::string_view EmbeddedUnits() {

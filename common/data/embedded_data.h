@@ -24,6 +24,9 @@ absl::string_view EmbeddedLexicon();
 // common/data/place_readings.csv.
 absl::string_view EmbeddedPlaceReadings();
 
+// common/data/subject_owners.csv.
+absl::string_view EmbeddedSubjectOwners();
+
 // common/data/units.textproto.
 absl::string_view EmbeddedUnits();
 

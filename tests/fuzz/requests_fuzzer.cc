@@ -244,6 +244,7 @@ void CallEachMethod(const std::string& bytes) {
                                        &aggregator::Store::QueryDistributions);
   Query<v1::QueryCorrelationsRequest>(bytes,
                                       &aggregator::Store::QueryCorrelations);
+  Query<v1::QueryChecksRequest>(bytes, &aggregator::Store::QueryChecks);
   QueryObservations(bytes);
   Watch(bytes);
   Get(bytes);

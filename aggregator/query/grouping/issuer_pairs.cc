@@ -33,7 +33,7 @@ class Joiner {
         stopped_(stopped),
         second_rows_(snapshot) {}
 
-  absl::Status Add(const ChunkPair& chunks) {
+  absl::Status Add(const ChunkPair& chunks, uint32_t index) {
     const Chunk& first = *chunks.first;
     const Chunk* const second = chunks.second.get();
     second_rows_.Assign(second, include_erroneous_);
@@ -48,6 +48,9 @@ class Joiner {
         taken[match] = true;
         pair.second = second->values[match];
         pair.has_second = true;
+        pair.chunks = index;
+        pair.first_row = row;
+        pair.second_row = match;
       }
       pairs_.push_back(pair);
     }
@@ -121,8 +124,8 @@ absl::StatusOr<std::vector<IssuerPair>> PairIssuers(
     absl::Span<const ChunkPair> chunks, bool include_erroneous,
     Stopped stopped) {
   Joiner joiner(snapshot, groups, include_erroneous, stopped);
-  for (const ChunkPair& pair : chunks) {
-    absl::Status status = joiner.Add(pair);
+  for (size_t i = 0; i < chunks.size(); ++i) {
+    absl::Status status = joiner.Add(chunks[i], static_cast<uint32_t>(i));
     if (!status.ok()) return status;
   }
   return std::move(joiner).Finish();

@@ -37,6 +37,10 @@ struct IssuerPair {
   double second = 0;
   bool has_first = false;
   bool has_second = false;
+  // Where both are: index into `chunks` of PairIssuers, and the rows there.
+  uint32_t chunks = 0;
+  uint32_t first_row = 0;
+  uint32_t second_row = 0;
 };
 
 // One for each issuer selected that has a value in either chunk of a pair;

@@ -11,6 +11,10 @@
 // current, B as only previous, and neither moves the figures: a body that
 // begins to report is no rise.
 //
+// A pair whose subjects name different owners (query/subjects) is counted as
+// such: 区政府 in 2019 against 各级法院 in 2020 is no change of one thing. The
+// columns hold no subjects: those of the pairs are read from the store, once.
+//
 // The join sorts the pairs, O(n log n) in the rows of an indicator; figures
 // need the medians of each row's pairs, which is another sort of those.
 #include "aggregator/query/trend/trends.h"
@@ -70,13 +74,30 @@ void SetFigures(absl::Span<const PanelPair> panel, bool adds_up,
   trend.set_unchanged(figures.unchanged);
 }
 
+// The reports of pairs whose subjects are to be compared.
+std::vector<int64_t> ReportsOf(const Snapshot& snapshot,
+                               absl::Span<const ChunkPair> chunks,
+                               absl::Span<const IssuerPair> pairs) {
+  std::vector<int64_t> reports;
+  for (const IssuerPair& pair : pairs) {
+    if (!pair.has_first || !pair.has_second) continue;
+    const ChunkPair& of_pair = chunks[pair.chunks];
+    reports.push_back(
+        snapshot.reports[of_pair.first->reports[pair.first_row]].id);
+    reports.push_back(
+        snapshot.reports[of_pair.second->reports[pair.second_row]].id);
+  }
+  return reports;
+}
+
 class TrendCursor final : public IndicatorCursor<Response, SelectionPart> {
  public:
-  TrendCursor(SelectionPlan plan, SelectionPlan earlier,
+  TrendCursor(SelectionPlan plan, SelectionPlan earlier, SubjectOwners& owners,
               const TrendQuestion& question)
       : IndicatorCursor(plan.Parts(question.grouping.SplitsBodies())),
         plan_(std::move(plan)),
         earlier_(std::move(earlier)),
+        owners_(owners),
         lag_(question.lag),
         groups_(question.selection, question.grouping) {}
 
@@ -86,10 +107,9 @@ class TrendCursor final : public IndicatorCursor<Response, SelectionPart> {
     if (!values.ok()) return values.status();
     absl::StatusOr<SelectedValues> earlier = earlier_.Load(part, stopped);
     if (!earlier.ok()) return earlier.status();
-    const std::vector<ChunkPair> chunks =
-        PairChunks(values->chunks, earlier->chunks, lag_);
+    chunks_ = PairChunks(values->chunks, earlier->chunks, lag_);
     absl::StatusOr<std::vector<IssuerPair>> pairs =
-        PairIssuers(plan_.snapshot(), groups_, chunks,
+        PairIssuers(plan_.snapshot(), groups_, chunks_,
                     plan_.selection().include_erroneous, stopped);
     if (!pairs.ok()) return pairs.status();
     if (plan_.selection().latest_year) {
@@ -99,6 +119,10 @@ class TrendCursor final : public IndicatorCursor<Response, SelectionPart> {
                        [](const IssuerPair& pair) { return !pair.has_first; }),
                    pairs->end());
     }
+    absl::StatusOr<OwnersOfReports> owners =
+        owners_.Read(ReportsOf(plan_.snapshot(), chunks_, *pairs), stopped);
+    if (!owners.ok()) return owners.status();
+    owners_of_pairs_ = *std::move(owners);
     pairs_ = *std::move(pairs);
     next_ = 0;
     part_ = part;
@@ -119,11 +143,13 @@ class TrendCursor final : public IndicatorCursor<Response, SelectionPart> {
     std::vector<PanelPair> panel;
     int64_t only_current = 0;
     int64_t only_previous = 0;
+    int64_t scope_changed = 0;
     for (; next_ < pairs_.size() && pairs_[next_].order == head.order;
          ++next_) {
       const IssuerPair& pair = pairs_[next_];
       if (pair.has_first && pair.has_second) {
         panel.push_back({.current = pair.first, .previous = pair.second});
+        scope_changed += ScopeChanged(pair);
       }
       only_current += !pair.has_second;
       only_previous += !pair.has_first;
@@ -131,18 +157,35 @@ class TrendCursor final : public IndicatorCursor<Response, SelectionPart> {
     trend.set_matched(static_cast<int64_t>(panel.size()));
     trend.set_only_current(only_current);
     trend.set_only_previous(only_previous);
+    trend.set_scope_changed(scope_changed);
     SetFigures(panel, adds_up_, trend);
     return true;
+  }
+
+  bool ScopeChanged(const IssuerPair& pair) const {
+    const ChunkPair& chunks = chunks_[pair.chunks];
+    return OwnersDiffer(OwnersOf(*chunks.first, pair.first_row),
+                        OwnersOf(*chunks.second, pair.second_row));
+  }
+
+  OwnerSet OwnersOf(const Chunk& chunk, uint32_t row) const {
+    return aggregator::OwnersOf(owners_of_pairs_,
+                                plan_.snapshot().reports[chunk.reports[row]].id,
+                                chunk.positions[row]);
   }
 
   const SelectionPlan plan_;
   // Selects the values of the years compared with.
   const SelectionPlan earlier_;
+  SubjectOwners& owners_;
   const int32_t lag_;
   const Groups groups_;
 
-  // The part started last: its pairs in the order of the rows, the next
-  // one to answer, and what rows say of it.
+  // The part started last: its pairs in the order of the rows with the chunks
+  // they are of and the owners that their subjects name, the next one to
+  // answer, and what rows say of it.
+  std::vector<ChunkPair> chunks_;
+  OwnersOfReports owners_of_pairs_;
   std::vector<IssuerPair> pairs_;
   size_t next_ = 0;
   SelectionPart part_;
@@ -154,12 +197,13 @@ class TrendCursor final : public IndicatorCursor<Response, SelectionPart> {
 
 std::unique_ptr<Cursor<Response>> QueryTrends(const Catalogue& catalogue,
                                               SnapshotPtr snapshot,
+                                              SubjectOwners& owners,
                                               const TrendQuestion& question) {
   return std::make_unique<TrendCursor>(
       SelectionPlan(catalogue, snapshot, question.selection),
       SelectionPlan(catalogue, snapshot,
                     Earlier(question.selection, question.lag)),
-      question);
+      owners, question);
 }
 
 }  // namespace nianbao::aggregator

@@ -6,6 +6,7 @@
 
 #include "aggregator/columns/snapshot.h"
 #include "aggregator/query/cursor.h"
+#include "aggregator/query/subjects/subject_owners.h"
 #include "aggregator/question/questions.h"
 #include "common/domain/catalogue.h"
 #include "nianbao/v1/aggregator_service.pb.h"
@@ -18,10 +19,10 @@ namespace nianbao::aggregator {
 // in the later year. With latest_year an issuer is in the row of its newest
 // year alone, with whatever it had `lag` years before.
 //
-// `catalogue` must outlive the cursor. O(n log n) in the rows of an indicator,
-// memory likewise.
+// `catalogue` and `owners` must outlive the cursor. O(n log n) in the rows of
+// an indicator, memory likewise.
 std::unique_ptr<Cursor<v1::QueryTrendsResponse>> QueryTrends(
-    const Catalogue& catalogue, SnapshotPtr snapshot,
+    const Catalogue& catalogue, SnapshotPtr snapshot, SubjectOwners& owners,
     const TrendQuestion& question);
 
 }  // namespace nianbao::aggregator

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "aggregator/query/checks/checks.h"
 #include "aggregator/query/correlation/correlation.h"
 #include "aggregator/query/distribution/distribution.h"
 #include "aggregator/query/rank/rank.h"
@@ -83,6 +84,8 @@ SqliteStore::SqliteStore(FileLock lock, const std::string& path,
       catalogue_(catalogue),
       readers_(path),
       vintages_(readers_, catalogue),
+      texts_(readers_),
+      owners_(texts_),
       connection_(std::move(connection)) {}
 
 absl::Status SqliteStore::Prepare(Stopped stopped, Progress progress) {
@@ -241,7 +244,7 @@ Store::Rows<v1::QueryTrendsResponse> SqliteStore::QueryTrends(
     const TrendQuestion& question) {
   return Answer<v1::QueryTrendsResponse>(
       question.selection, {}, [this, question](SnapshotPtr snapshot) {
-        return aggregator::QueryTrends(catalogue_, std::move(snapshot),
+        return aggregator::QueryTrends(catalogue_, std::move(snapshot), owners_,
                                        question);
       });
 }
@@ -262,6 +265,15 @@ Store::Rows<v1::QueryCorrelationsResponse> SqliteStore::QueryCorrelations(
       [this, question](SnapshotPtr snapshot) {
         return aggregator::QueryCorrelations(catalogue_, std::move(snapshot),
                                              question);
+      });
+}
+
+Store::Rows<v1::QueryChecksResponse> SqliteStore::QueryChecks(
+    const CheckQuestion& question) {
+  return Answer<v1::QueryChecksResponse>(
+      question.selection, {}, [this, question](SnapshotPtr snapshot) {
+        return aggregator::QueryChecks(catalogue_, std::move(snapshot), texts_,
+                                       owners_, question);
       });
 }
 

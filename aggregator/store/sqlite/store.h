@@ -14,8 +14,10 @@
 #include "absl/base/thread_annotations.h"
 #include "absl/synchronization/mutex.h"
 #include "aggregator/columns/live_columns.h"
+#include "aggregator/query/subjects/subject_owners.h"
 #include "aggregator/store/sqlite/database/connection.h"
 #include "aggregator/store/sqlite/database/file_lock.h"
+#include "aggregator/store/sqlite/reading/report_texts.h"
 #include "aggregator/store/sqlite/vintages.h"
 #include "aggregator/store/sqlite/writing/writer.h"
 #include "aggregator/store/store.h"
@@ -56,6 +58,8 @@ class SqliteStore final : public Store {
       const DistributionQuestion& question) override;
   Rows<v1::QueryCorrelationsResponse> QueryCorrelations(
       const CorrelationQuestion& question) override;
+  Rows<v1::QueryChecksResponse> QueryChecks(
+      const CheckQuestion& question) override;
   Rows<v1::QueryObservationsResponse> QueryObservations(
       const ObservationQuestion& question) override;
   void OnChange(ChangeListener listener) override;
@@ -94,6 +98,8 @@ class SqliteStore final : public Store {
   const Catalogue& catalogue_;
   ConnectionPool readers_;
   Vintages vintages_;
+  SqliteReportTexts texts_;
+  SubjectOwners owners_;
   // Until Prepare hands both to the writer.
   Connection connection_;
   CommitListener on_commit_;

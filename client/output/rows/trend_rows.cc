@@ -80,7 +80,8 @@ RowKind<Trend> TrendRows() {
                    Field(&Trend::has_median_change, &Trend::median_change)),
        Issuers("risen", &Trend::risen),
        Issuers("fallen", &Trend::fallen),
-       Issuers("unchanged", &Trend::unchanged)});
+       Issuers("unchanged", &Trend::unchanged),
+       Issuers("scope_changed", &Trend::scope_changed)});
   return kind;
 }
 

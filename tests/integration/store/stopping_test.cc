@@ -75,6 +75,10 @@ TEST_P(StoppingTest, EveryQueryStopsWhereverItIs) {
        }},
       {"correlations",
        [&](int n) { return EndsBefore(n, Open(store, correlations)); }},
+      {"checks",
+       [&](int n) {
+         return EndsBefore(n, Open(store, v1::QueryChecksRequest()));
+       }},
       {"observations",
        [&](int n) { return EndsBefore(n, Open(store, observations)); }},
   };

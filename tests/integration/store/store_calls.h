@@ -57,6 +57,9 @@ inline auto Answer(Store& store, const DistributionQuestion& question) {
 inline auto Answer(Store& store, const CorrelationQuestion& question) {
   return store.QueryCorrelations(question);
 }
+inline auto Answer(Store& store, const CheckQuestion& question) {
+  return store.QueryChecks(question);
+}
 inline auto Answer(Store& store, const AnyObservationQuestion& question) {
   return QueryAnyObservations(store, question);
 }

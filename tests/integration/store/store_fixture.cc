@@ -95,6 +95,11 @@ std::vector<v1::Correlation> StoreFixture::Rows(
                 &v1::QueryCorrelationsResponse::correlations);
 }
 
+std::vector<v1::Check> StoreFixture::Rows(
+    const v1::QueryChecksRequest& request) const {
+  return Gather(AllOf(*store, request), &v1::QueryChecksResponse::checks);
+}
+
 std::vector<v1::QueryObservationsResponse> StoreFixture::Rows(
     const v1::QueryObservationsRequest& request) const {
   const auto rows = AllOf(*store, request);

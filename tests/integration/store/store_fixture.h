@@ -41,6 +41,7 @@ struct StoreFixture {
       const v1::QueryDistributionsRequest& request) const;
   std::vector<v1::Correlation> Rows(
       const v1::QueryCorrelationsRequest& request) const;
+  std::vector<v1::Check> Rows(const v1::QueryChecksRequest& request) const;
   std::vector<v1::QueryObservationsResponse> Rows(
       const v1::QueryObservationsRequest& request) const;
 };

@@ -228,6 +228,42 @@ TEST(CompileTest, Ranks) {
   });
 }
 
+TEST(CompileTest, Checks) {
+  Check<v1::QueryChecksRequest>({
+      {"", ""},
+      {"", "codes: 'PEER_POWER' codes: 'COPIED_REPORT' limit: 5"},
+      {"codes[1]", "codes: 'PEER_POWER' codes: 'peer_power'"},
+      {"codes[0]", "codes: 'SUM_MISMATCH'"},
+      {"codes[1]", "codes: 'PEER_POWER' codes: 'PEER_POWER'"},
+      {"limit", "limit: -1"},
+      {"", "selection { kind: KIND_LEVEL }"},
+      {"selection.kind", "selection { kind: KIND_CHANGE }"},
+      {"selection.derived",
+       "selection { derived { name: 'indicators/d.x' "
+       "formula: 'litigation.lost / litigation.cases' } }"},
+  });
+}
+
+TEST(CompileTest, ChecksOfFiguresLeaveWholeReportsOut) {
+  const auto codes = [](const std::string& text) {
+    v1::QueryChecksRequest request;
+    EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &request));
+    return Ask(request, BuiltIn()).codes;
+  };
+  const std::vector<CheckCode> of_figures = {
+      CheckCode::kNeighbourPower, CheckCode::kPeerPower,
+      CheckCode::kRateOutsideParts, CheckCode::kScopeChanged};
+  EXPECT_EQ(codes("").size(), of_figures.size() + 1);
+  EXPECT_EQ(codes("selection { filter: 'value > 3' }"), of_figures);
+  EXPECT_EQ(codes("selection { indicators: 'indicators/litigation.*' }"),
+            of_figures);
+  // In the order of the answer, not of the request.
+  EXPECT_EQ(codes("codes: 'COPIED_REPORT' codes: 'PEER_POWER' "
+                  "selection { filter: 'value > 3' }"),
+            (std::vector<CheckCode>{CheckCode::kPeerPower,
+                                    CheckCode::kCopiedReport}));
+}
+
 TEST(CompileTest, Trends) {
   Check<v1::QueryTrendsRequest>({
       {"", "lag: 5 group_by: DIMENSION_YEAR"},

@@ -8,6 +8,7 @@
 #include "gtest/gtest.h"
 #include "tests/unit/aggregator/asking.h"
 #include "tests/unit/aggregator/snapshot_builder.h"
+#include "tests/unit/aggregator/subject_texts.h"
 
 namespace nianbao::aggregator {
 namespace {
@@ -18,13 +19,16 @@ constexpr char kCases[] = "indicators/t.cases";
 constexpr ObservationFlags kErroneous =
     v1::MODIFIER_EXACT | observation_flags::kErroneous;
 
+// `subjects` are those of reports by their ids.
 std::vector<v1::Trend> Rows(const SnapshotPtr& snapshot,
-                            const std::string& text) {
+                            const std::string& text,
+                            SubjectTexts subjects = {}) {
+  SubjectOwners owners(subjects);
   v1::QueryTrendsRequest request;
   EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &request));
   std::vector<v1::Trend> rows;
-  for (const v1::QueryTrendsResponse& message :
-       ReadAll(QueryTrends(QueryTestCatalogue(), snapshot, Ask(request)))) {
+  for (const v1::QueryTrendsResponse& message : ReadAll(
+           QueryTrends(QueryTestCatalogue(), snapshot, owners, Ask(request)))) {
     rows.insert(rows.end(), message.trends().begin(), message.trends().end());
   }
   return rows;
@@ -54,6 +58,20 @@ SnapshotBuilder TwoYears() {
 
 TEST(TrendsTest, NothingToCompare) {
   EXPECT_THAT(Rows(SnapshotBuilder().Build(), ""), IsEmpty());
+}
+
+TEST(TrendsTest, CountsPairsWhoseSubjectsAreOfOtherBodies) {
+  const SnapshotPtr snapshot = TwoYears().Build();
+  const std::string request = "selection { first_year: 2020 }";
+  EXPECT_EQ(Rows(snapshot, request)[0].scope_changed(), 0);
+  // Reports 1 and 2 are of one issuer, and so are 3 and 4.
+  EXPECT_EQ(Rows(snapshot, request,
+                 SubjectTexts({{1, "区政府为被告案件"},
+                               {2, "各级法院行政应诉案件"},
+                               {3, "行政应诉案件"},
+                               {4, "各级法院行政应诉案件"}}))[0]
+                .scope_changed(),
+            1);
 }
 
 TEST(TrendsTest, OnlyTheMatchedPanelCounts) {
@@ -239,7 +257,10 @@ TEST(TrendsTest, WhatCannotBeConvertedMatchesNothing) {
 }
 
 TEST(TrendsTest, StopsWhenNobodyWaits) {
-  const auto cursor = QueryTrends(QueryTestCatalogue(), TwoYears().Build(), {});
+  SubjectTexts subjects;
+  SubjectOwners owners(subjects);
+  const auto cursor =
+      QueryTrends(QueryTestCatalogue(), TwoYears().Build(), owners, {});
   Messages<v1::QueryTrendsResponse> messages;
   EXPECT_EQ(cursor->Next(messages, [] { return true; }).status().code(),
             absl::StatusCode::kCancelled);

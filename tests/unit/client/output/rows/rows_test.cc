@@ -357,9 +357,9 @@ TEST(TrendRows, Prints) {
       "previous_year,matched,"
       "only_current,only_previous,sum,previous_sum,mean,previous_mean,"
       "median,previous_median,change,change_percent,median_change,risen,"
-      "fallen,unchanged\n"
+      "fallen,unchanged,scope_changed\n"
       "sample.accepted,2020,county,,,,,件,2019,2,1,0,30,40,15,20,15,20,-10,"
-      "-25,-5,1,1,0\n");
+      "-25,-5,1,1,0,0\n");
   EXPECT_EQ(StatisticNames(TrendRows(), row), DocumentedNames("trends"));
   EXPECT_THAT(FactLines(TrendRows(), row),
               testing::IsSupersetOf({"MATCHED 2020 CN P1Y = 2 1 A",
