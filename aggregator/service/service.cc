@@ -1,13 +1,16 @@
 #include "aggregator/service/service.h"
 
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
 #include "aggregator/query/statistics/statistic_list.h"
 #include "aggregator/service/listing.h"
 #include "aggregator/service/report_validation.h"
+#include "aggregator/service/resumable_rows.h"
 #include "aggregator/service/row_observations.h"
+#include "common/base/status.h"
 #include "common/rpc/streams/ordered_stream.h"
 #include "common/rpc/streams/reactors.h"
 #include "common/rpc/streams/row_stream.h"
@@ -80,6 +83,14 @@ struct AnswerBy<kMethod> {
   }
 };
 
+// NOT_FOUND when the store, which may be an older copy, lacks that state.
+absl::Status FindState(absl::Time moment, const Store& store) {
+  const absl::StatusOr<absl::Time> newest = store.Moment();
+  if (!newest.ok() || moment <= *newest) return newest.status();
+  return ResourceNotFound("state", absl::FormatTime(absl::RFC3339_full, moment,
+                                                    absl::UTCTimeZone()));
+}
+
 }  // namespace
 
 AggregatorServiceImpl::AggregatorServiceImpl(Store& store,
@@ -88,6 +99,7 @@ AggregatorServiceImpl::AggregatorServiceImpl(Store& store,
     : store_(store),
       catalogue_(catalogue),
       vocabulary_{catalogue, StatisticNames()},
+      edition_(EditionOf(catalogue)),
       gate_(gate),
       pool_(pool),
       upload_pool_(kUploadThreads, WorkerPool::Priority::kGivesWay),
@@ -161,9 +173,7 @@ grpc::ServerUnaryReactor* AggregatorServiceImpl::GetReport(
   return RunUnary<v1::GetReportRequest, v1::GetReportResponse>(
       context, pool_, gate_, kGetReport, request_bytes, response_bytes,
       [this](const auto& request, auto& response) {
-        absl::StatusOr<v1::Report> report = store_.Get(request.name());
-        if (report.ok()) *response.mutable_report() = *std::move(report);
-        return report.status();
+        return aggregator::GetReport(store_, request, response);
       });
 }
 
@@ -302,13 +312,15 @@ grpc::ServerWriteReactor<grpc::ByteBuffer>* AggregatorServiceImpl::StreamRows(
     return new Refusal<grpc::ServerWriteReactor<grpc::ByteBuffer>>(
         ticket.status());
   }
-  auto open = [this, request_bytes, answer]() -> Store::Rows<Message> {
+  using Rows = absl::StatusOr<std::unique_ptr<Cursor<Message>>>;
+  auto open = [this, request_bytes, answer]() -> Rows {
     Request request;
     const absl::Status parsed = ParseMessage(*request_bytes, request);
     if (!parsed.ok()) return parsed;
-    const absl::StatusOr<Question> question = Compile(vocabulary_, request);
+    absl::StatusOr<Question> question = Compile(vocabulary_, request);
     if (!question.ok()) return question.status();
-    return answer(store_, *question);
+    return OpenResumable(store_, edition_, request, *std::move(question),
+                         answer);
   };
   return new RowStream<Message>(
       *std::move(ticket), pool_,
@@ -316,7 +328,7 @@ grpc::ServerWriteReactor<grpc::ByteBuffer>* AggregatorServiceImpl::StreamRows(
           Messages<Message>& messages,
           Stopped stopped) mutable -> absl::StatusOr<bool> {
         if (cursor == nullptr) {
-          Store::Rows<Message> opened = open();
+          Rows opened = open();
           if (!opened.ok()) return opened.status();
           cursor = *std::move(opened);
         }
@@ -387,8 +399,19 @@ AggregatorServiceImpl::WatchStatistics(grpc::CallbackServerContext* context,
   if (!status.ok()) return new Refusal<WatchHub::Reactor>(status);
   absl::StatusOr<StatisticsQuestion> question = Compile(vocabulary_, request);
   if (!question.ok()) return new Refusal<WatchHub::Reactor>(question.status());
-  return watches_.Watch(request.query().SerializeAsString(),
-                        *std::move(question));
+  const ResumeTokens tokens = ResumeTokens::For(edition_, request);
+  const absl::StatusOr<std::optional<ResumePlace>> place =
+      tokens.Read(request.resume_token());
+  status = place.status();
+  Watched watched = {.query = request.query().SerializeAsString(),
+                     .question = *std::move(question),
+                     .tokens = tokens};
+  if (status.ok() && place->has_value()) {
+    watched.since = (*place)->moment;
+    status = FindState(*watched.since, store_);
+  }
+  if (!status.ok()) return new Refusal<WatchHub::Reactor>(status);
+  return watches_.Watch(std::move(watched));
 }
 
 }  // namespace nianbao::aggregator

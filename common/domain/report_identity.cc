@@ -8,7 +8,6 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_replace.h"
 #include "common/base/sha256.h"
-#include "common/domain/gazetteer.h"
 
 namespace nianbao {
 namespace {
@@ -66,12 +65,16 @@ std::string ReportName(const v1::Report& report) {
                          ReportDigest(report));
 }
 
+bool IsIdentified(const DivisionEntry* division, v1::Level level,
+                  int32_t year) {
+  return division != nullptr && level != v1::LEVEL_UNSPECIFIED && year != 0;
+}
+
 std::string IssuerKey(const v1::Report& report) {
   const v1::Issuer& issuer = report.issuer();
   const DivisionEntry* const division =
       Gazetteer::Get().Find(issuer.division_code());
-  if (report.year() != 0 && division != nullptr &&
-      issuer.level() != v1::LEVEL_UNSPECIFIED) {
+  if (IsIdentified(division, issuer.level(), report.year())) {
     // A division has one government of its own level, however its name is
     // printed; departments and other bodies are told apart by their names.
     const std::string place =
