@@ -17,6 +17,8 @@
 //   given    1 2           3 4 5         6
 //   token    behind 2      behind 5      none
 //
+// The last message may have a row more than the cursor's for that.
+//
 // Cost: one row of each message is copied. The state of a token is the newest
 // one in most cases; else it is read from disk as every earlier one is.
 #ifndef NIANBAO_AGGREGATOR_SERVICE_RESUMABLE_ROWS_H_

@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -356,9 +357,13 @@ class LimitedService final
       const grpc::ByteBuffer* request_bytes) override {
     v1::WatchStatisticsRequest request;
     EXPECT_TRUE(ParseMessage(*request_bytes, request).ok());
-    return hub_.Watch({.query = request.query().SerializeAsString(),
+    Watched watched = {.query = request.query().SerializeAsString(),
                        .question = *Ask(request),
-                       .tokens = ResumeTokens::For(0, request)});
+                       .tokens = ResumeTokens::For(0, request)};
+    const auto place = watched.tokens.Read(request.resume_token());
+    EXPECT_TRUE(place.ok()) << place.status();
+    if (place->has_value()) watched.since = (*place)->moment;
+    return hub_.Watch(std::move(watched));
   }
 
   WatchHub& hub() { return hub_; }
@@ -430,6 +435,33 @@ TEST_F(WatchLimitsTest, QueriesAreLimited) {
   ExpectExhausted(third, "different queries");
   Watcher shared(*stub_, OfYear(2002));
   EXPECT_TRUE(shared.AwaitComplete());
+}
+
+// Each that goes on begins with a channel of its own.
+TEST_F(WatchLimitsTest, WatchersThatGoOnJoinTheOthers) {
+  Start({.channels = 2});
+  Watcher first(*stub_, ByDivision());
+  ASSERT_TRUE(first.AwaitComplete());
+  std::vector<std::unique_ptr<Watcher>> resumed;
+  const auto watch = [&] {
+    return std::make_unique<Watcher>(*stub_, ByDivision(), first.resume_token(),
+                                     first.rows());
+  };
+  for (int i = 0; i < 10; ++i) {
+    resumed.push_back(watch());
+    // The one before joins on its own time.
+    while (!resumed.back()->AwaitComplete()) {
+      ExpectExhausted(*resumed.back(), "different queries");
+      resumed.back() = watch();
+    }
+    EXPECT_EQ(resumed.back()->received(), 0);
+  }
+  UploadAll(*store_, {MakeReport("c", "110108", 2020, 3)});
+  for (const auto& watcher : resumed) {
+    ASSERT_TRUE(watcher->Await(
+        [](const RowsByGroup& rows) { return rows.size() == 3; }));
+    EXPECT_EQ(watcher->received(), 1);
+  }
 }
 
 TEST_F(WatchLimitsTest, RowsAreLimited) {

@@ -33,7 +33,7 @@ class BrokenStreamTest : public ::testing::Test {
       const std::string code(division.code);
       reports.push_back(MakeReport(code, code, 2020, 1.0 * reports.size()));
       reports.back().mutable_observations(0)->mutable_evidence()->set_sentence(
-          std::string(4000, 'x'));
+          std::string(12000, 'x'));
     }
     Upload(reports);
   }
@@ -75,7 +75,7 @@ class BrokenStreamTest : public ::testing::Test {
                          });
   }
 
-  static constexpr size_t kReports = 2500;
+  static constexpr size_t kReports = 800;
 
   TemporaryFolder folder_;
   std::unique_ptr<Program> program_;
