@@ -1,7 +1,6 @@
 #include "aggregator/service/service.h"
 
 #include <memory>
-#include <optional>
 #include <utility>
 #include <vector>
 
@@ -10,7 +9,7 @@
 #include "aggregator/service/report_validation.h"
 #include "aggregator/service/resumable_rows.h"
 #include "aggregator/service/row_observations.h"
-#include "common/base/status.h"
+#include "aggregator/service/watched_question.h"
 #include "common/rpc/streams/ordered_stream.h"
 #include "common/rpc/streams/reactors.h"
 #include "common/rpc/streams/row_stream.h"
@@ -82,14 +81,6 @@ struct AnswerBy<kMethod> {
     return (store.*kMethod)(question);
   }
 };
-
-// NOT_FOUND when the store, which may be an older copy, lacks that state.
-absl::Status FindState(absl::Time moment, const Store& store) {
-  const absl::StatusOr<absl::Time> newest = store.Moment();
-  if (!newest.ok() || moment <= *newest) return newest.status();
-  return ResourceNotFound("state", absl::FormatTime(absl::RFC3339_full, moment,
-                                                    absl::UTCTimeZone()));
-}
 
 }  // namespace
 
@@ -397,21 +388,10 @@ AggregatorServiceImpl::WatchStatistics(grpc::CallbackServerContext* context,
   absl::Status status = gate_.Admit(context, kWatchStatistics);
   if (status.ok()) status = ParseMessage(*request_bytes, request);
   if (!status.ok()) return new Refusal<WatchHub::Reactor>(status);
-  absl::StatusOr<StatisticsQuestion> question = Compile(vocabulary_, request);
-  if (!question.ok()) return new Refusal<WatchHub::Reactor>(question.status());
-  const ResumeTokens tokens = ResumeTokens::For(edition_, request);
-  const absl::StatusOr<std::optional<ResumePlace>> place =
-      tokens.Read(request.resume_token());
-  status = place.status();
-  Watched watched = {.query = request.query().SerializeAsString(),
-                     .question = *std::move(question),
-                     .tokens = tokens};
-  if (status.ok() && place->has_value()) {
-    watched.since = (*place)->moment;
-    status = FindState(*watched.since, store_);
-  }
-  if (!status.ok()) return new Refusal<WatchHub::Reactor>(status);
-  return watches_.Watch(std::move(watched));
+  absl::StatusOr<Watched> watched =
+      CompileWatch(vocabulary_, edition_, store_, request);
+  if (!watched.ok()) return new Refusal<WatchHub::Reactor>(watched.status());
+  return watches_.Watch(*std::move(watched));
 }
 
 }  // namespace nianbao::aggregator

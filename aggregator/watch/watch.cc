@@ -37,18 +37,11 @@
 // that of the questions watched, not of the watchers.
 #include "aggregator/watch/watch.h"
 
-#include <algorithm>
-#include <atomic>
-#include <cstdint>
-#include <optional>
-
-#include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
-#include "aggregator/watch/watched_rows.h"
+#include "aggregator/watch/channel.h"
 #include "common/base/cancelled.h"
 #include "common/base/error_reason.h"
 #include "common/rpc/streams/reactors.h"
-#include "common/rpc/wire/message_bytes.h"
 #include "common/rpc/wire/wire_status.h"
 
 namespace nianbao::aggregator {
@@ -72,103 +65,6 @@ std::string KeyOf(const Watched& watched) {
 }
 
 }  // namespace
-
-// Everything but `watched` and `abandoned` is guarded by the hub's mutex.
-struct WatchHub::Channel {
-  std::string key;
-  const Watched watched;
-  // True once nobody watches.
-  std::atomic<bool> abandoned = false;
-
-  WatchedRows rows;
-  absl::flat_hash_set<Stream*> streams;
-  bool due = false;
-  bool running = false;
-  // The first round, of the state that the streams have, is not over.
-  bool goes_back = false;
-  // How often the query has run over the newest state, and which that was.
-  int64_t rounds = 0;
-  absl::Time moment = absl::InfinitePast();
-
-  // The message made last, for the readers that have got equally far.
-  std::shared_ptr<const grpc::ByteBuffer> message;
-  int64_t message_from = 0;
-  int64_t message_to = 0;
-  bool message_may_complete = false;
-  bool message_completes = false;
-
-  bool MayComplete(const Stream& stream) const;
-  bool HasNewsFor(const Stream& stream) const;
-  absl::Status MakeMessageFor(const Stream& stream);
-  int64_t SeenByAll() const;
-};
-
-// All but the reactions is guarded by the hub's mutex.
-class WatchHub::Stream final : public Reactor {
- public:
-  enum class State { kIdle, kReady, kWriting };
-
-  Stream(WatchHub& hub, CallLimit::Ticket ticket, ChannelPtr watched)
-      : channel(std::move(watched)), hub_(hub), ticket_(std::move(ticket)) {}
-
-  void OnWriteDone(bool ok) override { hub_.OnWriteDone(*this, ok); }
-  void OnCancel() override { hub_.OnCancel(*this); }
-  void OnDone() override { delete this; }
-
-  ChannelPtr channel;
-  State state = State::kIdle;
-  // Why the call has to end; OK while it has not.
-  absl::Status end;
-  // The last change written.
-  int64_t seen = 0;
-  // The reader has the whole of one state.
-  bool complete = false;
-  // The first round that began after the call did.
-  int64_t first_round = 0;
-  // Held while it is being written.
-  std::shared_ptr<const grpc::ByteBuffer> message;
-
- private:
-  WatchHub& hub_;
-  const CallLimit::Ticket ticket_;
-};
-
-bool WatchHub::Channel::MayComplete(const Stream& stream) const {
-  return !running && rounds >= stream.first_round;
-}
-
-bool WatchHub::Channel::HasNewsFor(const Stream& stream) const {
-  if (goes_back) return false;
-  return stream.seen < rows.newest() ||
-         (!stream.complete && MayComplete(stream));
-}
-
-absl::Status WatchHub::Channel::MakeMessageFor(const Stream& stream) {
-  const bool may_complete = MayComplete(stream);
-  if (message != nullptr && message_from == stream.seen &&
-      message_may_complete == may_complete) {
-    return absl::OkStatus();
-  }
-  v1::WatchStatisticsResponse response;
-  message_from = stream.seen;
-  message_to = rows.Read(stream.seen, response);
-  message_may_complete = may_complete;
-  message_completes = may_complete && message_to == rows.newest();
-  response.set_complete(message_completes);
-  if (message_completes) {
-    response.set_resume_token(watched.tokens.Make({.moment = moment}));
-  }
-  auto bytes = std::make_shared<grpc::ByteBuffer>();
-  const absl::Status serialized = SerializeMessage(response, *bytes);
-  if (serialized.ok()) message = std::move(bytes);
-  return serialized;
-}
-
-int64_t WatchHub::Channel::SeenByAll() const {
-  int64_t seen = rows.newest();
-  for (const Stream* stream : streams) seen = std::min(seen, stream->seen);
-  return seen;
-}
 
 WatchHub::WatchHub(Store& store, WorkerPool& pool, const WatchLimits& limits)
     : store_(store), pool_(pool), limits_(limits), watchers_(limits.watchers) {

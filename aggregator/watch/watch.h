@@ -15,7 +15,6 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "absl/base/thread_annotations.h"
@@ -24,9 +23,8 @@
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
-#include "aggregator/question/questions.h"
-#include "aggregator/question/resume_token.h"
 #include "aggregator/store/store.h"
+#include "aggregator/watch/channel.h"
 #include "common/base/worker_pool.h"
 #include "common/rpc/access/call_limit.h"
 #include "grpcpp/grpcpp.h"
@@ -45,28 +43,16 @@ struct WatchLimits {
   size_t rows_in_all = 1000000;
 };
 
-// What a call watches.
-struct Watched {
-  // Equal for calls of the same question.
-  std::string query;
-  StatisticsQuestion question;
-  // For the tokens of its complete messages.
-  ResumeTokens tokens;
-  // The state that the caller has already; absent where it has nothing. One
-  // that the store has, see Store::Moment.
-  std::optional<absl::Time> since;
-};
-
 // Thread-safe.
-class WatchHub {
+class WatchHub final : private WatchEvents {
  public:
-  using Reactor = grpc::ServerWriteReactor<grpc::ByteBuffer>;
+  using Reactor = WatchStream::Reactor;
 
   // Both must outlive the hub, which takes the store's change listener.
   WatchHub(Store& store, WorkerPool& pool, const WatchLimits& limits = {});
 
   // All calls must be over.
-  ~WatchHub();
+  ~WatchHub() override;
 
   // Calls of the same question share a channel. The call ends with
   // RESOURCE_EXHAUSTED beyond the limits, and with any error that the store
@@ -78,8 +64,8 @@ class WatchHub {
   void Close();
 
  private:
-  class Stream;
-  struct Channel;
+  using Stream = WatchStream;
+  using Channel = WatchChannel;
   using ChannelPtr = std::shared_ptr<Channel>;
   using Answer = Messages<v1::QueryStatisticsResponse>;
   // Streams to finish once the lock is released.
@@ -99,8 +85,8 @@ class WatchHub {
   static void Finish(const Ended& ended);
 
   void OnChange();
-  void OnWriteDone(Stream& stream, bool ok);
-  void OnCancel(Stream& stream);
+  void OnWriteDone(Stream& stream, bool ok) override;
+  void OnCancel(Stream& stream) override;
 
   void MakeDue(const ChannelPtr& channel) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   void Wake(Stream& stream) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);

@@ -186,7 +186,7 @@ TEST_F(ResumedWatchTest, GoesOnOverARestart) {
 
 // Watchers come and go, with states of all ages, while rows change.
 TEST_F(ResumedWatchTest, ManyGoOnAmongOthers) {
-  constexpr int kRounds = 12;
+  constexpr int kRounds = 5;
   struct State {
     std::string token;
     RowsByGroup rows;
