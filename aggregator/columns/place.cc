@@ -2,21 +2,16 @@
 
 #include <cstddef>
 
-#include "common/domain/gazetteer.h"
-
 namespace nianbao::aggregator {
-namespace {
 
-// Null for the unknown division. The gazetteer is built once and never changes,
-// so that its divisions may be kept: this is asked for every row that changes.
-const DivisionEntry* Find(Place place) {
+// The gazetteer is built once and never changes, so that its divisions may be
+// kept: this is asked for every row that changes.
+const DivisionEntry* FindDivision(Place place) {
   static const std::vector<DivisionEntry>& divisions =
       Gazetteer::Get().divisions();
   const uint32_t index = DivisionOf(place);
   return index < divisions.size() ? &divisions[index] : nullptr;
 }
-
-}  // namespace
 
 Place PlaceOf(absl::string_view division_code, v1::Level level) {
   const Gazetteer& gazetteer = Gazetteer::Get();
@@ -33,12 +28,8 @@ Place PlaceOf(absl::string_view division_code, v1::Level level) {
   return MakePlace(static_cast<uint32_t>(index), tier);
 }
 
-bool IsKnown(Place place) {
-  return Find(place) != nullptr && LevelOf(place) != v1::LEVEL_UNSPECIFIED;
-}
-
 bool StandsForDivision(Place place) {
-  const DivisionEntry* const division = Find(place);
+  const DivisionEntry* const division = FindDivision(place);
   return division != nullptr &&
          static_cast<Tier>(division->level) == TierOf(place) % kDepartmentTiers;
 }

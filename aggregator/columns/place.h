@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "absl/strings/string_view.h"
+#include "common/domain/gazetteer.h"
 #include "nianbao/v1/division.pb.h"
 
 namespace nianbao::aggregator {
@@ -50,8 +51,8 @@ inline v1::Level LevelOf(Place place) { return LevelOfTier(TierOf(place)); }
 // be unknown. O(1).
 Place PlaceOf(absl::string_view division_code, v1::Level level);
 
-// True when the gazetteer has the place's division and the body has a level.
-bool IsKnown(Place place);
+// The place's division; null where it is unknown.
+const DivisionEntry* FindDivision(Place place);
 
 // True when the gazetteer has the place's division and the place is of the
 // government of that division, or of a department of it: not of some body of

@@ -50,6 +50,25 @@ inline v1::Report::Type KnownType(v1::Report::Type type) {
 Stratum StratumOf(const Catalogue& catalogue, v1::Report::Type type,
                   int32_t year, Place place, absl::string_view issuer_name);
 
+// What a report says of itself.
+struct ReportHead {
+  absl::string_view division_code;
+  v1::Level level = v1::LEVEL_UNSPECIFIED;
+  absl::string_view issuer_name;
+  v1::Report::Type type = v1::Report::TYPE_UNSPECIFIED;
+  // 0 when unknown.
+  int32_t year = 0;
+};
+
+// Where the values of a report stand among the columns.
+struct Located {
+  Place place = 0;
+  Stratum stratum;
+};
+
+// As PlaceOf and StratumOf.
+Located Locate(const Catalogue& catalogue, const ReportHead& report);
+
 }  // namespace nianbao::aggregator
 
 #endif  // NIANBAO_AGGREGATOR_COLUMNS_STRATUM_H_

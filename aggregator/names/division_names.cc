@@ -28,6 +28,7 @@
 
 #include "aggregator/names/edit_distance.h"
 #include "aggregator/names/normal_form.h"
+#include "common/base/cancelled.h"
 #include "common/domain/place_forms.h"
 #include "common/text/utf8.h"
 
@@ -35,6 +36,9 @@ namespace nianbao::aggregator {
 namespace {
 
 using View = std::u16string_view;
+
+// Divisions named between two looks at whether to stop: some milliseconds.
+constexpr int kDivisionsBetweenPolls = 256;
 
 // Suffixes of townships, the longest first.
 constexpr View kTownshipSuffixes[] = {u"街道", u"地区", u"镇", u"乡"};
@@ -116,7 +120,8 @@ void DivisionNames::Add(int division, Names names, Index& index) {
 }
 
 absl::StatusOr<std::unique_ptr<const DivisionNames>> DivisionNames::Create(
-    const Gazetteer& gazetteer, const ConversionTable& conversion) {
+    const Gazetteer& gazetteer, const ConversionTable& conversion,
+    absl::FunctionRef<bool()> stopped) {
   std::u16string alphabet;
   for (const DivisionEntry& division : gazetteer.divisions()) {
     alphabet += FromUtf8(division.name);
@@ -131,6 +136,7 @@ absl::StatusOr<std::unique_ptr<const DivisionNames>> DivisionNames::Create(
   };
   const int count = static_cast<int>(gazetteer.divisions().size());
   for (int i = 0; i < count; ++i) {
+    if (i % kDivisionsBetweenPolls == 0 && stopped()) return Cancelled();
     const Names printed = NamesOf(names->At(i));
     names->Add(i, Convert(printed, read), names->latin_);
     // 乾县 is looked for as 干县, since that is what becomes of it.

@@ -24,9 +24,11 @@ class DivisionNames {
  public:
   using Found = Matches<DivisionEntry>;
 
-  // `gazetteer` must outlive the index. INTERNAL as Pinyin::Create.
+  // `gazetteer` must outlive the index. INTERNAL as Pinyin::Create; CANCELLED
+  // when `stopped` said so.
   static absl::StatusOr<std::unique_ptr<const DivisionNames>> Create(
-      const Gazetteer& gazetteer, const ConversionTable& conversion);
+      const Gazetteer& gazetteer, const ConversionTable& conversion,
+      absl::FunctionRef<bool()> stopped);
 
   // `text` is what was written, without blanks at its ends, `normal` its normal
   // form. Candidates stand by level, the widest first, then by code; all have

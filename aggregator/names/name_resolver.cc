@@ -91,12 +91,12 @@ void AddCandidate(v1::NameCandidate candidate, v1::ResolvedName& answer) {
 }
 
 absl::StatusOr<std::unique_ptr<const NameResolver>> NameResolver::Create(
-    const Catalogue& catalogue) {
+    const Catalogue& catalogue, absl::FunctionRef<bool()> stopped) {
   absl::StatusOr<std::unique_ptr<const ConversionTable>> conversion =
       ConversionTable::Create();
   if (!conversion.ok()) return conversion.status();
   absl::StatusOr<std::unique_ptr<const DivisionNames>> divisions =
-      DivisionNames::Create(Gazetteer::Get(), **conversion);
+      DivisionNames::Create(Gazetteer::Get(), **conversion, stopped);
   if (!divisions.ok()) return divisions.status();
   return std::unique_ptr<const NameResolver>(new NameResolver(
       *std::move(conversion), *std::move(divisions), catalogue));

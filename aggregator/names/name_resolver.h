@@ -1,6 +1,7 @@
 // What people call indicators, divisions and bodies, as resource names.
 //
-//   const auto resolver = NameResolver::Create(catalogue);
+//   const auto resolver =
+//       NameResolver::Create(catalogue, [] { return false; });
 //   v1::NameQuery query;
 //   query.set_text("徐州市鼓楼区");
 //   (*resolver)->Resolve(query);   // divisions/320302
@@ -9,6 +10,7 @@
 
 #include <memory>
 
+#include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
 #include "aggregator/names/division_names.h"
 #include "aggregator/names/indicator_names.h"
@@ -26,9 +28,9 @@ class NameResolver {
  public:
   // `catalogue` must outlive the resolver. Reads the dictionaries of OpenCC and
   // the names of all divisions, which takes about half a second. INTERNAL
-  // when OpenCC or ICU lacks its data.
+  // when OpenCC or ICU lacks its data; CANCELLED when `stopped` said so.
   static absl::StatusOr<std::unique_ptr<const NameResolver>> Create(
-      const Catalogue& catalogue);
+      const Catalogue& catalogue, absl::FunctionRef<bool()> stopped);
 
   // What the query's text means as an indicator, a division or a body,
   // whichever of them it asks for; kinds that are known to the store alone are

@@ -206,8 +206,9 @@ absl::StatusOr<TrendQuestion> Compile(const Vocabulary& vocabulary,
   if (!selection.ok()) return selection.status();
   absl::StatusOr<Grouping> grouping = CompileGrouping(request);
   if (!grouping.ok()) return grouping.status();
-  const absl::Status lag = ValidateNotNegative("lag", request.lag());
-  if (!lag.ok()) return lag;
+  absl::Status status = ValidateNotNegative("lag", request.lag());
+  status.Update(ValidateNotNegative("limit", request.limit()));
+  if (!status.ok()) return status;
   return TrendQuestion{.selection = *std::move(selection),
                        .grouping = *std::move(grouping),
                        .lag = request.lag() == 0 ? 1 : request.lag()};
@@ -226,8 +227,9 @@ absl::StatusOr<DistributionQuestion> Compile(
     return BadRequest("bin_count",
                       absl::StrCat("must be from 0 to ", kMaxBins));
   }
-  const absl::Status edges = ValidateEdges(request);
-  if (!edges.ok()) return edges;
+  absl::Status status = ValidateEdges(request);
+  status.Update(ValidateNotNegative("limit", request.limit()));
+  if (!status.ok()) return status;
   return DistributionQuestion{
       .selection = *std::move(selection),
       .grouping = *std::move(grouping),
@@ -248,6 +250,7 @@ absl::StatusOr<CorrelationQuestion> Compile(
       ValidateSide(vocabulary.catalogue, *selection, "x", request.x());
   status.Update(
       ValidateSide(vocabulary.catalogue, *selection, "y", request.y()));
+  status.Update(ValidateNotNegative("limit", request.limit()));
   if (!status.ok()) return status;
   absl::StatusOr<Grouping> grouping = CompileGrouping(request);
   if (!grouping.ok()) return grouping.status();
@@ -282,6 +285,8 @@ absl::StatusOr<CheckQuestion> Compile(const Vocabulary& vocabulary,
 
 absl::StatusOr<AnyObservationQuestion> Compile(
     const Vocabulary& vocabulary, const v1::QueryObservationsRequest& request) {
+  const absl::Status limit = ValidateNotNegative("limit", request.limit());
+  if (!limit.ok()) return limit;
   const bool by_token = !request.selection_token().empty();
   if (by_token && request.has_selection()) {
     return BadRequest("selection", "cannot be given beside selection_token");
@@ -313,6 +318,10 @@ absl::StatusOr<StatisticsQuestion> Compile(
   }
   if (query.limit() != 0) {
     return BadRequest("query.limit", "must be 0 in a watch");
+  }
+  if (!query.resume_token().empty()) {
+    return BadRequest("query.resume_token",
+                      "must be empty in a watch, which has its own");
   }
   if (query.selection().has_as_of()) {
     return BadRequest("query.selection.as_of",

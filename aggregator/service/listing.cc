@@ -175,19 +175,37 @@ absl::StatusOr<ReportListQuestion> CompileList(
   return question;
 }
 
+// `mask` is the request's read_mask, over messages of type `Message`.
+template <typename Message>
 absl::Status ValidateMask(const google::protobuf::FieldMask& mask) {
   for (int i = 0; i < mask.paths_size(); ++i) {
-    if (!FieldMaskUtil::IsValidPath<v1::ReportSummary>(mask.paths(i))) {
+    if (!FieldMaskUtil::IsValidPath<Message>(mask.paths(i))) {
       return BadRequest(IndexedField("read_mask.paths", i),
-                        absl::StrCat("'", mask.paths(i),
-                                     "' is no field of "
-                                     "nianbao.v1.ReportSummary"));
+                        absl::StrCat("'", mask.paths(i), "' is no field of ",
+                                     Message::descriptor()->full_name()));
     }
   }
   return absl::OkStatus();
 }
 
+// Leaves of `message` what is asked for.
+void Trim(const google::protobuf::FieldMask& mask,
+          google::protobuf::Message& message) {
+  if (!mask.paths().empty()) FieldMaskUtil::TrimMessage(mask, &message);
+}
+
 }  // namespace
+
+absl::Status GetReport(Store& store, const v1::GetReportRequest& request,
+                       v1::GetReportResponse& response) {
+  const absl::Status mask = ValidateMask<v1::Report>(request.read_mask());
+  if (!mask.ok()) return mask;
+  absl::StatusOr<v1::Report> report = store.Get(request.name());
+  if (!report.ok()) return report.status();
+  *response.mutable_report() = *std::move(report);
+  Trim(request.read_mask(), *response.mutable_report());
+  return absl::OkStatus();
+}
 
 absl::Status BatchGetReports(Store& store,
                              const v1::BatchGetReportsRequest& request,
@@ -195,10 +213,13 @@ absl::Status BatchGetReports(Store& store,
   if (request.names().empty() || request.names_size() > kMaxBatch) {
     return BadRequest("names", absl::StrCat("must be 1 to ", kMaxBatch));
   }
+  const absl::Status mask = ValidateMask<v1::Report>(request.read_mask());
+  if (!mask.ok()) return mask;
   absl::StatusOr<std::vector<v1::Report>> reports =
       store.GetAll({request.names().begin(), request.names().end()});
   if (!reports.ok()) return reports.status();
   for (v1::Report& report : *reports) {
+    Trim(request.read_mask(), report);
     *response.add_reports() = std::move(report);
   }
   return absl::OkStatus();
@@ -210,7 +231,8 @@ absl::Status ListReports(Store& store, const v1::ListReportsRequest& request,
   if (!size.ok()) return size.status();
   absl::StatusOr<ReportListQuestion> question = CompileList(request);
   if (!question.ok()) return question.status();
-  const absl::Status mask = ValidateMask(request.read_mask());
+  const absl::Status mask =
+      ValidateMask<v1::ReportSummary>(request.read_mask());
   if (!mask.ok()) return mask;
   absl::StatusOr<ReportPage> page = ReportPageOf(request);
   if (!page.ok()) return page.status();
@@ -234,9 +256,7 @@ absl::Status ListReports(Store& store, const v1::ListReportsRequest& request,
                               KeyOf(last, question->order), " ", last.name())));
   }
   for (v1::ReportSummary& report : *reports) {
-    if (!request.read_mask().paths().empty()) {
-      FieldMaskUtil::TrimMessage(request.read_mask(), &report);
-    }
+    Trim(request.read_mask(), report);
     *response.add_reports() = std::move(report);
   }
   return absl::OkStatus();

@@ -13,6 +13,9 @@ namespace nianbao::aggregator {
 // All fill `response`; INVALID_ARGUMENT with BadRequest on the field that is
 // wrong, NOT_FOUND with ResourceInfo for a name that nothing has.
 
+absl::Status GetReport(Store& store, const v1::GetReportRequest& request,
+                       v1::GetReportResponse& response);
+
 absl::Status BatchGetReports(Store& store,
                              const v1::BatchGetReportsRequest& request,
                              v1::BatchGetReportsResponse& response);

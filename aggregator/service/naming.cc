@@ -10,6 +10,7 @@
 #include "absl/strings/strip.h"
 #include "aggregator/question/indexed_field.h"
 #include "common/base/status.h"
+#include "common/base/thread_priority.h"
 
 namespace nianbao::aggregator {
 namespace {
@@ -49,21 +50,30 @@ v1::NameCandidate OfReport(const std::string& name, v1::NameMatch match) {
 
 }  // namespace
 
-absl::StatusOr<Naming::Resolver> Naming::GetResolver() {
-  absl::MutexLock lock(&mutex_);
-  if (!resolver_.has_value()) resolver_ = NameResolver::Create(catalogue_);
-  return *resolver_;
+Naming::Naming(Store& store, const Catalogue& catalogue)
+    : store_(store), maker_([this, &catalogue] { MakeResolver(catalogue); }) {}
+
+Naming::~Naming() {
+  stopping_ = true;
+  maker_.join();
+}
+
+void Naming::MakeResolver(const Catalogue& catalogue) {
+  GiveWayToOtherThreads(GivesWay::kALittle);
+  resolver_ =
+      NameResolver::Create(catalogue, [this] { return stopping_.load(); });
+  made_.Notify();
 }
 
 absl::Status Naming::Resolve(const v1::ResolveNamesRequest& request,
                              v1::ResolveNamesResponse& response) {
   const absl::Status valid = ValidateNames(request);
   if (!valid.ok()) return valid;
-  const absl::StatusOr<Resolver> resolver = GetResolver();
-  if (!resolver.ok()) return resolver.status();
+  made_.WaitForNotification();
+  if (!resolver_.ok()) return resolver_.status();
   for (const v1::NameQuery& query : request.queries()) {
     v1::ResolvedName& answer = *response.add_names();
-    answer = (*resolver)->Resolve(query);
+    answer = (*resolver_)->Resolve(query);
     if (absl::c_linear_search(query.kinds(), v1::NAME_KIND_REPORT)) {
       const absl::Status added = AddReports(query, answer);
       if (!added.ok()) return added;

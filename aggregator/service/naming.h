@@ -3,13 +3,13 @@
 #ifndef NIANBAO_AGGREGATOR_SERVICE_NAMING_H_
 #define NIANBAO_AGGREGATOR_SERVICE_NAMING_H_
 
+#include <atomic>
 #include <memory>
-#include <optional>
+#include <thread>
 
-#include "absl/base/thread_annotations.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "absl/synchronization/mutex.h"
+#include "absl/synchronization/notification.h"
 #include "aggregator/names/name_resolver.h"
 #include "aggregator/store/store.h"
 #include "common/domain/catalogue.h"
@@ -20,28 +20,33 @@ namespace nianbao::aggregator {
 // Thread-safe.
 class Naming {
  public:
-  // Both must outlive it. The index of names is made by the first call that
-  // needs it, so that a server which is never asked for names does not spend
-  // its memory on them.
-  Naming(Store& store, const Catalogue& catalogue)
-      : store_(store), catalogue_(catalogue) {}
+  // Both must outlive it. Begins to make the index of names (some 45 MB) on a
+  // thread of its own, which gives way to those that answer.
+  Naming(Store& store, const Catalogue& catalogue);
 
-  // Fills `response`. INVALID_ARGUMENT with BadRequest on the field that is
-  // wrong; INTERNAL as NameResolver::Create.
+  // Stops making the index.
+  ~Naming();
+
+  Naming(const Naming&) = delete;
+  Naming& operator=(const Naming&) = delete;
+
+  // Fills `response`. Waits for the index, a second or a few after the start.
+  // INVALID_ARGUMENT with BadRequest on the field that is wrong; INTERNAL as
+  // NameResolver::Create.
   absl::Status Resolve(const v1::ResolveNamesRequest& request,
                        v1::ResolveNamesResponse& response);
 
  private:
-  using Resolver = std::shared_ptr<const NameResolver>;
-
-  // Made by the first call, for which others wait.
-  absl::StatusOr<Resolver> GetResolver();
+  void MakeResolver(const Catalogue& catalogue);
   absl::Status AddReports(const v1::NameQuery& query, v1::ResolvedName& answer);
 
   Store& store_;
-  const Catalogue& catalogue_;
-  absl::Mutex mutex_;
-  std::optional<absl::StatusOr<Resolver>> resolver_ ABSL_GUARDED_BY(mutex_);
+  std::atomic<bool> stopping_ = false;
+  // What came of it; not to be touched before `made_`.
+  absl::StatusOr<std::unique_ptr<const NameResolver>> resolver_;
+  absl::Notification made_;
+  // Must be the last member: the thread uses the others from its begin on.
+  std::thread maker_;
 };
 
 }  // namespace nianbao::aggregator

@@ -69,7 +69,9 @@ Store::Rows<Response> QueryRowObservations(
   narrowed.selection = Narrow(std::move(narrowed.selection), question.row);
   Store::Rows<Response> all = store.QueryObservations(narrowed);
   if (!all.ok()) return all.status();
-  return std::make_unique<RowCursor>(question.row, *std::move(all));
+  all->cursor =
+      std::make_unique<RowCursor>(question.row, std::move(all->cursor));
+  return all;
 }
 
 Store::Rows<Response> QueryAnyObservations(

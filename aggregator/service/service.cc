@@ -7,7 +7,9 @@
 #include "aggregator/query/statistics/statistic_list.h"
 #include "aggregator/service/listing.h"
 #include "aggregator/service/report_validation.h"
+#include "aggregator/service/resumable_rows.h"
 #include "aggregator/service/row_observations.h"
+#include "aggregator/service/watched_question.h"
 #include "common/rpc/streams/ordered_stream.h"
 #include "common/rpc/streams/reactors.h"
 #include "common/rpc/streams/row_stream.h"
@@ -89,6 +91,7 @@ AggregatorServiceImpl::AggregatorServiceImpl(Store& store,
     : store_(store),
       catalogue_(catalogue),
       vocabulary_{catalogue, StatisticNames()},
+      edition_(EditionOf(catalogue)),
       gate_(gate),
       pool_(pool),
       upload_pool_(kUploadThreads, WorkerPool::Priority::kGivesWay),
@@ -162,9 +165,7 @@ grpc::ServerUnaryReactor* AggregatorServiceImpl::GetReport(
   return RunUnary<v1::GetReportRequest, v1::GetReportResponse>(
       context, pool_, gate_, kGetReport, request_bytes, response_bytes,
       [this](const auto& request, auto& response) {
-        absl::StatusOr<v1::Report> report = store_.Get(request.name());
-        if (report.ok()) *response.mutable_report() = *std::move(report);
-        return report.status();
+        return aggregator::GetReport(store_, request, response);
       });
 }
 
@@ -303,13 +304,15 @@ grpc::ServerWriteReactor<grpc::ByteBuffer>* AggregatorServiceImpl::StreamRows(
     return new Refusal<grpc::ServerWriteReactor<grpc::ByteBuffer>>(
         ticket.status());
   }
-  auto open = [this, request_bytes, answer]() -> Store::Rows<Message> {
+  using Rows = absl::StatusOr<std::unique_ptr<Cursor<Message>>>;
+  auto open = [this, request_bytes, answer]() -> Rows {
     Request request;
     const absl::Status parsed = ParseMessage(*request_bytes, request);
     if (!parsed.ok()) return parsed;
-    const absl::StatusOr<Question> question = Compile(vocabulary_, request);
+    absl::StatusOr<Question> question = Compile(vocabulary_, request);
     if (!question.ok()) return question.status();
-    return answer(store_, *question);
+    return OpenResumable(store_, edition_, request, *std::move(question),
+                         answer);
   };
   return new RowStream<Message>(
       *std::move(ticket), pool_,
@@ -317,7 +320,7 @@ grpc::ServerWriteReactor<grpc::ByteBuffer>* AggregatorServiceImpl::StreamRows(
           Messages<Message>& messages,
           Stopped stopped) mutable -> absl::StatusOr<bool> {
         if (cursor == nullptr) {
-          Store::Rows<Message> opened = open();
+          Rows opened = open();
           if (!opened.ok()) return opened.status();
           cursor = *std::move(opened);
         }
@@ -391,10 +394,10 @@ AggregatorServiceImpl::WatchStatistics(grpc::CallbackServerContext* context,
   absl::Status status = gate_.Admit(context, kWatchStatistics);
   if (status.ok()) status = ParseMessage(*request_bytes, request);
   if (!status.ok()) return new Refusal<WatchHub::Reactor>(status);
-  absl::StatusOr<StatisticsQuestion> question = Compile(vocabulary_, request);
-  if (!question.ok()) return new Refusal<WatchHub::Reactor>(question.status());
-  return watches_.Watch(request.query().SerializeAsString(),
-                        *std::move(question));
+  absl::StatusOr<Watched> watched =
+      CompileWatch(vocabulary_, edition_, store_, request);
+  if (!watched.ok()) return new Refusal<WatchHub::Reactor>(watched.status());
+  return watches_.Watch(*std::move(watched));
 }
 
 }  // namespace nianbao::aggregator

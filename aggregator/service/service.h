@@ -2,6 +2,8 @@
 #ifndef NIANBAO_AGGREGATOR_SERVICE_SERVICE_H_
 #define NIANBAO_AGGREGATOR_SERVICE_SERVICE_H_
 
+#include <cstdint>
+
 #include "aggregator/question/compile.h"
 #include "aggregator/service/naming.h"
 #include "aggregator/store/store.h"
@@ -154,7 +156,8 @@ class AggregatorServiceImpl final : public AggregatorMethods {
 
  private:
   // Streams the rows that `answer` gives to the question which the request
-  // asks. It runs on the pool once the call of `method` has passed the gate.
+  // asks, from where its resume_token stands. It runs on the pool once the call
+  // of `method` has passed the gate.
   template <typename Request, typename Question, typename Message>
   grpc::ServerWriteReactor<grpc::ByteBuffer>* StreamRows(
       grpc::CallbackServerContext* context, absl::string_view method,
@@ -170,6 +173,8 @@ class AggregatorServiceImpl final : public AggregatorMethods {
   Store& store_;
   const Catalogue& catalogue_;
   const Vocabulary vocabulary_;
+  // See EditionOf.
+  const uint64_t edition_;
   CallGate& gate_;
   WorkerPool& pool_;
   WorkerPool upload_pool_;

@@ -40,6 +40,14 @@ struct UploadResult {
       v1::UploadReportsResponse::OUTCOME_CREATED;
 };
 
+// Rows, and of which state of the store they are.
+template <typename Message>
+struct DatedRows {
+  // The same question with this as SelectionQuestion::as_of has the same rows.
+  absl::Time moment;
+  std::unique_ptr<Cursor<Message>> cursor;
+};
+
 // What monitoring wants to know of a store.
 struct StoreSize {
   // Bytes that its data takes where it is kept.
@@ -55,7 +63,7 @@ struct StoreSize {
 class Store {
  public:
   template <typename Message>
-  using Rows = absl::StatusOr<std::unique_ptr<Cursor<Message>>>;
+  using Rows = absl::StatusOr<DatedRows<Message>>;
   // Takes what has been done so far, in words for people: "loading: 20000
   // observations".
   using Progress = absl::FunctionRef<void(absl::string_view words)>;
@@ -109,6 +117,10 @@ class Store {
 
   // How many reports List would give from the first on, without its limit.
   virtual absl::StatusOr<int64_t> Count(const ReportListQuestion& question) = 0;
+
+  // The moment of the newest state: of all that is answered without as_of from
+  // now on, none is of an earlier one.
+  virtual absl::StatusOr<absl::Time> Moment() const = 0;
 
   // Cursors over a state with as_of give RESOURCE_EXHAUSTED when that state is
   // too large to be read beside the current one.

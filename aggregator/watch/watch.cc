@@ -19,23 +19,29 @@
 // once, in its newest state. Streams that are equally far share one serialized
 // message. While a channel is due, more changes of the store cost nothing.
 //
+// A watcher that has a state already gets a channel whose first round asks for
+// the rows of that state. They are kept as those of any round, and count as
+// seen; so what the next round, of the newest state, finds changed or gone is
+// what the watcher lacks:
+//
+//   round   state     rows        the watcher, who has state 7, is told
+//   first   7         a 1, b 2    -
+//   next    9         a 1, c 4    c 4, and b removed
+//
+// Others with the same state join until that first round is over. Afterwards
+// the channel is the one of its question if there is no other; else its
+// watchers go over to that one, as soon as both show the same state.
+//
 // One mutex guards everything but the question that is running, which only Work
 // touches; Work is scheduled at most once. The cost of a change of the store is
 // that of the questions watched, not of the watchers.
 #include "aggregator/watch/watch.h"
 
-#include <algorithm>
-#include <atomic>
-#include <cstdint>
-#include <optional>
-
-#include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
-#include "aggregator/watch/watched_rows.h"
+#include "aggregator/watch/channel.h"
 #include "common/base/cancelled.h"
 #include "common/base/error_reason.h"
 #include "common/rpc/streams/reactors.h"
-#include "common/rpc/wire/message_bytes.h"
 #include "common/rpc/wire/wire_status.h"
 
 namespace nianbao::aggregator {
@@ -50,97 +56,15 @@ absl::Status Closed() {
                "the server is shutting down; watch again");
 }
 
+// What channels are found by. The bytes of a query never begin with a digit.
+std::string KeyOf(const Watched& watched) {
+  return watched.since.has_value()
+             ? absl::StrCat(absl::ToUnixNanos(*watched.since), " ",
+                            watched.query)
+             : watched.query;
+}
+
 }  // namespace
-
-// Everything but `question` and `abandoned` is guarded by the hub's mutex.
-struct WatchHub::Channel {
-  const std::string key;
-  const StatisticsQuestion question;
-  // True once nobody watches.
-  std::atomic<bool> abandoned = false;
-
-  WatchedRows rows;
-  absl::flat_hash_set<Stream*> streams;
-  bool due = false;
-  bool running = false;
-  // How often the query has run.
-  int64_t rounds = 0;
-
-  // The message made last, for the readers that have got equally far.
-  std::shared_ptr<const grpc::ByteBuffer> message;
-  int64_t message_from = 0;
-  int64_t message_to = 0;
-  bool message_may_complete = false;
-  bool message_completes = false;
-
-  bool MayComplete(const Stream& stream) const;
-  bool HasNewsFor(const Stream& stream) const;
-  absl::Status MakeMessageFor(const Stream& stream);
-  int64_t SeenByAll() const;
-};
-
-// All but the reactions is guarded by the hub's mutex.
-class WatchHub::Stream final : public Reactor {
- public:
-  enum class State { kIdle, kReady, kWriting };
-
-  Stream(WatchHub& hub, CallLimit::Ticket ticket, ChannelPtr watched)
-      : channel(std::move(watched)), hub_(hub), ticket_(std::move(ticket)) {}
-
-  void OnWriteDone(bool ok) override { hub_.OnWriteDone(*this, ok); }
-  void OnCancel() override { hub_.OnCancel(*this); }
-  void OnDone() override { delete this; }
-
-  const ChannelPtr channel;
-  State state = State::kIdle;
-  // Why the call has to end; OK while it has not.
-  absl::Status end;
-  // The last change written.
-  int64_t seen = 0;
-  // The reader has the whole of one state.
-  bool complete = false;
-  // The first round that began after the call did.
-  int64_t first_round = 0;
-  // Held while it is being written.
-  std::shared_ptr<const grpc::ByteBuffer> message;
-
- private:
-  WatchHub& hub_;
-  const CallLimit::Ticket ticket_;
-};
-
-bool WatchHub::Channel::MayComplete(const Stream& stream) const {
-  return !running && rounds >= stream.first_round;
-}
-
-bool WatchHub::Channel::HasNewsFor(const Stream& stream) const {
-  return stream.seen < rows.newest() ||
-         (!stream.complete && MayComplete(stream));
-}
-
-absl::Status WatchHub::Channel::MakeMessageFor(const Stream& stream) {
-  const bool may_complete = MayComplete(stream);
-  if (message != nullptr && message_from == stream.seen &&
-      message_may_complete == may_complete) {
-    return absl::OkStatus();
-  }
-  v1::WatchStatisticsResponse response;
-  message_from = stream.seen;
-  message_to = rows.Read(stream.seen, response);
-  message_may_complete = may_complete;
-  message_completes = may_complete && message_to == rows.newest();
-  response.set_complete(message_completes);
-  auto bytes = std::make_shared<grpc::ByteBuffer>();
-  const absl::Status serialized = SerializeMessage(response, *bytes);
-  if (serialized.ok()) message = std::move(bytes);
-  return serialized;
-}
-
-int64_t WatchHub::Channel::SeenByAll() const {
-  int64_t seen = rows.newest();
-  for (const Stream* stream : streams) seen = std::min(seen, stream->seen);
-  return seen;
-}
 
 WatchHub::WatchHub(Store& store, WorkerPool& pool, const WatchLimits& limits)
     : store_(store), pool_(pool), limits_(limits), watchers_(limits.watchers) {
@@ -156,15 +80,12 @@ WatchHub::~WatchHub() {
   mutex_.Await(absl::Condition(&resting));
 }
 
-WatchHub::Reactor* WatchHub::Watch(std::string key,
-                                   StatisticsQuestion question) {
-  const absl::StatusOr<Reactor*> stream =
-      Join(std::move(key), std::move(question));
+WatchHub::Reactor* WatchHub::Watch(Watched watched) {
+  const absl::StatusOr<Reactor*> stream = Join(std::move(watched));
   return stream.ok() ? *stream : new Refusal<Reactor>(stream.status());
 }
 
-absl::StatusOr<WatchHub::Reactor*> WatchHub::Join(std::string key,
-                                                  StatisticsQuestion question) {
+absl::StatusOr<WatchHub::Reactor*> WatchHub::Join(Watched watched) {
   std::optional<CallLimit::Ticket> ticket = watchers_.TryEnter();
   if (!ticket.has_value()) {
     return Error(ErrorReason::kTooManyWatches,
@@ -172,25 +93,58 @@ absl::StatusOr<WatchHub::Reactor*> WatchHub::Join(std::string key,
   }
   absl::MutexLock lock(&mutex_);
   if (closed_) return Closed();
+  const absl::StatusOr<ChannelPtr> found = ChannelOf(std::move(watched));
+  if (!found.ok()) return found.status();
+  Channel& channel = **found;
+  auto* const stream = new Stream(*this, *std::move(ticket), *found);
+  stream->first_round =
+      channel.goes_back ? 1 : channel.rounds + channel.running + channel.due;
+  channel.streams.insert(stream);
+  Wake(*stream);
+  return stream;
+}
+
+// A new one where none is there to share.
+absl::StatusOr<WatchHub::ChannelPtr> WatchHub::ChannelOf(Watched watched) {
+  std::string key = KeyOf(watched);
   const auto it = channels_.find(key);
-  ChannelPtr channel;
-  if (it != channels_.end()) {
-    channel = it->second;
-  } else if (channels_.size() < limits_.channels) {
-    channel.reset(new Channel{.key = key, .question = std::move(question)});
-    channels_.emplace(std::move(key), channel);
-    MakeDue(channel);
-  } else {
+  if (it != channels_.end()) return it->second;
+  if (channels_.size() >= limits_.channels) {
     return Error(
         ErrorReason::kTooManyWatches,
         "too many different queries are watched; watch one that others watch, "
         "or query from time to time");
   }
-  auto* const stream = new Stream(*this, *std::move(ticket), channel);
-  stream->first_round = channel->rounds + channel->running + channel->due;
-  channel->streams.insert(stream);
-  Wake(*stream);
-  return stream;
+  const bool goes_back = watched.since.has_value();
+  ChannelPtr channel(new Channel{
+      .key = key, .watched = std::move(watched), .goes_back = goes_back});
+  channels_.emplace(std::move(key), channel);
+  MakeDue(channel);
+  return channel;
+}
+
+void WatchHub::Rename(const ChannelPtr& channel, std::string key) {
+  channels_.erase(channel->key);
+  channel->key = std::move(key);
+  channels_.emplace(channel->key, channel);
+}
+
+// Where a stream has the same state as those of the channel of its question, it
+// becomes one of them.
+void WatchHub::JoinOthers(Stream& stream) {
+  const ChannelPtr own = stream.channel;
+  if (own->key == own->watched.query) return;
+  const auto it = channels_.find(own->watched.query);
+  if (it == channels_.end()) return Rename(own, own->watched.query);
+  const ChannelPtr& others = it->second;
+  if (own->HasNewsFor(stream) || own->running || others->running ||
+      own->moment != others->moment) {
+    return;
+  }
+  TakeOut(stream);
+  stream.channel = others;
+  stream.seen = others->rows.newest();
+  others->streams.insert(&stream);
 }
 
 void WatchHub::Close() {
@@ -205,16 +159,19 @@ void WatchHub::Close() {
   Finish(ended);
 }
 
+void WatchHub::TakeOut(Stream& stream) {
+  Channel& channel = *stream.channel;
+  channel.streams.erase(&stream);
+  if (!channel.streams.empty()) return;
+  channel.abandoned = true;
+  channels_.erase(channel.key);
+}
+
 // A stream that is ready or being written to ends when that is over.
 void WatchHub::Leave(Stream& stream, const absl::Status& status, Ended& ended) {
   if (!stream.end.ok()) return;
   stream.end = status;
-  Channel& channel = *stream.channel;
-  channel.streams.erase(&stream);
-  if (channel.streams.empty()) {
-    channel.abandoned = true;
-    channels_.erase(channel.key);
-  }
+  TakeOut(stream);
   if (stream.state == Stream::State::kIdle) ended.push_back(&stream);
 }
 
@@ -254,6 +211,7 @@ void WatchHub::OnWriteDone(Stream& stream, bool ok) {
     } else if (!ok) {
       Leave(stream, Cancelled(), ended);
     } else {
+      JoinOthers(stream);
       Wake(stream);
     }
   }
@@ -331,18 +289,43 @@ void WatchHub::Compute() {
     if (!status.ok()) {
       EndChannel(running_, status, ended);
     } else if (done) {
-      channel.rows.EndRound();
-      channel.running = false;
-      ++channel.rounds;
+      EndRound();
     }
     channel.message.reset();
     for (Stream* stream : channel.streams) Wake(*stream);
   }
   if (done) {
-    cursor_.reset();
+    rows_.cursor.reset();
     running_.reset();
   }
   Finish(ended);
+}
+
+void WatchHub::EndRound() {
+  Channel& channel = *running_;
+  channel.rows.EndRound();
+  channel.running = false;
+  if (channel.goes_back) {
+    EndFirstRound();
+    return;
+  }
+  ++channel.rounds;
+  channel.moment = rows_.moment;
+}
+
+// The streams of a channel that went back have the rows of its first round;
+// whoever comes later has not.
+void WatchHub::EndFirstRound() {
+  if (running_->abandoned) return;
+  running_->goes_back = false;
+  for (Stream* stream : running_->streams) {
+    stream->seen = running_->rows.newest();
+  }
+  const std::string& query = running_->watched.query;
+  Rename(running_, channels_.contains(query)
+                       ? absl::StrCat("channel ", ++numbered_)
+                       : query);
+  MakeDue(running_);
 }
 
 bool WatchHub::Begin() {
@@ -354,6 +337,7 @@ bool WatchHub::Begin() {
       channel.running = true;
       channel.rows.Forget(channel.SeenByAll());
       channel.rows.BeginRound();
+      as_of_ = channel.goes_back ? channel.watched.since : std::nullopt;
       running_ = due_.front();
     }
     due_.pop_front();
@@ -362,12 +346,15 @@ bool WatchHub::Begin() {
 }
 
 absl::StatusOr<bool> WatchHub::Next(Answer& messages) {
-  if (cursor_ == nullptr) {
-    auto cursor = store_.QueryStatistics(running_->question);
-    if (!cursor.ok()) return cursor.status();
-    cursor_ = *std::move(cursor);
+  if (rows_.cursor == nullptr) {
+    StatisticsQuestion question = running_->watched.question;
+    question.selection.as_of = as_of_;
+    auto rows = store_.QueryStatistics(question);
+    if (!rows.ok()) return rows.status();
+    rows_ = *std::move(rows);
   }
-  return cursor_->Next(messages, [this] { return running_->abandoned.load(); });
+  return rows_.cursor->Next(messages,
+                            [this] { return running_->abandoned.load(); });
 }
 
 absl::Status WatchHub::Keep(const Answer& messages) {

@@ -1,8 +1,12 @@
 #include "client/calls/queries.h"
 
+#include <chrono>
 #include <memory>
+#include <thread>
+#include <type_traits>
 
 #include "client/calls/interrupt.h"
+#include "google/protobuf/message.h"
 #include "grpcpp/channel.h"
 #include "grpcpp/client_context.h"
 #include "nianbao/v1/aggregator_service.grpc.pb.h"
@@ -11,6 +15,12 @@ namespace nianbao::client {
 namespace {
 
 using Stub = v1::AggregatorService::Stub;
+
+// A broken stream is taken up as gRPC takes up a call that has not begun to
+// answer, by service_config.json: three more times, after 0.1, 0.2 and 0.4
+// seconds. Each message that comes begins the count anew.
+constexpr int kMaxResumptions = 3;
+constexpr std::chrono::milliseconds kFirstPause{100};
 
 // A method of the aggregator that gives a stream of messages for one.
 template <typename Request, typename Response>
@@ -33,17 +43,99 @@ grpc::Status ReadStream(const Session& session, grpc::ClientContext& context,
   return stream->Finish();
 }
 
+// The rows of a message are its first field; of observations it is one itself.
+int RowsIn(const google::protobuf::Message& message) {
+  const google::protobuf::FieldDescriptor* const rows =
+      message.GetDescriptor()->field(0);
+  return rows->is_repeated() ? message.GetReflection()->FieldSize(message, rows)
+                             : 1;
+}
+
+// What is left of an answer to ask for.
+template <typename Request>
+class Rest {
+ public:
+  explicit Rest(const Request& request) : request_(request) {}
+
+  const Request& request() const { return request_; }
+
+  // Goes on behind `response` and takes its token, of which nobody else has
+  // use.
+  template <typename Response>
+  void PassOver(Response& response) {
+    request_.set_resume_token(response.resume_token());
+    ends_ = response.resume_token().empty();
+    response.clear_resume_token();
+    // The limit of a ranking is one of each list.
+    if constexpr (!std::is_same_v<Request, v1::RankDivisionsRequest>) {
+      if (request_.limit() == 0) return;
+      request_.set_limit(request_.limit() - RowsIn(response));
+      ends_ |= request_.limit() <= 0;
+    }
+  }
+
+  // True when something has come, and something is left.
+  bool CanGoOn() const { return !ends_ && !request_.resume_token().empty(); }
+  // True when nothing is left.
+  bool ends() const { return ends_; }
+
+ private:
+  Request request_;
+  bool ends_ = false;
+};
+
+// The end of one call for the rest; sets `wanted` as ReadStream does, and
+// `answered` to whether a message came.
+template <typename Request, typename Response>
+grpc::Status AskOnce(const Session& session,
+                     std::chrono::system_clock::time_point deadline,
+                     StreamingMethod<Request, Response> method,
+                     const OnMessage<Response>& on_message, Rest<Request>& rest,
+                     bool& wanted, bool& answered) {
+  grpc::ClientContext context;
+  context.set_deadline(deadline);
+  answered = false;
+  // The call has its request by value: `rest` may change while it lasts.
+  const Request request = rest.request();
+  return ReadStream<Request, Response>(
+      session, context, method, request,
+      [&](Response& response) {
+        answered = true;
+        rest.PassOver(response);
+        return on_message(response);
+      },
+      wanted);
+}
+
 template <typename Request, typename Response>
 absl::Status Ask(const Session& session,
                  StreamingMethod<Request, Response> method,
                  const Request& request,
                  const OnMessage<Response>& on_message) {
-  grpc::ClientContext context;
-  SetDeadline(context, kQueryDeadline);
-  bool wanted;
-  const grpc::Status status =
-      ReadStream(session, context, method, request, on_message, wanted);
-  return wanted ? session.AggregatorStatus(status) : absl::OkStatus();
+  const auto deadline = std::chrono::system_clock::now() + kQueryDeadline;
+  Rest<Request> rest(request);
+  // The break that was mended last.
+  grpc::Status broken;
+  for (int resumptions = 0;;) {
+    bool wanted, answered;
+    grpc::Status status =
+        AskOnce(session, deadline, method, on_message, rest, wanted, answered);
+    if (status.ok() || !wanted || rest.ends()) return absl::OkStatus();
+    // An aggregator of another version has no use for the token: then it is the
+    // break that counts.
+    if (!broken.ok() &&
+        status.error_code() == grpc::StatusCode::INVALID_ARGUMENT) {
+      status = broken;
+      resumptions = kMaxResumptions;
+    }
+    if (answered) resumptions = 0;
+    if (status.error_code() != grpc::StatusCode::UNAVAILABLE ||
+        !rest.CanGoOn() || resumptions == kMaxResumptions) {
+      return session.AggregatorStatus(status);
+    }
+    broken = status;
+    std::this_thread::sleep_for(kFirstPause * (1 << resumptions++));
+  }
 }
 
 }  // namespace

@@ -20,8 +20,10 @@ namespace nianbao::client {
 template <typename Response>
 using OnMessage = std::function<bool(Response&)>;
 
-// Asks the method that takes such a request. Returns the error of the call,
-// explained; OK when `on_message` ended it.
+// Asks the method that takes such a request. A stream that breaks is taken up
+// where it was, a few times within a few seconds: `on_message` gets each row
+// once, and no resume token. Returns the error of the call, explained; OK when
+// `on_message` ended it.
 absl::Status AskAggregator(
     const Session& session, const v1::QueryStatisticsRequest& request,
     const OnMessage<v1::QueryStatisticsResponse>& on_message);

@@ -27,7 +27,8 @@ Ctrl-C. In a table each row begins with the moment it came at, and "removed"
 marks a group that has no row any more. With jsonl each line is one message:
 rows as "statistics", groups as "removed", and "complete" when the lines so far
 are the whole of one state of the store. An aggregator that ends or restarts is
-asked again until it answers; what has been printed is not repeated.
+asked again until it answers; what has been printed is not repeated, and what has
+changed meanwhile comes then.
 
 Examples:
   nianbao watch --indicator reconsideration.accepted --level county
@@ -76,6 +77,9 @@ absl::StatusOr<ExitCode> Watch(const Session& session,
     const absl::Status ended = WatchAggregator(
         session, request, [&](v1::WatchStatisticsResponse& response) {
           answered = true;
+          if (response.complete()) {
+            request.set_resume_token(response.resume_token());
+          }
           printer.Print(std::move(response));
           return static_cast<bool>(std::cout);
         });
@@ -83,9 +87,20 @@ absl::StatusOr<ExitCode> Watch(const Session& session,
     // main() tells of output that cannot be written.
     if (!std::cout) return ExitCode::kFailed;
     begun |= answered;
+    // Another version of the aggregator, or another copy of its store, cannot
+    // go on from there, but can begin anew.
+    if (!absl::IsUnavailable(ended) && !request.resume_token().empty()) {
+      request.clear_resume_token();
+      printer.BeginStream();
+      continue;
+    }
     // What never answered may have another address.
     if (!begun || !absl::IsUnavailable(ended)) return ended;
-    printer.BeginStream();
+    if (request.resume_token().empty()) {
+      printer.BeginStream();
+    } else {
+      printer.ResumeStream();
+    }
     if (answered) pause = kFirstPause;
     std::cerr << absl::StrCat("nianbao: watching again in ",
                               absl::FormatDuration(pause), ": ",

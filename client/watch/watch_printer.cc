@@ -30,6 +30,8 @@ WatchPrinter::WatchPrinter(std::ostream& out, Format format,
 
 void WatchPrinter::Print(v1::WatchStatisticsResponse response) {
   told_.KeepNews(response);
+  // Of no use to who reads it: the command goes on by itself.
+  response.clear_resume_token();
   const bool news =
       !response.statistics().empty() || !response.removed().empty();
   state_has_news_ |= news;

@@ -24,6 +24,10 @@ class WatchPrinter {
   // rows again; those that were printed are not repeated.
   void BeginStream() { told_.BeginStream(); }
 
+  // The next response is the first of a stream that goes on from the last
+  // complete state.
+  void ResumeStream() { told_.ResumeStream(); }
+
   // Prints the news of a response. Lines of JSON come at once; rows of a table
   // when a state of the store is complete, so that their columns line up.
   void Print(v1::WatchStatisticsResponse response);

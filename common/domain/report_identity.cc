@@ -8,7 +8,6 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_replace.h"
 #include "common/base/sha256.h"
-#include "common/domain/gazetteer.h"
 
 namespace nianbao {
 namespace {
@@ -76,12 +75,17 @@ bool IsNoReport(const v1::Report& report) {
       [](const v1::Diagnostic& diagnostic) { return IsNoReport(diagnostic); });
 }
 
+bool IsIdentified(const DivisionEntry* division, v1::Level level,
+                  int32_t year) {
+  return division != nullptr && level != v1::LEVEL_UNSPECIFIED && year != 0;
+}
+
 std::string IssuerKey(const v1::Report& report) {
   const v1::Issuer& issuer = report.issuer();
   const DivisionEntry* const division =
       Gazetteer::Get().Find(issuer.division_code());
-  if (!IsNoReport(report) && report.year() != 0 && division != nullptr &&
-      issuer.level() != v1::LEVEL_UNSPECIFIED) {
+  if (!IsNoReport(report) &&
+      IsIdentified(division, issuer.level(), report.year())) {
     // A division has one government of its own level, however its name is
     // printed; departments and other bodies are told apart by their names.
     const std::string place =

@@ -26,8 +26,10 @@
 #ifndef NIANBAO_COMMON_DOMAIN_REPORT_IDENTITY_H_
 #define NIANBAO_COMMON_DOMAIN_REPORT_IDENTITY_H_
 
+#include <cstdint>
 #include <string>
 
+#include "common/domain/gazetteer.h"
 #include "nianbao/v1/report.pb.h"
 
 namespace nianbao {
@@ -47,12 +49,17 @@ bool IsNoReport(const v1::Diagnostic& diagnostic);
 // True when the report has such a diagnostic.
 bool IsNoReport(const v1::Report& report);
 
+// True when it is known whose report it is and on which year: the gazetteer has
+// the division, and the body has a level. Other reports are stored and listed,
+// but belong to no issuer's series and to no division's coverage.
+bool IsIdentified(const DivisionEntry* division, v1::Level level, int32_t year);
+
 // Equal for reports of the same issuer. A government is its division and
 // level; a department, or a body of a level that its division has not, is its
-// division, level and name without spaces; a report without a division, without
-// what tells the body or without a year is known by its digest, as nobody can
-// tell which of an issuer's reports it is; and so is what is no report, which
-// must not take the place of one.
+// division, level and name without spaces; a report that is not identified, or
+// does not tell the body, is known by its digest, as nobody can tell which of
+// an issuer's reports it is; and so is what is no report, which must not take
+// the place of one.
 std::string IssuerKey(const v1::Report& report);
 
 }  // namespace nianbao

@@ -12,6 +12,7 @@
 #include "absl/synchronization/notification.h"
 #include "aggregator/query/statistics/statistic_list.h"
 #include "aggregator/question/compile.h"
+#include "aggregator/question/resume_token.h"
 #include "aggregator/service/listing.h"
 #include "aggregator/service/naming.h"
 #include "aggregator/service/report_validation.h"
@@ -119,7 +120,7 @@ void ReadRows(aggregator::Store::Rows<Message> rows) {
   for (int batch = 0; more && batch < kBatches; ++batch) {
     aggregator::Messages<Message> messages;
     const absl::StatusOr<bool> next =
-        (*rows)->Next(messages, [] { return false; });
+        rows->cursor->Next(messages, [] { return false; });
     if (!Answered(next.status())) return;
     more = *next;
     for (const Message& message : messages) RequireReadable(message);
@@ -131,6 +132,9 @@ template <typename Request>
 auto QuestionOf(const std::string& bytes) {
   Request request;
   const bool parsed = request.ParseFromString(bytes);
+  Answered(aggregator::ResumeTokens::For(0, request)
+               .Read(request.resume_token())
+               .status());
   auto question =
       aggregator::Compile({BuiltIn(), aggregator::StatisticNames()}, request);
   if (!parsed) question = absl::InvalidArgumentError("no request");
@@ -155,12 +159,6 @@ void QueryObservations(const std::string& bytes) {
 void Watch(const std::string& bytes) {
   const auto question = QuestionOf<v1::WatchStatisticsRequest>(bytes);
   if (question.ok()) ReadRows(SmallStore().QueryStatistics(*question));
-}
-
-void Get(const std::string& bytes) {
-  v1::GetReportRequest request;
-  if (!request.ParseFromString(bytes)) return;
-  Answered(SmallStore().Get(request.name()).status());
 }
 
 void Delete(const std::string& bytes) {
@@ -200,6 +198,10 @@ void ListAll(const std::string& bytes) {
   ListSome<v1::ListReportsRequest, v1::ListReportsResponse>(
       bytes, [](const auto& request, auto& response) {
         return aggregator::ListReports(SmallStore(), request, response);
+      });
+  ListSome<v1::GetReportRequest, v1::GetReportResponse>(
+      bytes, [](const auto& request, auto& response) {
+        return aggregator::GetReport(SmallStore(), request, response);
       });
   ListSome<v1::BatchGetReportsRequest, v1::BatchGetReportsResponse>(
       bytes, [](const auto& request, auto& response) {
@@ -247,7 +249,6 @@ void CallEachMethod(const std::string& bytes) {
   Query<v1::QueryChecksRequest>(bytes, &aggregator::Store::QueryChecks);
   QueryObservations(bytes);
   Watch(bytes);
-  Get(bytes);
   Delete(bytes);
   UploadOne(bytes);
   ListAll(bytes);

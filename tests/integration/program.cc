@@ -29,11 +29,12 @@ bool SawLine(int fd) {
 }  // namespace
 
 Program::Program(const std::string& name, std::vector<std::string> flags,
-                 const std::string& port_file) {
+                 const std::string& port_file, int port) {
   std::remove(port_file.c_str());
   const std::string path = BuiltProgram(name);
   flags.insert(flags.begin(), path);
-  flags.insert(flags.end(), {"--port", "0", "--port-file", port_file});
+  flags.insert(flags.end(),
+               {"--port", absl::StrCat(port), "--port-file", port_file});
   std::vector<char*> argv;
   for (std::string& flag : flags) argv.push_back(flag.data());
   argv.push_back(nullptr);

@@ -12,14 +12,14 @@
 
 namespace nianbao {
 
-// A child process that listens on a free loopback port; killed when the object
-// goes.
+// A child process that listens on a loopback port; killed when the object goes.
 class Program {
  public:
   // Runs bin/`name` with `flags` and waits until it answers. `port_file` is
-  // where it writes its port. The test aborts when it ends instead.
+  // where it writes its port; `port` is 0 for a free one. The test aborts when
+  // it ends instead.
   Program(const std::string& name, std::vector<std::string> flags,
-          const std::string& port_file);
+          const std::string& port_file, int port = 0);
   ~Program();
   Program(const Program&) = delete;
   Program& operator=(const Program&) = delete;

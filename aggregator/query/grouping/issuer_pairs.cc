@@ -30,6 +30,7 @@ class Joiner {
          Stopped stopped)
       : groups_(groups),
         include_erroneous_(include_erroneous),
+        left_out_(LeftOut(include_erroneous)),
         stopped_(stopped),
         second_rows_(snapshot) {}
 
@@ -88,7 +89,7 @@ class Joiner {
 
   // False when the row is left out.
   bool SetGroup(const Chunk& chunk, uint32_t row, IssuerPair& pair) const {
-    if ((chunk.flags[row] & LeftOut(include_erroneous_)) != 0) return false;
+    if ((chunk.flags[row] & left_out_) != 0) return false;
     pair.slot = groups_.SlotOf(chunk.places[row]);
     if (pair.slot == groups_.slots()) return false;
     pair.order = groups_.Order(pair.slot, static_cast<uint32_t>(pair.year));
@@ -97,6 +98,7 @@ class Joiner {
 
   const Groups& groups_;
   const bool include_erroneous_;
+  const ObservationFlags left_out_;
   const Stopped stopped_;
   IssuerRows second_rows_;
   std::vector<IssuerPair> pairs_;

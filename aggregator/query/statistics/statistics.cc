@@ -8,6 +8,17 @@
 #include "aggregator/query/quantile.h"
 
 namespace nianbao::aggregator {
+namespace {
+
+// True when rows carry what YearsAndIssuers tells, which costs a look at each
+// value of a group over several years.
+bool WantsYearsOrIssuers(const Fields& wanted) {
+  return wanted[v1::Statistics::kFirstYearFieldNumber] ||
+         wanted[v1::Statistics::kLastYearFieldNumber] ||
+         wanted[v1::Statistics::kIssuerCountFieldNumber];
+}
+
+}  // namespace
 
 std::optional<double> StatisticsRow::Coverage() const {
   if (!divisions_in_scope.has_value() || *divisions_in_scope == 0) {
@@ -28,6 +39,7 @@ StatisticsQuery::StatisticsQuery(const Catalogue& catalogue,
       parts_(plan_.Parts(question.grouping.SplitsBodies())),
       groups_(question.selection, question.grouping),
       wanted_(question.Wanted()),
+      describes_(WantsYearsOrIssuers(wanted_)),
       probabilities_(question.probabilities),
       coverage_(plan_.snapshot(), groups_, question.selection.first_year,
                 question.selection.last_year) {}
@@ -77,7 +89,7 @@ absl::Status StatisticsQuery::Fill(ValueGroup& group, StatisticsRow& row,
   row.inexact = group.inexact;
   row.excluded = group.excluded;
   row.unconvertible = group.unconvertible;
-  row.described = values_->Describe(group);
+  row.described = describes_ ? values_->Describe(group) : YearsAndIssuers();
   row.divisions_reporting = group.reporting;
   row.divisions_in_scope.reset();
   row.divisions_with_report.reset();

@@ -66,7 +66,8 @@ struct StatisticsRow {
 };
 
 // Rows in the order of their groups; the question's order and limit are not
-// looked at, and its mask only for statistics made by name alone. Used by one
+// looked at, and its mask only for statistics made by name alone and for
+// StatisticsRow::described, which is empty where nobody wants it. Used by one
 // thread at a time.
 class StatisticsQuery {
  public:
@@ -95,6 +96,7 @@ class StatisticsQuery {
   const Groups groups_;
   // Fields of v1::Statistics.
   const Fields wanted_;
+  const bool describes_;
   const std::vector<double> probabilities_;
   Coverage coverage_;
   GroupingScratch scratch_;

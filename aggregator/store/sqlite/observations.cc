@@ -248,21 +248,22 @@ absl::Status SqliteObservations::FindAllOfYear(Connection& connection,
   absl::StatusOr<bool> row;
   for (int n = 0; (row = rows->Step()).ok() && *row; ++n) {
     if (n % kFoundBetweenPolls == 0 && stopped()) return Cancelled();
-    const Place place =
-        PlaceOf(rows->Bytes(3), static_cast<v1::Level>(rows->Int(4)));
-    const BodyNumber body =
-        StratumOf(plan().catalogue(), selection.report_type,
-                  static_cast<int32_t>(rows->Int(5)), place, rows->Bytes(6))
-            .body;
+    const ReportHead head = {.division_code = rows->Bytes(3),
+                             .level = static_cast<v1::Level>(rows->Int(4)),
+                             .issuer_name = rows->Bytes(6),
+                             .type = selection.report_type,
+                             .year = static_cast<int32_t>(rows->Int(5))};
+    const Located located = Locate(plan().catalogue(), head);
+    const BodyNumber body = located.stratum.body;
     const FilteredObservation observation = {
         .value = rows->Real(7),
         .year = year,
-        .report_year = static_cast<int32_t>(rows->Int(5)),
+        .report_year = head.year,
         .confidence = static_cast<float>(rows->Real(8)),
-        .place = place,
+        .place = located.place,
         .flags = FromStoredInt(rows->Int(2)),
-        .issuer_name = rows->Bytes(6)};
-    if (!SelectsPlace(place) ||
+        .issuer_name = head.issuer_name};
+    if (!SelectsPlace(located.place) ||
         !(body == kUnidentified || selection.SelectsBody(body)) ||
         observation.confidence < static_cast<float>(selection.min_confidence) ||
         (selection.filter.has_value() &&

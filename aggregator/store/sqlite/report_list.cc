@@ -5,11 +5,11 @@
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
-#include "aggregator/columns/place.h"
 #include "aggregator/store/sqlite/database/correction_reader.h"
 #include "aggregator/store/sqlite/database/stored_report.h"
 #include "common/base/status.h"
 #include "common/domain/gazetteer.h"
+#include "common/domain/report_identity.h"
 
 namespace nianbao::aggregator {
 namespace {
@@ -93,10 +93,11 @@ absl::StatusOr<v1::ReportSummary> Summarize(const Statement& report,
       content.Bytes(2), report.Bytes(1), report.Int(6), *in_force);
   content.Reset();
   if (!brief.ok()) return brief.status();
-  const Place place =
-      PlaceOf(brief->issuer().division_code(), brief->issuer().level());
-  summary.set_counted(report.Int(4) != 0 && brief->year() != 0 &&
-                      IsKnown(place));
+  const v1::Issuer& issuer = brief->issuer();
+  summary.set_counted(
+      report.Int(4) != 0 &&
+      IsIdentified(Gazetteer::Get().Find(issuer.division_code()),
+                   issuer.level(), brief->year()));
   *summary.mutable_report() = *std::move(brief);
   return summary;
 }

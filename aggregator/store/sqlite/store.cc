@@ -42,14 +42,15 @@ absl::Status OfFile(const std::string& path, const absl::Status& status) {
 template <typename Message>
 class DeferredCursor final : public Cursor<Message> {
  public:
-  using Open = std::function<Store::Rows<Message>(Stopped)>;
+  using Open =
+      std::function<absl::StatusOr<std::unique_ptr<Cursor<Message>>>(Stopped)>;
 
   explicit DeferredCursor(Open open) : open_(std::move(open)) {}
 
   absl::StatusOr<bool> Next(Messages<Message>& messages,
                             Stopped stopped) override {
     if (cursor_ == nullptr) {
-      Store::Rows<Message> opened = open_(stopped);
+      absl::StatusOr<std::unique_ptr<Cursor<Message>>> opened = open_(stopped);
       if (!opened.ok()) return opened.status();
       cursor_ = *std::move(opened);
     }
@@ -194,22 +195,36 @@ absl::StatusOr<int64_t> SqliteStore::Count(const ReportListQuestion& question) {
   return CountReports(**snapshot, question);
 }
 
+absl::StatusOr<absl::Time> SqliteStore::Moment() const {
+  const absl::Status loaded = CheckLoaded();
+  if (!loaded.ok()) return loaded;
+  return absl::FromUnixMicros(columns_->Get()->moment);
+}
+
 template <typename Message>
 Store::Rows<Message> SqliteStore::Answer(
     const SelectionQuestion& selection, const std::vector<std::string>& further,
     CursorMaker<Message> make) {
   const absl::Status loaded = CheckLoaded();
   if (!loaded.ok()) return loaded;
-  if (!selection.as_of.has_value()) return make(columns_->Get());
-  return std::make_unique<DeferredCursor<Message>>(
+  if (!selection.as_of.has_value()) {
+    SnapshotPtr snapshot = columns_->Get();
+    const absl::Time moment = absl::FromUnixMicros(snapshot->moment);
+    return DatedRows<Message>{.moment = moment,
+                              .cursor = make(std::move(snapshot))};
+  }
+  auto deferred = std::make_unique<DeferredCursor<Message>>(
       [this, as_of = absl::ToUnixMicros(*selection.as_of),
        indicators = IndicatorsRead(catalogue_, selection, further),
-       make = std::move(make)](Stopped stopped) -> Rows<Message> {
+       make = std::move(make)](
+          Stopped stopped) -> absl::StatusOr<std::unique_ptr<Cursor<Message>>> {
         absl::StatusOr<SnapshotPtr> vintage =
             StateAsOf(as_of, indicators, stopped);
         if (!vintage.ok()) return vintage.status();
         return make(*std::move(vintage));
       });
+  return DatedRows<Message>{.moment = *selection.as_of,
+                            .cursor = std::move(deferred)};
 }
 
 absl::StatusOr<SnapshotPtr> SqliteStore::StateAsOf(

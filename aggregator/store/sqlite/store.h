@@ -48,6 +48,7 @@ class SqliteStore final : public Store {
   absl::StatusOr<std::vector<v1::ReportSummary>> List(
       const ReportListQuestion& question) override;
   absl::StatusOr<int64_t> Count(const ReportListQuestion& question) override;
+  absl::StatusOr<absl::Time> Moment() const override;
   Rows<v1::QueryStatisticsResponse> QueryStatistics(
       const StatisticsQuestion& question) override;
   Rows<v1::RankDivisionsResponse> RankDivisions(
@@ -76,7 +77,8 @@ class SqliteStore final : public Store {
   absl::Status CheckLoaded() const;
   void Publish(SnapshotChanges changes);
   template <typename Message>
-  using CursorMaker = std::function<Rows<Message>(SnapshotPtr)>;
+  using CursorMaker =
+      std::function<std::unique_ptr<Cursor<Message>>(SnapshotPtr)>;
 
   // Gives what `make` makes of the state that `selection` asks for. A state to
   // be read from disk is read by the first Next. `further` are indicators

@@ -3,8 +3,11 @@
 
 #include <signal.h>
 
+#include <algorithm>
+#include <cstdio>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -46,8 +49,17 @@ void ExpectSameRows(const RowsByGroup& watched,
 
 class WatchTest : public ::testing::Test {
  protected:
+  // A drain so long that no test would see its end.
+  std::unique_ptr<Program> Start() {
+    return std::make_unique<Program>(
+        "nianbao-aggregator",
+        std::vector<std::string>{"--db", folder_.path() + "/nianbao.db",
+                                 "--drain-seconds", "3600", "--workers", "2"},
+        folder_.path() + "/port");
+  }
+
   std::unique_ptr<Stub> Connect() {
-    return v1::AggregatorService::NewStub(program_.Connect());
+    return v1::AggregatorService::NewStub(program_->Connect());
   }
 
   // True once the watcher has the row of that value in a complete state.
@@ -61,11 +73,7 @@ class WatchTest : public ::testing::Test {
   }
 
   TemporaryFolder folder_;
-  // A drain so long that no test would see its end.
-  Program program_{"nianbao-aggregator",
-                   {"--db", folder_.path() + "/nianbao.db", "--drain-seconds",
-                    "3600", "--workers", "2"},
-                   folder_.path() + "/port"};
+  std::unique_ptr<Program> program_ = Start();
   std::unique_ptr<Stub> stub_ = Connect();
 };
 
@@ -112,6 +120,129 @@ TEST_F(WatchTest, ALaterWatcherOfTheSameQueryGetsTheNewestState) {
     EXPECT_EQ(rows.begin()->second.sum(), i);
   }
   EXPECT_TRUE(AwaitValue(first, 20));
+}
+
+// Ends a watch, changes rows while nobody watches, and goes on.
+class ResumedWatchTest : public WatchTest {
+ protected:
+  ResumedWatchTest() {
+    names_ = Upload(*stub_, {MakeReport("a", "110101", 2020, 1),
+                             MakeReport("b", "110105", 2020, 2),
+                             MakeReport("c", "110108", 2020, 3)});
+    Watcher watcher(*stub_, ByDivision());
+    EXPECT_TRUE(watcher.AwaitComplete());
+    rows_ = watcher.rows();
+    token_ = watcher.resume_token();
+    EXPECT_NE(token_, "");
+  }
+
+  // One row of another value, one new, one gone, and one as it was.
+  void ChangeThree() {
+    Upload(*stub_, {MakeReport("b", "110105", 2020, 5),
+                    MakeReport("d", "120101", 2020, 4)});
+    EXPECT_TRUE(Delete(*stub_, names_[0].name()).ok());
+  }
+
+  std::vector<v1::UploadReportsResponse> names_;
+  RowsByGroup rows_;
+  std::string token_;
+};
+
+TEST_F(ResumedWatchTest, TellsNothingWhereNothingHasChanged) {
+  Watcher resumed(*stub_, ByDivision(), token_, rows_);
+  ASSERT_TRUE(resumed.AwaitComplete());
+  EXPECT_EQ(resumed.received(), 0);
+  EXPECT_NE(resumed.resume_token(), "");
+  Upload(*stub_, {MakeReport("a", "110101", 2020, 9)});
+  ASSERT_TRUE(AwaitValue(resumed, 9));
+  EXPECT_EQ(resumed.received(), 1);
+}
+
+TEST_F(ResumedWatchTest, TellsWhatHasChanged) {
+  ChangeThree();
+  Watcher resumed(*stub_, ByDivision(), token_, rows_);
+  ASSERT_TRUE(resumed.AwaitComplete());
+  EXPECT_EQ(resumed.received(), 3);
+  ExpectSameRows(resumed.rows(), Query(*stub_, ByDivision()));
+  // As often as one likes.
+  Watcher again(*stub_, ByDivision(), token_, rows_);
+  ASSERT_TRUE(again.AwaitComplete());
+  EXPECT_EQ(again.received(), 3);
+  Watcher later(*stub_, ByDivision(), resumed.resume_token(), resumed.rows());
+  ASSERT_TRUE(later.AwaitComplete());
+  EXPECT_EQ(later.received(), 0);
+}
+
+TEST_F(ResumedWatchTest, GoesOnOverARestart) {
+  ChangeThree();
+  program_.reset();
+  program_ = Start();
+  stub_ = Connect();
+  Watcher resumed(*stub_, ByDivision(), token_, rows_);
+  ASSERT_TRUE(resumed.AwaitComplete());
+  EXPECT_EQ(resumed.received(), 3);
+  ExpectSameRows(resumed.rows(), Query(*stub_, ByDivision()));
+}
+
+// Watchers come and go, with states of all ages, while rows change.
+TEST_F(ResumedWatchTest, ManyGoOnAmongOthers) {
+  constexpr int kRounds = 5;
+  struct State {
+    std::string token;
+    RowsByGroup rows;
+  };
+  std::vector<State> states = {{token_, rows_}};
+  std::vector<std::unique_ptr<Watcher>> watchers;
+  for (int round = 0; round < kRounds; ++round) {
+    watchers.push_back(std::make_unique<Watcher>(*stub_, ByDivision()));
+    for (const State& state : states) {
+      watchers.push_back(std::make_unique<Watcher>(*stub_, ByDivision(),
+                                                   state.token, state.rows));
+    }
+    const auto stored = Upload(
+        *stub_, {MakeReport("a", "110101", 2020, 100 + round),
+                 MakeReport(absl::StrCat(round), "130102", 2020, round)});
+    if (round % 3 == 0) {
+      ASSERT_TRUE(Delete(*stub_, stored[1].name()).ok());
+    }
+    const auto now = Query(*stub_, ByDivision());
+    for (const auto& watcher : watchers) {
+      ASSERT_TRUE(watcher->Await([&](const RowsByGroup& rows) {
+        return rows.size() == now.size() &&
+               std::all_of(now.begin(), now.end(), [&](const auto& row) {
+                 const auto it = rows.find(row.group().SerializeAsString());
+                 return it != rows.end() && it->second.sum() == row.sum();
+               });
+      }));
+    }
+    states.push_back(
+        {watchers.back()->resume_token(), watchers.back()->rows()});
+    // Half of them leave.
+    for (size_t i = round % 2; i < watchers.size(); ++i) {
+      watchers.erase(watchers.begin() + i);
+    }
+  }
+}
+
+TEST_F(ResumedWatchTest, RefusesForeignTokensAndStatesThatAreGone) {
+  const auto status = [this](const v1::QueryStatisticsRequest& query,
+                             const std::string& token) {
+    Watcher watcher(*stub_, query, token);
+    return watcher.AwaitEnd();
+  };
+  v1::QueryStatisticsRequest other = ByDivision();
+  other.set_mix_levels(true);
+  EXPECT_EQ(FieldOf(status(other, token_)), "resume_token");
+  EXPECT_EQ(FieldOf(status(ByDivision(), token_ + "A")), "resume_token");
+  // An older copy of the store.
+  program_.reset();
+  std::remove((folder_.path() + "/nianbao.db").c_str());
+  std::remove((folder_.path() + "/nianbao.db-wal").c_str());
+  std::remove((folder_.path() + "/nianbao.db-shm").c_str());
+  program_ = Start();
+  stub_ = Connect();
+  EXPECT_EQ(status(ByDivision(), token_).error_code(),
+            grpc::StatusCode::NOT_FOUND);
 }
 
 TEST_F(WatchTest, IsValidated) {
@@ -206,11 +337,11 @@ TEST_F(WatchTest, EndsAtOnceWhenTheServerIsAskedToEnd) {
     watchers.push_back(std::make_unique<Watcher>(*stub_, ByDivision()));
     ASSERT_TRUE(watchers.back()->AwaitComplete());
   }
-  program_.Signal(SIGTERM);
+  program_->Signal(SIGTERM);
   for (const auto& watcher : watchers) {
     EXPECT_EQ(watcher->AwaitEnd().error_code(), grpc::StatusCode::UNAVAILABLE);
   }
-  EXPECT_EQ(program_.Wait(), 0);
+  EXPECT_EQ(program_->Wait(), 0);
 }
 
 // A hub of narrow limits behind a server of its own.
@@ -226,7 +357,13 @@ class LimitedService final
       const grpc::ByteBuffer* request_bytes) override {
     v1::WatchStatisticsRequest request;
     EXPECT_TRUE(ParseMessage(*request_bytes, request).ok());
-    return hub_.Watch(request.query().SerializeAsString(), *Ask(request));
+    Watched watched = {.query = request.query().SerializeAsString(),
+                       .question = *Ask(request),
+                       .tokens = ResumeTokens::For(0, request)};
+    const auto place = watched.tokens.Read(request.resume_token());
+    EXPECT_TRUE(place.ok()) << place.status();
+    if (place->has_value()) watched.since = (*place)->moment;
+    return hub_.Watch(std::move(watched));
   }
 
   WatchHub& hub() { return hub_; }
@@ -298,6 +435,33 @@ TEST_F(WatchLimitsTest, QueriesAreLimited) {
   ExpectExhausted(third, "different queries");
   Watcher shared(*stub_, OfYear(2002));
   EXPECT_TRUE(shared.AwaitComplete());
+}
+
+// Each that goes on begins with a channel of its own.
+TEST_F(WatchLimitsTest, WatchersThatGoOnJoinTheOthers) {
+  Start({.channels = 2});
+  Watcher first(*stub_, ByDivision());
+  ASSERT_TRUE(first.AwaitComplete());
+  std::vector<std::unique_ptr<Watcher>> resumed;
+  const auto watch = [&] {
+    return std::make_unique<Watcher>(*stub_, ByDivision(), first.resume_token(),
+                                     first.rows());
+  };
+  for (int i = 0; i < 10; ++i) {
+    resumed.push_back(watch());
+    // The one before joins on its own time.
+    while (!resumed.back()->AwaitComplete()) {
+      ExpectExhausted(*resumed.back(), "different queries");
+      resumed.back() = watch();
+    }
+    EXPECT_EQ(resumed.back()->received(), 0);
+  }
+  UploadAll(*store_, {MakeReport("c", "110108", 2020, 3)});
+  for (const auto& watcher : resumed) {
+    ASSERT_TRUE(watcher->Await(
+        [](const RowsByGroup& rows) { return rows.size() == 3; }));
+    EXPECT_EQ(watcher->received(), 1);
+  }
 }
 
 TEST_F(WatchLimitsTest, RowsAreLimited) {

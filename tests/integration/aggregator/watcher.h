@@ -4,6 +4,7 @@
 
 #include <map>
 #include <string>
+#include <utility>
 
 #include "absl/synchronization/mutex.h"
 #include "grpcpp/grpcpp.h"
@@ -27,9 +28,13 @@ inline void Apply(const v1::WatchStatisticsResponse& response,
 class Watcher final
     : public grpc::ClientReadReactor<v1::WatchStatisticsResponse> {
  public:
+  // With a token it begins with `rows`, which the token stands for.
   Watcher(v1::AggregatorService::Stub& stub,
-          const v1::QueryStatisticsRequest& query) {
+          const v1::QueryStatisticsRequest& query,
+          const std::string& resume_token = "", RowsByGroup rows = {})
+      : rows_(std::move(rows)) {
     *request_.mutable_query() = query;
+    request_.set_resume_token(resume_token);
     stub.async()->WatchStatistics(&context_, &request_, this);
     StartRead(&response_);
     StartCall();
@@ -69,6 +74,12 @@ class Watcher final
     return rows_;
   }
 
+  // That of the last complete state.
+  std::string resume_token() {
+    absl::MutexLock lock(&mutex_);
+    return resume_token_;
+  }
+
   // Rows received, and groups removed, so far.
   int received() {
     absl::MutexLock lock(&mutex_);
@@ -82,6 +93,7 @@ class Watcher final
       Apply(response_, rows_);
       received_ += response_.statistics_size() + response_.removed_size();
       complete_ = response_.complete();
+      if (complete_) resume_token_ = response_.resume_token();
     }
     StartRead(&response_);
   }
@@ -98,6 +110,7 @@ class Watcher final
   v1::WatchStatisticsResponse response_;
   absl::Mutex mutex_;
   RowsByGroup rows_;
+  std::string resume_token_;
   int received_ = 0;
   bool complete_ = false;
   bool ended_ = false;

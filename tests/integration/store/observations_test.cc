@@ -325,10 +325,10 @@ TEST_P(ObservationsTest, GivesWhatDerivedIndicatorsAreComputedFrom) {
 
 TEST_P(ObservationsTest, StopsWhenNobodyWaits) {
   Put(SampleReport("http://a.test/", 1));
-  auto cursor = store_->QueryObservations({});
-  ASSERT_TRUE(cursor.ok());
+  auto answer = store_->QueryObservations({});
+  ASSERT_TRUE(answer.ok());
   Messages<Response> rows;
-  EXPECT_EQ((*cursor)->Next(rows, [] { return true; }).status().code(),
+  EXPECT_EQ(answer->cursor->Next(rows, [] { return true; }).status().code(),
             absl::StatusCode::kCancelled);
 }
 

@@ -279,10 +279,10 @@ TEST_P(ReportsTest, AVintageStopsBeingLoaded) {
   ASSERT_TRUE(Upload(*store_, SampleReport("http://a.test/", 6)).ok());
   v1::QueryStatisticsRequest request;
   *request.mutable_selection()->mutable_as_of() = then;
-  auto cursor = Open(*store_, request);
-  ASSERT_TRUE(cursor.ok());
+  auto rows = Open(*store_, request);
+  ASSERT_TRUE(rows.ok());
   Messages<v1::QueryStatisticsResponse> messages;
-  EXPECT_EQ((*cursor)->Next(messages, [] { return true; }).status().code(),
+  EXPECT_EQ(rows->cursor->Next(messages, [] { return true; }).status().code(),
             absl::StatusCode::kCancelled);
 }
 

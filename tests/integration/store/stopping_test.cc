@@ -12,13 +12,13 @@ namespace {
 // Runs the query and stops it at its n-th look at `stopped`; true when it ended
 // before.
 template <typename Message>
-bool EndsBefore(int n, Store::Rows<Message> cursor) {
-  EXPECT_TRUE(cursor.ok()) << cursor.status();
+bool EndsBefore(int n, Store::Rows<Message> rows) {
+  EXPECT_TRUE(rows.ok()) << rows.status();
   int looks = 0;
   Messages<Message> messages;
   absl::StatusOr<bool> more = true;
   while (more.ok() && *more) {
-    more = (*cursor)->Next(messages, [&] { return ++looks >= n; });
+    more = rows->cursor->Next(messages, [&] { return ++looks >= n; });
   }
   if (more.ok()) {
     EXPECT_LT(looks, n) << "went on though it was told to stop";

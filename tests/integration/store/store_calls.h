@@ -70,7 +70,7 @@ auto Ask(const Request& request) {
   return Compile(Vocabulary{BuiltIn(), StatisticNames()}, request);
 }
 
-// The cursor that answers a request; the error of either step.
+// The answer to a request; the error of either step.
 template <typename Request>
 auto Open(Store& store, const Request& request)
     -> decltype(Answer(store, *Ask(request))) {
@@ -79,14 +79,14 @@ auto Open(Store& store, const Request& request)
   return Answer(store, *question);
 }
 
-// All that a cursor gives.
+// All rows of an answer.
 template <typename Message>
-absl::StatusOr<Messages<Message>> ReadAll(Store::Rows<Message> cursor) {
-  if (!cursor.ok()) return cursor.status();
+absl::StatusOr<Messages<Message>> ReadAll(Store::Rows<Message> rows) {
+  if (!rows.ok()) return rows.status();
   Messages<Message> messages;
   while (true) {
     const absl::StatusOr<bool> more =
-        (*cursor)->Next(messages, [] { return false; });
+        rows->cursor->Next(messages, [] { return false; });
     if (!more.ok()) return more.status();
     if (!*more) return messages;
   }

@@ -146,18 +146,42 @@ test('tells how it moved', async () => {
   assert.equal(trend.change, trend.sum - trend.previousSum);
 });
 
+test('goes on where a stream ended', async () => {
+  await store('beijing/haidian-2020.txt', 'beijing/chaoyang-2020.txt');
+  const request = {selection, groupBy: ['DIMENSION_DIVISION']};
+  const [whole] =
+      await exchange(aggregator.queryStatistics(request, deadline()));
+  const rows = [];
+  let resumeToken = '';
+  do {
+    const [answer] = await exchange(aggregator.queryStatistics(
+        {...request, limit: 1, resumeToken}, deadline()));
+    rows.push(...answer.statistics);
+    ({resumeToken} = answer);
+    // What is stored meanwhile does not show.
+    await store('sichuan/chengdu-2020.txt');
+  } while (resumeToken);
+  assert.deepEqual(rows, whole.statistics);
+});
+
 test('watches', async () => {
   await store('beijing/haidian-2020.txt');
-  const stream = aggregator.watchStatistics(
-      {query: {selection: {...selection, within: ['divisions/110108']}}},
-      deadline());
-  const rows = [];
-  for await (const answer of stream) {
-    rows.push(...answer.statistics);
-    if (answer.complete) break;
-  }
-  stream.cancel();
-  assert.deepEqual(rows.map(({sum}) => sum), [560]);
+  const query = {selection: {...selection, within: ['divisions/110108']}};
+  let resumeToken = '';
+  const firstState = async () => {
+    const stream =
+        aggregator.watchStatistics({query, resumeToken}, deadline());
+    const rows = [];
+    for await (const answer of stream) {
+      rows.push(...answer.statistics);
+      ({resumeToken} = answer);
+      if (answer.complete) break;
+    }
+    stream.cancel();
+    return rows.map(({sum}) => sum);
+  };
+  assert.deepEqual(await firstState(), [560]);
+  assert.deepEqual(await firstState(), []);
 });
 
 test('finds the sentences', async () => {

@@ -183,6 +183,27 @@ class InteropTest(unittest.TestCase):
         self.assertEqual(answer.correlations[0].count, 2)
         self.assertFalse(answer.correlations[0].HasField("pearson"))
 
+    def test_goes_on_where_a_stream_ended(self):
+        self.store("beijing/haidian-2020.txt", "beijing/chaoyang-2020.txt")
+        request = aggregator_pb2.QueryStatisticsRequest(
+            selection=statistics_pb2.Selection(
+                indicators=["indicators/sample.accepted"],
+                within=["divisions/110000"], first_year=2020, last_year=2020),
+            group_by=[statistics_pb2.DIMENSION_DIVISION])
+        (whole,) = self.aggregator.QueryStatistics(request, timeout=DEADLINE)
+        request.limit = 1
+        rows = []
+        while True:
+            (answer,) = self.aggregator.QueryStatistics(request,
+                                                        timeout=DEADLINE)
+            rows += answer.statistics
+            request.resume_token = answer.resume_token
+            if not answer.resume_token:
+                break
+            # What is stored meanwhile does not show.
+            self.store("sichuan/chengdu-2020.txt")
+        self.assertEqual(rows, list(whole.statistics))
+
     def test_tells_how_it_moved(self):
         self.store("beijing/haidian-2019.txt", "beijing/haidian-2020.txt")
         selection = statistics_pb2.Selection(
@@ -270,17 +291,21 @@ class InteropTest(unittest.TestCase):
         selection = statistics_pb2.Selection(
             indicators=["indicators/sample.accepted"],
             within=["divisions/110108"], first_year=2020, last_year=2020)
-        stream = self.aggregator.WatchStatistics(
-            aggregator_pb2.WatchStatisticsRequest(
-                query=aggregator_pb2.QueryStatisticsRequest(
-                    selection=selection)), timeout=DEADLINE)
-        rows = []
-        for answer in stream:
-            rows += answer.statistics
-            if answer.complete:
-                break
-        stream.cancel()
-        self.assertEqual([row.sum for row in rows], [560])
+        request = aggregator_pb2.WatchStatisticsRequest(
+            query=aggregator_pb2.QueryStatisticsRequest(selection=selection))
+
+        def first_state():
+            stream = self.aggregator.WatchStatistics(request, timeout=DEADLINE)
+            rows = []
+            for answer in stream:
+                rows += answer.statistics
+                if answer.complete:
+                    stream.cancel()
+                    request.resume_token = answer.resume_token
+                    return [row.sum for row in rows]
+
+        self.assertEqual(first_state(), [560])
+        self.assertEqual(first_state(), [])
 
 
 if __name__ == "__main__":

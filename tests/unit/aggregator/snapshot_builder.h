@@ -67,16 +67,20 @@ class SnapshotBuilder {
   void Add(const BuiltReport& report) {
     SnapshotChanges::Added added;
     const int64_t id = static_cast<int64_t>(changes_.added.size()) + 1;
-    const Place place = PlaceOf(report.code, report.level);
+    const Located located =
+        Locate(QueryTestCatalogue(), {.division_code = report.code,
+                                      .level = report.level,
+                                      .issuer_name = report.issuer_name,
+                                      .type = report.type,
+                                      .year = report.year});
     added.entry = {.id = id,
                    .name = absl::StrCat("reports/", id),
                    .issuer_name = report.issuer_name.empty()
                                       ? absl::StrCat("issuer ", report.issuer)
                                       : report.issuer_name,
                    .issuer = report.issuer,
-                   .place = place,
-                   .stratum = StratumOf(QueryTestCatalogue(), report.type,
-                                        report.year, place, report.issuer_name),
+                   .place = located.place,
+                   .stratum = located.stratum,
                    .year = report.year};
     for (const BuiltValue& value : report.values) {
       const ChunkKey key{.indicator = NumberOf(value.indicator),

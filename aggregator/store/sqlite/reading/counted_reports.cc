@@ -38,20 +38,22 @@ absl::Status CountedReports::Read(Connection& connection,
     if (n % kReportsBetweenPolls == 0 && stopped()) {
       return Cancelled();
     }
-    const Place place =
-        PlaceOf(rows->Bytes(4), static_cast<v1::Level>(rows->Int(5)));
-    const int32_t year = static_cast<int32_t>(rows->Int(6));
-    const auto type = static_cast<v1::Report::Type>(rows->Int(7));
-    found.push_back(
-        {.id = rows->Int(0),
-         .upload = rows->Int(9),
-         .name = std::string(rows->Bytes(1)),
-         .issuer_name = std::string(rows->Bytes(3)),
-         .issuer = static_cast<int32_t>(rows->Int(2)),
-         .place = place,
-         .stratum = StratumOf(catalogue, type, year, place, rows->Bytes(3)),
-         .year = year,
-         .stored_at = rows->Int(8)});
+    const ReportHead head = {
+        .division_code = rows->Bytes(4),
+        .level = static_cast<v1::Level>(rows->Int(5)),
+        .issuer_name = rows->Bytes(3),
+        .type = static_cast<v1::Report::Type>(rows->Int(7)),
+        .year = static_cast<int32_t>(rows->Int(6))};
+    const Located located = Locate(catalogue, head);
+    found.push_back({.id = rows->Int(0),
+                     .upload = rows->Int(9),
+                     .name = std::string(rows->Bytes(1)),
+                     .issuer_name = std::string(head.issuer_name),
+                     .issuer = static_cast<int32_t>(rows->Int(2)),
+                     .place = located.place,
+                     .stratum = located.stratum,
+                     .year = head.year,
+                     .stored_at = rows->Int(8)});
   }
   if (!row.ok()) return row.status();
   // Corrected reports have later ids than their uploads. Few are corrected: to

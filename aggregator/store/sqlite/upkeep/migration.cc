@@ -29,9 +29,9 @@
 // have been set back between two uploads of version 1: then the later one gets
 // the microsecond after the one before.
 //
-// Cost: each report is parsed and serialized once, each observation looked up
-// once, n log n. The transaction's log holds nearly all
-// of the file anew, so that the disk needs as much room again.
+// Cost: each report is parsed and serialized once, its indicators and units are
+// looked up, and each observation once, n log n. The transaction's log holds
+// nearly all of the file anew, so that the disk needs as much room again.
 
 #include "aggregator/store/sqlite/upkeep/migration.h"
 
@@ -77,7 +77,7 @@ class Migration {
     // Statements over a table keep it from being dropped.
     for (Statement* const statement :
          {&content_, &add_issuer_, &supersede_, &insert_, &update_content_,
-          &add_unit_, &update_observation_}) {
+          &add_unit_, &find_unit_, &find_indicator_, &update_observation_}) {
       *statement = Statement();
     }
     if (!status.ok()) return status;
@@ -103,11 +103,11 @@ class Migration {
          "UPDATE report_content SET brief = ?2, content = ?3 "
          "WHERE report_id = ?1"},
         {&add_unit_, "INSERT OR IGNORE INTO unit (name) VALUES (?)"},
+        {&find_unit_, "SELECT id FROM unit WHERE name = ?"},
+        {&find_indicator_, "SELECT id FROM indicator WHERE name = ?"},
         {&update_observation_,
-         "UPDATE observation SET flags = ?6, "
-         "unit_id = (SELECT id FROM unit WHERE name = ?7) "
-         "WHERE indicator_id = "
-         "(SELECT id FROM indicator WHERE name = ?1) AND kind = ?2 "
+         "UPDATE observation SET flags = ?6, unit_id = ?7 "
+         "WHERE indicator_id = ?1 AND kind = ?2 "
          "AND year = ?3 AND report_id = ?4 AND position = ?5"},
     };
     for (const auto& [statement, sql] : statements) {
@@ -180,22 +180,37 @@ class Migration {
     return report;
   }
 
+  // Adds the id that `find` gives for `name`; 0, which nothing has, when there
+  // is none.
+  static absl::Status AddId(Statement& find, const std::string& name,
+                            std::vector<int64_t>& ids) {
+    const absl::StatusOr<bool> found = find.BindText(1, name).Step();
+    ids.push_back(found.ok() && *found ? find.Int(0) : 0);
+    find.Reset();
+    return found.status();
+  }
+
   absl::Status UpdateObservations(int64_t id,
                                   const ObservationRows& observations) {
+    std::vector<int64_t> units, indicators;
     for (const std::string& unit : observations.units) {
-      const absl::Status status = add_unit_.BindText(1, unit).Run();
+      absl::Status status = add_unit_.BindText(1, unit).Run();
+      if (status.ok()) status = AddId(find_unit_, unit, units);
+      if (!status.ok()) return status;
+    }
+    for (const std::string& indicator : observations.indicators) {
+      const absl::Status status = AddId(find_indicator_, indicator, indicators);
       if (!status.ok()) return status;
     }
     for (const ObservationRow& row : observations.rows) {
       const absl::Status status =
-          update_observation_
-              .BindText(1, observations.indicators[row.indicator])
+          update_observation_.Bind(1, indicators[row.indicator])
               .Bind(2, int64_t{row.kind})
               .Bind(3, int64_t{row.year})
               .Bind(4, id)
               .Bind(5, int64_t{row.position})
               .Bind(6, ToStoredInt(row.flags))
-              .BindText(7, observations.units[row.unit])
+              .Bind(7, units[row.unit])
               .Run();
       if (!status.ok()) return status;
     }
@@ -207,7 +222,7 @@ class Migration {
   // Of the report before.
   int64_t moment_ = 0;
   Statement content_, add_issuer_, supersede_, insert_, update_content_,
-      add_unit_, update_observation_;
+      add_unit_, find_unit_, find_indicator_, update_observation_;
 };
 
 // Brings an empty database, or one of an earlier version, to kSchemaVersion.

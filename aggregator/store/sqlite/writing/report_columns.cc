@@ -4,6 +4,17 @@
 #include "aggregator/columns/indicator_values.h"
 
 namespace nianbao::aggregator {
+namespace {
+
+Located LocateStored(const Catalogue& catalogue, const StoredReport& report) {
+  return Locate(catalogue, {.division_code = report.division_code,
+                            .level = report.level,
+                            .issuer_name = report.issuer_name,
+                            .type = report.type,
+                            .year = report.year});
+}
+
+}  // namespace
 
 absl::StatusOr<ReportColumns> ReportColumns::Create(Connection& connection,
                                                     const Catalogue& catalogue,
@@ -22,11 +33,11 @@ absl::StatusOr<ReportColumns> ReportColumns::Create(Connection& connection,
 
 absl::StatusOr<SnapshotChanges::Added> ReportColumns::Adding(
     const StoredReport& report, ReportEntry entry) {
+  const Located located = LocateStored(*catalogue_, report);
   entry.issuer_name = report.issuer_name;
-  entry.place = PlaceOf(report.division_code, report.level);
+  entry.place = located.place;
   entry.year = report.year;
-  entry.stratum = StratumOf(*catalogue_, report.type, report.year, entry.place,
-                            report.issuer_name);
+  entry.stratum = located.stratum;
   absl::StatusOr<Candidates> candidates =
       CandidatesOf(entry.stratum, report.observations);
   if (!candidates.ok()) return candidates.status();
@@ -49,11 +60,8 @@ absl::StatusOr<SnapshotChanges::Removed> ReportColumns::RemovingStored(
   ReportEntry entry;
   const absl::StatusOr<StoredReport> report = Read(id, entry);
   if (!report.ok()) return report.status();
-  const Place place = PlaceOf(report->division_code, report->level);
-  const absl::StatusOr<Candidates> candidates =
-      CandidatesOf(StratumOf(*catalogue_, report->type, report->year, place,
-                             report->issuer_name),
-                   report->observations);
+  const absl::StatusOr<Candidates> candidates = CandidatesOf(
+      LocateStored(*catalogue_, *report).stratum, report->observations);
   if (!candidates.ok()) return candidates.status();
   SnapshotChanges::Removed removed = {.report_id = id};
   for (const auto& [key, candidate] : *candidates) removed.keys.push_back(key);

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "aggregator/columns/stratum.h"
+#include "common/domain/report_identity.h"
 #include "gtest/gtest.h"
 
 namespace nianbao::aggregator {
@@ -34,7 +35,10 @@ TEST(PlaceTest, DepartmentsKeepTheLevelOfTheirGovernment) {
     EXPECT_EQ(TierOf(place), c.tier) << c.code;
     EXPECT_EQ(LevelOf(place), c.level) << c.code;
     EXPECT_EQ(GovernmentLevelOfTier(TierOf(place)), c.government_level);
-    EXPECT_EQ(IsKnown(place), c.is_known) << c.code << " " << c.level;
+    EXPECT_EQ(FindDivision(place), Gazetteer::Get().Find(c.code)) << c.code;
+    EXPECT_EQ(IsIdentified(FindDivision(place), LevelOf(place), 2020),
+              c.is_known)
+        << c.code << " " << c.level;
     EXPECT_EQ(StandsForDivision(place), c.stands_for_division) << c.code;
     EXPECT_EQ(MakePlace(DivisionOf(place), TierOf(place)), place);
   }
@@ -53,9 +57,12 @@ TEST(StratumTest, TellsTypesKindsOfBodiesAndWhatIsNotKnownApart) {
   const Catalogue catalogue = *Catalogue::Parse();
   const auto body = [&catalogue](int32_t year, const std::string& code,
                                  v1::Level level, const std::string& name) {
-    return StratumOf(catalogue, v1::Report::TYPE_RULE_OF_LAW, year,
-                     PlaceOf(code, level), name)
-        .body;
+    return Locate(catalogue, {.division_code = code,
+                              .level = level,
+                              .issuer_name = name,
+                              .type = v1::Report::TYPE_RULE_OF_LAW,
+                              .year = year})
+        .stratum.body;
   };
   const auto name_of = [&](const std::string& name) {
     const v1::Body* const entry =

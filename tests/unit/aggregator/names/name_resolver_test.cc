@@ -21,7 +21,7 @@ const NameResolver& Resolver() {
   static const auto* const catalogue =
       new Catalogue(Catalogue::Parse().value());
   static const NameResolver* const resolver =
-      NameResolver::Create(*catalogue).value().release();
+      NameResolver::Create(*catalogue, [] { return false; }).value().release();
   return *resolver;
 }
 

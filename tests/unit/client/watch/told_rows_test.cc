@@ -90,5 +90,31 @@ TEST(ToldRowsTest, AStreamThatBreaksOffRemovesNothing) {
   EXPECT_THAT(News(told, Response({{"a", 4}, {"b", 2}}, {})), IsEmpty());
 }
 
+TEST(ToldRowsTest, AStreamThatGoesOnRemovesWhatItSaysAlone) {
+  ToldRows told;
+  told.BeginStream();
+  News(told, Response({{"a", 1}, {"b", 2}, {"c", 3}}, {}));
+  told.ResumeStream();
+  EXPECT_THAT(News(told, Response({{"b", 5}}, {"c"})),
+              ElementsAre("b=5", "-c"));
+  told.ResumeStream();
+  EXPECT_THAT(News(told, Response({}, {})), IsEmpty());
+}
+
+TEST(ToldRowsTest, WhatWasToldOfAHalfStateIsTakenBack) {
+  ToldRows told;
+  told.BeginStream();
+  News(told, Response({{"a", 1}, {"b", 2}, {"c", 3}}, {}));
+  EXPECT_THAT(News(told, Response({{"a", 4}, {"d", 1}}, {"c"}, false)),
+              ElementsAre("a=4", "d=1", "-c"));
+  told.ResumeStream();
+  EXPECT_THAT(News(told, Response({{"a", 6}}, {}, /*complete=*/false)),
+              ElementsAre("a=6"));
+  // That one breaks off, too.
+  told.ResumeStream();
+  EXPECT_THAT(News(told, Response({{"b", 7}}, {})),
+              ElementsAre("b=7", "a=1", "c=3", "-d"));
+}
+
 }  // namespace
 }  // namespace nianbao::client

@@ -30,6 +30,15 @@ TEST(FingerprintTest, NeverChanges) {
   EXPECT_EQ(Fingerprint(""), 0xefd01f60ba992926);
 }
 
+TEST(IsIdentifiedTest, NeedsADivisionALevelAndAYear) {
+  const DivisionEntry* const division = Gazetteer::Get().Find("110108");
+  EXPECT_TRUE(IsIdentified(division, v1::LEVEL_COUNTY, 2020));
+  EXPECT_TRUE(IsIdentified(division, v1::LEVEL_DEPARTMENT, 2020));
+  EXPECT_FALSE(IsIdentified(nullptr, v1::LEVEL_COUNTY, 2020));
+  EXPECT_FALSE(IsIdentified(division, v1::LEVEL_UNSPECIFIED, 2020));
+  EXPECT_FALSE(IsIdentified(division, v1::LEVEL_COUNTY, 0));
+}
+
 TEST(ReportNameTest, IsReadable) {
   EXPECT_THAT(ReportName(Haidian()),
               MatchesRegex("reports/110108-2020-[0-9a-f]{16}"));
