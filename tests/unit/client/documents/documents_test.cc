@@ -109,27 +109,21 @@ TEST_F(DocumentsTest, TellsWhatIsNotThere) {
 TEST_F(DocumentsTest, ReadsBytesAsTheyAre) {
   const std::string content("\xef\xbb\xbf年\0报\xff\r\n", 13);
   Write("a.txt", content);
-  absl::StatusOr<v1::Document> document =
-      ReadDocument({.path = Path("a.txt"), .url = {}, .hints = {}});
+  absl::StatusOr<v1::Document> document = ReadDocument({.path = Path("a.txt")});
   ASSERT_TRUE(document.ok()) << document.status();
   EXPECT_EQ(document->content(), content);
   EXPECT_EQ(document->source_uri(), Path("a.txt"));
 }
 
 TEST_F(DocumentsTest, RefusesWhatItCannotRead) {
-  EXPECT_EQ(ReadDocument({.path = Path("no.txt"), .url = {}, .hints = {}})
-                .status()
-                .code(),
+  EXPECT_EQ(ReadDocument({.path = Path("no.txt")}).status().code(),
             absl::StatusCode::kNotFound);
   Write("large.txt");
   fs::resize_file(Path("large.txt"), kMaxFileBytes + 1);
-  EXPECT_EQ(ReadDocument({.path = Path("large.txt"), .url = {}, .hints = {}})
-                .status()
-                .code(),
+  EXPECT_EQ(ReadDocument({.path = Path("large.txt")}).status().code(),
             absl::StatusCode::kResourceExhausted);
   fs::resize_file(Path("large.txt"), kMaxFileBytes);
-  EXPECT_TRUE(
-      ReadDocument({.path = Path("large.txt"), .url = {}, .hints = {}}).ok());
+  EXPECT_TRUE(ReadDocument({.path = Path("large.txt")}).ok());
 }
 
 }  // namespace
