@@ -117,7 +117,7 @@ class Finder {
   void AddFile(const std::string& file) {
     std::string path = fs::absolute(file).lexically_normal();
     if (seen_.insert(path).second) {
-      found_.files.push_back({.path = std::move(path), .url = {}, .hints = {}});
+      found_.files.push_back({.path = std::move(path)});
     }
   }
 
