@@ -26,9 +26,10 @@
 namespace nianbao::aggregator {
 namespace {
 
-// From 5.6 times: ten times less what years differ by anyway. Two deviations of
-// a year-to-year noise of 30 % are 0.25.
-constexpr double kNeighbourDistance = 0.75;
+// Five times: ten times less what years differ by anyway. Two deviations of a
+// noise of a third between years (0.125), on the value and on the median, are
+// 0.3.
+constexpr double kNeighbourDistance = 0.7;
 // What lies within a factor of three agrees.
 constexpr double kNeighbourAgreement = 0.48;
 
