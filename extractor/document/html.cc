@@ -32,10 +32,9 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "absl/strings/strip.h"
+#include "extractor/document/html_lines.h"
 #include "extractor/document/html_tree.h"
 #include "extractor/document/utf8_scan.h"
 #include "unicode/unistr.h"
@@ -62,8 +61,6 @@ constexpr double kNavigationShare = 0.7;
 constexpr uint32_t kNavigationLinks = 3;
 // Full stops outside links that make prose of a block whatever links it has.
 constexpr uint32_t kFewStops = 2;
-// Spans of cells as HTML bounds them.
-constexpr uint32_t kMostSpan = 1000;
 // Bytes (80 characters). A table with longer cells lays out a page or holds
 // paragraphs, so that each of its blocks is a line of its own.
 constexpr uint32_t kLongestCell = 240;
@@ -80,165 +77,6 @@ bool IsTag(absl::string_view text, size_t at) {
   return end > begin && end < text.size() &&
          gumbo_tagn_enum(text.data() + begin, end - begin) != GUMBO_TAG_UNKNOWN;
 }
-
-// --- Lines ---
-
-// Elements that break the line before and after them.
-bool IsBlock(GumboTag tag) {
-  static constexpr GumboTag kInline[] = {
-      GUMBO_TAG_A,     GUMBO_TAG_ABBR,    GUMBO_TAG_B,      GUMBO_TAG_BDI,
-      GUMBO_TAG_BDO,   GUMBO_TAG_BIG,     GUMBO_TAG_CITE,   GUMBO_TAG_CODE,
-      GUMBO_TAG_DATA,  GUMBO_TAG_DEL,     GUMBO_TAG_DFN,    GUMBO_TAG_EM,
-      GUMBO_TAG_FONT,  GUMBO_TAG_I,       GUMBO_TAG_IMG,    GUMBO_TAG_INS,
-      GUMBO_TAG_KBD,   GUMBO_TAG_MARK,    GUMBO_TAG_NOBR,   GUMBO_TAG_Q,
-      GUMBO_TAG_RB,    GUMBO_TAG_RUBY,    GUMBO_TAG_S,      GUMBO_TAG_SAMP,
-      GUMBO_TAG_SMALL, GUMBO_TAG_SPAN,    GUMBO_TAG_STRIKE, GUMBO_TAG_STRONG,
-      GUMBO_TAG_SUB,   GUMBO_TAG_SUP,     GUMBO_TAG_TIME,   GUMBO_TAG_TT,
-      GUMBO_TAG_U,     GUMBO_TAG_UNKNOWN, GUMBO_TAG_VAR,    GUMBO_TAG_WBR,
-      GUMBO_TAG_LABEL, GUMBO_TAG_INPUT};
-  return std::find(std::begin(kInline), std::end(kInline), tag) ==
-         std::end(kInline);
-}
-
-bool IsCell(GumboTag tag) { return tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH; }
-
-// Writes lines without blanks at their ends and without empty lines.
-class LineWriter {
- public:
-  void Put(absl::string_view text, bool keep_breaks) {
-    for (const char c : text) {
-      if (c == '\n' && keep_breaks) {
-        Break();
-      } else if (absl::ascii_isspace(c)) {
-        gap_ = std::max(gap_, Gap::kBlank);
-      } else {
-        Fill();
-        lines_ += c;
-      }
-    }
-  }
-
-  void Break() { gap_ = std::max(gap_, Gap::kLine); }
-  void BreakCell() { gap_ = std::max(gap_, Gap::kCell); }
-
-  // A digit in a superscript as the character for it: m² and footnotes are no
-  // part of a number.
-  void PutSuperscript(absl::string_view text) {
-    static constexpr absl::string_view kDigits[] = {"⁰", "¹", "²", "³", "⁴",
-                                                    "⁵", "⁶", "⁷", "⁸", "⁹"};
-    for (size_t i = 0; i < text.size(); ++i) {
-      const bool digit = absl::ascii_isdigit(text[i]);
-      Put(digit ? kDigits[text[i] - '0'] : text.substr(i, 1), false);
-    }
-  }
-
-  // Where what is put next may begin at the earliest.
-  uint32_t size() const { return static_cast<uint32_t>(lines_.size()); }
-
-  // The bytes put since the text had `size` bytes, without the gap before them.
-  TableCell CellSince(uint32_t size) const {
-    absl::string_view rest = absl::string_view(lines_).substr(size);
-    for (const absl::string_view gap : {"\n", " | ", " "}) {
-      if (size > 0 && absl::ConsumePrefix(&rest, gap)) break;
-    }
-    return {this->size() - static_cast<uint32_t>(rest.size()), this->size()};
-  }
-
-  std::string Finish() && { return std::move(lines_); }
-
- private:
-  // What stands between the text so far and the next. Where several gaps meet,
-  // the widest counts, which is the last here.
-  enum class Gap { kNothing, kBlank, kCell, kLine };
-
-  void Fill() {
-    if (!lines_.empty()) {
-      static constexpr absl::string_view kGaps[] = {"", " ", " | ", "\n"};
-      const absl::string_view gap = kGaps[static_cast<int>(gap_)];
-      lines_.append(gap.data(), gap.size());
-    }
-    gap_ = Gap::kNothing;
-  }
-
-  std::string lines_;
-  Gap gap_ = Gap::kNothing;
-};
-
-// --- Tables ---
-
-uint32_t Span(const HtmlNode& cell, const char* name) {
-  const GumboAttribute* const attribute =
-      gumbo_get_attribute(&cell.node->v.element.attributes, name);
-  uint32_t span = 1;
-  if (attribute == nullptr || !absl::SimpleAtoi(attribute->value, &span)) {
-    return 1;
-  }
-  return std::clamp<uint32_t>(span, 1, kMostSpan);
-}
-
-// Notes where the cells of tables stand in the lines that are being written.
-class TableNotes {
- public:
-  TableNotes(const LineWriter& writer, std::vector<Table>* tables)
-      : writer_(writer), tables_(tables) {}
-
-  // An element begins, or has ended. `in_row` and `in_terms` say that it stands
-  // in a row of figures or in a list of terms, which are lines.
-  void Open(const HtmlNode& node, bool in_row, bool in_terms) {
-    const GumboTag tag = node.tag();
-    if (tag == GUMBO_TAG_TABLE || (tag == GUMBO_TAG_DL && in_terms)) {
-      // What the outer table has so far is a table, so that all stand in order.
-      Flush();
-      open_.push_back({&node, {}});
-    }
-    if (open_.empty()) return;
-    auto& rows = open_.back().table.rows;
-    if ((tag == GUMBO_TAG_TR && in_row) || (tag == GUMBO_TAG_DT && in_terms)) {
-      rows.emplace_back();
-    }
-    const bool cell =
-        in_row ? IsCell(tag)
-               : in_terms && (tag == GUMBO_TAG_DT || tag == GUMBO_TAG_DD);
-    if (!cell || rows.empty()) return;
-    cell_ = &node;
-    begin_ = writer_.size();
-  }
-
-  void Close(const HtmlNode& node) {
-    if (cell_ == &node) {
-      cell_ = nullptr;
-      TableCell cell = writer_.CellSince(begin_);
-      cell.colspan = Span(node, "colspan");
-      cell.rowspan = Span(node, "rowspan");
-      open_.back().table.rows.back().push_back(cell);
-    }
-    if (open_.empty() || open_.back().node != &node) return;
-    Flush();
-    open_.pop_back();
-  }
-
- private:
-  struct OpenTable {
-    const HtmlNode* node;
-    Table table;
-  };
-
-  // Hands the rows on that the innermost table has so far.
-  void Flush() {
-    if (open_.empty() || open_.back().table.rows.empty()) return;
-    Table& table = open_.back().table;
-    table.tells_spans = true;
-    if (tables_ != nullptr) tables_->push_back(std::move(table));
-    table = {};
-  }
-
-  const LineWriter& writer_;
-  std::vector<Table>* const tables_;
-  std::vector<OpenTable> open_;
-  // The cell that is open, and where it begins.
-  const HtmlNode* cell_ = nullptr;
-  uint32_t begin_ = 0;
-};
 
 // --- Pages ---
 
@@ -368,11 +206,11 @@ class Page {
                        });
   }
 
-  // A row whose cells are short and hold no table.
+  // A row whose cells are short and hold no table or list of terms.
   bool IsRowOfFigures(uint32_t row) const {
     for (uint32_t i = row + 1; i < nodes_[row].end; ++i) {
       const GumboTag tag = nodes_[i].tag();
-      if (tag == GUMBO_TAG_TABLE) return false;
+      if (tag == GUMBO_TAG_TABLE || tag == GUMBO_TAG_DL) return false;
       if (IsCell(tag) && nodes_[i].text > kLongestCell) return false;
     }
     return true;

@@ -26,12 +26,12 @@
 #include "common/domain/report_limits.h"
 #include "extractor/figures/change.h"
 #include "extractor/figures/figure_words.h"
-#include "extractor/figures/furniture.h"
 #include "extractor/figures/part_of_whole.h"
 #include "extractor/figures/plans.h"
 #include "extractor/figures/quantity.h"
 #include "extractor/figures/scope.h"
 #include "extractor/figures/years.h"
+#include "extractor/text/furniture.h"
 #include "extractor/text/utf16.h"
 
 namespace nianbao::extractor {

@@ -37,6 +37,7 @@ std::vector<std::string> WriteSections(const NormalizedText& text,
     paths[s] = ToUtf8(outline.Path(text.text, static_cast<int>(s)));
     // 一是 and its like number sentences, not parts of the report.
     if (section.depth > kDeepestSection) continue;
+    if (report.sections_size() > kMaxSections) continue;
     v1::Section* out = report.add_sections();
     out->set_number(paths[s]);
     if (section.end > section.begin + section.mark) {

@@ -23,8 +23,9 @@ namespace nianbao::extractor {
 // Head, sections and observations; spans and sentences are those of the
 // document. `links` speak of the indicators of `catalogue`, which also tells
 // the issuer's kind and what figures are in their indicator's unit. Headlines
-// and diagnostics are left to later stages. Observations end where the report
-// has more than kMaxReportBytes (common/domain/report_limits.h).
+// and diagnostics are left to later stages. Sections end after kMaxSections
+// and one, observations where the report has more than kMaxReportBytes
+// (common/domain/report_limits.h).
 v1::Report WriteReport(const NormalizedText& text, const Outline& outline,
                        const ReportHead& head,
                        const std::vector<Reading>& readings,

@@ -88,8 +88,10 @@ TableHeaders::TableHeaders(const Table& table, const WordTrie& units,
 void TableHeaders::ReadCells(const WordTrie& units) {
   words_.reserve(grid_.cells().size());
   for (const TableCell* cell : grid_.cells()) {
-    const size_t begin = UnitAt(text_, cell->begin);
+    size_t begin = UnitAt(text_, cell->begin);
     const size_t end = std::max(begin, UnitAt(text_, cell->end));
+    // The blank that is left between two numbers has the place of the second.
+    while (begin < end && text_.text[begin] == u' ') ++begin;
     words_.push_back(ReadCell(text_.text, begin, end, units));
     const CellWords& read = words_.back();
     if (read.IsUnitLabel() && unit_.empty()) {

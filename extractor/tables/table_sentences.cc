@@ -207,8 +207,8 @@ class TableSpeller {
     return spelling;
   }
 
-  // The unit of a number without one: in the brackets of its headers, said by
-  // them, in the row, of the whole table.
+  // The unit of a number without one: in the brackets of its headers or said by
+  // them, those of the column first; in the row; of the whole table.
   void FindUnit(Spelling& spelling) const {
     const PlaceHeaders& headers = spelling.headers;
     for (const auto* path : {&headers.column, &headers.row}) {
@@ -218,8 +218,6 @@ class TableSpeller {
         spelling.unit = {words.unit_begin, words.unit_end};
         return;
       }
-    }
-    for (const auto* path : {&headers.column, &headers.row}) {
       if (path->empty()) continue;
       const View nearest = Words(path->back());
       spelling.unit_words = IsShare(nearest) ? u"%" : UnitOfNoun(nearest);

@@ -24,6 +24,8 @@ namespace {
 
 // Bytes (80 characters). What is longer is a paragraph.
 constexpr size_t kLongestCell = 240;
+// Cells of a row; a line of more is no row of a table that anyone reads.
+constexpr size_t kMostCells = 128;
 // So many blanks stand between columns; one stands between words. A full-width
 // blank takes the place of two.
 constexpr int kGapBlanks = 2;
@@ -86,7 +88,9 @@ class RowReader {
         std::all_of(cells_.begin(), cells_.end(), [](const TableCell& cell) {
           return cell.end - cell.begin <= kLongestCell;
         });
-    if (cells_.size() < 2 || filled == 0 || !short_cells) return {};
+    if (cells_.size() > kMostCells || cells_.size() < 2 || filled == 0 ||
+        !short_cells)
+      return {};
     if (row.apart != Apart::kBars && filled < 2) return {};
     row.cells = std::move(cells_);
     return row;
@@ -122,7 +126,7 @@ class RowReader {
   void Cut(Apart apart) {
     size_t i = 0;
     Open(0);
-    while (i < line_.size()) {
+    while (i < line_.size() && cells_.size() <= kMostCells) {
       int width = 0;
       const size_t begin = i;
       if (const size_t bar = BarAt(line_, i);

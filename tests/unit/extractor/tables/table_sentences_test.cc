@@ -58,6 +58,9 @@ TEST(TableSentencesTest, TakesUnitsFromWhereTheyStand) {
   // In the cell itself.
   EXPECT_THAT(Sentences("类\t绿茶\n采茶\t75件\n"),
               ElementsAre("采茶绿茶75件。"));
+  // The column knows better than the row.
+  EXPECT_THAT(Sentences("项目\t今春\t同比增长\n采茶(万元)\t12\t8.4\n"),
+              ElementsAre("采茶今春12万元。", "采茶同比增长8.4%。"));
   // Said by a noun, before what is said of the whole table.
   EXPECT_THAT(Sentences("单位：件\n类\t参加人数\t占比\n采茶\t3\t12.5\n"),
               ElementsAre("采茶参加人数3人。", "采茶占比12.5%。"));

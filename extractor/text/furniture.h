@@ -1,6 +1,6 @@
 // Lines of a page around a report, whose numbers are no figures of it.
-#ifndef NIANBAO_EXTRACTOR_FIGURES_FURNITURE_H_
-#define NIANBAO_EXTRACTOR_FIGURES_FURNITURE_H_
+#ifndef NIANBAO_EXTRACTOR_TEXT_FURNITURE_H_
+#define NIANBAO_EXTRACTOR_TEXT_FURNITURE_H_
 
 #include <string_view>
 
@@ -29,4 +29,4 @@ class FurnitureReader {
 
 }  // namespace nianbao::extractor
 
-#endif  // NIANBAO_EXTRACTOR_FIGURES_FURNITURE_H_
+#endif  // NIANBAO_EXTRACTOR_TEXT_FURNITURE_H_

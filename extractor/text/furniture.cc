@@ -11,7 +11,7 @@
 // of a report (今日访问).
 //
 // Each line is looked at once, up to 120 characters of it.
-#include "extractor/figures/furniture.h"
+#include "extractor/text/furniture.h"
 
 #include <algorithm>
 #include <initializer_list>
@@ -51,7 +51,7 @@ bool IsAnyOf(View word, std::initializer_list<View> words) {
 bool IsLabelled(View line) {
   constexpr size_t kLongestLabel = 6;
   const size_t end =
-      line.substr(0, kLongestLabel + 1).find_first_of(u":;[(|0123456789");
+      line.substr(0, kLongestLabel + 1).find_first_of(u":;[(|】]0123456789");
   if (end == npos || end == 0) return false;
   const View label = line.substr(0, end);
   if (IsAnyOf(label,

@@ -1,4 +1,4 @@
-#include "extractor/figures/furniture.h"
+#include "extractor/text/furniture.h"
 
 #include <string>
 
