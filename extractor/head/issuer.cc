@@ -213,8 +213,8 @@ NamedBody FirstBody(std::initializer_list<View> candidates,
   return {};
 }
 
-// The body that a title begins with: 霍城镇 of a headline 霍城镇建立机制. All of
-// it where it is a name.
+// The body that a title begins with: 霍城镇 of a headline 霍城镇建立机制. All
+// of it where it is a name.
 View BodyAtBegin(View title, const PlaceNames& names) {
   if (LevelOfName(title, names) != v1::LEVEL_UNSPECIFIED ||
       IsStranger(title, names)) {
@@ -242,11 +242,10 @@ IssuerFound FindIssuer(View text, const Title& title, int year,
                                 !EndsWith(title.issuer, u"政府") &&
                                 !EndsLikeDepartment(title.issuer);
   const View titled = BodyAtBegin(title.issuer, names);
-  NamedBody printed =
-      FirstBody({is_place_of_work ? View() : titled, named.author,
-                 named.signature, named.reported, titled, named.subject,
-                 named.source},
-                names);
+  NamedBody printed = FirstBody(
+      {is_place_of_work ? View() : titled, named.author, named.signature,
+       named.reported, titled, named.subject, named.source},
+      names);
   IssuerFound found;
   if (printed.is_stranger) {
     found.issuer.set_name(ToUtf8(printed.name));

@@ -48,8 +48,9 @@ View AfterAdverbials(View opening) {
       years.has_value() && years->begin <= kAdverb) {
     from = years->end;
   }
-  for (View filler : {u"上半年", u"下半年", u"今年", u"去年", u"近年", u"一年",
-                      u"以来", u"来", u"里", u"近日", u"日前", u"连日来", u","}) {
+  for (View filler :
+       {u"上半年", u"下半年", u"今年", u"去年", u"近年", u"一年", u"以来",
+        u"来", u"里", u"近日", u"日前", u"连日来", u","}) {
     if (opening.substr(from, filler.size()) == filler) from += filler.size();
   }
   while (opening.substr(from, 1) == u"在" || opening.substr(from, 1) == u"受") {

@@ -21,10 +21,9 @@ std::u16string FullName(const DivisionEntry& division) {
   const bool has_parents_name =
       name.size() > FromUtf8(parent->name).size() &&
       StartsWith(name, 0, FromUtf8(parent->name).substr(0, kStem));
-  const bool stands_alone =
-      division.level == v1::LEVEL_PREFECTURE ||
-      (division.level == v1::LEVEL_COUNTY &&
-       (!EndsWith(name, u"区") || has_parents_name));
+  const bool stands_alone = division.level == v1::LEVEL_PREFECTURE ||
+                            (division.level == v1::LEVEL_COUNTY &&
+                             (!EndsWith(name, u"区") || has_parents_name));
   return stands_alone ? name : FullName(*parent) + name;
 }
 
