@@ -100,7 +100,8 @@ bool IsProse(View line) {
   const View head = line.substr(0, kDateline);
   if (line.size() > kDateline &&
       (Contains(head, u"日电") || Contains(head, u"日讯") ||
-       StartsWith(head, 0, u"本报讯") || StartsWith(head, 0, u"本网讯"))) {
+       Contains(head, u"日专电") || StartsWith(head, 0, u"本报讯") ||
+       StartsWith(head, 0, u"本网讯"))) {
     return true;
   }
   if (line.back() == u':' && line.size() >= kShortestAnnouncement &&

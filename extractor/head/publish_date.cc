@@ -36,7 +36,7 @@ constexpr size_t kLongestDateLine = 60;
 constexpr View kLabels[] = {u"发布日期", u"发布时间", u"发布时期", u"发布于",
                             u"公开日期", u"公开时间", u"发文日期", u"发文时间",
                             u"发表时间", u"日期",     u"时间",     u"成文日期",
-                            u"生成日期", u"印发日期"};
+                            u"生成日期", u"印发日期", u"更新时间", u"更新日期"};
 // Those that also stand below the text.
 constexpr View kLabelsAtFoot[] = {u"发布日期", u"发布时间", u"发布于"};
 // What stands before 日期 and 时间 that are no publication.

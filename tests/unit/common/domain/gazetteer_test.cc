@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -54,12 +55,53 @@ TEST(GazetteerTest, FormerNames) {
   absl::StatusOr<Gazetteer> gazetteer =
       Gazetteer::Parse("code,name,level,parent\n11,新省,province,\n");
   ASSERT_TRUE(gazetteer.ok());
-  ASSERT_TRUE(gazetteer->AddFormerNames("name,code\n旧省,11\n").ok());
-  ASSERT_EQ(gazetteer->former_names().size(), 1u);
-  EXPECT_EQ(gazetteer->former_names()[0].second->name, "新省");
-  EXPECT_THAT(
-      std::string(gazetteer->AddFormerNames("name,code\n旧省,12\n").message()),
-      HasSubstr("line 2"));
+  ASSERT_TRUE(gazetteer
+                  ->AddFormerNames("name,code,parent,until\n旧省,11,,2012\n"
+                                   "小名,11,,\n旧县,,11,2016\n")
+                  .ok());
+  ASSERT_EQ(gazetteer->former_names().size(), 2u);
+  EXPECT_EQ(gazetteer->former_names()[0].division->name, "新省");
+  EXPECT_EQ(gazetteer->former_names()[0].until, 2012);
+  EXPECT_EQ(gazetteer->former_names()[1].until, 0);
+  ASSERT_EQ(gazetteer->former_divisions().size(), 1u);
+  const DivisionEntry& former = *gazetteer->former_divisions()[0].division;
+  EXPECT_EQ(former.code, "");
+  EXPECT_EQ(former.level, v1::LEVEL_COUNTY);
+  EXPECT_EQ(former.parent, gazetteer->Find("11"));
+  EXPECT_EQ(gazetteer->divisions().size(), 1u);
+}
+
+TEST(GazetteerTest, FormerNamesNameTheLine) {
+  for (const char* const line :
+       {"旧省,12,,2012", "旧省,11,2012", "旧县,,12,2016", "旧省,11,,now",
+        "旧县,,,2016"}) {
+    absl::StatusOr<Gazetteer> gazetteer =
+        Gazetteer::Parse("code,name,level,parent\n11,新省,province,\n");
+    ASSERT_TRUE(gazetteer.ok());
+    const std::string csv =
+        std::string("name,code,parent,until\n") + line + "\n";
+    EXPECT_THAT(std::string(gazetteer->AddFormerNames(csv).message()),
+                HasSubstr("line 2"))
+        << line;
+  }
+}
+
+// 邯郸县 was divided, 绍兴县 became 柯桥区.
+TEST(GazetteerTest, FormerDivisionsOfTheProgram) {
+  const auto until = [](const std::vector<OtherName>& names,
+                        absl::string_view wanted) {
+    for (const OtherName& other : names) {
+      if (other.name == wanted) return other.until;
+    }
+    return -1;
+  };
+  const Gazetteer& gazetteer = Gazetteer::Get();
+  EXPECT_EQ(until(gazetteer.former_divisions(), "邯郸县"), 2016);
+  EXPECT_EQ(until(gazetteer.former_names(), "邯郸县"), -1);
+  EXPECT_EQ(until(gazetteer.former_names(), "绍兴县"), 2013);
+  EXPECT_EQ(until(gazetteer.former_names(), "前郭县"), 0);
+  EXPECT_GT(gazetteer.former_names().size(), 200u);
+  EXPECT_GT(gazetteer.former_divisions().size(), 50u);
 }
 
 TEST(GazetteerTest, ParseNamesTheLine) {

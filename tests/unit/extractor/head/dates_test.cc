@@ -45,28 +45,66 @@ TEST(DatesTest, OthersAreNoYears) {
   EXPECT_FALSE(FindYearsInTitles(Normalized("2021年采茶")).has_value());
 }
 
-TEST(DatesTest, FindsThePublishDate) {
+TEST(DatesTest, YearsOfTitlesNeedNoWord) {
   const struct {
-    const char* name;
-    const char* text;
-    const char* date;
+    const char* title;
+    int year;
   } kCases[] = {
-      {"labelled", "发布日期：2021-03-31\n采茶报告\n正文。", "2021-03-31"},
-      {"slashes", "发布时间：2021/3/5 来源：茶园\n正文。", "2021-03-05"},
-      {"in words", "发文日期：2021年3月5日\n正文。", "2021-03-05"},
-      {"table cell", "| 发布日期 | 2021-03-31 |\n正文。", "2021-03-31"},
-      {"signature", "采茶报告\n正文。\n某某茶场\n2021年1月5日\n", "2021-01-05"},
-      {"signature in numerals", "正文。\n二〇二一年一月十五日", "2021-01-15"},
-      {"label before signature", "发布日期：2021-03-31\n正文。\n2021年1月5日\n",
-       "2021-03-31"},
-      {"a date in a sentence", "2021年1月5日召开采茶会议。\n正文。", ""},
-      {"no such day", "发布日期：2021-13-31\n正文。", ""},
-      {"none", "正文。", ""},
-      {"empty", "", ""},
+      {"清泉县2023采茶报告", 2023},
+      {"采茶年度报告(2023)", 2023},
+      {"清泉县2025度采茶报告", 2025},
+      {"二О二三年采茶报告", 2023},
+      {"2022采茶统计", 2022},
+      {"采茶年报【2021】", 0},
+      {"采茶规划(2015-2020)", 0},
+      {"采茶实施方案(2021—2025年)执行报告", 2025},
+      {"采茶2023件情况", 0},
+      {"第2023号采茶公告", 0},
+      {"采茶报告", 0},
   };
   for (const auto& c : kCases) {
-    EXPECT_EQ(FindPublishDate(Normalized(c.text), 0), c.date) << c.name;
+    const auto years = FindYearsOfTitle(Normalized(c.title));
+    EXPECT_EQ(years.has_value() ? years->last : 0, c.year) << c.title;
   }
+}
+
+TEST(DatesTest, ReadsDays) {
+  const struct {
+    const char* text;
+    const char* day;
+  } kCases[] = {
+      {"2021-03-31", "2021-03-31"},
+      {"2021/3/5", "2021-03-05"},
+      {"2021.3.5", "2021-03-05"},
+      {"2021年3月5日", "2021-03-05"},
+      {"2021年3月5号", "2021-03-05"},
+      {"2021年元月5日", "2021-01-05"},
+      {"20210305", "2021-03-05"},
+      {"05.03.2021", "2021-03-05"},
+      {"31/12/2021", "2021-12-31"},
+      {"二〇二一年三月五日", "2021-03-05"},
+      {"二○二一年十二月三十一日", "2021-12-31"},
+      {"二〇二一年一月廿五日", "2021-01-25"},
+      {"二〇二一年十月卅一日", "2021-10-31"},
+      {"二О二一年十月二十日", "2021-10-20"},
+      {"2021-03-31T20:27:27", "2021-03-31"},
+      {"2020年2月29日", "2020-02-29"},
+  };
+  for (const auto& c : kCases) {
+    const auto day = DayAt(Normalized(c.text), 0);
+    EXPECT_EQ(day.has_value() ? day->ToString() : "", c.day) << c.text;
+  }
+}
+
+TEST(DatesTest, OthersAreNoDays) {
+  for (const char* const text :
+       {"2023-02-29", "2024-04-31", "2021-13-01", "2021-00-10", "2021年3月",
+        "2021年3月32日", "1200-01-01", "20211301", "202103051", "3.5",
+        "31.04.2021", "2021-3/5", "第20210305号", ""}) {
+    EXPECT_FALSE(DayAt(Normalized(text), 0).has_value()) << text;
+  }
+  // Within a longer number.
+  EXPECT_FALSE(DayAt(u"120210305", 1).has_value());
 }
 
 }  // namespace
