@@ -41,8 +41,8 @@ struct DocumentFiles {
 // Finds the files that `paths` name. A folder gives the .txt, .htm, .html,
 // .shtml, .xhtml, .mht and .mhtml files in and below it, hidden ones and links
 // to folders left out; a pattern that the shell left alone (*, ?, [...]) gives
-// its matches; any other file is taken whatever its name. `known` are files that
-// a manifest names, each once (manifest.h).
+// its matches; any other file is taken whatever its name. `known` are files
+// that a manifest names, each once (manifest.h).
 DocumentFiles FindDocuments(const std::vector<std::string>& paths,
                             std::vector<DocumentFile> known = {});
 

@@ -1,5 +1,5 @@
-// Tells of numbers that cannot be right by themselves: see checks.h for those that
-// contradict others.
+// Tells of numbers that cannot be right by themselves: see checks.h for those
+// that contradict others.
 #ifndef NIANBAO_EXTRACTOR_CHECKS_NUMBER_CHECKS_H_
 #define NIANBAO_EXTRACTOR_CHECKS_NUMBER_CHECKS_H_
 

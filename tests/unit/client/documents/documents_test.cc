@@ -109,34 +109,25 @@ TEST_F(DocumentsTest, TellsWhatIsNotThere) {
 TEST_F(DocumentsTest, ReadsBytesAsTheyAre) {
   const std::string content("\xef\xbb\xbf年\0报\xff\r\n", 13);
   Write("a.txt", content);
-  absl::StatusOr<v1::Document> document =
-      ReadDocument({.path = Path("a.txt")});
+  absl::StatusOr<v1::Document> document = ReadDocument({.path = Path("a.txt")});
   ASSERT_TRUE(document.ok()) << document.status();
   EXPECT_EQ(document->content(), content);
   EXPECT_EQ(document->source_uri(), Path("a.txt"));
 }
 
 TEST_F(DocumentsTest, RefusesWhatItCannotRead) {
-  EXPECT_EQ(ReadDocument({.path = Path("no.txt")})
-                .status()
-                .code(),
+  EXPECT_EQ(ReadDocument({.path = Path("no.txt")}).status().code(),
             absl::StatusCode::kNotFound);
   Write("large.txt");
   fs::resize_file(Path("large.txt"), kMaxFileBytes + 1);
-  EXPECT_EQ(ReadDocument({.path = Path("large.txt")})
-                .status()
-                .code(),
+  EXPECT_EQ(ReadDocument({.path = Path("large.txt")}).status().code(),
             absl::StatusCode::kResourceExhausted);
   fs::resize_file(Path("large.txt"), kMaxFileBytes);
-  EXPECT_TRUE(
-      ReadDocument({.path = Path("large.txt")}).ok());
+  EXPECT_TRUE(ReadDocument({.path = Path("large.txt")}).ok());
   // A name in GBK, as an archive from Windows has it.
   Write("\xB1\xA8.txt");
-  EXPECT_EQ(
-      ReadDocument({.path = Path("\xB1\xA8.txt")})
-          .status()
-          .code(),
-      absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(ReadDocument({.path = Path("\xB1\xA8.txt")}).status().code(),
+            absl::StatusCode::kInvalidArgument);
 }
 
 }  // namespace
