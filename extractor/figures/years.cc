@@ -41,7 +41,7 @@ bool IsYearNumber(View text, size_t i) {
          !IsDigit(At(text, i + 4)) && (i == 0 || !IsDigit(text[i - 1]));
 }
 
-int YearAt(View text, size_t i) {
+int YearPrinted(View text, size_t i) {
   return 2000 + (text[i + 2] - u'0') * 10 + (text[i + 3] - u'0');
 }
 
@@ -99,11 +99,11 @@ std::optional<NamedYear> LastYear(View text, size_t begin, size_t end) {
     const View said = text.substr(after, std::min(kAfterYear, end - after));
     if (SaysNoTime(said)) continue;
     if (EndsRange(text, begin, i))
-      return NamedYear{0, false, YearAt(text, i - 6)};
+      return NamedYear{0, false, YearPrinted(text, i - 6)};
     const size_t month = said.find(u'月');
     const bool day = month != npos && month <= 2 &&
                      IsOneOf(At(said, said.find_first_of(u"日号")), u"日号");
-    return NamedYear{YearAt(text, i), day};
+    return NamedYear{YearPrinted(text, i), day};
   }
   return std::nullopt;
 }
@@ -115,7 +115,7 @@ std::vector<int> YearsOf(View words, int report_year) {
   size_t last_end = npos;
   for (size_t i = 0; i + 4 <= words.size(); ++i) {
     if (!IsYearNumber(words, i)) continue;
-    const int year = YearAt(words, i);
+    const int year = YearPrinted(words, i);
     const bool range = last_end != npos && i == last_end + 1 &&
                        IsOneOf(words[last_end], u"-—~至到") &&
                        year > years.back() && year <= years.back() + 10;
@@ -290,7 +290,7 @@ std::optional<int> YearReader::ComparedYear(const FigureWords& words) const {
   if (!IsYearNumber(left, at) || at == 0 || !compared(left[at - 1])) {
     return std::nullopt;
   }
-  return YearAt(left, at);
+  return YearPrinted(left, at);
 }
 
 // 1起案件是2019年立案: the year that is said of the figure after it; 0 for
@@ -303,7 +303,7 @@ int YearSaidAfter(const FigureWords& words) {
   for (View verb : {u"是", u"系", u"为"}) {
     const size_t at = after.find(verb);
     if (at != npos && IsYear(words.text, end + at + 1)) {
-      return YearAt(words.text, end + at + 1);
+      return YearPrinted(words.text, end + at + 1);
     }
   }
   return 0;

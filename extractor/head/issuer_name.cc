@@ -53,6 +53,11 @@ std::u16string DepartmentName(const DivisionEntry& division, View printed) {
   if (at != npos && at > own.size() && EndsWith(printed, u"分局")) {
     return std::u16string(printed);
   }
+  // So is 鄂州市生态环境局华容分局.
+  if (division.parent != nullptr && EndsWith(printed, u"分局") &&
+      StartsWith(printed, 0, FromUtf8(division.parent->name))) {
+    return std::u16string(printed);
+  }
   View body = at == npos ? printed : printed.substr(at + own.size());
   if (at == npos && body.size() > 1 &&
       View(u"省市区县旗州").find(body[0]) != npos) {

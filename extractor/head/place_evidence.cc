@@ -117,6 +117,12 @@ bool IsMeant(View name, const PlaceNames::Mention& mention,
   return name.size() > 2 || around.MayBegin();
 }
 
+void DropTowns(std::vector<const DivisionEntry*>& divisions) {
+  std::erase_if(divisions, [](const DivisionEntry* d) {
+    return d->level == v1::LEVEL_TOWNSHIP;
+  });
+}
+
 // Those of the divisions that lie within one of `above`.
 std::vector<const DivisionEntry*> Within(
     const std::vector<const DivisionEntry*>& divisions, const Place& above) {
@@ -148,13 +154,16 @@ Places MeantPlaces(View text, TextKind kind, const PlaceNames& names) {
     if (!IsMeant(name, mention, around, kind)) continue;
     Place place{mention.begin, mention.end, *mention.divisions, mention.is_stem,
                 mention.until};
+    // A town called 东城区 is none that a text would call so.
+    if (!EndsWithAny(name, kTownEndings)) DropTowns(place.divisions);
+    if (place.divisions.empty()) continue;
     if (!around.behind_place) row = found.places.size();
     // In a name, those apart from it narrow it down, too:
     // 鄂州市生态环境局华容分局.
     const size_t above = kind == TextKind::kName ? 0 : row;
     bool goes_down = row == found.places.size();
     for (size_t i = found.places.size(); i > above; --i) {
-      auto within = Within(*mention.divisions, found.places[i - 1]);
+      auto within = Within(place.divisions, found.places[i - 1]);
       if (within.empty()) continue;
       place.divisions = std::move(within);
       goes_down = true;

@@ -76,7 +76,8 @@ std::optional<Day> LabelledDay(View text, const View (&labels)[kCount]) {
 
 // The day of a line without prose; nullopt for others, and for today's.
 std::optional<Day> DayOfLine(View line) {
-  for (View word : {u"。", u"今天", u"今日", u"星期", u"现在是", u"《"}) {
+  for (View word : {u"。", u"今天", u"今日", u"星期", u"现在是", u"《", u"废止",
+                    u"失效", u"截止", u"有效期", u"施行"}) {
     if (Contains(line, word)) return std::nullopt;
   }
   return line.size() > kLongestDateLine ? std::nullopt : FirstDay(line);

@@ -289,7 +289,8 @@ int Likeness(View line, bool before_body) {
   if (line.size() < kShortestTitle || line.size() > kLongestTitle ||
       IsHeading(line) || IsOneOf(line.back(), u",、;:。") ||
       line.find_first_of(u"。;>/") != npos || Contains(line, u"如下") ||
-      Contains(line, u"目录") || IsOneOf(line[0], u"表图附注")) {
+      Contains(line, u"目录") || Contains(line, u"关于印发") ||
+      IsOneOf(line[0], u"表图附注")) {
     return 0;
   }
   const auto letters = std::count_if(line.begin(), line.end(), [](char16_t c) {

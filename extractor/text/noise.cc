@@ -141,6 +141,8 @@ void DropNoise(NormalizedText& text) {
                                   [&](char16_t c) { return suspects.test(c); });
   if (first == units.end()) return;
   const bool believe = CountReadings(units) >= kReadingsToBelieve;
+  // Where the digits behind the last joined blank begin: 1 234 567.
+  size_t group = 0;
   size_t size = static_cast<size_t>(first - units.begin());
   for (size_t i = size; i < units.size();) {
     char16_t unit = units[i];
@@ -153,8 +155,9 @@ void DropNoise(NormalizedText& text) {
         const Reading reading = ReadingAt(units, i);
         if (reading.toned || believe) dropped = reading.length;
       } else if (unit == kTightBlank || unit == kWideBlank) {
-        if (JoinsNumber(units, i, before)) {
+        if (JoinsNumber(units, i, before.substr(group))) {
           dropped = 1;
+          group = size;
         } else {
           unit = u' ';
         }

@@ -52,7 +52,7 @@ constexpr TitleCase kTitles[] = {
     {"statistics",
      "当前位置: 首页 > 数据发布\n2020年采茶工作数据统计\n"
      "来源:清泉县司法局 时间:2021-01-14\n正文。",
-     "2020年采茶工作数据统计", "", 2020, 0, v1::Report::TYPE_OTHER},
+     "2020年采茶工作数据统计", "采茶", 2020, 0, v1::Report::TYPE_OTHER},
     {"work of a city",
      "关于2024年度清泉县行政复议工作的报告\n发布日期:2025-08-20\n正文。",
      "关于2024年度清泉县行政复议工作的报告", "清泉县", 2024, 0,
@@ -72,15 +72,15 @@ constexpr TitleCase kTitles[] = {
     {"headline with a comma and labels",
      "清泉县司法局:采茶、炒茶两不误全年受理案件情况\n"
      "来源:茶网 2021-01-14\n正文。",
-     "清泉县司法局:采茶、炒茶两不误全年受理案件情况",
-     "采茶、炒茶两不误全年受理案件情况", 0, 0, v1::Report::TYPE_OTHER},
+     "清泉县司法局:采茶、炒茶两不误全年受理案件情况", "清泉县司法局", 0, 0,
+     v1::Report::TYPE_OTHER},
     {"name of the site behind",
      "2021年采茶工作总结_清泉县人民政府门户网站\n正文。", "2021年采茶工作总结",
-     "", 2021, 0, v1::Report::TYPE_OTHER},
+     "采茶", 2021, 0, v1::Report::TYPE_OTHER},
     {"day behind", "2021年采茶工作总结 (2022-01-14)\n正文。",
-     "2021年采茶工作总结", "", 2021, 0, v1::Report::TYPE_OTHER},
+     "2021年采茶工作总结", "采茶", 2021, 0, v1::Report::TYPE_OTHER},
     {"name of a file", "2021年采茶工作总结.docx\n正文。", "2021年采茶工作总结",
-     "", 2021, 0, v1::Report::TYPE_OTHER},
+     "采茶", 2021, 0, v1::Report::TYPE_OTHER},
 };
 
 TEST(TitleTest, Finds) {
