@@ -40,7 +40,7 @@ absl::StatusOr<std::vector<v1::Check>> Ask(const Catalogue& catalogue,
   while (more) {
     aggregator::Messages<v1::QueryChecksResponse> messages;
     const absl::StatusOr<bool> next =
-        (*rows)->Next(messages, [] { return false; });
+        rows->cursor->Next(messages, [] { return false; });
     if (!next.ok()) return next.status();
     more = *next;
     for (const auto& message : messages) {
