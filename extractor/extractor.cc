@@ -99,9 +99,9 @@ absl::StatusOr<v1::Report> Extractor::Extract(const v1::Document& document,
   return Run(document, decoded_text, scorer, chooser);
 }
 
-absl::StatusOr<v1::Report> Extractor::ExtractWith(
-    const v1::Document& document, const Scorer& scorer,
-    LinkChooser& chooser) const {
+absl::StatusOr<v1::Report> Extractor::ExtractWith(const v1::Document& document,
+                                                  const Scorer& scorer,
+                                                  LinkChooser& chooser) const {
   return Run(document, nullptr, scorer, chooser);
 }
 

@@ -201,8 +201,8 @@ Surroundings SurroundingsOf(View text, const OutlineSentence& sentence,
   const size_t figure = reading.figure.begin;
   out.left = std::min(reading.left, figure);
   out.left_end = std::max(out.left, std::min(reading.left_end, figure));
-  out.before = std::max(sentence.begin,
-                        out.left - std::min(out.left, 2 * kWindow));
+  out.before =
+      std::max(sentence.begin, out.left - std::min(out.left, 2 * kWindow));
   out.part = std::max(sentence.begin, figure - std::min(figure, kWindow));
   const View since = text.substr(out.part, figure - out.part);
   const size_t semicolon = since.rfind(u';');
@@ -227,8 +227,8 @@ uint16_t ConstructionsOf(View text, const OutlineSentence& sentence,
     });
   }
   if (around.left > 0 && text[around.left - 1] == u':') found |= kLabelled;
-  const View noun = text.substr(counted.left_begin,
-                                counted.left_end - counted.left_begin);
+  const View noun =
+      text.substr(counted.left_begin, counted.left_end - counted.left_begin);
   for (const View kind : {u"类", u"领域", u"方面", u"类案件"}) {
     if (EndsWith(noun, kind)) found |= kKindOf;
   }
@@ -260,12 +260,12 @@ void ReadBrackets(View text, const Outline& outline,
 void ReadShares(const std::vector<Reading>& readings,
                 std::vector<Counted>& counted) {
   for (size_t i = 0; i + 1 < readings.size(); ++i) {
-    const bool share = readings[i + 1].sentence == readings[i].sentence &&
-                       readings[i + 1].figure.unit == u"%" &&
-                       readings[i + 1].kind == v1::KIND_LEVEL &&
-                       (counted[i + 1].constructions & kShareOf) != 0 &&
-                       readings[i + 1].figure.begin <
-                           readings[i].figure.end + kLongestNoun;
+    const bool share =
+        readings[i + 1].sentence == readings[i].sentence &&
+        readings[i + 1].figure.unit == u"%" &&
+        readings[i + 1].kind == v1::KIND_LEVEL &&
+        (counted[i + 1].constructions & kShareOf) != 0 &&
+        readings[i + 1].figure.begin < readings[i].figure.end + kLongestNoun;
     if (share && readings[i].figure.unit != u"%") {
       counted[i].constructions |= kShared;
     }
@@ -312,8 +312,7 @@ bool MarkParts(size_t total, size_t skipped,
 void ReadSums(const std::vector<Reading>& readings,
               std::vector<Counted>& counted) {
   for (size_t i = 0; i < readings.size(); ++i) {
-    if (!IsCount(readings[i]) ||
-        ValueOf(readings[i].figure) < kSmallestTotal) {
+    if (!IsCount(readings[i]) || ValueOf(readings[i].figure) < kSmallestTotal) {
       continue;
     }
     for (size_t skipped = 0; skipped <= kMostSkipped; ++skipped) {
@@ -366,8 +365,8 @@ void ReadRuns(const std::vector<Reading>& readings,
 }  // namespace
 
 double ValueOf(const Figure& figure) {
-  static constexpr double kTens[] = {1,   1e1, 1e2,  1e3,  1e4,  1e5,
-                                     1e6, 1e7, 1e8,  1e9,  1e10, 1e11,
+  static constexpr double kTens[] = {1,    1e1,  1e2,  1e3, 1e4,  1e5,
+                                     1e6,  1e7,  1e8,  1e9, 1e10, 1e11,
                                      1e12, 1e13, 1e14, 1e15};
   const Decimal& value = figure.value;
   const size_t n = static_cast<size_t>(std::abs(value.exponent));
@@ -382,9 +381,8 @@ std::vector<Counted> ReadCounted(View text, const Outline& outline,
   for (size_t i = 0; i < readings.size(); ++i) {
     BoundLeft(text, readings[i], counted[i]);
     BoundRight(text, readings[i], counted[i]);
-    counted[i].constructions =
-        ConstructionsOf(text, outline.sentences[readings[i].sentence],
-                        readings[i], counted[i]);
+    counted[i].constructions = ConstructionsOf(
+        text, outline.sentences[readings[i].sentence], readings[i], counted[i]);
   }
   ReadBrackets(text, outline, readings, counted);
   ReadShares(readings, counted);

@@ -12,8 +12,8 @@ namespace nianbao::extractor {
 
 // The candidates of one figure. The first is none, -1. Features are places in
 // the table of weights (scorer.h); those of candidate c are
-// features[begins[c]] to features[begins[c + 1] - 1]; what stands behind those of
-// the last is left over.
+// features[begins[c]] to features[begins[c + 1] - 1]; what stands behind those
+// of the last is left over.
 struct Candidates {
   std::vector<int> indicators;
   std::vector<uint32_t> begins;

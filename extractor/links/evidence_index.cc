@@ -50,10 +50,10 @@ void EvidenceIndex::AddMentions(const LinkRules& rules) {
       indicators(rules.words.size());
   for (size_t r = 0; r < rules.rules.size(); ++r) {
     const LinkRule& rule = rules.rules[r];
-    for (const auto& [words, role] : {std::pair(&rule.topics, Role::kTopic),
-                                      std::pair(&rule.actions, Role::kAction),
-                                      std::pair(&rule.excludes,
-                                                Role::kExclude)}) {
+    for (const auto& [words, role] :
+         {std::pair(&rule.topics, Role::kTopic),
+          std::pair(&rule.actions, Role::kAction),
+          std::pair(&rule.excludes, Role::kExclude)}) {
       for (const int word : *words) {
         of_word[word].push_back({static_cast<int>(r), role});
         if (role == Role::kTopic) {

@@ -20,6 +20,7 @@
 #include <cstring>
 #include <utility>
 
+#include "absl/container/inlined_vector.h"
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/fingerprint.h"
@@ -108,7 +109,8 @@ std::string Scorer::Write(const Weights& weights) {
       continue;
     }
     uint8_t run = 0;
-    for (; i < weights.table.size() && weights.table[i] == 0 && run < 255; ++i) {
+    for (; i < weights.table.size() && weights.table[i] == 0 && run < 255;
+         ++i) {
       ++run;
     }
     out.push_back(static_cast<char>(run));
@@ -151,7 +153,7 @@ Link Scorer::Choose(const Candidates& candidates) const {
   // Sums of bytes are exact in any order.
   int best = 0, best_sum = 0;
   double total = 0;
-  std::vector<int> sums(candidates.size());
+  absl::InlinedVector<int, 32> sums(candidates.size());
   for (size_t c = 0; c < candidates.size(); ++c) {
     int sum = 0;
     for (uint32_t f = candidates.begins[c]; f < candidates.begins[c + 1]; ++f) {

@@ -56,8 +56,8 @@ class Recorder : public LinkChooser {
   Link Choose(size_t figure, const Candidates& candidates) override {
     const Target& target = targets_[figure];
     if (target.unknown) return candidates.by_rules;
-    Example example{document_, candidates.indicators, candidates.begins,
-                    {}, {}};
+    Example example{
+        document_, candidates.indicators, candidates.begins, {}, {}};
     example.features.assign(
         candidates.features.begin(),
         candidates.features.begin() + candidates.begins.back());
@@ -91,8 +91,7 @@ class Recorder : public LinkChooser {
         return {candidates.indicators[c], 1};
       }
     }
-    const auto first =
-        std::find(example.right.begin(), example.right.end(), 1);
+    const auto first = std::find(example.right.begin(), example.right.end(), 1);
     return {candidates.indicators[first - example.right.begin()], 1};
   }
 

@@ -133,8 +133,8 @@ class Fitter {
     if (decay_[f] < 0) return;
     const float gradient = slope + decay_[f] * weights_[f];
     squares_[f] += gradient * gradient;
-    weights_[f] -= static_cast<float>(options_.rate) * gradient /
-                   std::sqrt(squares_[f]);
+    weights_[f] -=
+        static_cast<float>(options_.rate) * gradient / std::sqrt(squares_[f]);
   }
 
   const std::vector<FitExample>& examples_;

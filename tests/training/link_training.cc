@@ -46,7 +46,7 @@ void Print(const std::string& title, const Training& training,
 // What each part of the model is good for: fitted without it.
 void Compare(const Training& training, const Options& options,
              double temperature) {
-  const auto without = [&](const char* title, bool FitOptions::* part) {
+  const auto without = [&](const char* title, bool FitOptions::*part) {
     FitOptions less = options.fit;
     less.*part = false;
     Print(title, training,
@@ -124,9 +124,8 @@ int Run(const Options& options) {
     LeaveFamiliesOut(**training, options, temperature);
   }
   if (!options.write.empty()) {
-    const std::string file =
-        (*training)->File((*training)->Fit(-1, options.fit), temperature,
-                          options.threshold);
+    const std::string file = (*training)->File(
+        (*training)->Fit(-1, options.fit), temperature, options.threshold);
     std::ofstream(options.write, std::ios::binary) << file;
     std::cout << options.write << ": " << file.size() << " bytes\n";
   }

@@ -63,8 +63,8 @@ class WeightsChooser : public LinkChooser {
 
   Link Choose(size_t, const Candidates& candidates) override {
     if (candidates.size() < 2) return {};
-    const std::vector<double> masses = Masses(
-        candidates.begins, candidates.features, weights_, temperature_);
+    const std::vector<double> masses =
+        Masses(candidates.begins, candidates.features, weights_, temperature_);
     const auto best = std::max_element(masses.begin() + 1, masses.end());
     const double probability = *best / Sum(masses);
     if (probability < threshold_) return {};
@@ -118,17 +118,15 @@ absl::StatusOr<std::unique_ptr<Training>> Training::Create(
     out->sets_.push_back(set);
   }
   for (size_t d = 0; d < out->documents_.size(); ++d) {
-    out->reader_->Read(out->documents_[d], static_cast<int>(d),
-                       out->examples_);
+    out->reader_->Read(out->documents_[d], static_cast<int>(d), out->examples_);
   }
   return out;
 }
 
 int Training::FoldOf(const TrainingDocument& document) const {
-  return static_cast<int>(
-      Fingerprint(absl::StrCat(sets_[document.set].name, "/",
-                               document.gold.name)) %
-      static_cast<uint64_t>(folds_));
+  return static_cast<int>(Fingerprint(absl::StrCat(sets_[document.set].name,
+                                                   "/", document.gold.name)) %
+                          static_cast<uint64_t>(folds_));
 }
 
 bool Training::AnyFresh() const {
@@ -167,9 +165,8 @@ double Training::Loss(const FoldWeights& fits, double temperature) const {
   for (const Example& example : examples_) {
     const TrainingDocument& document = documents_[example.document];
     if (document.partial || (fresh_alone && sets_[document.set].seen)) continue;
-    const std::vector<double> masses =
-        Masses(example.begins, example.features, fits[FoldOf(document)],
-               temperature);
+    const std::vector<double> masses = Masses(
+        example.begins, example.features, fits[FoldOf(document)], temperature);
     double right = 0;
     for (size_t c = 0; c < masses.size(); ++c) {
       if (example.right[c] != 0) right += masses[c];
@@ -264,9 +261,8 @@ std::string Training::Calibration(const FoldWeights& fits,
   for (const Example& example : examples_) {
     const TrainingDocument& document = documents_[example.document];
     if (document.partial || (AnyFresh() && sets_[document.set].seen)) continue;
-    const std::vector<double> masses =
-        Masses(example.begins, example.features, fits[FoldOf(document)],
-               temperature);
+    const std::vector<double> masses = Masses(
+        example.begins, example.features, fits[FoldOf(document)], temperature);
     const auto best = std::max_element(masses.begin(), masses.end());
     const double said = *best / Sum(masses);
     Bin& bin = bins[std::min(static_cast<int>(said * kBins), kBins - 1)];
@@ -279,13 +275,13 @@ std::string Training::Calibration(const FoldWeights& fits,
   double error = 0;
   for (int b = 0; b < kBins; ++b) {
     if (bins[b].count == 0) continue;
-    absl::StrAppendFormat(&out, "  said %.2f, right %.2f of %d\n",
-                          bins[b].said / bins[b].count,
-                          static_cast<double>(bins[b].right) / bins[b].count,
-                          bins[b].count);
+    absl::StrAppendFormat(
+        &out, "  said %.2f, right %.2f of %d\n", bins[b].said / bins[b].count,
+        static_cast<double>(bins[b].right) / bins[b].count, bins[b].count);
     error += std::abs(bins[b].said - bins[b].right) / all;
   }
-  return absl::StrCat(out, absl::StrFormat("  calibration error %.3f\n", error));
+  return absl::StrCat(out,
+                      absl::StrFormat("  calibration error %.3f\n", error));
 }
 
 std::string Training::Misses(const std::string& set, const FoldWeights& fits,
@@ -308,15 +304,14 @@ std::string Training::Misses(const std::string& set, const FoldWeights& fits,
       if (wanted.empty()) continue;
       const v1::Span& span = o.evidence().span();
       const int from = std::max(0, span.begin() - kBefore);
-      absl::StrAppend(
-          &out, document.gold.name, ": '", o.indicator(), "' for ", wanted,
-          absl::StrFormat(" (%.2f): ", o.confidence()),
-          absl::StrReplaceAll(
-              absl::StrCat(text.substr(from, span.begin() - from), "[",
-                           o.quantity().text(), "]",
-                           text.substr(span.end(), kAfter)),
-              {{"\n", " "}}),
-          "\n");
+      absl::StrAppend(&out, document.gold.name, ": '", o.indicator(), "' for ",
+                      wanted, absl::StrFormat(" (%.2f): ", o.confidence()),
+                      absl::StrReplaceAll(
+                          absl::StrCat(text.substr(from, span.begin() - from),
+                                       "[", o.quantity().text(), "]",
+                                       text.substr(span.end(), kAfter)),
+                          {{"\n", " "}}),
+                      "\n");
     }
   }
   return out;
@@ -344,10 +339,9 @@ std::string Training::Summary() const {
         std::pair("none", kNoneRoom), std::pair("prior", kPriorRoom),
         std::pair("own", kOwnRoom)}) {
     const auto begin = met.begin() + room.begin;
-    absl::StrAppendFormat(&out, "  room %s: %.1f %% of %d places taken\n", name,
-                          100.0 * std::count(begin, begin + room.size, 1) /
-                              room.size,
-                          room.size);
+    absl::StrAppendFormat(
+        &out, "  room %s: %.1f %% of %d places taken\n", name,
+        100.0 * std::count(begin, begin + room.size, 1) / room.size, room.size);
   }
   return out;
 }

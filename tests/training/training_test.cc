@@ -44,7 +44,8 @@ TEST(TrainingTest, DocumentsThatWereLeftOutAreRead) {
 }
 
 TEST(TrainingTest, MalformedSetsAreRefused) {
-  for (const char* set : {"", "name", "name=gold", "name=a:b:many", "n=a:b:1:2"}) {
+  for (const char* set :
+       {"", "name", "name=gold", "name=a:b:many", "n=a:b:1:2"}) {
     EXPECT_FALSE(ParseSet(set).ok()) << set;
   }
   const auto set = ParseSet("fresh=a:b:2.5");

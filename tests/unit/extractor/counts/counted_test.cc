@@ -33,9 +33,8 @@ struct CountedText {
   std::string Totals() const {
     std::vector<std::string> totals;
     for (const Counted& c : counted) {
-      totals.push_back(c.total < 0
-                           ? "-"
-                           : read.readings[c.total].figure.value.ToString());
+      totals.push_back(
+          c.total < 0 ? "-" : read.readings[c.total].figure.value.ToString());
     }
     return absl::StrJoin(totals, " ");
   }
@@ -92,8 +91,7 @@ TEST(CountedTest, AFigureWhoseShareFollowsIsShared) {
 }
 
 TEST(CountedTest, PartsAddUpToATotal) {
-  EXPECT_EQ(CountedText("采茶90吨，绿茶60吨、红茶30吨。").Totals(),
-            "- 90 90");
+  EXPECT_EQ(CountedText("采茶90吨，绿茶60吨、红茶30吨。").Totals(), "- 90 90");
   EXPECT_EQ(CountedText("采茶90吨，绿茶60吨、红茶20吨。").Totals(), "- - -");
   // One figure is no sum, and small sums are chance.
   EXPECT_EQ(CountedText("采茶90吨，达到90吨。").Totals(), "- -");
@@ -106,8 +104,7 @@ TEST(CountedTest, PartsMayBeginAfterOtherFigures) {
 }
 
 TEST(CountedTest, ChangesAreDealtOutFromTheLast) {
-  const CountedText text(
-      "采茶90吨，制茶80吨，比上年分别增长3%、下降4%。");
+  const CountedText text("采茶90吨，制茶80吨，比上年分别增长3%、下降4%。");
   std::vector<int> changed;
   for (const Counted& c : text.counted) changed.push_back(c.changed);
   EXPECT_THAT(changed, ElementsAre(-1, -1, 0, 1));

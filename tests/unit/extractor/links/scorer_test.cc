@@ -78,8 +78,7 @@ TEST(ScorerTest, ADamagedFileIsRefused) {
   for (size_t i = 8; i < file.size(); i += 97) {
     std::string damaged = file;
     damaged[i] = static_cast<char>(damaged[i] ^ 1);
-    EXPECT_THAT(Scorer::Parse(damaged).status().message(),
-                HasSubstr("digest"))
+    EXPECT_THAT(Scorer::Parse(damaged).status().message(), HasSubstr("digest"))
         << i;
   }
 }
