@@ -1,9 +1,10 @@
 // Gathers the candidates of a figure and the evidence for each.
 //
 // Candidates are none, the indicators whose words stand in reach and whose
-// units fit, those that figures before in the sentence are linked to, and what
-// the rules chose. Evidence is a list of features for each; what they are is
-// listed in the source, which reads as the model's description.
+// units fit (candidate_finder.h), those that figures before in the sentence are
+// linked to, and what the rules chose. Evidence is a list of features for each;
+// what they are is listed in the source, which reads as the model's
+// description.
 #ifndef NIANBAO_EXTRACTOR_LINKS_EVIDENCE_H_
 #define NIANBAO_EXTRACTOR_LINKS_EVIDENCE_H_
 
@@ -13,7 +14,9 @@
 
 #include "extractor/counts/counted.h"
 #include "extractor/figures/reading.h"
+#include "extractor/links/candidate_finder.h"
 #include "extractor/links/candidates.h"
+#include "extractor/links/character_pairs.h"
 #include "extractor/links/evidence_index.h"
 #include "extractor/links/link.h"
 #include "extractor/links/link_rules.h"
@@ -27,7 +30,7 @@ namespace nianbao::extractor {
 
 // What the rules of the catalogue say of a figure.
 struct RuleVote {
-  // Scores of the rules that fit, the best of each indicator.
+  // The score of the best rule of each indicator that one fits.
   struct Fit {
     int indicator;
     double score;
@@ -36,7 +39,7 @@ struct RuleVote {
   // What they chose in the end, with what a change or a bare figure takes from
   // those before it.
   Link chosen;
-  // The figure that a change is of, or that this one says again, gave the link.
+  // The figure that this one is the change of, or says again, gave the link.
   bool borrowed = false;
   // The best fit was dropped: a part is not the whole once more.
   bool repeats_whole = false;
@@ -59,86 +62,62 @@ class Evidence {
   void Note(size_t figure, const Link& link);
 
  private:
-  // Where a word stands to the figure, the nearest first.
-  enum Place : uint8_t {
-    kTouching,   // ends where the noun on the left ends
-    kRightNoun,  // begins the noun on the right
-    kOwnLeft,
-    kOwnRight,
-    kSharedWords,  // in the words shared with the figure before
-    kClauseLeft,
-    kClauseBefore,
-    kClauseRight,
-    kSentence,
-    kParagraph,
-    kLabelHeading,  // the innermost heading
-    kHeading,       // one further up
-    kOpening,       // the first sentence of the text: its title
-    kNowhere,
+  // What is said of the current figure, whatever the candidate; numbers are in
+  // the form that features take.
+  struct FigureFacts {
+    uint32_t unit = 0;
+    // Kind, bare, continues, part, noun on the right.
+    uint32_t state = 0;
+    uint32_t run = 0;
+    bool has_right = false;
+    // Characters of the own words on the left and of the noun on the right,
+    // and a bit for each.
+    size_t left_length = 0, right_length = 0;
+    uint32_t left_bits = 0, right_bits = 0;
+    // Characters on the left that no word of the catalogue covers, and the most
+    // that those of one candidate do.
+    size_t unknown = 0;
+    size_t most_covered = 0;
+    // The characters before and after all these words.
+    char16_t before_words = 0, after_words = 0;
   };
 
-  // The best place of a role's words for one rule or one indicator.
-  struct Stand {
-    Place place = kNowhere;
-    uint8_t length = 0;
-    int word = -1;
-    bool Improve(Place at, size_t size, int number);
-  };
-  struct RuleSlot {
-    uint32_t stamp = 0;
-    Stand topic, action;
-    bool excluded_by_own = false;
-    bool excluded_by_clause = false;
-  };
-  struct IndicatorSlot {
-    uint32_t stamp = 0;
-    // The rule that fits best, and how well.
-    int rule = -1;
-    int quality = 0;
-    UnitFit unit = UnitFit::kNone;
-    // Bits of the last 32 characters of the own words that its words cover,
-    // and of the first 16 of the noun on the right.
-    uint32_t covered = 0;
-    uint32_t right_covered = 0;
+  // What is said of a candidate more than once.
+  struct Match {
+    // Places of topic and action together, and of the topic alone.
+    uint32_t places = 0;
+    uint32_t topic = 0;
+    uint32_t excluded = 0;
+    uint32_t uncovered = 0;
+    uint32_t head = 0;
+    uint32_t history = 0;
   };
 
-  void NoteUnit();
-  void NoteWords();
-  void NoteHit(const WordHit& hit);
-  Place PlaceOf(const WordHit& hit) const;
-  void NoteCarriedTopics(RuleSlot& slot, int rule);
-  Place CarriedPlace(int word) const;
-  void FoldRules();
-  UnitFit FitOfUnit(int rule) const;
-  int Quality(const RuleSlot& slot, const LinkRule& rule) const;
-  IndicatorSlot& SlotOf(int indicator);
-  void AddOthers(const RuleVote& vote);
-  void Add(int indicator);
-  void Cap();
-
+  void AddOthers();
   void BeginCandidate(int indicator);
   void DescribeFigure();
-  void DescribeNone(const RuleVote& vote);
-  void Describe(int indicator, const RuleVote& vote);
-  void DescribeWords(int indicator, const IndicatorSlot& slot);
-  void DescribeRules(int indicator, const RuleVote& vote,
-                     const IndicatorSlot& slot);
-  void DescribeHistory(int indicator, const IndicatorSlot& slot);
+  void DescribeNone();
+  void Describe(int indicator);
+  void DescribeWords(const IndicatorStand& stand, const RuleStand& rule,
+                     const Match& match);
+  void DescribeCover(const IndicatorStand& stand, const Match& match);
+  void DescribeTopics(int indicator, const Match& match);
+  void DescribeRules(int indicator, const Match& match);
+  void DescribeHistory(const Match& match);
+  void DescribeBefore(int indicator, const Match& match);
   void DescribeOwn(int indicator);
-  void CollectPairs();
+  // How the figure stands to the last level of the indicator: whether there is
+  // one, its value, how near it is, and whether it is of the same year.
   uint32_t HistoryOf(int indicator) const;
-  bool ChosenByRules(int indicator, const RuleVote& vote) const {
-    return vote.chosen.indicator == indicator;
-  }
 
+  void PutIn(WeightRoom room, uint32_t kind, uint32_t a, uint32_t b) {
+    out_.features[used_++] = FeatureIn(room, kind, a, b);
+  }
   void Put(uint32_t kind, uint32_t a, uint32_t b = 0) {
     PutIn(kSharedRoom, kind, a, b);
   }
   void PutRules(uint32_t kind, uint32_t a, uint32_t b = 0) {
     PutIn(kRulesRoom, kind, a, b);
-  }
-  void PutIn(WeightRoom room, uint32_t kind, uint32_t a, uint32_t b) {
-    out_.features[used_++] = FeatureIn(room, kind, a, b);
   }
 
   const LinkRules& rules_;
@@ -149,43 +128,19 @@ class Evidence {
   const std::vector<Reading>& readings_;
   const std::vector<Link>& links_;
   const TopicMemory& memory_;
-  const WordsBeside& beside_;
-  const std::vector<Counted> counted_;
+  const std::vector<Counted> all_counted_;
+  CandidateFinder finder_;
 
   // The current figure.
   size_t figure_ = 0;
   const Reading* reading_ = nullptr;
-  const Counted* counted_now_ = nullptr;
-  size_t own_from_ = 0;
-  size_t clause_before_ = 0;
-  uint32_t stamp_ = 0;
-  std::vector<RuleSlot> rule_slots_;
-  std::vector<IndicatorSlot> slots_;
-  std::vector<int> touched_rules_;
-  // How the figure's unit stands to each rule; null for a unit that no rule
-  // takes.
-  const UnitFit* unit_fits_ = nullptr;
-  // A change in %, 倍 and so on, which may be one of anything; of a rate alone
-  // when it is in points.
-  bool any_change_ = false;
-  bool rate_change_ = false;
-  std::vector<int> found_;
-  uint32_t known_ = 0;
-  uint32_t unit_ = 0;
-  // Its state in few bits, crossed with other features.
-  uint32_t state_ = 0;
-  size_t most_covered_ = 0;
-  // What stands before the own words and after the figure.
-  uint32_t edges_ = 0;
+  const Counted* counted_ = nullptr;
+  const RuleVote* vote_ = nullptr;
+  FigureFacts now_;
+  CharacterPairs pairs_;
 
-  // A pair of characters near the figure, with where it stands.
-  std::vector<uint32_t> own_pairs_, none_pairs_;
-
-  // For each indicator, the last level linked to it, and how many.
+  // For each indicator, the last level linked to it; -1 for none.
   std::vector<int> last_level_;
-  std::vector<uint8_t> opening_words_;
-  // For each family, 1 when the first sentence has a topic of it alone.
-  std::vector<uint8_t> opening_families_;
   Candidates out_;
   // Features written so far.
   size_t used_ = 0;

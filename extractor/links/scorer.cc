@@ -20,6 +20,7 @@
 #include <cstring>
 #include <utility>
 
+#include "absl/container/inlined_vector.h"
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/fingerprint.h"
@@ -152,7 +153,7 @@ Link Scorer::Choose(const Candidates& candidates) const {
   // Sums of bytes are exact in any order.
   int best = 0, best_sum = 0;
   double total = 0;
-  std::vector<int> sums(candidates.size());
+  absl::InlinedVector<int, 32> sums(candidates.size());
   for (size_t c = 0; c < candidates.size(); ++c) {
     int sum = 0;
     for (uint32_t f = candidates.begins[c]; f < candidates.begins[c + 1]; ++f) {

@@ -24,7 +24,7 @@ struct FitOptions {
   double rate = 0.15;
   // The price of half a squared weight, in the rooms that all share and in
   // those of single indicators and pairs of characters.
-  double shared_price = 1;
+  double shared_price = 3;
   double pair_price = 0.3;
   // Of the second weights of the rules.
   double seen_price = 0.5;
