@@ -8,6 +8,7 @@
 //   way 95.5%                                       a unit of its last decimal,
 //                                               either way: rates are rounded
 //                                               and cut off alike
+//   95%以上, 不到10%                            all above it, all below it
 //
 // The rate is in doubt when no numerator and denominator of their ranges give a
 // rate of its range. 95.5% with 812 of 850 is possible: they give 95.53. With
@@ -15,6 +16,7 @@
 #include "aggregator/query/checks/rate_parts.h"
 
 #include <cmath>
+#include <limits>
 
 namespace nianbao::aggregator {
 namespace {
@@ -51,9 +53,12 @@ double LastDecimal(double value) {
   return unit;
 }
 
-Range RangeOf(PrintedValue printed, double exact, double unit) {
-  const double value = printed.value;
-  switch (printed.modifier) {
+Range RangeOfCount(PrintedValue count) {
+  const double value = count.value;
+  const double unit = LastDigit(value);
+  const bool rounded = value >= kRoundedFrom && unit >= kLeastRounding;
+  const double exact = rounded ? unit / 2 : 0;
+  switch (count.modifier) {
     case v1::MODIFIER_APPROXIMATE:
       return {value - unit, value + unit};
     case v1::MODIFIER_AT_LEAST:
@@ -65,15 +70,13 @@ Range RangeOf(PrintedValue printed, double exact, double unit) {
   }
 }
 
-Range RangeOfCount(PrintedValue count) {
-  const double unit = LastDigit(count.value);
-  const bool rounded = count.value >= kRoundedFrom && unit >= kLeastRounding;
-  return RangeOf(count, rounded ? unit / 2 : 0, unit);
-}
-
 Range RangeOfRate(PrintedValue rate) {
   const double unit = LastDecimal(rate.value);
-  return RangeOf(rate, unit, unit);
+  const bool open_above = rate.modifier == v1::MODIFIER_AT_LEAST;
+  const bool open_below = rate.modifier == v1::MODIFIER_AT_MOST;
+  return {
+      open_below ? 0 : rate.value - unit,
+      open_above ? std::numeric_limits<double>::infinity() : rate.value + unit};
 }
 
 }  // namespace

@@ -82,11 +82,13 @@ TEST(TextSketchTest, LeavesSentencesWithSmallFiguresOut) {
   for (double& value : small.values) value = kTellingValue - 1;
   EXPECT_FALSE(SketchOf(small.Observations(), "").has_value());
   // One telling figure is enough for its sentence.
-  small.sentences.insert(small.sentences.end(), small.sentences.begin(),
-                         small.sentences.end());
-  small.values.resize(80, kTellingValue);
+  const Text telling = Sentences(0, 40);
+  for (size_t i = 0; i < telling.values.size(); ++i) {
+    small.sentences.push_back(telling.sentences[i]);
+    small.values.push_back(kTellingValue);
+  }
   EXPECT_EQ(SketchOf(small.Observations(), ""),
-            SketchOf(Sentences(0, 40).Observations(), ""));
+            SketchOf(telling.Observations(), ""));
 }
 
 TEST(TextSketchTest, LooksPastTheNameOfThePlaceAndSpaces) {
