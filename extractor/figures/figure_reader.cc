@@ -211,6 +211,11 @@ class FigureReader {
   // 分别增长3%、5%: the second is a change as the first is.
   static bool GoesOnChanging(const FigureWords& words) {
     const Reading& r = words.reading;
+    // 同比减少23宗166人次.
+    if (words.previous != nullptr && words.Left().empty() &&
+        words.previous->figure.end == r.figure.begin) {
+      return words.previous->kind == v1::KIND_CHANGE;
+    }
     return r.continues && words.previous->kind == v1::KIND_CHANGE &&
            (words.previous->figure.unit == r.figure.unit ||
             Contains(words.ClauseBefore(), u"分别"));

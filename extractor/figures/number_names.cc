@@ -76,8 +76,10 @@ bool ContinuesOrdinal(const Stretch& stretch, const Number& number) {
 // 市十四届人大五次会议: the fifth session, not five.
 bool NumbersSession(const Stretch& stretch, const Number& number, View unit,
                     size_t after) {
-  return unit == u"次" && StartsWith(stretch.text, after, u"会议") &&
-         IsOneOf(stretch.Before(number.begin), u"大会届委协");
+  return unit == u"次" &&
+         (StartsWith(stretch.text, after, u"全会") ||
+          (StartsWith(stretch.text, after, u"会议") &&
+           IsOneOf(stretch.Before(number.begin), u"大会届委协")));
 }
 
 // True for a number of days that is the day of a month.

@@ -127,7 +127,7 @@ std::optional<Figure> ReadOrdinal(const Stretch& stretch, size_t i,
     return std::nullopt;
   }
   const bool closed = has_unit || end >= text.size() ||
-                      IsOneOf(At(text, end), u",。;、)\n”(…") ||
+                      IsOneOf(At(text, end), u",。;、)\n”(…!") ||
                       StartsWith(text, end, u"的成绩") ||
                       StartsWith(text, end, u"的好成绩") ||
                       StartsWith(text, end, u"的名次");

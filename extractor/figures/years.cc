@@ -186,13 +186,14 @@ void YearReader::NameYearByToday(const FigureWords& words, size_t from) {
     const char16_t before = i > from ? words.text[i - 1] : u'\0';
     const View after =
         words.text.substr(i + 2, std::min<size_t>(4, end - i - 2));
-    if (IsOneOf(before, u"较比与同是和") || HandsOver(after) ||
+    if (IsOneOf(before, u"较比与同是和转") || HandsOver(after) ||
         StartsWith(after, 0, u"的") || StartsWith(after, 0, u"同期")) {
       return;
     }
     const int today = std::max(told_year_, report_year_);
     const bool by_account = StartsWith(words.text, i, u"上年");
     named_ = !last ? today : (by_account ? report_year_ : today) - 1;
+    named_by_today_ = true;
     day_ = false;
     return;
   }
@@ -203,6 +204,7 @@ void YearReader::NameYear(const FigureWords& words) {
   if (words.previous == nullptr) {
     named_.reset();
     outside_.reset();
+    named_by_today_ = false;
     day_ = false;
     range_first_ = 0;
     next_year_ = false;
@@ -210,10 +212,16 @@ void YearReader::NameYear(const FigureWords& words) {
   const View text = words.text;
   const size_t end = words.reading.figure.begin;
   size_t from = words.SinceBegin();
+  // 去年排名第3;… holds for its part of the sentence.
+  if (named_by_today_ && Contains(words.Since(), u";")) {
+    named_.reset();
+    named_by_today_ = false;
+  }
   const auto name = [&](size_t to) {
     const auto named = LastYear(text, from, to);
     if (!named.has_value()) return;
     day_ = named->day;
+    named_by_today_ = false;
     range_first_ = named->first;
     named_.reset();
     if (named->year > 0) named_ = named->year;
@@ -256,7 +264,7 @@ std::optional<int> YearReader::YearsBefore(const FigureWords& words) const {
     const char16_t before = at > 0 ? left[at - 1] : u'\0';
     const bool of_this_year = HandsOver(left.substr(at + earlier.size()));
     const bool of_base = EndsWith(left, u"的");
-    if (!of_this_year && (of_base || !IsOneOf(before, u"较比与同是"))) {
+    if (!of_this_year && (of_base || !IsOneOf(before, u"较比与同是转"))) {
       if (earlier == u"前年") return 2;
       // Who writes in the year after calls the report's year 去年.
       return earlier == u"去年" && told_year_ > report_year_

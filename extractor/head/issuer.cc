@@ -154,6 +154,9 @@ std::vector<v1::Level> LevelsOf(v1::Level level, View issuer) {
           Contains(issuer, u"县") || Contains(issuer, u"旗")) {
         return {v1::LEVEL_COUNTY};
       }
+      if (At(issuer, 0) == u'市') {
+        return {v1::LEVEL_PREFECTURE, v1::LEVEL_COUNTY};
+      }
       return {v1::LEVEL_PROVINCE, v1::LEVEL_PREFECTURE, v1::LEVEL_COUNTY};
     case v1::LEVEL_PREFECTURE:
       // 我市 may be a city at county level.
@@ -186,9 +189,10 @@ Ballot::Result Resolve(const Ballot& ballot, v1::Level level, View issuer,
   const std::vector<v1::Level> levels = LevelsOf(level, issuer);
   return ballot.Elect([&](const DivisionEntry* division) {
     // Beijing speaks of itself as 全市, too.
-    const bool is_municipality = level == v1::LEVEL_PREFECTURE &&
-                                 division->level == v1::LEVEL_PROVINCE &&
-                                 absl::EndsWith(division->name, "市");
+    const bool is_municipality =
+        (level == v1::LEVEL_PREFECTURE || level == v1::LEVEL_DEPARTMENT) &&
+        division->level == v1::LEVEL_PROVINCE &&
+        absl::EndsWith(division->name, "市");
     return is_municipality || std::find(levels.begin(), levels.end(),
                                         division->level) != levels.end();
   });
@@ -292,6 +296,10 @@ IssuerFound FindIssuer(View text, const Title& title, int year,
       // The text of a county-level city speaks of 我市, too.
       found.issuer.set_level(division->level);
     }
+  }
+  // 我局 is nobody's name.
+  if (division == nullptr && IsOneOf(At(printed.name, 0), u"我本全")) {
+    return found;
   }
   found.issuer.set_name(
       ToUtf8(IssuerName(division, found.issuer.level(), printed.name, names)));

@@ -22,6 +22,8 @@ constexpr size_t kReportedWindow = 800;
 // characters, and what stands before a name in the opening takes some more.
 constexpr size_t kLongestName = 30;
 constexpr size_t kLongestClause = 40;
+// Clauses of the first sentence that its subject may open.
+constexpr int kMostClauses = 4;
 
 // The body between 现将 and the year or what it reports on:
 // 现将上海市崇明区人民 政府2019年度…报告如下.
@@ -96,12 +98,31 @@ std::u16string SubjectOfOpening(View body, const PlaceNames& places) {
   for (View self : {u"我局", u"我厅", u"本局", u"我委"}) {
     if (StartsWith(rest, 0, self)) return std::u16string(self);
   }
-  const size_t clause_end =
-      std::min(rest.find_first_of(u",。;:\n《“"), rest.size());
-  const View clause = rest.substr(0, std::min(clause_end, kLongestClause));
-  const size_t department = EndOfDepartment(clause);
-  return std::u16string(clause.substr(
-      0, department > 0 ? department : EndOfPlaces(clause, places)));
+  // 2024年是攻坚之年,太平镇…: the subject may open a later clause.
+  View left = rest;
+  for (int clauses = 0; clauses < kMostClauses; ++clauses) {
+    const size_t end = std::min(left.find_first_of(u",。;:\n《“"), left.size());
+    const View clause = left.substr(0, std::min(end, kLongestClause));
+    const size_t department = EndOfDepartment(clause);
+    const size_t length =
+        department > 0 ? department : EndOfPlaces(clause, places);
+    if (length > 0) return std::u16string(clause.substr(0, length));
+    if (At(left, end) != u',') break;
+    left.remove_prefix(end + 1);
+  }
+  return {};
+}
+
+// The body between 由 and 编制: 本报告由清泉县司法局编制.
+std::u16string CompiledBy(View body) {
+  constexpr View kCompiled = u"编制";
+  const View opening = body.substr(0, kReportedWindow);
+  const size_t end = opening.find(kCompiled);
+  if (end == npos) return {};
+  const size_t by = opening.substr(0, end).rfind(u'由');
+  if (by == npos || end - by > kLongestName) return {};
+  const View name = opening.substr(by + 1, end - by - 1);
+  return IsNameOfBody(name) ? std::u16string(name) : std::u16string();
 }
 
 // The value of a label that names the source: 来源:…, 发布机构 | ….
@@ -169,7 +190,8 @@ IssuerMentions FindIssuerMentions(View text, size_t title_end,
   mentions.author = Author(text, title_end);
   mentions.signature = Signature(text);
   mentions.subject = SubjectOfOpening(body, places);
-  mentions.reported = ReportedBody(body);
+  mentions.reported = CompiledBy(body);
+  if (mentions.reported.empty()) mentions.reported = ReportedBody(body);
   return mentions;
 }
 

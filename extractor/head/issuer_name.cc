@@ -49,6 +49,8 @@ bool NamesFormer(View printed, const DivisionEntry& division,
 std::u16string DepartmentName(const DivisionEntry& division, View printed) {
   const std::u16string own = FromUtf8(division.name);
   const size_t at = printed.rfind(own);
+  // 宝坻区交通局 calls itself so.
+  if (at == 0 && printed.size() > own.size()) return std::u16string(printed);
   // 广州市公安局增城区分局 is in full.
   if (at != npos && at > own.size() && EndsWith(printed, u"分局")) {
     return std::u16string(printed);
@@ -74,6 +76,12 @@ std::u16string DepartmentName(const DivisionEntry& division, View printed) {
 std::u16string GovernmentName(const DivisionEntry& division, v1::Level level,
                               View printed) {
   const std::u16string full = FullName(division);
+  // 长宁区新泾镇人民政府 calls itself so.
+  if (level == v1::LEVEL_TOWNSHIP && division.parent != nullptr &&
+      StartsWith(printed, 0, FromUtf8(division.parent->name)) &&
+      (EndsWith(printed, u"人民政府") || EndsWith(printed, u"办事处"))) {
+    return std::u16string(printed);
+  }
   // A zone has a committee, if anything.
   if (EndsLikeZone(full)) {
     return Contains(printed, FromUtf8(division.name)) ? std::u16string(printed)

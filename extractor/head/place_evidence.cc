@@ -99,7 +99,10 @@ bool MeansByStem(View name, const PlaceNames::Mention& mention,
       !IsAnyOf(name, kOrdinaryCountyStems)) {
     return true;
   }
-  if (kind == TextKind::kName) return above_county && around.MayBegin();
+  // 上海普陀 goes down, or it is no place of Shanghai's.
+  if (kind == TextKind::kName) {
+    return (above_county && around.MayBegin()) || around.behind_place;
+  }
   return above_county && !IsAnyOf(name, kOrdinaryStems);
 }
 

@@ -8,7 +8,7 @@
 //
 // What stands in 《》 or in brackets, behind 自 and 从 (a beginning) or 较 and
 // 比 (a comparison), and the ranges of plans say nothing. The year with most of
-// such mentions wins, the first of equals. Of a page whose day of publication
+// such mentions wins, the latest of equals. Of a page whose day of publication
 // is known only that year and the one before it can be, and the latter by more
 // than an event: an older one is history, a later one a plan. The year that the
 // body begins with is the report's however late it was published. An account of
@@ -60,7 +60,7 @@ double WorthOf(View text, size_t i, const YearRange& years) {
       text.substr(i - std::min<size_t>(i, 2), std::min<size_t>(i, 2));
   const bool ends_span = EndsWith(before, u"月至") || EndsWith(before, u"月到");
   if (ends_span) return kPart;
-  if (!before.empty() && IsOneOf(before.back(), u"自从较比与同和于-—~第超")) {
+  if (!before.empty() && IsOneOf(before.back(), u"自从较比与同和于是-—~第超")) {
     return 0;
   }
   const View after = text.substr(years.end, 12);
@@ -124,7 +124,7 @@ int Heaviest(const std::array<double, kYears>& worth, int from, int to) {
   double most = 0;
   for (int year = std::max(from, kOldestYear);
        year <= std::min(to, kOldestYear + kYears - 1); ++year) {
-    if (worth[year - kOldestYear] > most) {
+    if (worth[year - kOldestYear] > 0 && worth[year - kOldestYear] >= most) {
       best = year;
       most = worth[year - kOldestYear];
     }
@@ -247,7 +247,13 @@ int FindToldYear(View text, const Title& title, int year,
     const int published = std::atoi(publish_date.substr(0, 4).c_str());
     return published > year ? published : 0;
   }
-  return OpensWithDay(text.substr(title.end, kOpeningOfAccount)) ? year + 1 : 0;
+  const View body = text.substr(title.end);
+  // 《2017年法治政府建设报告》显示,去年…: of the report that it quotes.
+  const bool tells_of_last_year =
+      OpensWithDay(body.substr(0, kOpeningOfAccount)) ||
+      (Contains(body.substr(0, kOpeningOfYear), u"去年") &&
+       QuotedYear(body.substr(0, kOpeningOfYear)) == year);
+  return tells_of_last_year ? year + 1 : 0;
 }
 
 int FindReportYear(View text, const Title& title,

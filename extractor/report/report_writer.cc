@@ -147,7 +147,7 @@ std::u16string PrintedTitle(const NormalizedText& text, const Title& title) {
   constexpr uint32_t kBytes = 3;
   constexpr size_t kShortestHalf = 4;
   const size_t found = text.text.rfind(title.text, title.end);
-  if (title.text.empty() || found == npos) return title.text;
+  if (title.type != v1::Report::TYPE_OTHER || found == npos) return title.text;
   size_t blank = 0;
   for (size_t i = 1; i < title.text.size(); ++i) {
     const size_t at = found + i;

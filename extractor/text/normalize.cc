@@ -28,6 +28,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/status.h"
 #include "extractor/text/noise.h"
+#include "extractor/text/number.h"
 #include "extractor/text/utf16.h"
 
 namespace nianbao::extractor {
@@ -76,7 +77,7 @@ class Writer {
       return;
     }
     if (blank_ != 0 && size_ > 0 && IsAsciiWord(unit) &&
-        IsAsciiWord(out_.text[size_ - 1])) {
+        (IsAsciiWord(out_.text[size_ - 1]) || EndsListMark())) {
       Append(blank_, offset);
     }
     blank_ = 0;
@@ -91,6 +92,19 @@ class Writer {
   }
 
  private:
+  // What was written ends in the mark of a list, 1. or 12. at the begin of its
+  // line: the number behind it is no fraction of it.
+  bool EndsListMark() const {
+    constexpr size_t kMostDigits = 2;
+    if (out_.text[size_ - 1] != u'.') return false;
+    size_t i = size_ - 1;
+    while (i > 0 && IsDigit(out_.text[i - 1])) {
+      if (size_ - i > kMostDigits) return false;
+      --i;
+    }
+    return i + 1 < size_ && (i == 0 || out_.text[i - 1] == u'\n');
+  }
+
   void Append(char16_t unit, uint32_t offset) {
     out_.text[size_] = unit;
     out_.offsets[size_] = offset;
