@@ -9,7 +9,7 @@
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "aggregator/question/indexed_field.h"
+#include "aggregator/question/resource_names.h"
 #include "aggregator/question/selection_token.h"
 #include "common/base/status.h"
 

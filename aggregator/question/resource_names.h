@@ -1,6 +1,6 @@
 // The names of resources in requests and answers, "indicators/{indicator}",
 // "divisions/{code}" and "bodies/{body}". Here alone are their prefixes put on
-// and taken off.
+// and taken off. And the names of fields in errors.
 #ifndef NIANBAO_AGGREGATOR_QUESTION_RESOURCE_NAMES_H_
 #define NIANBAO_AGGREGATOR_QUESTION_RESOURCE_NAMES_H_
 
@@ -32,6 +32,11 @@ inline bool ConsumeIndicatorPrefix(absl::string_view& name) {
 }
 inline bool ConsumeDivisionPrefix(absl::string_view& name) {
   return absl::ConsumePrefix(&name, kDivisionPrefix);
+}
+
+// "group_by[2]" of "group_by" and 2.
+inline std::string IndexedField(absl::string_view field, int index) {
+  return absl::StrCat(field, "[", index, "]");
 }
 
 }  // namespace nianbao::aggregator

@@ -6,7 +6,6 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
-#include "aggregator/question/indexed_field.h"
 #include "aggregator/question/resource_names.h"
 #include "common/base/status.h"
 

@@ -5,7 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "aggregator/question/indexed_field.h"
+#include "aggregator/question/resource_names.h"
 #include "common/base/status.h"
 #include "google/protobuf/descriptor.h"
 #include "nianbao/v1/statistics.pb.h"

@@ -12,7 +12,6 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
-#include "aggregator/question/indexed_field.h"
 #include "aggregator/question/resource_names.h"
 #include "aggregator/question/selection_question.h"
 #include "aggregator/service/page_token.h"

@@ -8,7 +8,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
-#include "aggregator/question/indexed_field.h"
+#include "aggregator/question/resource_names.h"
 #include "common/base/status.h"
 #include "common/base/thread_priority.h"
 

@@ -2,7 +2,6 @@
 
 #include <memory>
 #include <utility>
-#include <vector>
 
 #include "aggregator/query/statistics/statistic_list.h"
 #include "aggregator/service/listing.h"
@@ -51,11 +50,9 @@ constexpr char kQueryChecks[] = "nianbao.v1.AggregatorService.QueryChecks";
 constexpr char kWatchStatistics[] =
     "nianbao.v1.AggregatorService.WatchStatistics";
 
-// Making uploads ready keeps the one thread that writes busy with two; more
-// would wait for it.
+// Two keep the one thread that writes busy; more would wait for it.
 constexpr int kUploadThreads = 2;
-// What a stream may have unacknowledged: enough to fill the transactions of the
-// store (512 changes) with two streams, little enough for a hundred of them.
+// What a stream may have unacknowledged: two fill a transaction (512 changes).
 constexpr UploadStream::Limits kUploadLimits = {.messages = 256,
                                                 .bytes = 4 << 20};
 

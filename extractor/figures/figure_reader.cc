@@ -26,7 +26,6 @@
 #include "common/domain/report_limits.h"
 #include "extractor/figures/change.h"
 #include "extractor/figures/figure_words.h"
-#include "extractor/figures/part_of_whole.h"
 #include "extractor/figures/plans.h"
 #include "extractor/figures/quantity.h"
 #include "extractor/figures/scope.h"

@@ -52,4 +52,11 @@ bool SpeaksOfSome(const FigureWords& words, const Lexicon& lexicon) {
   return IsRateOfCounted(words, lexicon);
 }
 
+bool IsPartOfWhole(const FigureWords& words, const Lexicon& lexicon) {
+  const View since = words.Since();
+  const bool goes_on = words.previous != nullptr && words.previous->is_part &&
+                       since.find(u';') == npos;
+  return goes_on || lexicon.part.In(since);
+}
+
 }  // namespace nianbao::extractor

@@ -2,7 +2,7 @@
 #ifndef NIANBAO_EXTRACTOR_TEXT_NOISE_H_
 #define NIANBAO_EXTRACTOR_TEXT_NOISE_H_
 
-#include "extractor/text/normalize.h"
+#include "extractor/text/normalized_text.h"
 
 namespace nianbao::extractor {
 

@@ -183,15 +183,6 @@ void PairQuotationMarks(std::u16string& text) {
 
 }  // namespace
 
-v1::Span NormalizedText::Original(size_t begin, size_t end) const {
-  const uint32_t last = offsets[end - 1];
-  v1::Span span;
-  span.set_begin(offsets[begin]);
-  span.set_end(last + 1 +
-               U8_COUNT_TRAIL_BYTES(static_cast<uint8_t>(document[last])));
-  return span;
-}
-
 absl::StatusOr<NormalizedText> Normalize(absl::string_view document,
                                          const ConversionTable& table) {
   NormalizedText out;
