@@ -3,6 +3,7 @@
 //     a title of the genre         海淀区2020年法治政府建设年度报告
 //     figures of the catalogue     two, or one and a year or a body
 //     a body, a year and a topic   2023年,清城区民政局推进法治…
+//     many figures and a topic     第三季度,市长信箱收到来信553件…
 //
 // Openings of reports have as little as four sentences without any figure, and
 // tables of them no sentence; error pages, lists and adverts have none of the
@@ -29,15 +30,18 @@ namespace {
 // Figures of indicators that make a report whatever else is known of it. Words
 // of other pages link to an indicator now and then.
 constexpr int kEnoughFigures = 2;
+// Figures of whatever kind that make one beside a topic.
+constexpr int kManyFigures = 8;
 // Characters of the shortest sentence: 返回首页。 is none.
 constexpr size_t kShortestSentence = 8;
 // Lines that name a report from which on they are a list of reports: a page of
 // one has its name in the title, the path and the link.
 constexpr int kListOfReports = 4;
 
-constexpr View kTopics[] = {u"法治",     u"依法",     u"执法",    u"复议",
-                            u"诉讼",     u"普法",     u"司法",    u"信访",
-                            u"信息公开", u"政务公开", u"政府工作"};
+constexpr View kTopics[] = {u"法治",     u"依法",     u"执法",     u"复议",
+                            u"诉讼",     u"普法",     u"司法",     u"信访",
+                            u"信息公开", u"政务公开", u"政府工作", u"政务服务",
+                            u"来信",     u"来访"};
 constexpr View kFiles[] = {u"附件", u".pdf", u".doc", u".wps", u".ofd",
                            u".xls", u".zip", u".rar", u".PDF", u".DOC"};
 
@@ -88,9 +92,11 @@ bool IsReport(View text, const ReportHead& read, const Evidence& evidence) {
   if (evidence.sentences == 0) return false;
   const bool has_year = read.year != 0;
   const bool has_body = read.issuer.level() != v1::LEVEL_UNSPECIFIED;
+  const bool has_topic = ContainsAny(text, kTopics);
   return !read.title.text.empty() ||
+         (evidence.figures >= kManyFigures && has_topic) ||
          (evidence.known_figures > 0 && (has_year || has_body)) ||
-         (has_year && has_body && ContainsAny(text, kTopics));
+         (has_year && has_body && has_topic);
 }
 
 // How a document without sentences says that its text is elsewhere; empty when
