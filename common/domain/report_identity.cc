@@ -80,6 +80,18 @@ bool IsIdentified(const DivisionEntry* division, v1::Level level,
   return division != nullptr && level != v1::LEVEL_UNSPECIFIED && year != 0;
 }
 
+namespace {
+
+// 北京市海淀区司法局 of 海淀区司法局: reports of one body print both.
+std::string NameInFull(const std::string& name, const DivisionEntry& division) {
+  const bool is_short = division.parent != nullptr &&
+                        absl::EndsWith(division.name, "区") &&
+                        absl::StartsWith(name, division.name);
+  return is_short ? absl::StrCat(division.parent->name, name) : name;
+}
+
+}  // namespace
+
 std::string IssuerKey(const v1::Report& report) {
   const v1::Issuer& issuer = report.issuer();
   const DivisionEntry* const division =
@@ -91,7 +103,8 @@ std::string IssuerKey(const v1::Report& report) {
     const std::string place =
         absl::StrCat(issuer.division_code(), "/", issuer.level());
     if (division->level == issuer.level()) return place;
-    const std::string name = WithoutSpaces(issuer.name());
+    const std::string name =
+        NameInFull(WithoutSpaces(issuer.name()), *division);
     if (!name.empty()) return absl::StrCat(place, "/", name);
   }
   return absl::StrCat("digest:", ReportDigest(report));

@@ -226,7 +226,9 @@ uint16_t ConstructionsOf(View text, const OutlineSentence& sentence,
       if (around.Reaches(word.reach, i)) found |= word.construction;
     });
   }
-  if (around.left > 0 && text[around.left - 1] == u':') found |= kLabelled;
+  if (reading.figure.begin > 0 && text[reading.figure.begin - 1] == u':') {
+    found |= kLabelled;
+  }
   const View noun =
       text.substr(counted.left_begin, counted.left_end - counted.left_begin);
   for (const View kind : {u"类", u"领域", u"方面", u"类案件"}) {

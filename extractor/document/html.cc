@@ -129,7 +129,10 @@ class Page {
     for (uint32_t i = begin; i < end;) {
       while (!open.empty() && nodes_[open.back()].end <= i) {
         notes.Close(nodes_[open.back()]);
-        boundary(open.back());
+        // What a term means follows on its line.
+        const bool term = open.back() < terms_end &&
+                          nodes_[open.back()].tag() == GUMBO_TAG_DT;
+        if (!term) boundary(open.back());
         open.pop_back();
       }
       const HtmlNode& node = nodes_[i];

@@ -82,8 +82,9 @@ std::optional<PrintedUnit> UnitInBrackets(const Stretch& stretch,
   if (close <= stretch.begin || text[close - 1] != u')') return std::nullopt;
   const size_t from =
       std::max(stretch.begin, close - std::min(close, kLongest));
-  const size_t open = text.substr(0, close).rfind(u'(');
-  if (open == npos || open < from) return std::nullopt;
+  const size_t found = text.substr(from, close - from).rfind(u'(');
+  if (found == npos) return std::nullopt;
+  const size_t open = from + found;
   PrintedUnit printed;
   printed.end = i;
   size_t begin = open + 1;

@@ -171,7 +171,7 @@ v1::Issuer MakeIssuer(View name, const Parts& parts,
     issuer.set_government_level(division->level);
     // 海淀教育局 and 北京市海淀区教育局 are one; a branch is named in full.
     if (!parts.places.empty() && !EndsWith(name, u"分局")) {
-      printed = FromUtf8(division->name) + std::u16string(parts.body);
+      printed = std::u16string(parts.body);
     }
   } else {
     issuer.set_level(division->level);

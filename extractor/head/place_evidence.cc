@@ -99,9 +99,11 @@ bool MeansByStem(View name, const PlaceNames::Mention& mention,
       !IsAnyOf(name, kOrdinaryCountyStems)) {
     return true;
   }
-  // 上海普陀 goes down, or it is no place of Shanghai's.
+  // 上海普陀 goes down, or it is no place of Shanghai's; 海淀 is all of the
+  // name.
   if (kind == TextKind::kName) {
-    return (above_county && around.MayBegin()) || around.behind_place;
+    const bool alone = around.before.empty() && around.after.empty();
+    return (above_county && around.MayBegin()) || around.behind_place || alone;
   }
   return above_county && !IsAnyOf(name, kOrdinaryStems);
 }
@@ -173,7 +175,8 @@ Places MeantPlaces(View text, TextKind kind, const PlaceNames& names) {
       break;
     }
     if (!goes_down) {
-      found.has_stranger = true;
+      // 青田县公安局 has no 公安县 in it.
+      found.has_stranger |= !mention.is_stem;
       continue;
     }
     found.places.push_back(std::move(place));

@@ -35,7 +35,8 @@ CellWords::Kind KindOf(View words, const WordTrie& units) {
   size_t i = 0;
   while (IsOneOf(At(words, i), u"约近超逾+-−↑↓")) ++i;
   const std::optional<Number> number = ParseNumber(words, i);
-  if (!number.has_value()) return Kind::kText;
+  // 万元 is a unit, which may stand in a column of its own.
+  if (!number.has_value() || number->bare_scale) return Kind::kText;
   i = number->end;
   if (i == words.size()) {
     return number->chinese ? Kind::kText : Kind::kNumber;

@@ -1,15 +1,15 @@
 // Numbers in Chinese numerals, read into exact decimals: sections below ten
 // thousand, each with its scale 万 or 亿.
 //     三千二百 万 零五十 = 3,200 x 10^4 + 50
-// A section is digits with falling scales: 三百二十 is 3 x 100 + 2 x 10, 十 alone
-// is 10, and a last digit without a scale counts in the next lower one: 一百二
-// says 120, but 一百零二 says 102. The first section may have a fraction:
-// 十八点六万. 亿 after 万 takes all before it: 一万八千亿 is 18,000 x 10^8.
-// 余, 多 and 几 within a number say that it is more than that: 30余万, 十几. Two
-// neighbouring digits in place of one say that it is between them, and stand for
-// their middle: 七八十 is 75, 三十四五 is 34.5. Cheque numerals (贰拾伍) and 廿
-// and 卅 are read as what they stand for. Numerals that follow no grammar are
-// none, as they name things: 三四五, 二〇二三, 三三制.
+// A section is digits with falling scales: 三百二十 is 3 x 100 + 2 x 10, 十
+// alone is 10, and a last digit without a scale counts in the next lower one:
+// 一百二 says 120, but 一百零二 says 102. The first section may have a
+// fraction: 十八点六万. 亿 after 万 takes all before it: 一万八千亿 is 18,000 x
+// 10^8. 余, 多 and 几 within a number say that it is more than that: 30余万,
+// 十几. Two neighbouring digits in place of one say that it is between them,
+// and stand for their middle: 七八十 is 75, 三十四五 is 34.5. Cheque numerals
+// (贰拾伍) and 廿 and 卅 are read as what they stand for. Numerals that follow
+// no grammar are none, as they name things: 三四五, 二〇二三, 三三制.
 //
 // One pass, no look-back: linear in the length of the number.
 #include "extractor/text/chinese_number.h"

@@ -128,7 +128,10 @@ TEST_P(GoldTest, FindsTheContradictions) {
   int missed = 0, others = 0;
   for (size_t i = 0; i < documents_.size(); ++i) {
     const v1::Report& report = reports_[i];
-    others += report.diagnostics_size();
+    // A doubt about the issuer contradicts nothing.
+    others += static_cast<int>(std::count_if(
+        report.diagnostics().begin(), report.diagnostics().end(),
+        [](const v1::Diagnostic& d) { return d.code() != "ISSUER_DOUBT"; }));
     for (const GoldDiagnostic& gold : documents_[i].diagnostics) {
       const auto found = std::find_if(
           report.diagnostics().begin(), report.diagnostics().end(),

@@ -103,9 +103,8 @@ absl::StatusOr<std::unique_ptr<Training>> Training::Create(
   out->extractor_ = *std::move(extractor);
   out->reader_ = std::make_unique<ExampleReader>(
       *out->extractor_, out->catalogue_, std::move(known));
-  // Half of what a figure in a document counts: an example was chosen for what
-  // is usual in it.
-  out->sets_ = {{.name = "catalogue", .importance = 0.5}};
+  // More than a figure in a document: an example is a promise.
+  out->sets_ = {{.name = "catalogue", .importance = 4}};
   out->documents_ = CatalogueExamples(out->catalogue_, 0);
   for (const Set& set : sets) {
     absl::StatusOr<std::vector<GoldDocument>> corpus =

@@ -126,7 +126,7 @@ TEST_P(AccessTest, OnlyHealthAndReflectionAnswerWithoutAToken) {
                                 "grpc.reflection.v1.ServerReflection",
                                 "grpc.reflection.v1alpha.ServerReflection"));
   EXPECT_EQ(guarded.size(),
-            GetParam() == std::string("nianbao-aggregator") ? 26 : 9);
+            GetParam() == std::string("nianbao-aggregator") ? 27 : 9);
 }
 
 TEST_P(AccessTest, EachMethodTakesItsAccessAndAdminAlone) {

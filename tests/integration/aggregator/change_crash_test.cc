@@ -252,6 +252,8 @@ class Prune {
       : output_(output) {
     const std::string program = BuiltProgram("nianbao");
     const std::string address = absl::StrCat("127.0.0.1:", port);
+    // A command that is killed at once leaves nothing of the one before.
+    std::filesystem::remove(output);
     pid_ = fork();
     if (pid_ != 0) return;
     prctl(PR_SET_PDEATHSIG, SIGKILL);

@@ -146,6 +146,13 @@ test('tells how it moved', async () => {
   assert.equal(trend.change, trend.sum - trend.previousSum);
 });
 
+test('checks reports beside others', async () => {
+  await store('beijing/haidian-2019.txt', 'beijing/haidian-2020.txt');
+  const answers = await exchange(
+      aggregator.queryChecks({codes: ['NEIGHBOUR_POWER']}, deadline()));
+  assert.deepEqual(answers, []);
+});
+
 test('goes on where a stream ended', async () => {
   await store('beijing/haidian-2020.txt', 'beijing/chaoyang-2020.txt');
   const request = {selection, groupBy: ['DIMENSION_DIVISION']};

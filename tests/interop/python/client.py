@@ -216,6 +216,13 @@ class InteropTest(unittest.TestCase):
         self.assertEqual((trend.matched, trend.previous_year), (1, 2019))
         self.assertEqual(trend.change, trend.sum - trend.previous_sum)
 
+    def test_checks_reports_beside_others(self):
+        self.store("beijing/haidian-2019.txt", "beijing/haidian-2020.txt")
+        answers = self.aggregator.QueryChecks(
+            aggregator_pb2.QueryChecksRequest(codes=["NEIGHBOUR_POWER"]),
+            timeout=DEADLINE)
+        self.assertEqual([list(a.checks) for a in answers], [])
+
     def test_lists_and_deletes(self):
         names = ["beijing/haidian-2019.txt", "beijing/haidian-2020.txt"]
         self.store(*names)

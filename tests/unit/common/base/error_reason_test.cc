@@ -109,7 +109,7 @@ TEST(ErrorReasonTest, TheDocumentHasOneRowAReason) {
   std::string line;
   std::smatch cells;
   while (std::getline(file, line)) {
-    in_table |= line == "## Reasons";
+    if (line.rfind("## ", 0) == 0) in_table = line == "## Reasons";
     if (!in_table || line.rfind("| `", 0) != 0) continue;
     ASSERT_TRUE(std::regex_match(line, cells, row)) << line;
     EXPECT_TRUE(codes.emplace(cells[1], cells[2]).second) << line;

@@ -22,7 +22,7 @@ class ConsistencyTest : public ::testing::TestWithParam<ConsistencyCase> {};
 
 TEST_P(ConsistencyTest, FindsTheContradictions) {
   const auto report = Extract(absl::StrCat(
-      "青山县人民政府2022年法治政府建设情况报告\n", GetParam().text));
+      "青田县人民政府2022年法治政府建设情况报告\n", GetParam().text));
   ASSERT_TRUE(report.ok()) << report.status();
   std::vector<std::string> codes;
   for (const v1::Diagnostic& d : report->diagnostics()) {

@@ -115,14 +115,14 @@ TEST(ConvertUndeclaredTest, TellsShortTexts) {
 }
 
 TEST(ConvertUndeclaredTest, NamesTheByteThatFitsNothing) {
-  const std::string text = Samples()[0].text;
-  std::string gb = *Encode(text, "GB18030");
-  gb.insert(gb.size() / 2, "\xFF\xFF");
+  // A few bytes that fit nothing cost no document; all over it they do.
+  std::string gb, utf8;
+  for (int i = 0; i < 40; ++i) {
+    gb += *Encode("受理12件。", "GB18030") + "\xFF\xFF";
+    utf8 += "受理12件。\xFF";
+  }
   EXPECT_THAT(ConvertUndeclared(gb, "").status().message(),
               HasSubstr("is not valid GB18030 at byte"));
-  std::string utf8 = text;
-  const size_t at = utf8.find("年");
-  utf8.insert(at, "\xFF");
   EXPECT_THAT(ConvertUndeclared(utf8, "").status().message(),
               HasSubstr("is not valid UTF-8 at byte"));
   EXPECT_FALSE(ConvertUndeclared("\xFF\xFD\xFC\xFB\xFA", "").ok());
@@ -130,7 +130,10 @@ TEST(ConvertUndeclaredTest, NamesTheByteThatFitsNothing) {
 
 // Messages go into protocol buffers, which hold UTF-8 alone.
 TEST(ConvertUndeclaredTest, QuotesNoBytesOfADeclaration) {
-  const std::string bytes = *Encode(Samples()[0].text, "GB18030") + "\xFF";
+  std::string bytes;
+  for (int i = 0; i < 40; ++i) {
+    bytes += *Encode("受理12件。", "GB18030") + "\xFF\xFF";
+  }
   for (const char* declared : {"gbk\xFF", "gb\xE4", "big5\x81", "utf\xFE-16"}) {
     const absl::Status status = ConvertUndeclared(bytes, declared).status();
     EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);

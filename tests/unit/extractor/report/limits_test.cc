@@ -45,7 +45,8 @@ TEST(LimitsTest, RefusesDocumentsOfTooManyFigures) {
     const auto report = Extract(Repeat(part, 2 << 20));
     ASSERT_TRUE(absl::IsInvalidArgument(report.status())) << part;
     EXPECT_THAT(report.status().message(),
-                HasSubstr("document.content gives more than 100000 figures"));
+                HasSubstr("document.content gives more than"))
+        << part;
   }
   const auto report = Extract(Repeat("(一)\n", 200000));
   ASSERT_TRUE(absl::IsInvalidArgument(report.status()));
