@@ -110,6 +110,7 @@ absl::StatusOr<DecodedText> ToUtf8Text(absl::string_view bytes,
 // Why the text may not be what was written; empty without doubt. `scan` is that
 // of the text.
 Wording Doubt(absl::string_view text, const Utf8Scan& scan) {
+  if (text.empty()) return {};
   if (scan.replacements > 0) {
     return {absl::StrCat(scan.replacements,
                          " characters were lost in an earlier conversion, the "
