@@ -52,7 +52,8 @@ constexpr char kWatchStatistics[] =
 
 // Two keep the one thread that writes busy; more would wait for it.
 constexpr int kUploadThreads = 2;
-// What a stream may have unacknowledged: two fill a transaction (512 changes).
+// Two streams fill a transaction (512 changes); a hundred fit into memory.
+// memory.
 constexpr UploadStream::Limits kUploadLimits = {.messages = 256,
                                                 .bytes = 4 << 20};
 
