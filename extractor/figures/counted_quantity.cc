@@ -7,8 +7,7 @@
 //     美金1万元                the currency, before the number
 // and may take it away:
 //     未发生1起                nothing was counted
-//     千名干部                 a way of speaking, unless somebody did it to
-//     them
+//     千名干部                 a way of speaking, unless somebody did it
 //                              (组织千名干部) or the scale is double (百万)
 //     2.4本单位                the number of a paragraph, at its begin
 // A range has a mark between two numbers that rise: 3-5个工作日. Modifiers are
@@ -30,9 +29,9 @@ namespace nianbao::extractor {
 namespace {
 
 // From here on a bare scale is a number: 百万人次.
-constexpr double kDoubleScale = 1e5;
+constexpr double kDoubleScale = 1e6;
 
-// `value` and `tenths` tenths, or hundredths, of its unit: exponent -1 or -2.
+// `value` and `part` tenths or hundredths of one: exponent -1 or -2.
 Decimal Plus(Decimal value, int64_t part, int exponent) {
   while (value.exponent > exponent) {
     value.mantissa *= 10;
@@ -108,7 +107,7 @@ bool IsDenied(const Stretch& stretch, const Number& number) {
 bool CountsByScale(const Stretch& stretch, const Number& number,
                    Figure& figure) {
   // 每百万人 is a measure.
-  if (IsOneOf(stretch.Before(figure.begin), u"每")) return false;
+  if (stretch.Before(figure.begin) == u'每') return false;
   if (figure.modifier != v1::MODIFIER_EXACT) return true;
   const size_t begin = figure.begin;
   const char16_t mark = stretch.Before(begin);
@@ -119,7 +118,7 @@ bool CountsByScale(const Stretch& stretch, const Number& number,
     return true;
   }
   figure.modifier = v1::MODIFIER_APPROXIMATE;
-  return number.value.ToDouble() >= kDoubleScale * 10 ||
+  return number.value.ToDouble() >= kDoubleScale ||
          stretch.lexicon.mass_verbs.Before(stretch.text, begin) > 0;
 }
 
@@ -217,19 +216,19 @@ std::optional<std::pair<Figure, Figure>> ReadRange(const Stretch& stretch,
   Number first = number;
   std::optional<Number> second = SecondOfRange(stretch, first, first.end);
   size_t first_end = first.end;
+  std::optional<PrintedUnit> own;
   if (!second.has_value()) {
     // 1万元至3万元: the first has the unit, too.
-    const std::optional<PrintedUnit> own = ReadUnit(stretch, first, first.end);
+    own = ReadUnit(stretch, first, first.end);
     if (!own.has_value() || own->end == first.end) return std::nullopt;
     first_end = own->end;
     second = SecondOfRange(stretch, first, first_end);
     if (!second.has_value()) return std::nullopt;
-    const auto unit = ReadUnit(stretch, *second, second->end);
-    if (!unit.has_value() || unit->unit != own->unit) return std::nullopt;
   }
   const std::optional<PrintedUnit> unit =
       ReadUnit(stretch, *second, second->end);
-  if (!unit.has_value() || unit->unit.empty() || unit->end == second->end) {
+  if (!unit.has_value() || unit->unit.empty() || unit->end == second->end ||
+      (own.has_value() && own->unit != unit->unit)) {
     return std::nullopt;
   }
   // 1-3万元: the scale of the second is that of both.
