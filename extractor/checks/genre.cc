@@ -17,12 +17,12 @@
 #include "extractor/checks/genre.h"
 
 #include <algorithm>
-#include <iterator>
 #include <string>
 
 #include "absl/strings/str_cat.h"
 #include "extractor/report/diagnostics.h"
 #include "extractor/text/utf16.h"
+#include "extractor/text/words.h"
 
 namespace nianbao::extractor {
 namespace {
@@ -44,11 +44,6 @@ constexpr View kTopics[] = {u"法治",     u"依法",     u"执法",     u"复�
                             u"来信",     u"来访"};
 constexpr View kFiles[] = {u"附件", u".pdf", u".doc", u".wps", u".ofd",
                            u".xls", u".zip", u".rar", u".PDF", u".DOC"};
-
-bool ContainsAny(View text, const auto& words) {
-  return std::any_of(std::begin(words), std::end(words),
-                     [text](View word) { return Contains(text, word); });
-}
 
 int CountSentences(View text) {
   int sentences = 0;

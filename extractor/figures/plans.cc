@@ -19,33 +19,19 @@
 
 #include "extractor/figures/printed_unit.h"
 #include "extractor/head/dates.h"
+#include "extractor/text/words.h"
 
 namespace nianbao::extractor {
-
-void PlanReader::EnterSentence(const OutlineSentence& sentence) {
-  if (sentence.paragraph != paragraph_) {
-    paragraph_ = sentence.paragraph;
-    opened_ = false;
-  }
-  size_t begin = sentence.begin;
-  while (begin < sentence.end && text_[begin] == u' ') ++begin;
-  const View words = text_.substr(begin, sentence.end - begin);
-  // What follows in the paragraph is planned, too.
-  opened_ |= lexicon_.plan_opening.At(words, 0) > 0;
-}
-
 namespace {
 
 // 狠抓重点任务落实 heads what was done.
 bool TellsWork(View heading) {
-  for (View ahead : {u"下一步", u"下一阶段", u"明年", u"今后", u"未来", u"打算",
-                     u"计划", u"安排", u"目标"}) {
-    if (Contains(heading, ahead)) return false;
-  }
-  for (View told :
-       {u"完成情况", u"进展情况", u"开展情况", u"落实情况", u"总结", u"回顾"}) {
-    if (Contains(heading, told)) return true;
-  }
+  if (ContainsAny(heading, {u"下一步", u"下一阶段", u"明年", u"今后", u"未来",
+                            u"打算", u"计划", u"安排", u"目标"}))
+    return false;
+  if (ContainsAny(heading, {u"完成情况", u"进展情况", u"开展情况", u"落实情况",
+                            u"总结", u"回顾"}))
+    return true;
   for (View verb : {u"狠抓", u"抓好", u"抓实", u"抓牢", u"聚焦", u"围绕",
                     u"紧扣", u"推进", u"推动", u"落实", u"加强", u"强化",
                     u"细化", u"压实", u"健全", u"完善", u"坚持", u"突出"}) {
@@ -54,40 +40,6 @@ bool TellsWork(View heading) {
   }
   return false;
 }
-
-}  // namespace
-
-void PlanReader::EnterSection(int section) {
-  // Deeper headings are sentences as a rule, which may name plans in passing.
-  constexpr int kDeepestPlanHeading = 2;
-  if (section == section_) return;
-  section_ = section;
-  planned_ = false;
-  announced_ = false;
-  mixed_ = false;
-  plan_year_ = 0;
-  for (int s = section; s >= 0; s = outline_.sections[s].parent) {
-    const OutlineSection& heading = outline_.sections[s];
-    if (heading.depth > kDeepestPlanHeading) continue;
-    const View words = text_.substr(heading.begin, heading.end - heading.begin);
-    const auto years = FindYears(words);
-    const int year = years.has_value() ? years->last : 0;
-    mixed_ |= Contains(words, u"问题") || Contains(words, u"不足") ||
-              Contains(words, u"困难");
-    const bool later = report_year_ > 0 && year > report_year_;
-    if (TellsWork(words) || (!later && !lexicon_.plan_heading.In(words))) {
-      continue;
-    }
-    planned_ = true;
-    if (year > report_year_ && plan_year_ == 0) {
-      plan_year_ = year;
-    } else if (Contains(words, u"明年") && report_year_ > 0) {
-      plan_year_ = report_year_ + 1;
-    }
-  }
-}
-
-namespace {
 
 // True for units of things that come one by one, as 项, 件 and 人次.
 bool IsClassifier(View unit) {
@@ -133,6 +85,48 @@ bool IsStandard(const FigureWords& words, const Lexicon& lexicon) {
 }
 
 }  // namespace
+
+void PlanReader::EnterSentence(const OutlineSentence& sentence) {
+  if (sentence.paragraph != paragraph_) {
+    paragraph_ = sentence.paragraph;
+    opened_ = false;
+  }
+  size_t begin = sentence.begin;
+  while (begin < sentence.end && text_[begin] == u' ') ++begin;
+  const View words = text_.substr(begin, sentence.end - begin);
+  // What follows in the paragraph is planned, too.
+  opened_ |= lexicon_.plan_opening.At(words, 0) > 0;
+}
+
+void PlanReader::EnterSection(int section) {
+  // Deeper headings are sentences as a rule, which may name plans in passing.
+  constexpr int kDeepestPlanHeading = 2;
+  if (section == section_) return;
+  section_ = section;
+  planned_ = false;
+  announced_ = false;
+  mixed_ = false;
+  plan_year_ = 0;
+  for (int s = section; s >= 0; s = outline_.sections[s].parent) {
+    const OutlineSection& heading = outline_.sections[s];
+    if (heading.depth > kDeepestPlanHeading) continue;
+    const View words = text_.substr(heading.begin, heading.end - heading.begin);
+    const auto years = FindYears(words);
+    const int year = years.has_value() ? years->last : 0;
+    mixed_ |= Contains(words, u"问题") || Contains(words, u"不足") ||
+              Contains(words, u"困难");
+    const bool later = report_year_ > 0 && year > report_year_;
+    if (TellsWork(words) || (!later && !lexicon_.plan_heading.In(words))) {
+      continue;
+    }
+    planned_ = true;
+    if (year > report_year_ && plan_year_ == 0) {
+      plan_year_ = year;
+    } else if (Contains(words, u"明年") && report_year_ > 0) {
+      plan_year_ = report_year_ + 1;
+    }
+  }
+}
 
 bool PlanReader::IsTarget(const FigureWords& words) {
   // Under 三、问题和下一步打算 the plans go on from the word that announces

@@ -24,6 +24,7 @@
 #include <string>
 
 #include "extractor/text/number.h"
+#include "extractor/text/words.h"
 
 namespace nianbao::extractor {
 namespace {
@@ -59,10 +60,8 @@ bool SaysNoTime(View after) {
   if (past != npos && past <= 6 && !Contains(after.substr(0, past), u",")) {
     return true;
   }
-  for (View word : {u"以来", u"至今", u"开始", u"-", u"—"}) {
-    if (StartsWith(after, 0, word)) return true;
-  }
-  return At(after, 0) == u'起' && At(after, 1) != u'草';
+  return StartsWithAny(after, {u"以来", u"至今", u"开始", u"-", u"—"}) ||
+         (At(after, 0) == u'起' && At(after, 1) != u'草');
 }
 
 // 2016年至2020年, at the second year, which begins at `i`.
@@ -141,21 +140,15 @@ std::vector<int> YearsOf(View words, int report_year) {
 // 由2022年的8.4%升至33.1%: what came of a change is of the report's year,
 // whatever year is named before it.
 bool IsResult(View left) {
-  for (View verb : {u"升至", u"增至", u"降至", u"减至", u"高到", u"升到",
-                    u"加到", u"降到"}) {
-    if (EndsWith(left, verb)) return true;
-  }
-  return false;
+  return EndsWithAny(left, {u"升至", u"增至", u"降至", u"减至", u"高到",
+                            u"升到", u"加到", u"降到"});
 }
 
 // What follows 上年 says that something is there from it: 上年结转, 上年度遗留.
 bool HandsOver(View after) {
   if (StartsWith(after, 0, u"度")) after.remove_prefix(1);
-  for (View word : {u"结转", u"转结", u"转入", u"遗留", u"以来", u"未结",
-                    u"未审结", u"移交"}) {
-    if (StartsWith(after, 0, word)) return true;
-  }
-  return false;
+  return StartsWithAny(after, {u"结转", u"转结", u"转入", u"遗留", u"以来",
+                               u"未结", u"未审结", u"移交"});
 }
 
 }  // namespace

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "extractor/head/place_evidence.h"
-#include "extractor/head/words.h"
+#include "extractor/text/words.h"
 
 namespace nianbao::extractor {
 namespace {

@@ -24,8 +24,8 @@
 #include <iterator>
 #include <utility>
 
-#include "extractor/head/words.h"
 #include "extractor/text/utf16.h"
+#include "extractor/text/words.h"
 
 namespace nianbao::extractor {
 namespace {

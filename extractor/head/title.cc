@@ -30,9 +30,9 @@
 #include "extractor/head/body_names.h"
 #include "extractor/head/dates.h"
 #include "extractor/head/page_lines.h"
-#include "extractor/head/words.h"
 #include "extractor/text/number.h"
 #include "extractor/text/utf16.h"
+#include "extractor/text/words.h"
 
 namespace nianbao::extractor {
 namespace {

@@ -20,6 +20,8 @@
 
 #include <algorithm>
 
+#include "extractor/text/words.h"
+
 namespace nianbao::extractor {
 namespace {
 
@@ -36,14 +38,14 @@ constexpr size_t kLongestCaption = 40;
 // thing.
 bool NamesClasses(View corner) {
   // The ways in which cases end are indicators of their own.
-  if (EndsWithOneOf(corner, {u"结案方式", u"审结方式", u"办结方式", u"处理方式",
-                             u"执法类别", u"执法类型", u"统计事项"})) {
+  if (EndsWithAny(corner, {u"结案方式", u"审结方式", u"办结方式", u"处理方式",
+                           u"执法类别", u"执法类型", u"统计事项"})) {
     return false;
   }
   if (corner == u"单位" || corner == u"名称") return true;
   return corner != u"事项" &&
-         EndsWithOneOf(
-             corner, {u"类别", u"类型", u"种类",     u"分类",     u"事项",
+         EndsWithAny(corner,
+                     {u"类别", u"类型", u"种类",     u"分类",     u"事项",
                       u"领域", u"方式", u"渠道",     u"来源",     u"部门",
                       u"地区", u"区域", u"区县",     u"县区",     u"县市区",
                       u"乡镇", u"镇街", u"街道",     u"被申请人", u"行业",
@@ -119,7 +121,7 @@ void TableHeaders::ReadLinesAbove(const WordTrie& units) {
       unit_ = {begin + unit.begin, begin + unit.begin + unit.length};
     }
     const View title = line.substr(0, line.find(u'('));
-    if (EndsWithOneOf(title, {u"表", u"情况", u"统计", u"一览", u"数据"}) &&
+    if (EndsWithAny(title, {u"表", u"情况", u"统计", u"一览", u"数据"}) &&
         unit.length == 0) {
       caption_ = {begin, begin + title.size()};
       return;

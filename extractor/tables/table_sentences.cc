@@ -21,6 +21,7 @@
 #include "extractor/tables/table_headers.h"
 #include "extractor/text/number.h"
 #include "extractor/text/outline.h"
+#include "extractor/text/words.h"
 
 namespace nianbao::extractor {
 namespace {
@@ -35,16 +36,16 @@ constexpr size_t kLongestPath = 120;
 // 占比, 同比增长: what is counted in percent.
 bool IsShare(View header) {
   return header.substr(0, 1) == u"占" ||
-         EndsWithOneOf(header, {u"率", u"比例", u"占比", u"比重", u"百分比",
-                                u"增幅", u"降幅", u"增速", u"同比", u"环比",
-                                u"同比增长", u"同比增减", u"增长", u"%"});
+         EndsWithAny(header, {u"率", u"比例", u"占比", u"比重", u"百分比",
+                              u"增幅", u"降幅", u"增速", u"同比", u"环比",
+                              u"同比增长", u"同比增减", u"增长", u"%"});
 }
 
 // 数量, 件数, 占比: how something is counted, not what.
 bool IsMeasure(View header) {
   return IsShare(header) || header.substr(0, 2) == u"同比" ||
-         EndsWithOneOf(header, {u"数", u"数量", u"数值", u"金额", u"合计",
-                                u"总计", u"人次", u"本年", u"上年"});
+         EndsWithAny(header, {u"数", u"数量", u"数值", u"金额", u"合计",
+                              u"总计", u"人次", u"本年", u"上年"});
 }
 
 // The unit that a noun of measure says: 人数 counts 人. Empty for none.

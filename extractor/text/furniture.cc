@@ -14,10 +14,10 @@
 #include "extractor/text/furniture.h"
 
 #include <algorithm>
-#include <initializer_list>
 
 #include "extractor/text/number.h"
 #include "extractor/text/utf16.h"
+#include "extractor/text/words.h"
 
 namespace nianbao::extractor {
 namespace {
@@ -25,25 +25,11 @@ namespace {
 // Characters. Longer lines are paragraphs.
 constexpr size_t kLongestLine = 120;
 
-bool ContainsOneOf(View line, std::initializer_list<View> words) {
-  return std::any_of(words.begin(), words.end(),
-                     [line](View word) { return Contains(line, word); });
-}
-
-bool BeginsWithOneOf(View line, std::initializer_list<View> words) {
-  return std::any_of(words.begin(), words.end(),
-                     [line](View word) { return StartsWith(line, 0, word); });
-}
-
 View WithoutMarks(View line) {
   while (!line.empty() && IsOneOf(line.front(), u"([【《〖·>»•*▲▼◆◇■□●○—- ")) {
     line.remove_prefix(1);
   }
   return line;
-}
-
-bool IsAnyOf(View word, std::initializer_list<View> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
 }
 
 // Labels of a page: 上一篇:, 附件1, 阅读次数:988, 编辑:茶农. What may be a verb
@@ -72,7 +58,7 @@ bool IsLabelled(View line) {
 
 // Sentences that a page speaks to its visitor.
 bool SpeaksToVisitor(View line) {
-  return BeginsWithOneOf(
+  return StartsWithAny(
       line,
       {u"您对本",       u"您觉得",   u"您认为",   u"您是第", u"您现在的位置",
        u"您所在的位置", u"建议使用", u"最佳浏览", u"请使用", u"扫一扫",
@@ -86,13 +72,13 @@ bool IsCounter(View line) {
   // Longer lines may say what a report counts: 全年网站1203456次浏览.
   constexpr size_t kLongestCounter = 12;
   if (line.size() <= kLongestCounter &&
-      EndsWithOneOf(
+      EndsWithAny(
           line, {u"条评论", u"人评论", u"人点赞", u"次点赞", u"个赞", u"人喜欢",
                  u"都看过", u"人看过", u"人投票", u"次下载", u"次分享",
                  u"人阅读", u"次阅读", u"次浏览", u"人在线", u"参与投票"})) {
     return true;
   }
-  return ContainsOneOf(
+  return ContainsAny(
       line, {u"今日访问", u"昨日访问", u"今日浏览", u"在线人数", u"当前在线",
              u"每页",     u"分辨率",   u"公网安备", u"ICP备",    u"阅读需",
              u"阅读时长", u"本文共",   u"本页面的", u"票)",      u"KB)",
@@ -107,15 +93,12 @@ bool HeadsRelated(View line) {
   while (!line.empty() && IsOneOf(line.back(), u":>»】]) ")) {
     line.remove_suffix(1);
   }
-  for (View heading :
-       {u"相关阅读", u"相关链接", u"相关文章", u"相关新闻", u"相关推荐",
-        u"推荐阅读", u"推荐新闻", u"延伸阅读", u"热点推荐", u"热门推荐",
-        u"热门新闻", u"热门文章", u"最新文章", u"最新新闻", u"最新动态",
-        u"网友评论", u"最新评论", u"相关信息", u"猜你喜欢", u"点击排行",
-        u"阅读排行"}) {
-    if (line == heading) return true;
-  }
-  return false;
+  return IsAnyOf(
+      line, {u"相关阅读", u"相关链接", u"相关文章", u"相关新闻", u"相关推荐",
+             u"推荐阅读", u"推荐新闻", u"延伸阅读", u"热点推荐", u"热门推荐",
+             u"热门新闻", u"热门文章", u"最新文章", u"最新新闻", u"最新动态",
+             u"网友评论", u"最新评论", u"相关信息", u"猜你喜欢", u"点击排行",
+             u"阅读排行"});
 }
 
 bool HasStop(View line) { return line.find_first_of(u"。;") != npos; }

@@ -24,6 +24,7 @@
 #include "extractor/text/number.h"
 #include "extractor/text/outline.h"
 #include "extractor/text/utf16.h"
+#include "extractor/text/words.h"
 
 namespace nianbao::extractor {
 namespace {
@@ -53,11 +54,8 @@ constexpr size_t kLongestLabel = 8;
 
 // A title may have commas inside, too, and labels behind it.
 bool IsLabel(View line) {
-  if (line.substr(0, kLongestLabel).find(u':') == npos) return false;
-  for (View label : kLabels) {
-    if (StartsWith(line, 0, label)) return true;
-  }
-  return false;
+  return line.substr(0, kLongestLabel).find(u':') != npos &&
+         StartsWithAny(line, kLabels);
 }
 
 // A line that is the number of a page: — 3 —, -3-, 第3页, 第3页共12页, 3/12页.

@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <initializer_list>
 #include <string_view>
 
 #include "common/text/utf8.h"
@@ -43,11 +42,6 @@ inline bool StartsWith(View text, size_t at, View word) {
 inline bool EndsWith(View text, View word) {
   return text.size() >= word.size() &&
          text.substr(text.size() - word.size()) == word;
-}
-
-inline bool EndsWithOneOf(View text, std::initializer_list<View> words) {
-  return std::any_of(words.begin(), words.end(),
-                     [text](View word) { return EndsWith(text, word); });
 }
 
 }  // namespace nianbao::extractor
