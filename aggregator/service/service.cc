@@ -53,7 +53,6 @@ constexpr char kWatchStatistics[] =
 // Two keep the one thread that writes busy; more would wait for it.
 constexpr int kUploadThreads = 2;
 // Two streams fill a transaction (512 changes); a hundred fit into memory.
-// memory.
 constexpr UploadStream::Limits kUploadLimits = {.messages = 256,
                                                 .bytes = 4 << 20};
 
