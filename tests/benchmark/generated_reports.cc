@@ -30,7 +30,7 @@ v1::Report GeneratedReport(const GeneratedRows& rows, int division, int year,
     v1::Quantity& quantity = *observation.mutable_quantity();
     quantity.set_value(
         GeneratedRows::Value(static_cast<int>(i), division, year) + version);
-    quantity.set_unit("件");
+    quantity.set_unit(rows.unit(i));
     quantity.set_modifier(v1::MODIFIER_EXACT);
   }
   return report;
@@ -43,11 +43,11 @@ void AddEvidence(v1::Report& report) {
     const std::string value =
         std::to_string(static_cast<int64_t>(quantity.value()));
     quantity.set_decimal(value);
-    quantity.set_text(value + "件");
+    quantity.set_text(value + quantity.unit());
     observation.set_subject("办理行政复议案件");
     v1::Evidence& evidence = *observation.mutable_evidence();
-    evidence.set_sentence(absl::StrCat("全年共办理行政复议案件", value,
-                                       "件,按时办结率较上年提高。"));
+    evidence.set_sentence(absl::StrCat("全年共办理行政复议案件", quantity.text(),
+                                       ",按时办结率较上年提高。"));
     evidence.set_section("二、(一)1.");
     evidence.mutable_span()->set_begin(offset);
     offset += static_cast<int>(evidence.sentence().size());

@@ -41,7 +41,9 @@ GeneratedRows::GeneratedRows(const Catalogue& catalogue, int indicators)
     if (indicators_.size() == count) break;
     if (indicator.measure() == v1::Indicator::MEASURE_RATE) continue;
     indicators_.push_back(indicator.name());
+    units_.push_back(indicator.unit());
   }
+  units_.resize(count, "件");
   while (indicators_.size() < count) {
     indicators_.push_back(
         absl::StrFormat("indicators/generated.i%04d", indicators_.size()));

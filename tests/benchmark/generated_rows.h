@@ -33,6 +33,9 @@ class GeneratedRows {
   // "indicators/{indicator}".
   const std::vector<std::string>& indicators() const { return indicators_; }
 
+  // Of an indicator of indicators(): what its values are in, "件".
+  const std::string& unit(size_t indicator) const { return units_[indicator]; }
+
   // In the order of their codes: the counties of the gazetteer, then as many
   // townships as are missing.
   const std::vector<const DivisionEntry*>& divisions() const {
@@ -44,6 +47,7 @@ class GeneratedRows {
 
  private:
   std::vector<std::string> indicators_;
+  std::vector<std::string> units_;
   std::vector<const DivisionEntry*> divisions_;
 };
 
