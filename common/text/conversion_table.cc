@@ -139,6 +139,7 @@ absl::StatusOr<std::unique_ptr<const ConversionTable>> ConversionTable::Create(
   for (const std::u16string& name : names) {
     if (table->Converted(name) != name) table->KeepName(name);
   }
+  table->FillMayChange();
   return table;
 }
 
@@ -161,6 +162,16 @@ void ConversionTable::KeepName(std::u16string_view name) {
   names_.Add(name, static_cast<int>(conversions_.size()));
   conversions_.emplace_back(name);
   longest_name_ = std::max(longest_name_, name.size());
+}
+
+void ConversionTable::FillMayChange() {
+  for (uint32_t c = 0; c < traits_.size(); ++c) {
+    const auto unit = static_cast<char16_t>(c);
+    if (simplify_[unit] != unit || phrases_.Begins(unit) ||
+        names_.Begins(kept_[unit])) {
+      traits_[unit] |= kMayChange;
+    }
+  }
 }
 
 void ConversionTable::FillFold() {
@@ -186,13 +197,13 @@ void ConversionTable::FillFold() {
 
 absl::Status ConversionTable::FillScripts() {
   std::iota(simplify_.begin(), simplify_.end(), char16_t{0});
-  script_.fill(kEither);
+  traits_.fill(0);
   ForEachEntry("t2s.json", true, [&](const opencc::DictEntry& entry) {
     const std::u16string key = FromUtf8(entry.Key());
     const std::u16string value = FromUtf8(entry.GetDefault());
     if (key.size() != 1 || value.size() != 1) return;
     simplify_[key[0]] = value[0];
-    if (key != value) script_[key[0]] = kTraditional;
+    if (key != value) traits_[key[0]] = kTraditional;
   });
   ForEachEntry("t2s.json", false, [&](const opencc::DictEntry& entry) {
     const std::u16string key = FromUtf8(entry.Key());
@@ -208,8 +219,8 @@ absl::Status ConversionTable::FillScripts() {
     const std::vector<std::string> values = entry.Values();
     const bool also_traditional =
         std::find(values.begin(), values.end(), entry.Key()) != values.end();
-    if (!also_traditional && script_[key[0]] == kEither) {
-      script_[key[0]] = kSimplified;
+    if (!also_traditional && traits_[key[0]] == 0) {
+      traits_[key[0]] = kSimplified;
     }
   });
   if (conversions_.empty()) {

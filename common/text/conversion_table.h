@@ -46,17 +46,25 @@ class ConversionTable {
 
   // True when the unit is used in that script only.
   bool IsTraditionalOnly(char16_t unit) const {
-    return script_[unit] == kTraditional;
+    return (traits_[unit] & kTraditional) != 0;
   }
   bool IsSimplifiedOnly(char16_t unit) const {
-    return script_[unit] == kSimplified;
+    return (traits_[unit] & kSimplified) != 0;
+  }
+
+  // False when neither Simplify nor MatchPhrase does anything at the unit, as
+  // with most characters of a Simplified text.
+  bool MayChange(char16_t unit) const {
+    return (traits_[unit] & kMayChange) != 0;
   }
 
  private:
-  enum Script : uint8_t { kEither, kTraditional, kSimplified };
+  // What is known of a unit; bits.
+  enum Trait : uint8_t { kTraditional = 1, kSimplified = 2, kMayChange = 4 };
 
   ConversionTable() = default;
   void FillFold();
+  void FillMayChange();
   absl::Status FillScripts();
   void KeepName(std::u16string_view name);
   // The name as t2s writes it.
@@ -64,7 +72,7 @@ class ConversionTable {
 
   std::array<char16_t, 65536> fold_;
   std::array<char16_t, 65536> simplify_;
-  std::array<Script, 65536> script_;
+  std::array<uint8_t, 65536> traits_;
   // As `simplify_`, but the characters that t2s would change in kept names
   // stay.
   std::array<char16_t, 65536> kept_;

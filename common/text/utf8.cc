@@ -1,6 +1,7 @@
 #include "common/text/utf8.h"
 
 #include <unicode/unistr.h>
+#include <unicode/ustring.h>
 
 namespace nianbao {
 
@@ -16,10 +17,14 @@ size_t Utf16Length(absl::string_view utf8) {
 }
 
 std::string ToUtf8(std::u16string_view text) {
-  std::string utf8;
-  // An alias of the text, not a copy; the text need not end in NUL.
-  icu::UnicodeString(false, text.data(), static_cast<int32_t>(text.size()))
-      .toUTF8String(utf8);
+  // No unit takes more than three bytes.
+  std::string utf8(3 * text.size(), '\0');
+  int32_t size = 0;
+  UErrorCode error = U_ZERO_ERROR;
+  u_strToUTF8WithSub(utf8.data(), static_cast<int32_t>(utf8.size()), &size,
+                     text.data(), static_cast<int32_t>(text.size()), 0xFFFD,
+                     nullptr, &error);
+  utf8.resize(static_cast<size_t>(size));
   return utf8;
 }
 

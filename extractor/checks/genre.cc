@@ -72,9 +72,8 @@ struct Evidence {
   int known_figures = 0;
 };
 
-Evidence Gather(View text, const v1::Report& report) {
+Evidence CountFigures(const v1::Report& report) {
   Evidence evidence;
-  evidence.sentences = CountSentences(text);
   evidence.figures = report.observations_size();
   evidence.known_figures = static_cast<int>(std::count_if(
       report.observations().begin(), report.observations().end(),
@@ -83,7 +82,6 @@ Evidence Gather(View text, const v1::Report& report) {
 }
 
 bool IsReport(View text, const ReportHead& read, const Evidence& evidence) {
-  if (evidence.known_figures >= kEnoughFigures) return true;
   if (evidence.sentences == 0) return false;
   const bool has_year = read.year != 0;
   const bool has_body = read.issuer.level() != v1::LEVEL_UNSPECIFIED;
@@ -127,7 +125,10 @@ void Add(absl::string_view code, Wording wording, v1::Report& report) {
 }  // namespace
 
 void CheckGenre(View text, const ReportHead& read, v1::Report& report) {
-  const Evidence evidence = Gather(text, report);
+  Evidence evidence = CountFigures(report);
+  // So it is with nearly all documents: the text need not be gone through.
+  if (evidence.known_figures >= kEnoughFigures) return;
+  evidence.sentences = CountSentences(text);
   if (IsReport(text, read, evidence)) return;
   if (evidence.sentences == 0) {
     Wording why = WhyNoText(text, read);

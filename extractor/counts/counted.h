@@ -50,6 +50,9 @@ enum Construction : uint16_t {
 };
 inline constexpr int kConstructions = 13;
 
+// A noun right of a figure is no longer than this.
+inline constexpr size_t kLongestNoun = 16;
+
 // Positions are UTF-16 units.
 struct Counted {
   // The own words left of the figure without the light ones at either end (共,

@@ -8,7 +8,8 @@
 // standing for it. A rule with an action beside the figure may take its topic
 // from further away: the paragraph, the headings, the title.
 //
-// Cost: the words of the sentence times the rules that use them.
+// Cost: the words of the sentence times the rules that use them and take the
+// unit.
 #include "extractor/links/candidate_finder.h"
 
 #include <algorithm>
@@ -87,7 +88,8 @@ void CandidateFinder::MoveTo(size_t figure, const Counted& counted) {
   touched_rules_.clear();
   found_.clear();
   known_ = 0;
-  NoteUnit();
+  rules_of_unit_ =
+      &index_.RulesOf(reading_->figure.unit, reading_->kind == v1::KIND_CHANGE);
   NoteWords();
   FoldRules();
   Cap();
@@ -99,24 +101,6 @@ void CandidateFinder::Add(int indicator) {
   }
   Touch(indicator);
   found_.push_back(indicator);
-}
-
-void CandidateFinder::NoteUnit() {
-  const View unit = reading_->figure.unit;
-  unit_fits_ = index_.FitsOfUnit(reading_->figure.unit);
-  rate_change_ = reading_->kind == v1::KIND_CHANGE && unit == u"百分点";
-  any_change_ = reading_->kind == v1::KIND_CHANGE &&
-                (unit == u"%" || unit == u"倍" || unit == u"番");
-}
-
-UnitFit CandidateFinder::FitOfUnit(int rule) const {
-  if (any_change_) return UnitFit::kInClass;
-  if (rate_change_) {
-    return rules_.units[rules_.rules[rule].indicator] == u"%"
-               ? UnitFit::kInClass
-               : UnitFit::kNone;
-  }
-  return unit_fits_ == nullptr ? UnitFit::kNone : unit_fits_[rule];
 }
 
 void CandidateFinder::NoteWords() {
@@ -171,8 +155,7 @@ void CandidateFinder::NoteHit(const WordHit& hit) {
   }
   known_ |= left;
   const bool own = place <= kSharedWords;
-  for (const Mention& mention : index_.MentionsOf(hit.word)) {
-    if (FitOfUnit(mention.rule) == UnitFit::kNone) continue;
+  for (const Mention& mention : rules_of_unit_->MentionsOf(hit.word)) {
     RuleStand& stand = rule_stands_[mention.rule];
     if (stand.stamp != stamp_) {
       stand = RuleStand{.stamp = stamp_};
@@ -253,7 +236,7 @@ void CandidateFinder::FoldRules() {
     }
     indicator.rule = r;
     indicator.quality = quality;
-    indicator.unit = FitOfUnit(r);
+    indicator.unit = rules_of_unit_->FitOf(r);
   }
 }
 

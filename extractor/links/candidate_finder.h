@@ -108,8 +108,6 @@ class CandidateFinder {
 
  private:
   void ReadOpening(const Outline& outline);
-  void NoteUnit();
-  UnitFit FitOfUnit(int rule) const;
   void NoteWords();
   void NoteHit(const WordHit& hit);
   Place PlaceOf(const WordHit& hit) const;
@@ -135,11 +133,7 @@ class CandidateFinder {
   // Where its own words begin, with those it shares, and the clause before.
   size_t own_from_ = 0;
   size_t clause_before_ = 0;
-  // How its unit stands to each rule; null for a unit that no rule takes.
-  const UnitFit* unit_fits_ = nullptr;
-  // A change in %, 倍 or 番 may be one of anything, one in points of a rate.
-  bool any_change_ = false;
-  bool rate_change_ = false;
+  const RulesOfUnit* rules_of_unit_ = nullptr;
 
   // What is noted belongs to the current figure when it has its stamp, so that
   // nothing need be cleared.

@@ -9,8 +9,9 @@
 // a further occurrence.
 #include "extractor/report/observation_ids.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
-#include "common/base/fingerprint.h"
 #include "extractor/text/utf16.h"
 
 namespace nianbao::extractor {
@@ -20,23 +21,29 @@ namespace {
 constexpr int kBitsLeftOut = 64 - 12 * 4;
 
 std::string WithoutBlanks(View text) {
-  std::u16string kept;
-  for (const char16_t c : text) {
-    if (c != u' ' && c != u'\n') kept.push_back(c);
-  }
-  return ToUtf8(kept);
+  std::string kept = ToUtf8(text);
+  kept.erase(std::remove_if(kept.begin(), kept.end(),
+                            [](char c) { return c == ' ' || c == '\n'; }),
+             kept.end());
+  return kept;
 }
 
 }  // namespace
 
 std::string ObservationIds::Next(View sentence, View quantity) {
-  const std::string figure = absl::StrCat(WithoutBlanks(sentence), "\n",
-                                          WithoutBlanks(quantity), "\n");
-  int& occurrence = met_[Fingerprint(figure)];
+  if (sentence.data() != sentence_.data() ||
+      sentence.size() != sentence_.size()) {
+    sentence_ = sentence;
+    of_sentence_ = Fingerprinter().Add(WithoutBlanks(sentence)).Add("\n");
+  }
+  Fingerprinter figure = of_sentence_;
+  figure.Add(WithoutBlanks(quantity)).Add("\n");
+  int& occurrence = met_[figure.Digest()];
   std::string id;
   do {
     ++occurrence;
-    const uint64_t digest = Fingerprint(absl::StrCat(figure, occurrence));
+    const uint64_t digest =
+        Fingerprinter(figure).Add(absl::StrCat(occurrence)).Digest();
     id = absl::StrCat(absl::Hex(digest >> kBitsLeftOut, absl::kZeroPad12));
   } while (!given_.insert(id).second);
   return id;

@@ -8,6 +8,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
+#include "common/base/fingerprint.h"
 
 namespace nianbao::extractor {
 
@@ -19,10 +20,15 @@ class ObservationIds {
  public:
   // The id of the next figure of the report: `quantity` as it stands in
   // `sentence`, both normalized. Twelve lower-case hexadecimal digits; no two
-  // of a report are equal. Linear in the length of the sentence.
+  // of a report are equal. Linear in the length of the sentence, which is read
+  // once for figures that follow each other; the text it is a part of must
+  // outlive these ids.
   std::string Next(std::u16string_view sentence, std::u16string_view quantity);
 
  private:
+  // The sentence asked for last, and what was made of it.
+  std::u16string_view sentence_;
+  Fingerprinter of_sentence_;
   // How often the same figure of the same sentence has been met, by the
   // fingerprint of both.
   absl::flat_hash_map<uint64_t, int> met_;

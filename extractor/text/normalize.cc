@@ -117,18 +117,6 @@ class Writer {
   char16_t blank_ = 0;
 };
 
-// The number of UTF-16 units that valid UTF-8 decodes to, before anything is
-// dropped: one for each character, and a second one for those of four bytes.
-size_t CountUnits(absl::string_view document) {
-  size_t units = 0;
-  for (char c : document) {
-    const auto byte = static_cast<uint8_t>(c);
-    units += !U8_IS_TRAIL(byte);
-    units += byte >= 0xF0;
-  }
-  return units;
-}
-
 // Converts the text to Simplified characters and tells its script.
 void Simplify(const ConversionTable& table, NormalizedText& out) {
   size_t traditional = 0, simplified = 0;
@@ -140,6 +128,10 @@ void Simplify(const ConversionTable& table, NormalizedText& out) {
     }
     traditional += table.IsTraditionalOnly(text[i]);
     simplified += table.IsSimplifiedOnly(text[i]);
+    if (!table.MayChange(text[i])) {
+      ++i;
+      continue;
+    }
     std::u16string_view converted;
     const size_t n = table.MatchPhrase(text, i, &converted);
     if (n > 0) {
@@ -187,7 +179,8 @@ absl::StatusOr<NormalizedText> Normalize(absl::string_view document,
                                          const ConversionTable& table) {
   NormalizedText out;
   out.document = document;
-  Writer writer(out, CountUnits(document));
+  // Before anything is dropped.
+  Writer writer(out, Utf16Length(document));
   const auto* bytes = reinterpret_cast<const uint8_t*>(document.data());
   const int32_t size = static_cast<int32_t>(document.size());
   for (int32_t i = 0; i < size;) {
