@@ -66,16 +66,17 @@ int SignOfUnit(View left, View unit, bool compared) {
   return 0;
 }
 
-// 比2022年多拆370平方米, 比上年少受理行政复议案件12件: 多 or 少 opens what was
-// done, right after the time compared with.
-int SignOfMoreOrLess(View clause, const Lexicon& lexicon) {
+// 比2022年多拆370平方米, 比上年少受理行政复议案件12件, 较上年高1.2个百分点:
+// `more` or `less` opens what was done, right after the time compared with.
+int SignOfMoreOrLess(View clause, View more, View less,
+                     const Lexicon& lexicon) {
   for (size_t i = 0; i + 1 < clause.size(); ++i) {
     if (!IsOneOf(clause[i], u"比较")) continue;
     size_t end = i + lexicon.comparison.At(clause, i);
     if (end == i) continue;
-    while (IsOneOf(At(clause, end), u"年同期度的")) ++end;
-    if (At(clause, end) == u'多') return 1;
-    if (At(clause, end) == u'少') return -1;
+    while (IsOneOf(At(clause, end), u"0123456789年同期度的")) ++end;
+    if (IsOneOf(At(clause, end), more)) return 1;
+    if (IsOneOf(At(clause, end), less)) return -1;
   }
   return 0;
 }
@@ -142,9 +143,12 @@ int ChangeSign(const FigureWords& words, int report_year,
   if (const int sign = SignOfMark(figure, left, compared)) return sign;
   if (const int sign = SignOfUnit(left, unit, compared)) return sign;
   if (const int sign = SignOfNoun(left, lexicon)) return sign;
-  if (compared && !IsRelative(unit)) {
+  if (compared) {
     // Of the figure that ends the clause's comparison alone.
-    if (const int sign = SignOfMoreOrLess(left, lexicon)) return sign;
+    const int sign = IsRelative(unit)
+                         ? SignOfMoreOrLess(left, u"多高提", u"少低", lexicon)
+                         : SignOfMoreOrLess(left, u"多", u"少", lexicon);
+    if (sign != 0) return sign;
   }
   return SignOfVerb(left, unit, compared, lexicon);
 }

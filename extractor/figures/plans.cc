@@ -4,6 +4,7 @@
 //     二、存在问题和下一步打算     a mixed one: from the announcing word on
 //     下一步,…                     an opening: the rest of its paragraph
 //     力争2023年培训500人次        a word: the rest of its sentence
+//     要达到100%, 预计3亿元        a word of its figure alone
 // and so must standards, which say what ought to be:
 //     每季度不少于1次              a duty
 //     低于最低标准80%              what something is measured against
@@ -61,6 +62,37 @@ bool IsOfTask(const FigureWords& words) {
          (EndsWith(after, u"任务") || EndsWith(after, u"目标"));
 }
 
+// 与100%的目标仍有距离, 没到95%考核线, 完成年度任务10万平方米.
+bool IsMeasuredAgainst(const FigureWords& words) {
+  const size_t end = words.reading.figure.end;
+  View after = words.text.substr(end, words.reading.clause_end - end);
+  if (StartsWith(after, 0, u"的")) after.remove_prefix(1);
+  return StartsWithAny(after, {u"目标", u"最低", u"考核线", u"通报线",
+                               u"标准线", u"底线", u"红线", u"警戒线"}) ||
+         EndsWithAny(words.Left(), {u"年度任务", u"全年任务", u"目标任务",
+                                    u"任务是", u"任务为", u"目标是"});
+}
+
+// 要达到100%, 要控制在5%以内, 全年要办600件: what a verb behind 要 asks for.
+bool IsAskedFor(View left) {
+  constexpr size_t kReach = 8;
+  left.remove_prefix(left.size() - std::min(left.size(), kReach));
+  left.remove_prefix(left.find_last_of(u",;。、") + 1);
+  const size_t at = left.rfind(u'要');
+  if (at == npos || at + 1 >= left.size()) return false;
+  const char16_t before = at > 0 ? left[at - 1] : u'\0';
+  return !IsOneOf(before, u"主重需必首只摘纪概简次") &&
+         StartsWithAny(left.substr(at + 1),
+                       {u"达到", u"保持", u"控制", u"办", u"完成", u"建",
+                        u"实现", u"提高", u"提升", u"再", u"新", u"扩"});
+}
+
+// 预计年产值3亿元: of this figure alone, not of its sentence.
+bool IsExpected(View left) {
+  left.remove_prefix(left.find_last_of(u",;。、") + 1);
+  return ContainsAny(left, {u"预计", u"预期"});
+}
+
 // 每季度不少于1次, 满意率低于最低标准80%.
 bool IsStandard(const FigureWords& words, const Lexicon& lexicon) {
   View left = words.Left();
@@ -68,7 +100,7 @@ bool IsStandard(const FigureWords& words, const Lexicon& lexicon) {
     if (EndsWith(left, link)) left.remove_suffix(link.size());
   }
   const Figure& figure = words.reading.figure;
-  if (IsOfTask(words)) return true;
+  if (IsOfTask(words) || IsMeasuredAgainst(words)) return true;
   // 调整许可标准76项 counts standards.
   if (lexicon.standard.Before(left, left.size()) > 0 &&
       !IsClassifier(figure.unit)) {
@@ -137,9 +169,13 @@ bool PlanReader::IsTarget(const FigureWords& words) {
                 (mixed_ && lexicon_.plan_heading.In(since));
   // 由9人发展到15人: where the plan starts from is no plan.
   if (IsStart(words, lexicon_)) return false;
-  if (announced_ || opened_ || IsStandard(words, lexicon_)) return true;
   done_ = (words.previous != nullptr && done_) || lexicon_.done.In(since);
-  return planned_ && !mixed_ && !done_;
+  const View left = words.Left();
+  if (announced_ || IsStandard(words, lexicon_) || IsAskedFor(left) ||
+      IsExpected(left)) {
+    return true;
+  }
+  return (opened_ || (planned_ && !mixed_)) && !done_;
 }
 
 }  // namespace nianbao::extractor

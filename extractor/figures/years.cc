@@ -34,16 +34,22 @@ namespace {
 constexpr int kMostYearsBack = 10;
 // Characters of "2020年".
 constexpr size_t kYearLength = 5;
+// Characters of "12月31日起".
+constexpr size_t kLongestDay = 7;
 
-// "20" and two digits at `i`.
+// "20" and two digits at `i`; 1995年, where it is said to be one.
 bool IsYearNumber(View text, size_t i) {
-  return At(text, i) == u'2' && At(text, i + 1) == u'0' &&
-         IsDigit(At(text, i + 2)) && IsDigit(At(text, i + 3)) &&
-         !IsDigit(At(text, i + 4)) && (i == 0 || !IsDigit(text[i - 1]));
+  if (!IsDigit(At(text, i + 2)) || !IsDigit(At(text, i + 3)) ||
+      IsDigit(At(text, i + 4)) || (i > 0 && IsDigit(text[i - 1]))) {
+    return false;
+  }
+  return StartsWith(text, i, u"20") ||
+         (StartsWith(text, i, u"19") && At(text, i + 4) == u'年');
 }
 
 int YearPrinted(View text, size_t i) {
-  return 2000 + (text[i + 2] - u'0') * 10 + (text[i + 3] - u'0');
+  return (text[i] == u'1' ? 1900 : 2000) + (text[i + 2] - u'0') * 10 +
+         (text[i + 3] - u'0');
 }
 
 // 2020年, and 2023总共 where a clause begins with it.
@@ -91,18 +97,21 @@ std::optional<NamedYear> LastYear(View text, size_t begin, size_t end) {
     const char16_t before = i > 0 ? text[i - 1] : u'\0';
     // 2019年工作 inside a clause names a thing, not the time of the figure.
     if (i > begin && !IsClauseEnd(before) &&
-        !IsOneOf(before, u"在由从到至、(争划止")) {
+        !IsOneOf(before, u"在由从到至、(争划止中】")) {
       continue;
     }
     const size_t after = i + kYearLength;
     const View said = text.substr(after, std::min(kAfterYear, end - after));
     if (SaysNoTime(said)) continue;
+    // 2022年度考评优秀;… is over.
+    const bool calls = At(said, 0) == u'度';
+    if (calls && Contains(text.substr(after, end - after), u";")) continue;
     if (EndsRange(text, begin, i))
-      return NamedYear{0, false, YearPrinted(text, i - 6)};
+      return NamedYear{.first = YearPrinted(text, i - 6)};
     const size_t month = said.find(u'月');
     const bool day = month != npos && month <= 2 &&
                      IsOneOf(At(said, said.find_first_of(u"日号")), u"日号");
-    return NamedYear{YearPrinted(text, i), day};
+    return NamedYear{.year = YearPrinted(text, i), .day = day};
   }
   return std::nullopt;
 }
@@ -144,6 +153,20 @@ bool IsResult(View left) {
                             u"升到", u"加到", u"降到"});
 }
 
+// What follows 去年, up to the figure, says that it began then: 去年8月1日起,
+// 去年7月…,至今.
+bool Begins(View after) {
+  const View clause = after.substr(0, after.find(u','));
+  return (clause.size() <= kLongestDay && EndsWith(clause, u"起")) ||
+         Contains(after, u"至今");
+}
+
+// What stands at `at` is in brackets that have closed since.
+bool IsInClosedBracket(View text, size_t at) {
+  const size_t close = text.find(u')', at);
+  return close != npos && text.substr(at, close - at).find(u'(') == npos;
+}
+
 // What follows 上年 says that something is there from it: 上年结转, 上年度遗留.
 bool HandsOver(View after) {
   if (StartsWith(after, 0, u"度")) after.remove_prefix(1);
@@ -180,13 +203,14 @@ void YearReader::NameYearByToday(const FigureWords& words, size_t from) {
     const View after =
         words.text.substr(i + 2, std::min<size_t>(4, end - i - 2));
     if (IsOneOf(before, u"较比与同是和转") || HandsOver(after) ||
-        StartsWith(after, 0, u"的") || StartsWith(after, 0, u"同期")) {
+        StartsWith(after, 0, u"的") || StartsWith(after, 0, u"同期") ||
+        Begins(words.text.substr(i + 2, end - i - 2))) {
       return;
     }
     const int today = std::max(told_year_, report_year_);
     const bool by_account = StartsWith(words.text, i, u"上年");
     named_ = !last ? today : (by_account ? report_year_ : today) - 1;
-    named_by_today_ = true;
+    named_for_part_ = true;
     day_ = false;
     return;
   }
@@ -197,7 +221,7 @@ void YearReader::NameYear(const FigureWords& words) {
   if (words.previous == nullptr) {
     named_.reset();
     outside_.reset();
-    named_by_today_ = false;
+    named_for_part_ = false;
     day_ = false;
     range_first_ = 0;
     next_year_ = false;
@@ -205,16 +229,20 @@ void YearReader::NameYear(const FigureWords& words) {
   const View text = words.text;
   const size_t end = words.reading.figure.begin;
   size_t from = words.SinceBegin();
-  // 去年排名第3;… holds for its part of the sentence.
-  if (named_by_today_ && Contains(words.Since(), u";")) {
-    named_.reset();
-    named_by_today_ = false;
+  // 去年排名第3;… holds for its part of the sentence, as do 2021年排名第3;… and
+  // 延至明年;…
+  const View since = words.Since();
+  const size_t part = since.rfind(u';');
+  if (part != npos && !Contains(since.substr(part), u"当年")) {
+    if (named_for_part_) named_.reset();
+    named_for_part_ = false;
+    next_year_ = false;
   }
   const auto name = [&](size_t to) {
     const auto named = LastYear(text, from, to);
     if (!named.has_value()) return;
     day_ = named->day;
-    named_by_today_ = false;
+    named_for_part_ = named->year != report_year_;
     range_first_ = named->first;
     named_.reset();
     if (named->year > 0) named_ = named->year;
@@ -232,9 +260,9 @@ void YearReader::NameYear(const FigureWords& words) {
   name(end);
   NameYearByToday(words, from);
   NameListedYears(words);
-  const View since = words.Since();
+  const View said = part == npos ? since : since.substr(part);
   for (View next : {u"明年", u"下一年", u"下年"}) {
-    next_year_ |= Contains(since, next) && !CarriesOver(since);
+    next_year_ |= Contains(said, next) && !CarriesOver(said);
   }
 }
 
@@ -253,7 +281,10 @@ std::optional<int> YearReader::YearsBefore(const FigureWords& words) const {
   const View left = words.Left();
   for (View earlier : {u"上一年", u"上年", u"去年", u"前年"}) {
     const size_t at = left.rfind(earlier);
-    if (at == npos) continue;
+    if (at == npos || IsInClosedBracket(left, at) ||
+        Begins(left.substr(at + earlier.size()))) {
+      continue;
+    }
     const char16_t before = at > 0 ? left[at - 1] : u'\0';
     const bool of_this_year = HandsOver(left.substr(at + earlier.size()));
     const bool of_base = EndsWith(left, u"的");

@@ -47,8 +47,8 @@ class YearReader {
   std::optional<int> named_;
   std::optional<int> outside_;
   bool day_ = false;
-  // 去年 or the like named it.
-  bool named_by_today_ = false;
+  // It holds up to the next semicolon: 去年 or the like, or 2022年度, named it.
+  bool named_for_part_ = false;
   // The first of a stretch of years that was named last; 0 for none.
   int range_first_ = 0;
   bool next_year_ = false;

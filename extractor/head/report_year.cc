@@ -15,8 +15,9 @@
 // a newspaper names years by 今年 and 去年 as well.
 //
 // A text that names no year may quote a document of one (《2019年法治政府建设
-// 工作要点》), else it takes that of its day: 今年 is that year, but a yearly
-// report or summary of January to April speaks of the year before.
+// 工作要点》), or tell since when (2025年以来), else it takes that of its day:
+// 今年 is that year, but a yearly report or summary of January to April speaks
+// of the year before.
 #include "extractor/head/report_year.h"
 
 #include <algorithm>
@@ -28,6 +29,7 @@
 #include "extractor/head/dates.h"
 #include "extractor/text/number.h"
 #include "extractor/text/utf16.h"
+#include "extractor/text/words.h"
 
 namespace nianbao::extractor {
 namespace {
@@ -49,13 +51,27 @@ constexpr int kLastMonthOfReports = 4;
 // Characters in which an account says where it has its news from.
 constexpr size_t kOpeningOfAccount = 160;
 
+// Characters of "2020年".
+constexpr size_t kYearLength = 5;
+
 constexpr int kOldestYear = 1990;
 constexpr int kYears = 110;
+
+// 3月, 11月.
+bool IsMonth(View text) {
+  const size_t month = text.find(u'月');
+  return month != npos && month >= 1 && month <= 2 && IsDigit(text[0]);
+}
 
 // The words after the year at `i` say it is of the whole year, and so on; 0 for
 // a year that says nothing of the report's.
 double WorthOf(View text, size_t i, const YearRange& years) {
-  if (years.first != years.last) return 0;
+  const View after = text.substr(years.end, 12);
+  // 2015年至2017年第一季度 looks back, as a plan's range does not.
+  if (years.first != years.last) {
+    return StartsWithAny(after, {u"第", u"上半年"}) || IsMonth(after) ? kPart
+                                                                      : 0;
+  }
   const View before =
       text.substr(i - std::min<size_t>(i, 2), std::min<size_t>(i, 2));
   const bool ends_span = EndsWith(before, u"月至") || EndsWith(before, u"月到");
@@ -63,7 +79,6 @@ double WorthOf(View text, size_t i, const YearRange& years) {
   if (!before.empty() && IsOneOf(before.back(), u"自从较比与同和于是-—~第超")) {
     return 0;
   }
-  const View after = text.substr(years.end, 12);
   if (StartsWith(after, 0, u"以来") || StartsWith(after, 0, u"至今") ||
       (At(after, 0) == u'起' && At(after, 1) != u'草')) {
     return 0;
@@ -87,9 +102,25 @@ double WorthOf(View text, size_t i, const YearRange& years) {
   return kWhole;
 }
 
+// The last of the years that follow each other in the sentence from the one at
+// `i` on; that one where they are no three.
+int LastOfSeries(View text, size_t i, int year) {
+  const View sentence = text.substr(
+      i, std::min(text.find_first_of(u"。;\n", i), text.size()) - i);
+  int last = year, steps = 0;
+  for (size_t k = kYearLength; k < sentence.size(); ++k) {
+    if (YearAt(sentence, k) == last + 1 && At(sentence, k + 4) == u'年') {
+      ++last;
+      ++steps;
+    }
+  }
+  return steps >= 2 ? last : year;
+}
+
 // The worth of each year that the text names outside of titles and brackets.
 // The first of the opening is worth more, but for an account, which begins with
-// what is new.
+// what is new, and but for the first of several that a sentence goes through:
+// 2021年8—12月388件,2022年1422件,2023年1—7月1108件 is of the last.
 std::array<double, kYears> Weigh(View text, bool is_account) {
   std::array<double, kYears> worth{};
   bool in_title = false;
@@ -110,7 +141,7 @@ std::array<double, kYears> Weigh(View text, bool is_account) {
     double& sum = worth[at.last - kOldestYear];
     sum += value;
     if (first && i < kOpeningOfYear && value >= kPart) {
-      sum += kFirst;
+      worth[LastOfSeries(text, i, at.last) - kOldestYear] += kFirst;
       first = false;
     }
     i = at.end - 1;
@@ -150,6 +181,16 @@ int QuotedYear(View text) {
   return 0;
 }
 
+// 2025年以来,…: the year that a text begins with and names no other; 0 for
+// none, and where 自2019年以来 goes over several.
+int YearSince(View opening) {
+  const auto years = FindYears(opening);
+  if (!years.has_value() || years->first != years->last) return 0;
+  const bool dated =
+      years->begin > 0 && IsOneOf(opening[years->begin - 1], u"自从");
+  return !dated && StartsWith(opening, years->end, u"以来") ? years->last : 0;
+}
+
 bool IsYearly(View text, const Title& title) {
   if (!title.text.empty()) {
     for (View word : {u"报告", u"总结", u"年报", u"汇报"}) {
@@ -157,7 +198,8 @@ bool IsYearly(View text, const Title& title) {
     }
   }
   const View opening = text.substr(0, kOpeningOfYear);
-  for (View word : {u"年度", u"全年", u"一年来", u"过去一年", u"过去的一年"}) {
+  for (View word : {u"年度", u"全年", u"一年来", u"过去一年", u"过去的一年",
+                    u"截至年末", u"截至年底"}) {
     if (Contains(opening, word)) return true;
   }
   return false;
@@ -264,7 +306,9 @@ int FindReportYear(View text, const Title& title,
   std::array<double, kYears> worth = Weigh(body, is_account);
   if (publish_date.empty()) {
     const int named = Heaviest(worth, 0, kOldestYear + kYears);
-    return named != 0 ? named : QuotedYear(body);
+    if (named != 0) return named;
+    const int quoted = QuotedYear(body);
+    return quoted != 0 ? quoted : YearSince(body.substr(0, kOpeningOfYear));
   }
   const int published = std::atoi(publish_date.substr(0, 4).c_str());
   const int month = std::atoi(publish_date.substr(5, 2).c_str());
@@ -274,17 +318,19 @@ int FindReportYear(View text, const Title& title,
     worth[published - kOldestYear] += kEvent;
     WeighToday(body.substr(0, kOpeningOfYear), published, worth);
   }
+  const bool is_of_last_year = month <= kLastMonthOfReports &&
+                               IsYearly(body, title) &&
+                               !SpeaksOfPart(body, title);
+  // An event of this year is none of a report on the last, which it dates.
   const int year = Heaviest(worth, published - kLatest, published);
-  if (year != 0 && (worth[year - kOldestYear] > kEvent || year == published)) {
+  if (year != 0 && (worth[year - kOldestYear] > kEvent ||
+                    (year == published && !is_of_last_year))) {
     return year;
   }
   const int quoted = QuotedYear(body);
   if (quoted != 0 && quoted >= published - kLatest && quoted <= published) {
     return quoted;
   }
-  const bool is_of_last_year = month <= kLastMonthOfReports &&
-                               IsYearly(body, title) &&
-                               !SpeaksOfPart(body, title);
   return is_of_last_year ? published - 1 : published;
 }
 

@@ -172,6 +172,11 @@ std::optional<YearRange> YearsOfPlanFulfilled(View title) {
   return YearRange{first, last, open, std::min(open + 11, title.size())};
 }
 
+// 2019年以来 tells when it began, 清泉年鉴2020 when the book came out.
+bool IsOfReport(View title, const YearRange& years) {
+  return !StartsWith(title, years.end, u"以来") && !Contains(title, u"年鉴");
+}
+
 // Splits the title into issuer, years and type.
 void Analyse(Title& title, v1::Report::Type type, size_t topic_at) {
   title.type = type;
@@ -180,8 +185,10 @@ void Analyse(Title& title, v1::Report::Type type, size_t topic_at) {
   if (!years.has_value()) years = YearsOfPlanFulfilled(rest);
   size_t end = std::min(topic_at, rest.size());
   if (years.has_value()) {
-    title.year = years->last;
-    title.first_year = years->first == years->last ? 0 : years->first;
+    if (IsOfReport(rest, *years)) {
+      title.year = years->last;
+      title.first_year = years->first == years->last ? 0 : years->first;
+    }
     end = std::min(end, years->begin);
   }
   View issuer = rest.substr(0, end);
