@@ -11,11 +11,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string_view>
-#include <vector>
-
-#include "extractor/figures/reading.h"
-#include "extractor/text/outline.h"
 
 namespace nianbao::extractor {
 
@@ -77,16 +72,6 @@ struct Counted {
   int run = 1;
   int place_in_run = 0;
 };
-
-// The value of a figure, to be compared with others: as printed alike, so
-// equal.
-double ValueOf(const Figure& figure);
-
-// One for each reading. Linear time: each figure looks at a bounded number of
-// characters and of figures.
-std::vector<Counted> ReadCounted(std::u16string_view text,
-                                 const Outline& outline,
-                                 const std::vector<Reading>& readings);
 
 }  // namespace nianbao::extractor
 

@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 
 #include "absl/container/flat_hash_map.h"
 #include "extractor/text/utf16.h"
@@ -81,6 +82,17 @@ bool MarkParts(size_t total, size_t skipped,
 }
 
 }  // namespace
+
+double ValueOf(const Figure& figure) {
+  static constexpr double kTens[] = {1,    1e1,  1e2,  1e3, 1e4,  1e5,
+                                     1e6,  1e7,  1e8,  1e9, 1e10, 1e11,
+                                     1e12, 1e13, 1e14, 1e15};
+  const Decimal& value = figure.value;
+  const size_t n = static_cast<size_t>(std::abs(value.exponent));
+  if (n >= std::size(kTens)) return value.ToDouble();
+  const auto mantissa = static_cast<double>(value.mantissa);
+  return value.exponent < 0 ? mantissa / kTens[n] : mantissa * kTens[n];
+}
 
 void ReadSums(const std::vector<Reading>& readings,
               std::vector<Counted>& counted) {

@@ -9,6 +9,10 @@
 
 namespace nianbao::extractor {
 
+// The value of a figure, to be compared with others: as printed alike, so
+// equal.
+double ValueOf(const Figure& figure);
+
 // Notes Counted::total and is_total; `counted` has one entry for each reading.
 // Linear time.
 void ReadSums(const std::vector<Reading>& readings,

@@ -39,7 +39,8 @@ bool IsCompared(const FigureWords& words, int report_year,
                 const Lexicon& lexicon) {
   const Reading* const previous = words.previous;
   const View left = words.Left();
-  if (previous != nullptr && lexicon.IsBare(left)) {
+  if (previous != nullptr &&
+      (lexicon.IsBare(left) || IsOneOf(At(left, 0), u"多少高低"))) {
     // 较上年减少2,905次,降幅31.9%: the comparison goes on.
     if (previous->kind == v1::KIND_CHANGE && !left.empty()) return true;
     // 918件,上年为1103件,减少16.8%.
@@ -121,6 +122,11 @@ bool SaysChangeAlone(const ChangeVerb& verb, View left, View unit) {
 int SignOfVerb(View left, View unit, bool compared, const Lexicon& lexicon) {
   for (View filler : {u"了", u"约", u"近", u"超过", u"超", u"逾"}) {
     if (EndsWith(left, filler)) left.remove_suffix(filler.size());
+  }
+  // 比去年的3%多了2.2个百分点.
+  if (compared && IsRelative(unit) && !left.empty()) {
+    if (IsOneOf(left.back(), u"多高")) return 1;
+    if (IsOneOf(left.back(), u"少低")) return -1;
   }
   const ChangeVerb verb = {lexicon.up.Before(left, left.size()),
                            lexicon.down.Before(left, left.size()),

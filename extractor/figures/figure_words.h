@@ -8,6 +8,7 @@
 #include "extractor/figures/lexicon.h"
 #include "extractor/figures/reading.h"
 #include "extractor/text/utf16.h"
+#include "extractor/text/words.h"
 
 namespace nianbao::extractor {
 
@@ -54,7 +55,9 @@ struct FigureWords {
 bool IsStart(const FigureWords& words, const Lexicon& lexicon);
 
 // 结转下年度1件: was so at the end of this year, although it names the next.
-inline bool CarriesOver(View words) { return Contains(words, u"结转下"); }
+inline bool CarriesOver(View words) {
+  return ContainsAny(words, {u"结转下", u"结转至下", u"结转到下"});
+}
 
 }  // namespace nianbao::extractor
 

@@ -70,7 +70,7 @@ size_t TakeAfter(const Stretch& stretch, size_t end, View unit,
       modifiers.at_most = true;
     } else if ((n = lexicon.at_least_after.At(stretch.text, end)) > 0 &&
                !(n == 1 &&
-                 IsOneOf(At(stretch.text, end + 1), u"元种项个年部门方"))) {
+                 IsOneOf(At(stretch.text, end + 1), u"元种项个年部门方了出"))) {
       // A bare 多 or 余 is none when it begins a word: 3个多部门联合行动.
       modifiers.at_least = true;
     } else if ((n = lexicon.approximate_after.At(stretch.text, end)) > 0) {

@@ -67,10 +67,15 @@ bool IsMeasuredAgainst(const FigureWords& words) {
   const size_t end = words.reading.figure.end;
   View after = words.text.substr(end, words.reading.clause_end - end);
   if (StartsWith(after, 0, u"的")) after.remove_prefix(1);
-  return StartsWithAny(after, {u"目标", u"最低", u"考核线", u"通报线",
-                               u"标准线", u"底线", u"红线", u"警戒线"}) ||
-         EndsWithAny(words.Left(), {u"年度任务", u"全年任务", u"目标任务",
-                                    u"任务是", u"任务为", u"目标是"});
+  if (StartsWithAny(after, {u"目标", u"最低", u"考核线", u"通报线", u"标准线",
+                            u"底线", u"红线", u"警戒线"}) ||
+      EndsWithAny(words.Left(),
+                  {u"任务是", u"任务为", u"目标是", u"考核指标"})) {
+    return true;
+  }
+  // 超额完成目标任务40% is what was reached.
+  return words.reading.figure.unit != u"%" &&
+         EndsWithAny(words.Left(), {u"年度任务", u"全年任务", u"目标任务"});
 }
 
 // 要达到100%, 要控制在5%以内, 全年要办600件: what a verb behind 要 asks for.
@@ -103,7 +108,7 @@ bool IsStandard(const FigureWords& words, const Lexicon& lexicon) {
   if (IsOfTask(words) || IsMeasuredAgainst(words)) return true;
   // 调整许可标准76项 counts standards.
   if (lexicon.standard.Before(left, left.size()) > 0 &&
-      !IsClassifier(figure.unit)) {
+      (IsOneOf(left.back(), u"值线限") || !IsClassifier(figure.unit))) {
     return true;
   }
   const View modifier =
@@ -133,6 +138,8 @@ void PlanReader::EnterSentence(const OutlineSentence& sentence) {
 void PlanReader::EnterSection(int section) {
   // Deeper headings are sentences as a rule, which may name plans in passing.
   constexpr int kDeepestPlanHeading = 2;
+  // A paragraph that goes on behind its heading.
+  constexpr size_t kLongestHeading = 40;
   if (section == section_) return;
   section_ = section;
   planned_ = false;
@@ -141,7 +148,10 @@ void PlanReader::EnterSection(int section) {
   plan_year_ = 0;
   for (int s = section; s >= 0; s = outline_.sections[s].parent) {
     const OutlineSection& heading = outline_.sections[s];
-    if (heading.depth > kDeepestPlanHeading) continue;
+    if (heading.depth > kDeepestPlanHeading ||
+        heading.end - heading.begin > kLongestHeading) {
+      continue;
+    }
     const View words = text_.substr(heading.begin, heading.end - heading.begin);
     const auto years = FindYears(words);
     const int year = years.has_value() ? years->last : 0;

@@ -21,7 +21,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <string>
 
 #include "extractor/text/number.h"
 #include "extractor/text/words.h"
@@ -29,27 +28,17 @@
 namespace nianbao::extractor {
 namespace {
 
-// A report tells of so many years back; an older year is the name of something,
-// a law or a plan.
+// A report tells of so many years back; an older year names a law or a plan.
 constexpr int kMostYearsBack = 10;
 // Characters of "2020年".
 constexpr size_t kYearLength = 5;
 // Characters of "12月31日起".
 constexpr size_t kLongestDay = 7;
 
-// "20" and two digits at `i`; 1995年, where it is said to be one.
+// A year at `i`; one before 2000 must say so: 1995年.
 bool IsYearNumber(View text, size_t i) {
-  if (!IsDigit(At(text, i + 2)) || !IsDigit(At(text, i + 3)) ||
-      IsDigit(At(text, i + 4)) || (i > 0 && IsDigit(text[i - 1]))) {
-    return false;
-  }
-  return StartsWith(text, i, u"20") ||
-         (StartsWith(text, i, u"19") && At(text, i + 4) == u'年');
-}
-
-int YearPrinted(View text, size_t i) {
-  return (text[i] == u'1' ? 1900 : 2000) + (text[i + 2] - u'0') * 10 +
-         (text[i + 3] - u'0');
+  const int year = PrintedYear(text, i);
+  return year >= 2000 || (year > 0 && At(text, i + 4) == u'年');
 }
 
 // 2020年, and 2023总共 where a clause begins with it.
@@ -68,6 +57,13 @@ bool SaysNoTime(View after) {
   }
   return StartsWithAny(after, {u"以来", u"至今", u"开始", u"-", u"—"}) ||
          (At(after, 0) == u'起' && At(after, 1) != u'草');
+}
+
+// What follows 上年 says that something is there from it: 上年结转, 上年度遗留.
+bool HandsOver(View after) {
+  if (StartsWith(after, 0, u"度")) after.remove_prefix(1);
+  return StartsWithAny(after, {u"结转", u"转结", u"转入", u"遗留", u"以来",
+                               u"未结", u"未审结", u"移交"});
 }
 
 // 2016年至2020年, at the second year, which begins at `i`.
@@ -97,21 +93,22 @@ std::optional<NamedYear> LastYear(View text, size_t begin, size_t end) {
     const char16_t before = i > 0 ? text[i - 1] : u'\0';
     // 2019年工作 inside a clause names a thing, not the time of the figure.
     if (i > begin && !IsClauseEnd(before) &&
-        !IsOneOf(before, u"在由从到至、(争划止中】")) {
+        !IsOneOf(before, u"在由从到至、(争划止中】") &&
+        !(i + kYearLength + 1 == end && text[end - 1] == u'为')) {
       continue;
     }
     const size_t after = i + kYearLength;
     const View said = text.substr(after, std::min(kAfterYear, end - after));
-    if (SaysNoTime(said)) continue;
+    if (SaysNoTime(said) || HandsOver(said)) continue;
     // 2022年度考评优秀;… is over.
     const bool calls = At(said, 0) == u'度';
     if (calls && Contains(text.substr(after, end - after), u";")) continue;
     if (EndsRange(text, begin, i))
-      return NamedYear{.first = YearPrinted(text, i - 6)};
+      return NamedYear{.first = PrintedYear(text, i - 6)};
     const size_t month = said.find(u'月');
     const bool day = month != npos && month <= 2 &&
                      IsOneOf(At(said, said.find_first_of(u"日号")), u"日号");
-    return NamedYear{.year = YearPrinted(text, i), .day = day};
+    return NamedYear{.year = PrintedYear(text, i), .day = day};
   }
   return std::nullopt;
 }
@@ -123,7 +120,7 @@ std::vector<int> YearsOf(View words, int report_year) {
   size_t last_end = npos;
   for (size_t i = 0; i + 4 <= words.size(); ++i) {
     if (!IsYearNumber(words, i)) continue;
-    const int year = YearPrinted(words, i);
+    const int year = PrintedYear(words, i);
     const bool range = last_end != npos && i == last_end + 1 &&
                        IsOneOf(words[last_end], u"-—~至到") &&
                        year > years.back() && year <= years.back() + 10;
@@ -133,45 +130,37 @@ std::vector<int> YearsOf(View words, int report_year) {
     i += 3;
   }
   if (!years.empty() || report_year == 0) return years;
-  for (int n = 2; n <= 5; ++n) {
-    const View names[] = {u"两", u"三", u"四", u"五"};
-    for (View near : {u"近", u"过去", u"最近"}) {
-      if (!Contains(words, std::u16string(near).append(names[n - 2]) + u"年")) {
-        continue;
-      }
-      for (int k = n; k-- > 0;) years.push_back(report_year - k);
-      return years;
+  constexpr View kTwoToFive = u"两三四五";
+  for (View near : {u"近", u"过去"}) {
+    const size_t at = words.rfind(near);
+    if (at == npos || At(words, at + near.size() + 1) != u'年') continue;
+    const size_t n = kTwoToFive.find(words[at + near.size()]);
+    if (n == npos) continue;
+    for (size_t k = n + 2; k-- > 0;) {
+      years.push_back(report_year - static_cast<int>(k));
     }
+    break;
   }
   return years;
 }
 
-// 由2022年的8.4%升至33.1%: what came of a change is of the report's year,
-// whatever year is named before it.
+// 由2022年的8.4%升至33.1%: what came of a change is of the report's year.
 bool IsResult(View left) {
   return EndsWithAny(left, {u"升至", u"增至", u"降至", u"减至", u"高到",
                             u"升到", u"加到", u"降到"});
 }
 
-// What follows 去年, up to the figure, says that it began then: 去年8月1日起,
-// 去年7月…,至今.
+// What follows 去年 says that it began then: 去年8月1日起, 去年7月…,至今.
 bool Begins(View after) {
   const View clause = after.substr(0, after.find(u','));
   return (clause.size() <= kLongestDay && EndsWith(clause, u"起")) ||
-         Contains(after, u"至今");
+         Contains(clause, u"以来") || Contains(after, u"至今");
 }
 
 // What stands at `at` is in brackets that have closed since.
 bool IsInClosedBracket(View text, size_t at) {
   const size_t close = text.find(u')', at);
   return close != npos && text.substr(at, close - at).find(u'(') == npos;
-}
-
-// What follows 上年 says that something is there from it: 上年结转, 上年度遗留.
-bool HandsOver(View after) {
-  if (StartsWith(after, 0, u"度")) after.remove_prefix(1);
-  return StartsWithAny(after, {u"结转", u"转结", u"转入", u"遗留", u"以来",
-                               u"未结", u"未审结", u"移交"});
 }
 
 }  // namespace
@@ -299,6 +288,24 @@ std::optional<int> YearReader::YearsBefore(const FigureWords& words) const {
   return std::nullopt;
 }
 
+// 与2021年同期收案1364件相比, 与上年的受理率87.9%基本持平: the year of the
+// words that the figure closes a comparison with; nullopt for none.
+std::optional<int> YearReader::BaseOfWords(const FigureWords& words) const {
+  const View after = words.text.substr(words.reading.figure.end, 4);
+  if (!StartsWithAny(after, {u"相比", u"比较", u"持平", u"基本持平"})) {
+    return std::nullopt;
+  }
+  const View left = words.Left();
+  const size_t at = left.find_last_of(u"与和");
+  if (at == npos) return std::nullopt;
+  const View base = left.substr(at + 1);
+  if (IsYearNumber(left, at + 1)) return PrintedYear(left, at + 1);
+  if (report_year_ > 0 && StartsWithAny(base, {u"上一年", u"上年", u"去年"})) {
+    return report_year_ - 1;
+  }
+  return std::nullopt;
+}
+
 // 较2019年的23.5%下降, 与2017年的440件持平, 较上一年度285件增长30%: what the
 // figure before is compared with.
 std::optional<int> YearReader::ComparedYear(const FigureWords& words) const {
@@ -317,12 +324,13 @@ std::optional<int> YearReader::ComparedYear(const FigureWords& words) const {
       return report_year_ - 1;
     }
   }
+  if (const auto base = BaseOfWords(words); base.has_value()) return base;
   if (left.size() < kYearLength || !EndsWith(left, u"年")) return std::nullopt;
   const size_t at = left.size() - kYearLength;
   if (!IsYearNumber(left, at) || at == 0 || !compared(left[at - 1])) {
     return std::nullopt;
   }
-  return YearPrinted(left, at);
+  return PrintedYear(left, at);
 }
 
 // 1起案件是2019年立案: the year that is said of the figure after it; 0 for
@@ -335,7 +343,7 @@ int YearSaidAfter(const FigureWords& words) {
   for (View verb : {u"是", u"系", u"为"}) {
     const size_t at = after.find(verb);
     if (at != npos && IsYear(words.text, end + at + 1)) {
-      return YearPrinted(words.text, end + at + 1);
+      return PrintedYear(words.text, end + at + 1);
     }
   }
   return 0;

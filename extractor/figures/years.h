@@ -35,6 +35,7 @@ class YearReader {
   void NameListedYears(const FigureWords& words);
   std::optional<int> YearsBefore(const FigureWords& words) const;
   bool SpeaksOfToday(const FigureWords& words) const;
+  std::optional<int> BaseOfWords(const FigureWords& words) const;
   std::optional<int> ComparedYear(const FigureWords& words) const;
   int TargetYear(int plan_year) const;
 

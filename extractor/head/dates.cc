@@ -174,6 +174,11 @@ std::optional<YearRange> FindYearsWhere(View text, bool wanted_in_title) {
       range.last = YearAt(text, end + 1);
       end += 5;
     }
+    // 2018-2019学年 is of the year in which it ends.
+    if (StartsWith(text, end, u"学年")) {
+      range.first = range.last;
+      ++end;
+    }
     if (At(text, end) != u'年') continue;
     ++end;
     if (At(text, end) == u'度') ++end;
@@ -227,8 +232,10 @@ std::optional<YearRange> FindYearsInTitles(View text) {
 }
 
 std::optional<YearRange> FindYearsOfTitle(View title) {
-  if (const auto years = FindYears(title); years.has_value()) return years;
-  for (size_t i = 0; i + 4 <= title.size(); ++i) {
+  const std::optional<YearRange> years = FindYears(title);
+  // In 2022工作总结和2023年工作思路 the first one is the report's.
+  const size_t end = years.has_value() ? years->begin : title.size();
+  for (size_t i = 0; i + 4 <= end; ++i) {
     const char16_t before = i > 0 ? title[i - 1] : u'\0';
     // 2015-2020 is the time of a plan, 第2023号 a number.
     if (Digit(before) >= 0 || IsOneOf(before, u"-—~./第")) continue;
@@ -238,7 +245,7 @@ std::optional<YearRange> FindYearsOfTitle(View title) {
     // 2025度 for 2025年度.
     return YearRange{year, year, i, i + (after == u'度' ? 5 : 4)};
   }
-  return std::nullopt;
+  return years;
 }
 
 }  // namespace nianbao::extractor

@@ -69,12 +69,15 @@ double WorthOf(View text, size_t i, const YearRange& years) {
   const View after = text.substr(years.end, 12);
   // 2015年至2017年第一季度 looks back, as a plan's range does not.
   if (years.first != years.last) {
-    return StartsWithAny(after, {u"第", u"上半年"}) || IsMonth(after) ? kPart
-                                                                      : 0;
+    if (StartsWithAny(after, {u"第", u"上半年"}) || IsMonth(after))
+      return kPart;
+    // 2006年至2008年,受理52件, not 2021-2025年.
+    return At(text, i + 4) == u'年' && At(after, 0) == u',' ? kEvent : 0;
   }
   const View before =
       text.substr(i - std::min<size_t>(i, 2), std::min<size_t>(i, 2));
-  const bool ends_span = EndsWith(before, u"月至") || EndsWith(before, u"月到");
+  const bool ends_span =
+      EndsWithAny(before, {u"月至", u"月到", u"日至", u"日到", u"日-", u"日—"});
   if (ends_span) return kPart;
   if (!before.empty() && IsOneOf(before.back(), u"自从较比与同和于是-—~第超")) {
     return 0;
@@ -174,14 +177,14 @@ int QuotedYear(View text) {
     const auto years = FindYearsInTitles(text.substr(open, close + 1 - open));
     if (!years.has_value() || years->first != years->last) continue;
     for (View ending : {u"报告", u"要点", u"计划", u"安排", u"总结", u"方案",
-                        u"情况", u"任务", u"清单", u"分工"}) {
+                        u"情况", u"任务", u"清单", u"分工", u"通知"}) {
       if (EndsWith(title, ending)) return years->last;
     }
   }
   return 0;
 }
 
-// 2025年以来,…: the year that a text begins with and names no other; 0 for
+// 2025年以来,…: the year since which a text that begins with it tells; 0 for
 // none, and where 自2019年以来 goes over several.
 int YearSince(View opening) {
   const auto years = FindYears(opening);
@@ -189,6 +192,29 @@ int YearSince(View opening) {
   const bool dated =
       years->begin > 0 && IsOneOf(opening[years->begin - 1], u"自从");
   return !dated && StartsWith(opening, years->end, u"以来") ? years->last : 0;
+}
+
+// The year before that of a yearbook's title; 0 for none.
+int YearOfYearbook(View title) {
+  if (!Contains(title, u"年鉴")) return 0;
+  const auto years = FindYearsOfTitle(title);
+  return years.has_value() ? years->last - 1 : 0;
+}
+
+// 截至9月底 of a page of February is of the year before.
+bool IsUpToLaterMonth(View text, int month) {
+  for (View word : {u"截至", u"截止"}) {
+    const size_t at = text.find(word);
+    if (at == npos) continue;
+    View said = text.substr(at + word.size(), 5);
+    while (!said.empty() && IsOneOf(said[0], u"到今年")) said.remove_prefix(1);
+    if (!IsMonth(said)) continue;
+    const int named = said[1] == u'月'
+                          ? said[0] - u'0'
+                          : (said[0] - u'0') * 10 + (said[1] - u'0');
+    if (named > month) return true;
+  }
+  return false;
 }
 
 bool IsYearly(View text, const Title& title) {
@@ -290,9 +316,11 @@ int FindToldYear(View text, const Title& title, int year,
     return published > year ? published : 0;
   }
   const View body = text.substr(title.end);
-  // 《2017年法治政府建设报告》显示,去年…: of the report that it quotes.
+  // 《2017年法治政府建设报告》显示,去年…: of the report that it quotes;
+  // 北京去年收案 2万余件, 2014年…: of the year that it names.
   const bool tells_of_last_year =
       OpensWithDay(body.substr(0, kOpeningOfAccount)) ||
+      (Contains(title.text, u"去年") && !Contains(body, u"今年")) ||
       (Contains(body.substr(0, kOpeningOfYear), u"去年") &&
        QuotedYear(body.substr(0, kOpeningOfYear)) == year);
   return tells_of_last_year ? year + 1 : 0;
@@ -306,9 +334,13 @@ int FindReportYear(View text, const Title& title,
   std::array<double, kYears> worth = Weigh(body, is_account);
   if (publish_date.empty()) {
     const int named = Heaviest(worth, 0, kOldestYear + kYears);
-    if (named != 0) return named;
-    const int quoted = QuotedYear(body);
-    return quoted != 0 ? quoted : YearSince(body.substr(0, kOpeningOfYear));
+    // 2023年以来,…在2022年度考评中获评优秀.
+    const int since = YearSince(body.substr(0, kOpeningOfYear));
+    if (named != 0) return named == since - 1 ? since : named;
+    for (const int year : {QuotedYear(body), since}) {
+      if (year != 0) return year;
+    }
+    return YearOfYearbook(title.text);
   }
   const int published = std::atoi(publish_date.substr(0, 4).c_str());
   const int month = std::atoi(publish_date.substr(5, 2).c_str());
@@ -331,7 +363,13 @@ int FindReportYear(View text, const Title& title,
   if (quoted != 0 && quoted >= published - kLatest && quoted <= published) {
     return quoted;
   }
-  return is_of_last_year ? published - 1 : published;
+  if (is_of_last_year || IsUpToLaterMonth(body, month)) return published - 1;
+  // A page that was put up years later.
+  if (!Contains(body, u"今年") && !Contains(body, u"去年")) {
+    const int older = Heaviest(worth, 0, published - kLatest - 1);
+    if (older != 0 && worth[older - kOldestYear] >= kPart) return older;
+  }
+  return published;
 }
 
 }  // namespace nianbao::extractor

@@ -172,12 +172,13 @@ std::optional<YearRange> YearsOfPlanFulfilled(View title) {
   return YearRange{first, last, open, std::min(open + 11, title.size())};
 }
 
-// 2019年以来 tells when it began, 清泉年鉴2020 when the book came out.
+// 2019年以来 is a beginning, 2015年底 a limit; 清泉年鉴2020 came out later.
 bool IsOfReport(View title, const YearRange& years) {
-  return !StartsWith(title, years.end, u"以来") && !Contains(title, u"年鉴");
+  return !StartsWithAny(title.substr(years.end), {u"以来", u"底", u"前"}) &&
+         !Contains(title, u"年鉴");
 }
 
-// Splits the title into issuer, years and type.
+// Takes apart issuer, years and type.
 void Analyse(Title& title, v1::Report::Type type, size_t topic_at) {
   title.type = type;
   View rest = title.text;

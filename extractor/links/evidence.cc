@@ -20,6 +20,8 @@
 #include <algorithm>
 #include <bit>
 
+#include "extractor/counts/count_reader.h"
+#include "extractor/counts/sums.h"
 #include "extractor/links/feature_kinds.h"
 
 namespace nianbao::extractor {

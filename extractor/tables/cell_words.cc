@@ -21,17 +21,11 @@ bool IsPlaceholder(View words) {
   return words.find_first_not_of(u"—-/\\·.*─–无") == npos;
 }
 
-bool IsYearNumber(View words) {
-  return words.size() == 4 &&
-         (words.substr(0, 2) == u"19" || words.substr(0, 2) == u"20") &&
-         IsDigit(words[2]) && IsDigit(words[3]);
-}
-
 CellWords::Kind KindOf(View words, const WordTrie& units) {
   using Kind = CellWords::Kind;
   if (IsPlaceholder(words)) return Kind::kEmpty;
   if (words.size() > kLongestFigure) return Kind::kText;
-  if (IsYearNumber(words)) return Kind::kYear;
+  if (words.size() == 4 && PrintedYear(words, 0) > 0) return Kind::kYear;
   size_t i = 0;
   while (IsOneOf(At(words, i), u"约近超逾+-−↑↓")) ++i;
   const std::optional<Number> number = ParseNumber(words, i);

@@ -114,4 +114,14 @@ std::optional<Number> ParseNumber(View text, size_t begin) {
                                   : ParseChineseNumber(text, begin);
 }
 
+int PrintedYear(View text, size_t i) {
+  if ((i > 0 && IsDigit(text[i - 1])) || IsDigit(At(text, i + 4))) return 0;
+  int year = 0;
+  for (size_t k = i; k < i + 4; ++k) {
+    if (!IsDigit(At(text, k))) return 0;
+    year = year * 10 + (text[k] - u'0');
+  }
+  return year >= 1900 && year < 2100 ? year : 0;
+}
+
 }  // namespace nianbao::extractor

@@ -105,11 +105,43 @@ bool BreaksUnit(View text, size_t end, size_t next) {
   return after >= text.size() || IsOneOf(text[after], u"\n,。;、:)(");
 }
 
+// What goes on behind a number that a line ends in.
+constexpr View kBehindNumbers =
+    u"余多平件人个次项份场期条户家起宗处名万亿元辆台篇";
+
+bool IsLoneNumber(View text, size_t begin, size_t end) {
+  constexpr size_t kMostDigits = 8;
+  return end > begin && end - begin <= kMostDigits && IsDigit(text[begin]) &&
+         EndOfNumber(text, begin) == end;
+}
+
+// The line at `at` goes on with words behind a number. A unit alone is a cell.
+bool GoesOnBehindNumber(View text, size_t at) {
+  constexpr size_t kShortest = 3;
+  const size_t end = std::min(text.find(u'\n', at), text.size());
+  return end >= at + kShortest && IsOneOf(text[at], kBehindNumbers);
+}
+
+// True at either break of 出动 | 8000 | 余人次,发放, as a page prints that has
+// each number in an element of its own.
+bool BreaksLoneNumber(View text, size_t begin, size_t end, size_t next) {
+  if (IsLoneNumber(text, begin, end)) {
+    return begin >= 2 && IsHan(text[begin - 2]) &&
+           GoesOnBehindNumber(text, next);
+  }
+  const size_t stop = std::min(text.find(u'\n', next), text.size());
+  return IsLoneNumber(text, next, stop) && IsHan(text[end - 1]) &&
+         stop < text.size() && GoesOnBehindNumber(text, stop + 1);
+}
+
 // True when the line [begin, end) breaks off inside a sentence that goes on in
 // the line at `next`.
 bool BreaksOff(View text, size_t begin, size_t end, size_t next) {
   if (end == begin || next >= text.size()) return false;
-  if (BreaksNumber(text, end, next) || BreaksUnit(text, end, next)) return true;
+  if (BreaksNumber(text, end, next) || BreaksUnit(text, end, next) ||
+      BreaksLoneNumber(text, begin, end, next)) {
+    return true;
+  }
   if (text[next] == u'\n' || ReadHeadingMark(text, next).depth > 0 ||
       IsLabel(text.substr(next, kLongestLabel))) {
     return false;

@@ -43,6 +43,7 @@ TEST(RewrapTest, JoinsWhatThePageBroke) {
        "采茶1,2\n4567件。"},
       {"between a number and its unit", "采茶1245\n件，制茶3次。",
        "采茶1245件,制茶3次。"},
+      {"a number alone", "采茶\n12\n余件，制茶\n3\n件", "采茶12余件,制茶\n3件"},
       {"a unit alone", "采茶\n12\n件\n制茶", "采茶\n12件\n制茶"},
       {"a word that begins like a unit", "采茶12\n人民调解",
        "采茶12\n人民调解"},

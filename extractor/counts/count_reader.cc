@@ -9,11 +9,9 @@
 // constructions.h, what adds up by sums.h.
 //
 // Cost: the own words of each figure, and what those two cost.
-#include "extractor/counts/counted.h"
+#include "extractor/counts/count_reader.h"
 
 #include <algorithm>
-#include <cmath>
-#include <iterator>
 
 #include "common/text/word_trie.h"
 #include "extractor/counts/constructions.h"
@@ -171,17 +169,6 @@ void ReadRuns(const std::vector<Reading>& readings,
 }
 
 }  // namespace
-
-double ValueOf(const Figure& figure) {
-  static constexpr double kTens[] = {1,    1e1,  1e2,  1e3, 1e4,  1e5,
-                                     1e6,  1e7,  1e8,  1e9, 1e10, 1e11,
-                                     1e12, 1e13, 1e14, 1e15};
-  const Decimal& value = figure.value;
-  const size_t n = static_cast<size_t>(std::abs(value.exponent));
-  if (n >= std::size(kTens)) return value.ToDouble();
-  const auto mantissa = static_cast<double>(value.mantissa);
-  return value.exponent < 0 ? mantissa / kTens[n] : mantissa * kTens[n];
-}
 
 std::vector<Counted> ReadCounted(View text, const Outline& outline,
                                  const std::vector<Reading>& readings) {

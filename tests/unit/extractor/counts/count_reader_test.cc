@@ -1,4 +1,6 @@
-#include "extractor/counts/counted.h"
+#include "extractor/counts/count_reader.h"
+
+#include "extractor/counts/sums.h"
 
 #include <string>
 #include <vector>
