@@ -119,13 +119,15 @@ void CheckRepeats(v1::Report& report) {
       seen;
   for (int i = 0; i < report.observations_size(); ++i) {
     const v1::Observation& o = report.observations(i);
-    if (o.indicator().empty() || !IsExactLevel(o) || o.confidence() < kSure ||
+    if (o.indicator().empty() || !IsExactLevel(o) ||
         o.subject().size() < kShortestSubject) {
       continue;
     }
-    const auto [it, first] = seen.emplace(
-        std::tuple(o.indicator(), o.year(), o.subject(), o.quantity().unit()),
-        i);
+    const std::tuple fact(o.indicator(), o.year(), o.subject(),
+                          o.quantity().unit());
+    // The same words once more are as sure as the first ones.
+    if (o.confidence() < kSure && !seen.contains(fact)) continue;
+    const auto [it, first] = seen.emplace(fact, i);
     if (first) continue;
     const v1::Observation& earlier = report.observations(it->second);
     if (earlier.quantity().decimal() == o.quantity().decimal() ||

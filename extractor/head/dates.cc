@@ -14,6 +14,7 @@
 #include "absl/strings/str_format.h"
 #include "extractor/text/number.h"
 #include "extractor/text/utf16.h"
+#include "extractor/text/words.h"
 
 namespace nianbao::extractor {
 namespace {
@@ -246,6 +247,20 @@ std::optional<YearRange> FindYearsOfTitle(View title) {
     return YearRange{year, year, i, i + (after == u'度' ? 5 : 4)};
   }
   return years;
+}
+
+std::optional<YearRange> FindYearsOfPlan(View title) {
+  const size_t open = title.find(u'(');
+  if (open == npos || !ContainsAny(title.substr(open),
+                                   {u"落实", u"完成", u"执行", u"实施情况"})) {
+    return std::nullopt;
+  }
+  const int first = YearAt(title, open + 1);
+  const int last = YearAt(title, open + 6);
+  if (first == 0 || last <= first || !IsOneOf(title[open + 5], u"-—~至")) {
+    return std::nullopt;
+  }
+  return YearRange{first, last, open, std::min(open + 11, title.size())};
 }
 
 }  // namespace nianbao::extractor

@@ -28,6 +28,10 @@ std::optional<YearRange> FindYearsInTitles(std::u16string_view text);
 // 年度报告(2023). Years in the brackets of a plan's name (2015-2020) are none.
 std::optional<YearRange> FindYearsOfTitle(std::u16string_view title);
 
+// The years of a plan that a title says was carried out:
+// 关于实施纲要(2015-2020)落实完成情况的报告.
+std::optional<YearRange> FindYearsOfPlan(std::u16string_view title);
+
 // The year of four digits in any script at `i`; 0 for none.
 int YearAt(std::u16string_view text, size_t i);
 

@@ -106,8 +106,6 @@ constexpr View kHeadingVerbs[] = {
     u"建强",    u"高位", u"统筹",     u"扎实",     u"提高",     u"立足",
     u"创新",    u"全面", u"基本情况", u"总体情况", u"主要做法", u"工作开展",
     u"存在问题"};
-// Behind the years of a plan: it was carried out.
-constexpr View kFulfilled[] = {u"落实", u"完成", u"执行", u"实施情况"};
 // Words that end the issuer's name in a title without a year.
 constexpr View kWorkWords[] = {
     u"关于",     u"行政复议", u"行政应诉", u"行政诉讼", u"人民调解",
@@ -158,20 +156,6 @@ bool IsHeading(View line) {
   return line.size() > 1 && (line[1] == u'、' || line[0] == u'(');
 }
 
-// 关于实施纲要(2015-2020)落实完成情况的报告 speaks of the years of the plan.
-std::optional<YearRange> YearsOfPlanFulfilled(View title) {
-  const size_t open = title.find(u'(');
-  if (open == npos || !ContainsAny(title.substr(open), kFulfilled)) {
-    return std::nullopt;
-  }
-  const int first = YearAt(title, open + 1);
-  const int last = YearAt(title, open + 6);
-  if (first == 0 || last <= first || !IsOneOf(title[open + 5], u"-—~至")) {
-    return std::nullopt;
-  }
-  return YearRange{first, last, open, std::min(open + 11, title.size())};
-}
-
 // 2019年以来 is a beginning, 2015年底 a limit; 清泉年鉴2020 came out later.
 bool IsOfReport(View title, const YearRange& years) {
   return !StartsWithAny(title.substr(years.end), {u"以来", u"底", u"前"}) &&
@@ -183,7 +167,7 @@ void Analyse(Title& title, v1::Report::Type type, size_t topic_at) {
   title.type = type;
   View rest = title.text;
   std::optional<YearRange> years = FindYearsOfTitle(rest);
-  if (!years.has_value()) years = YearsOfPlanFulfilled(rest);
+  if (!years.has_value()) years = FindYearsOfPlan(rest);
   size_t end = std::min(topic_at, rest.size());
   if (years.has_value()) {
     if (IsOfReport(rest, *years)) {
@@ -292,13 +276,14 @@ View WithoutTail(View line) {
 }
 
 // How much a line looks like a title of a document near the genre; below
-// kLikeATitle it is none.
-int Likeness(View line, bool before_body) {
+// kLikeATitle it is none. One right above source or date, 打造人民调解矩阵, may
+// be worded like a heading.
+int Likeness(View line, bool before_body, bool above_labels) {
   if (line.size() < kShortestTitle || line.size() > kLongestTitle ||
       IsHeading(line) || IsOneOf(line.back(), u",、;:。") ||
       line.find_first_of(u"。;>/") != npos || Contains(line, u"如下") ||
-      Contains(line, u"目录") || Contains(line, u"关于印发") ||
-      IsOneOf(line[0], u"表图附注")) {
+      (Contains(line, u"目录") && !above_labels) ||
+      Contains(line, u"关于印发") || IsOneOf(line[0], u"表图附注")) {
     return 0;
   }
   const auto letters = std::count_if(line.begin(), line.end(), [](char16_t c) {
@@ -309,12 +294,13 @@ int Likeness(View line, bool before_body) {
   const bool ends = EndsWithAny(line, kOtherEndings);
   const bool has_subject = ContainsAny(line, kSubjects);
   for (View verb : kHeadingVerbs) {
-    if (StartsWith(line, 0, verb) && !has_year) return 0;
+    if (StartsWith(line, 0, verb) && !has_year && !above_labels) return 0;
   }
   // A name, or a word or two: of a column, a site, a part.
   constexpr size_t kOfSomeLength = 9;
   const bool is_long = line.size() >= kOfSomeLength;
-  return 3 * ends + 2 * has_year + has_subject + is_long + before_body;
+  return 3 * ends + 2 * has_year + has_subject + is_long + before_body +
+         above_labels;
 }
 
 // The title of a document near the genre; nullopt for none.
@@ -360,7 +346,9 @@ std::optional<Title> OtherTitle(View text, const std::vector<PageLine>& lines) {
     const bool before_body =
         last + 1 == lines.size() || lines[last + 1].kind != LineKind::kOther;
     const bool alone = others == 1 && before_body;
-    const int likeness = Likeness(joined, before_body) + alone;
+    const bool above_labels = before_body && last + 1 < lines.size() &&
+                              lines[last + 1].kind == LineKind::kLabel;
+    const int likeness = Likeness(joined, before_body, above_labels) + alone;
     if (likeness <= best) continue;
     best = likeness;
     title.emplace();

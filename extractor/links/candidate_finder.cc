@@ -47,14 +47,13 @@ void Stand::Improve(Place at, size_t size, int number) {
   }
 }
 
-CandidateFinder::CandidateFinder(const LinkRules& rules,
-                                 const EvidenceIndex& index, View text,
-                                 const Outline& outline,
-                                 const std::vector<Reading>& readings,
-                                 const TopicMemory& memory,
-                                 const WordsBeside& beside)
+CandidateFinder::CandidateFinder(
+    const LinkRules& rules, const EvidenceIndex& index, const Scorer& scorer,
+    View text, const Outline& outline, const std::vector<Reading>& readings,
+    const TopicMemory& memory, const WordsBeside& beside)
     : rules_(rules),
       index_(index),
+      scorer_(scorer),
       text_(text),
       readings_(readings),
       memory_(memory),
@@ -185,10 +184,27 @@ IndicatorStand& CandidateFinder::Touch(int indicator) {
   return stand;
 }
 
+// Of an indicator that the weights were fitted to it is known what an exclude,
+// and a topic further away, is worth; of another one the catalogue alone tells,
+// and binds.
+bool CandidateFinder::IsTrained(const LinkRule& rule) const {
+  return scorer_.IsTrained(index_.IndicatorId(rule.indicator));
+}
+
+// True when the reach of a rule carries its topics from there.
+bool Reaches(v1::Reach reach, Place place) {
+  if (place == kLabelHeading) return true;
+  return place != kOpening &&
+         (reach == v1::REACH_SECTION ||
+          (place == kParagraph && reach == v1::REACH_PARAGRAPH));
+}
+
 void CandidateFinder::NoteCarriedTopics(RuleStand& stand, int rule) {
-  for (const int word : rules_.rules[rule].topics) {
+  const LinkRule& of = rules_.rules[rule];
+  const bool bound = !IsTrained(of);
+  for (const int word : of.topics) {
     const Place place = CarriedPlace(word);
-    if (place == kNowhere) continue;
+    if (place == kNowhere || (bound && !Reaches(of.reach, place))) continue;
     stand.topic.Improve(place, rules_.words[word].size(), word);
   }
 }
@@ -225,8 +241,9 @@ int CandidateFinder::Quality(const RuleStand& stand, const LinkRule& rule) {
 
 void CandidateFinder::FoldRules() {
   for (const int r : touched_rules_) {
-    if (!Speaks(rule_stands_[r], r)) continue;
     const LinkRule& rule = rules_.rules[r];
+    if (rule_stands_[r].excluded_by_own && !IsTrained(rule)) continue;
+    if (!Speaks(rule_stands_[r], r)) continue;
     IndicatorStand& indicator = Touch(rule.indicator);
     const int quality = Quality(rule_stands_[r], rule);
     if (indicator.rule < 0) {

@@ -11,6 +11,7 @@
 #include "extractor/figures/reading.h"
 #include "extractor/links/evidence_index.h"
 #include "extractor/links/link_rules.h"
+#include "extractor/links/scorer.h"
 #include "extractor/links/topic_memory.h"
 #include "extractor/links/words_beside.h"
 #include "extractor/text/outline.h"
@@ -79,8 +80,9 @@ uint32_t BitsBetween(size_t from, size_t to);
 // For one document and one thread; what it is made from must outlive it.
 class CandidateFinder {
  public:
-  CandidateFinder(const LinkRules& rules, const EvidenceIndex& index, View text,
-                  const Outline& outline, const std::vector<Reading>& readings,
+  CandidateFinder(const LinkRules& rules, const EvidenceIndex& index,
+                  const Scorer& scorer, View text, const Outline& outline,
+                  const std::vector<Reading>& readings,
                   const TopicMemory& memory, const WordsBeside& beside);
 
   // Moves on to a figure, which `memory` and `beside` have moved to.
@@ -111,6 +113,7 @@ class CandidateFinder {
   void NoteWords();
   void NoteHit(const WordHit& hit);
   Place PlaceOf(const WordHit& hit) const;
+  bool IsTrained(const LinkRule& rule) const;
   void NoteCarriedTopics(RuleStand& stand, int rule);
   Place CarriedPlace(int word) const;
   bool Speaks(RuleStand& stand, int rule);
@@ -121,6 +124,7 @@ class CandidateFinder {
 
   const LinkRules& rules_;
   const EvidenceIndex& index_;
+  const Scorer& scorer_;
   const View text_;
   const std::vector<Reading>& readings_;
   const TopicMemory& memory_;

@@ -77,7 +77,7 @@ Evidence::Evidence(const LinkRules& rules, const EvidenceIndex& index,
       links_(links),
       memory_(memory),
       all_counted_(ReadCounted(text, outline, readings)),
-      finder_(rules, index, text, outline, readings, memory, beside),
+      finder_(rules, index, scorer, text, outline, readings, memory, beside),
       last_level_(rules.indicators.size(), -1) {}
 
 const Candidates& Evidence::Of(size_t figure, const RuleVote& vote) {

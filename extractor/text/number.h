@@ -18,8 +18,8 @@ namespace nianbao::extractor {
 // 二〇二三) are none. Linear in the length of the number.
 std::optional<Number> ParseNumber(std::u16string_view text, size_t begin);
 
-// The year from 1900 to 2099 that four digits print at `i`, which are no part of
-// a longer number; 0 for none.
+// The year from 1900 to 2099 that four digits print at `i`, which are no part
+// of a longer number; 0 for none.
 int PrintedYear(std::u16string_view text, size_t i);
 
 }  // namespace nianbao::extractor

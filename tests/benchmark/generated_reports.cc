@@ -46,8 +46,8 @@ void AddEvidence(v1::Report& report) {
     quantity.set_text(value + quantity.unit());
     observation.set_subject("办理行政复议案件");
     v1::Evidence& evidence = *observation.mutable_evidence();
-    evidence.set_sentence(absl::StrCat("全年共办理行政复议案件", quantity.text(),
-                                       ",按时办结率较上年提高。"));
+    evidence.set_sentence(absl::StrCat(
+        "全年共办理行政复议案件", quantity.text(), ",按时办结率较上年提高。"));
     evidence.set_section("二、(一)1.");
     evidence.mutable_span()->set_begin(offset);
     offset += static_cast<int>(evidence.sentence().size());

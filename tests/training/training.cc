@@ -103,8 +103,9 @@ absl::StatusOr<std::unique_ptr<Training>> Training::Create(
   out->extractor_ = *std::move(extractor);
   out->reader_ = std::make_unique<ExampleReader>(
       *out->extractor_, out->catalogue_, std::move(known));
-  // More than a figure in a document: an example is a promise.
-  out->sets_ = {{.name = "catalogue", .importance = 4}};
+  // More than a figure in a document: an example is a promise, which the
+  // weights of the rules that are kept must hold.
+  out->sets_ = {{.name = "catalogue", .importance = 4, .seen = false}};
   out->documents_ = CatalogueExamples(out->catalogue_, 0);
   for (const Set& set : sets) {
     absl::StatusOr<std::vector<GoldDocument>> corpus =

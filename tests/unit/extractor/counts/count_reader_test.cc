@@ -1,12 +1,11 @@
 #include "extractor/counts/count_reader.h"
 
-#include "extractor/counts/sums.h"
-
 #include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "extractor/counts/sums.h"
 #include "extractor/text/utf16.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
