@@ -42,7 +42,7 @@ TEST(PlansTest, WordsOfOneFigure) {
       {"告知率要保持100%。", "target 100 2022"},
       {"全年要办600件以上,上半年已办344件。",
        "target 600 2022 | level 344 2022"},
-      {"废止11件,拟修改3件。", "level 11 2022 | target 3 2022"},
+      {"建成11个,拟新建3个。", "level 11 2022 | target 3 2022"},
       {"浓度低于目标值95微克;优良天数220天。",
        "target 95 2022 | level 220 2022"},
       // Words that only look like it.
