@@ -73,12 +73,18 @@ bool ContinuesOrdinal(const Stretch& stretch, const Number& number) {
   return i < number.begin && i > stretch.begin && stretch.text[i - 1] == u'第';
 }
 
-// 市十四届人大五次会议: the fifth session, not five.
+// 市十四届人大五次会议: the fifth session, not five; 三次、四次全会.
 bool NumbersSession(const Stretch& stretch, const Number& number, View unit,
                     size_t after) {
+  const View text = stretch.text;
+  size_t end = after;
+  while (At(text, end) == u'、' && ChineseDigit(At(text, end + 1)) > 0 &&
+         At(text, end + 2) == u'次') {
+    end += 3;
+  }
   return unit == u"次" &&
-         (StartsWith(stretch.text, after, u"全会") ||
-          (StartsWith(stretch.text, after, u"会议") &&
+         (StartsWith(text, end, u"全会") ||
+          (StartsWith(text, after, u"会议") &&
            IsOneOf(stretch.Before(number.begin), u"大会届委协")));
 }
 

@@ -12,12 +12,12 @@
 namespace nianbao::extractor {
 
 inline constexpr View kDepartmentEndings[] = {
-    u"局",     u"厅",         u"委员会", u"委",     u"总队",   u"支队",
-    u"大队",   u"中心",       u"专署",   u"院",     u"办公室", u"管委会",
-    u"法制办", u"政务办",     u"信访办", u"金融办", u"人防办", u"外事办",
-    u"应急办", u"扶贫办",     u"医保办", u"双创办", u"公管办", u"司法所",
-    u"分局",   u"公积金中心", u"联合社", u"合作社", u"海关",   u"管理处",
-    u"监狱"};
+    u"公安机关", u"局",     u"厅",         u"委员会", u"委",     u"总队",
+    u"支队",     u"大队",   u"中心",       u"专署",   u"院",     u"办公室",
+    u"管委会",   u"法制办", u"政务办",     u"信访办", u"金融办", u"人防办",
+    u"外事办",   u"应急办", u"扶贫办",     u"医保办", u"双创办", u"公管办",
+    u"司法所",   u"分局",   u"公积金中心", u"联合社", u"合作社", u"海关",
+    u"管理处",   u"监狱"};
 
 // True when the name ends like that of a department.
 bool EndsLikeDepartment(View name);

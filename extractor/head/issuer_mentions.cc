@@ -6,6 +6,7 @@
 #include "extractor/head/dates.h"
 #include "extractor/head/page_lines.h"
 #include "extractor/text/utf16.h"
+#include "extractor/text/words.h"
 
 namespace nianbao::extractor {
 namespace {
@@ -102,7 +103,19 @@ std::u16string SubjectOfOpening(View body, const PlaceNames& places) {
   View left = rest;
   for (int clauses = 0; clauses < kMostClauses; ++clauses) {
     const size_t end = std::min(left.find_first_of(u",。;:\n《“"), left.size());
-    const View clause = left.substr(0, std::min(end, kLongestClause));
+    View clause = left.substr(0, std::min(end, kLongestClause));
+    // 记者从市司法局获悉: who told it.
+    const size_t told = clause.find(u"记者从");
+    if (told != npos) clause.remove_prefix(told + View(u"记者从").size());
+    // 清泉县司法局在市委领导下 names it first, 省司法厅指导下 those above
+    // alone.
+    constexpr size_t kShortestName = 2;
+    const size_t under = clause.find(u'在', kShortestName);
+    if (under == npos &&
+        EndsWithAny(clause, {u"领导下", u"指导下", u"支持下"})) {
+      clause = {};
+    }
+    clause = clause.substr(0, under);
     const size_t department = EndOfDepartment(clause);
     const size_t length =
         department > 0 ? department : EndOfPlaces(clause, places);

@@ -6,7 +6,9 @@
 // amounts the largest is chosen: a total is printed beside its parts, and never
 // smaller than one. Of rates the first: they do not add up, and the report's
 // own comes before those of its parts. What speaks of others, of some bodies
-// alone or of where a change started from is no value of the issuer's.
+// alone or of where a change started from is no value of the issuer's. Nor does
+// a link count that is too doubtful: a wrong figure in a statistic costs more
+// than a right one that is left out (docs/LINKS.md).
 //
 // One pass with a hash table of what was chosen so far.
 #include "extractor/report/headline.h"
@@ -17,12 +19,20 @@
 #include "absl/container/flat_hash_map.h"
 
 namespace nianbao::extractor {
+namespace {
+
+// Least probability of a link that counts. A wrong figure is taken to cost as
+// much as three right ones left out; docs/LINKS.md has the curve.
+constexpr double kSureEnough = 0.65;
+
+}  // namespace
 
 void SelectHeadlines(const std::vector<Reading>& readings, v1::Report& report) {
   absl::flat_hash_map<std::tuple<std::string, int, v1::Kind>, int> chosen;
   for (int i = 0; i < report.observations_size(); ++i) {
     const v1::Observation& observation = report.observations(i);
-    if (observation.indicator().empty() || readings[i].is_start ||
+    if (observation.indicator().empty() ||
+        observation.confidence() < kSureEnough || readings[i].is_start ||
         readings[i].of_some || observation.scope() == v1::SCOPE_OTHER) {
       continue;
     }

@@ -27,6 +27,7 @@ TEST(NumberNamesTest, OthersAreNoFigures) {
            "版本V2.0上线。",
            "首批入选。",
            "三部门联合。",
+           "学习十一届三次、四次、五次、六次全会精神。",
        }) {
     EXPECT_EQ(Figures(text), "") << text;
   }

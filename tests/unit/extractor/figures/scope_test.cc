@@ -13,6 +13,13 @@ TEST(ScopeTest, Scope) {
   EXPECT_EQ(read.readings[1].scope, v1::SCOPE_ISSUER);
 }
 
+TEST(ScopeTest, WhatIsBestOfTheProvinceIsTheIssuersOwn) {
+  for (const Reading& r :
+       Read("采茶12吨全省最高、茶园476个全省最多、制茶567件。").readings) {
+    EXPECT_EQ(r.scope, v1::SCOPE_ISSUER);
+  }
+}
+
 TEST(ScopeTest, SomeBodiesAlone) {
   const auto some = [](const std::string& document) {
     std::vector<std::string> values;

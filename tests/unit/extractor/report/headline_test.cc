@@ -20,6 +20,7 @@ class HeadlineTest : public ::testing::Test {
     o.set_kind(v1::KIND_LEVEL);
     o.set_year(2022);
     o.set_scope(v1::SCOPE_ISSUER);
+    o.set_confidence(0.9);
     o.mutable_quantity()->set_value(value);
     o.mutable_quantity()->set_unit(unit);
     return o;
@@ -44,6 +45,14 @@ TEST_F(HeadlineTest, TheTotalStandsForItsParts) {
   Add("indicators/tea.sold", 35, "件");
   Add("indicators/tea.sold", 15, "件");
   EXPECT_THAT(Headlines(), ElementsAre(1));
+}
+
+TEST_F(HeadlineTest, ADoubtfulLinkStandsForNothing) {
+  Add("indicators/tea.sold", 35, "件");
+  Add("indicators/tea.sold", 90, "件").set_confidence(0.64);
+  Add("indicators/tea.grown", 3, "件").set_confidence(0.64);
+  Add("indicators/tea.poured", 3, "件").set_confidence(0.65);
+  EXPECT_THAT(Headlines(), ElementsAre(0, 3));
 }
 
 TEST_F(HeadlineTest, OfEqualsTheFirst) {
