@@ -78,11 +78,15 @@ bool IsMeasuredAgainst(const FigureWords& words) {
          EndsWithAny(words.Left(), {u"年度任务", u"全年任务", u"目标任务"});
 }
 
+// The last item or clause of the words.
+View LastItem(View words) {
+  return words.substr(words.find_last_of(u",;。、") + 1);
+}
+
 // 要达到100%, 要控制在5%以内, 全年要办600件: what a verb behind 要 asks for.
 bool IsAskedFor(View left) {
   constexpr size_t kReach = 8;
-  left.remove_prefix(left.size() - std::min(left.size(), kReach));
-  left.remove_prefix(left.find_last_of(u",;。、") + 1);
+  left = LastItem(left.substr(left.size() - std::min(left.size(), kReach)));
   const size_t at = left.rfind(u'要');
   if (at == npos || at + 1 >= left.size()) return false;
   const char16_t before = at > 0 ? left[at - 1] : u'\0';
@@ -94,8 +98,7 @@ bool IsAskedFor(View left) {
 
 // 预计年产值3亿元: of this figure alone, not of its sentence.
 bool IsExpected(View left) {
-  left.remove_prefix(left.find_last_of(u",;。、") + 1);
-  return ContainsAny(left, {u"预计", u"预期"});
+  return ContainsAny(LastItem(left), {u"预计", u"预期"});
 }
 
 // 每季度不少于1次, 满意率低于最低标准80%.

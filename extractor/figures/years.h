@@ -48,7 +48,8 @@ class YearReader {
   std::optional<int> named_;
   std::optional<int> outside_;
   bool day_ = false;
-  // It holds up to the next semicolon: 去年 or the like, or 2022年度, named it.
+  // It holds up to the next semicolon: it is named by 去年 or the like, or is
+  // not the report's own.
   bool named_for_part_ = false;
   // The first of a stretch of years that was named last; 0 for none.
   int range_first_ = 0;

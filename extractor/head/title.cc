@@ -293,8 +293,8 @@ int Likeness(View line, bool before_body, bool above_labels) {
   const bool has_year = FindYearsOfTitle(line).has_value();
   const bool ends = EndsWithAny(line, kOtherEndings);
   const bool has_subject = ContainsAny(line, kSubjects);
-  for (View verb : kHeadingVerbs) {
-    if (StartsWith(line, 0, verb) && !has_year && !above_labels) return 0;
+  if (!has_year && !above_labels && StartsWithAny(line, kHeadingVerbs)) {
+    return 0;
   }
   // A name, or a word or two: of a column, a site, a part.
   constexpr size_t kOfSomeLength = 9;
@@ -346,8 +346,8 @@ std::optional<Title> OtherTitle(View text, const std::vector<PageLine>& lines) {
     const bool before_body =
         last + 1 == lines.size() || lines[last + 1].kind != LineKind::kOther;
     const bool alone = others == 1 && before_body;
-    const bool above_labels = before_body && last + 1 < lines.size() &&
-                              lines[last + 1].kind == LineKind::kLabel;
+    const bool above_labels =
+        last + 1 < lines.size() && lines[last + 1].kind == LineKind::kLabel;
     const int likeness = Likeness(joined, before_body, above_labels) + alone;
     if (likeness <= best) continue;
     best = likeness;

@@ -32,6 +32,14 @@ constexpr int kPlaceValue[] = {10, 9, 8, 7, 6, 5, 4, 2, 3, 2, 3, 2, 1, 0};
 // What an exclude among the own words takes from it.
 constexpr int kExcludedCosts = 8;
 
+// True when the reach of a rule carries its topics from there.
+bool Reaches(v1::Reach reach, Place place) {
+  if (place == kLabelHeading) return true;
+  return place != kOpening &&
+         (reach == v1::REACH_SECTION ||
+          (place == kParagraph && reach == v1::REACH_PARAGRAPH));
+}
+
 }  // namespace
 
 uint32_t BitsBetween(size_t from, size_t to) {
@@ -189,14 +197,6 @@ IndicatorStand& CandidateFinder::Touch(int indicator) {
 // and binds.
 bool CandidateFinder::IsTrained(const LinkRule& rule) const {
   return scorer_.IsTrained(index_.IndicatorId(rule.indicator));
-}
-
-// True when the reach of a rule carries its topics from there.
-bool Reaches(v1::Reach reach, Place place) {
-  if (place == kLabelHeading) return true;
-  return place != kOpening &&
-         (reach == v1::REACH_SECTION ||
-          (place == kParagraph && reach == v1::REACH_PARAGRAPH));
 }
 
 void CandidateFinder::NoteCarriedTopics(RuleStand& stand, int rule) {
