@@ -23,7 +23,7 @@
 #include "tests/paths.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace gold_test {
 
 // A corpus and the least that it must score.
 struct Bar {
@@ -194,5 +194,5 @@ INSTANTIATE_TEST_SUITE_P(Corpora, GoldTest, ::testing::ValuesIn(kBars),
                            return corpus.param.name;
                          });
 
-}  // namespace
+}  // namespace gold_test
 }  // namespace nianbao::extractor

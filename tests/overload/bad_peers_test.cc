@@ -27,7 +27,7 @@
 #include "tests/temporary_folder.h"
 
 namespace nianbao {
-namespace {
+namespace bad_peers_test {
 
 using google::protobuf::MethodDescriptor;
 
@@ -300,5 +300,5 @@ TEST_F(BadPeersTest, AMessageThatIsTooLargeIsRefused) {
   ExpectAnswers();
 }
 
-}  // namespace
+}  // namespace bad_peers_test
 }  // namespace nianbao

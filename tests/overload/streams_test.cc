@@ -15,7 +15,7 @@
 #include "tests/temporary_folder.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace streams_test {
 
 constexpr int kStreamsPerConnection = 200;
 
@@ -136,5 +136,5 @@ TEST_F(StreamsTest, StoppedReadersAndIdleWatchersStarveNobody) {
   }
 }
 
-}  // namespace
+}  // namespace streams_test
 }  // namespace nianbao::aggregator

@@ -13,7 +13,7 @@
 #include "tests/paths.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace training_test {
 
 std::unique_ptr<Training> TypicalTraining() {
   Set typical;
@@ -55,5 +55,5 @@ TEST(TrainingTest, MalformedSetsAreRefused) {
   EXPECT_TRUE(ParseSet("seen=a:b")->seen);
 }
 
-}  // namespace
+}  // namespace training_test
 }  // namespace nianbao::extractor

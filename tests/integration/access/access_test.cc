@@ -20,7 +20,7 @@
 #include "tests/temporary_folder.h"
 
 namespace nianbao {
-namespace {
+namespace access_test {
 
 using ::testing::ElementsAre;
 using ::testing::TestWithParam;
@@ -184,5 +184,5 @@ INSTANTIATE_TEST_SUITE_P(Programs, AccessTest,
                            return absl::StrCat(program.index);
                          });
 
-}  // namespace
+}  // namespace access_test
 }  // namespace nianbao

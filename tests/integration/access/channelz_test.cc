@@ -12,7 +12,7 @@
 #include "tests/temporary_folder.h"
 
 namespace nianbao {
-namespace {
+namespace channelz_test {
 
 namespace channelz = grpc::channelz::v1;
 
@@ -126,5 +126,5 @@ TEST_F(ChannelzTest, IsNotThereUnlessAskedFor) {
       grpc::StatusCode::UNIMPLEMENTED);
 }
 
-}  // namespace
+}  // namespace channelz_test
 }  // namespace nianbao

@@ -16,7 +16,7 @@
 #include "tests/temporary_folder.h"
 
 namespace nianbao {
-namespace {
+namespace reflection_test {
 
 using google::protobuf::FileDescriptorProto;
 using grpc::reflection::v1::ServerReflection;
@@ -165,5 +165,5 @@ std::string NameOf(const ::testing::TestParamInfo<const char*>& program) {
 INSTANTIATE_TEST_SUITE_P(Programs, ReflectionTest, kPrograms, NameOf);
 INSTANTIATE_TEST_SUITE_P(Programs, NoReflectionTest, kPrograms, NameOf);
 
-}  // namespace
+}  // namespace reflection_test
 }  // namespace nianbao

@@ -20,7 +20,7 @@
 #include "tests/integration/aggregator/service_client.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace cancellation_test {
 
 // One worker. The first call never makes a row and works until it is stopped;
 // the others answer at once.
@@ -151,5 +151,5 @@ TEST(RowStreamTest, GivesEveryMessageOnceAndInOrder) {
   for (std::thread& reader : readers) reader.join();
 }
 
-}  // namespace
+}  // namespace cancellation_test
 }  // namespace nianbao::aggregator

@@ -31,7 +31,7 @@
 #include "tests/temporary_folder.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace change_crash_test {
 
 constexpr int kReports = 12;
 constexpr int kKills = 50;
@@ -362,5 +362,5 @@ TEST_F(ChangeCrashTest, PruneDeletesWholeReportsOrNone) {
   EXPECT_THAT(found->problems, ::testing::IsEmpty());
 }
 
-}  // namespace
+}  // namespace change_crash_test
 }  // namespace nianbao::aggregator

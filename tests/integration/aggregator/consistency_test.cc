@@ -15,7 +15,7 @@
 #include "tests/temporary_folder.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace consistency_test {
 
 constexpr int kStates = 60;
 constexpr int kReaders = 3;
@@ -105,5 +105,5 @@ TEST(ConsistencyTest, EveryAnswerIsOfOneStateThatExisted) {
   EXPECT_EQ(state_of.at(Answer(*server.stub)), kStates);
 }
 
-}  // namespace
+}  // namespace consistency_test
 }  // namespace nianbao::aggregator

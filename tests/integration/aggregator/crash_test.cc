@@ -23,7 +23,7 @@
 #include "tests/temporary_folder.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace crash_test {
 
 using google::protobuf::util::MessageDifferencer;
 
@@ -224,5 +224,5 @@ TEST_P(CrashTest, NothingAcknowledgedIsLost) {
 
 INSTANTIATE_TEST_SUITE_P(, CrashTest, ::testing::Range(9u, 9 + Runs()));
 
-}  // namespace
+}  // namespace crash_test
 }  // namespace nianbao::aggregator

@@ -18,7 +18,7 @@
 #include "tests/unit/aggregator/store/sqlite/sqlite_fixture.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace fault_test {
 
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -238,5 +238,5 @@ TEST_F(ManyFaultsTest, NothingAcknowledgedIsLost) {
   EXPECT_LT(stopped_, kFaults);
 }
 
-}  // namespace
+}  // namespace fault_test
 }  // namespace nianbao::aggregator

@@ -7,7 +7,7 @@
 #include "tests/integration/aggregator/service_fixture.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace listing_test {
 
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
@@ -352,5 +352,5 @@ TEST_F(ServiceTest, ReportsComeWithTheFieldsAskedFor) {
   EXPECT_EQ(FieldOf(get_several()), "read_mask.paths[2]");
 }
 
-}  // namespace
+}  // namespace listing_test
 }  // namespace nianbao::aggregator

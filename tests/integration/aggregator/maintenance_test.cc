@@ -15,7 +15,7 @@
 #include "tests/temporary_folder.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace maintenance_test {
 
 using ::testing::AllOf;
 using ::testing::HasSubstr;
@@ -104,5 +104,5 @@ TEST_F(MaintenanceTest, EachCommandExplainsItself) {
   }
 }
 
-}  // namespace
+}  // namespace maintenance_test
 }  // namespace nianbao::aggregator

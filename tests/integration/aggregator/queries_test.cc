@@ -6,7 +6,7 @@
 #include "tests/integration/aggregator/service_fixture.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace queries_test {
 
 // Reads one message, and says how the call ended.
 template <typename Response>
@@ -234,5 +234,5 @@ TEST_F(PiecesTest, AreOfOneStateAcrossUploadsAndRestarts) {
   EXPECT_TRUE(joined == whole);
 }
 
-}  // namespace
+}  // namespace queries_test
 }  // namespace nianbao::aggregator

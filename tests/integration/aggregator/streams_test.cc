@@ -10,7 +10,7 @@
 #include "tests/integration/aggregator/service_fixture.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace streams_test {
 
 // Uploads so much that no buffer on the way holds all observations.
 class LargeServiceTest : public ServiceTest {
@@ -132,5 +132,5 @@ TEST_F(LargeServiceTest, SigtermEndsOpenStreamsAndExitsWithZero) {
   stream->Finish();
 }
 
-}  // namespace
+}  // namespace streams_test
 }  // namespace nianbao::aggregator

@@ -13,7 +13,7 @@
 #include "tests/integration/aggregator/service_fixture.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace uploads_test {
 
 using ::testing::StartsWith;
 
@@ -222,5 +222,5 @@ TEST_F(ServiceTest, ConcurrentUploadsAllArriveAndSurviveARestart) {
   EXPECT_EQ(counted, 20);
 }
 
-}  // namespace
+}  // namespace uploads_test
 }  // namespace nianbao::aggregator

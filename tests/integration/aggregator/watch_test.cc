@@ -23,7 +23,7 @@
 #include "tests/integration/store/store_fixture.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace watch_test {
 
 using ::testing::HasSubstr;
 using Stub = v1::AggregatorService::Stub;
@@ -492,5 +492,5 @@ TEST_F(WatchLimitsTest, AClosedHubRefuses) {
   EXPECT_EQ(late.AwaitEnd().error_code(), grpc::StatusCode::UNAVAILABLE);
 }
 
-}  // namespace
+}  // namespace watch_test
 }  // namespace nianbao::aggregator

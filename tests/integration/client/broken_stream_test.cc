@@ -15,7 +15,7 @@
 #include "tests/temporary_folder.h"
 
 namespace nianbao::client {
-namespace {
+namespace broken_stream_test {
 
 using aggregator::MakeReport;
 
@@ -140,5 +140,5 @@ TEST_F(BrokenStreamTest, FailsWhenAnotherStoreAnswers) {
   EXPECT_LT(rows.size(), kReports);
 }
 
-}  // namespace
+}  // namespace broken_stream_test
 }  // namespace nianbao::client

@@ -18,7 +18,7 @@
 #include "nianbao/v1/extractor_service.grpc.pb.h"
 
 namespace nianbao {
-namespace {
+namespace replicas_test {
 
 using grpc::health::v1::HealthCheckResponse;
 using testing::IsEmpty;
@@ -172,5 +172,5 @@ TEST(ReplicasTest, ClientsWatchTheHealthThatServersTell) {
                                kTakesCallsHealth, R"("})")));
 }
 
-}  // namespace
+}  // namespace replicas_test
 }  // namespace nianbao

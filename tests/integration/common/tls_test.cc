@@ -22,7 +22,7 @@
 #include "tests/integration/common/certificates.h"
 
 namespace nianbao {
-namespace {
+namespace tls_test {
 
 using ::testing::HasSubstr;
 
@@ -197,5 +197,5 @@ TEST_F(TlsTest, TokensAreSentByTlsOrOnThisMachineOnly) {
   EXPECT_TRUE(tls->CheckMayConnect("extractor:7701").ok());
 }
 
-}  // namespace
+}  // namespace tls_test
 }  // namespace nianbao

@@ -17,7 +17,7 @@
 #include "tests/integration/program.h"
 
 namespace nianbao {
-namespace {
+namespace service_test {
 
 constexpr char kDocument[] =
     "样例区人民政府2020年法治政府建设年度报告\n"
@@ -217,5 +217,5 @@ TEST_F(ServiceTest, SigtermEndsOpenStreamsAndExitsWithZero) {
   EXPECT_EQ(program_.Wait(), 0);
 }
 
-}  // namespace
+}  // namespace service_test
 }  // namespace nianbao

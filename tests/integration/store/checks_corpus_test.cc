@@ -10,7 +10,7 @@
 #include "tests/temporary_folder.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace checks_corpus_test {
 
 class ChecksCorpusTest : public ::testing::TestWithParam<StoreKind> {};
 
@@ -34,5 +34,5 @@ TEST_P(ChecksCorpusTest, FindsNearlyAllAndHardlyAnythingElse) {
   }
 }
 
-}  // namespace
+}  // namespace checks_corpus_test
 }  // namespace nianbao::aggregator

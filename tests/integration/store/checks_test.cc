@@ -13,7 +13,7 @@
 #include "tests/temporary_folder.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace checks_test {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
@@ -298,5 +298,5 @@ TEST_P(ChecksTest, NothingIsHidden) {
   EXPECT_EQ(rows->Get(0).statistics(0).sum(), 2500);
 }
 
-}  // namespace
+}  // namespace checks_test
 }  // namespace nianbao::aggregator

@@ -15,7 +15,7 @@
 #include "tests/temporary_folder.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace corrections_test {
 
 using google::protobuf::util::MessageDifferencer;
 using Response = v1::UploadReportsResponse;
@@ -305,5 +305,5 @@ TEST_P(CorrectionsTest, WhatIsNotThereIsNotCorrected) {
   EXPECT_THAT(Rows(), ElementsAre("2020 LEVEL_COUNTY 5"));
 }
 
-}  // namespace
+}  // namespace corrections_test
 }  // namespace nianbao::aggregator

@@ -15,7 +15,7 @@
 #include "tests/temporary_folder.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace like_with_like_test {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
@@ -372,5 +372,5 @@ TEST_P(LikeWithLikeTest, ACopyTakenForADepartmentsOwnAddsNothing) {
   EXPECT_EQ(rows[1].group().body(), "bodies/justice");
 }
 
-}  // namespace
+}  // namespace like_with_like_test
 }  // namespace nianbao::aggregator

@@ -9,7 +9,7 @@
 #include "tests/temporary_folder.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace observations_test {
 
 using Response = v1::QueryObservationsResponse;
 using ::testing::ElementsAre;
@@ -332,5 +332,5 @@ TEST_P(ObservationsTest, StopsWhenNobodyWaits) {
             absl::StatusCode::kCancelled);
 }
 
-}  // namespace
+}  // namespace observations_test
 }  // namespace nianbao::aggregator

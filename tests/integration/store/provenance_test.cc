@@ -18,7 +18,7 @@
 #include "tests/integration/store/store_fixture.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace provenance_test {
 
 using Observation = v1::QueryObservationsResponse;
 
@@ -323,5 +323,5 @@ TEST_P(StoreTest, AllObservationsAreGivenOnce) {
   EXPECT_EQ(given.size(), expected);
 }
 
-}  // namespace
+}  // namespace provenance_test
 }  // namespace nianbao::aggregator

@@ -14,7 +14,7 @@
 #include "tests/integration/store/store_fixture.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace random_questions_test {
 
 constexpr int kObservations = 6000;
 constexpr int kQuestions = 40;
@@ -183,5 +183,5 @@ TEST_P(RandomQuestionsTest, CorrelationsEqualTheReference) {
   ExpectEqualsTheReference(&Asker::Correlations);
 }
 
-}  // namespace
+}  // namespace random_questions_test
 }  // namespace nianbao::aggregator

@@ -78,7 +78,7 @@ std::optional<double> Finite(double value) {
   return value;
 }
 
-constexpr char kReceived[] = "indicators/reconsideration.received";
+constexpr char kReceivedCases[] = "indicators/reconsideration.received";
 constexpr char kAccepted[] = "indicators/reconsideration.accepted";
 constexpr char kConcluded[] = "indicators/reconsideration.concluded";
 constexpr char kLost[] = "indicators/litigation.lost";
@@ -86,18 +86,18 @@ constexpr char kRate[] = "indicators/reconsideration.acceptance_rate";
 
 const ReferenceFormula kFormulas[] = {
     {"100 * reconsideration.accepted / reconsideration.received",
-     {kAccepted, kReceived},
+     {kAccepted, kReceivedCases},
      "%",
      v1::Indicator::MEASURE_RATE,
      [](const std::vector<double>& v) { return Finite(100 * v[0] / v[1]); }},
     {"reconsideration.received - reconsideration.accepted",
-     {kReceived, kAccepted},
+     {kReceivedCases, kAccepted},
      "件",
      v1::Indicator::MEASURE_COUNT,
      [](const std::vector<double>& v) { return Finite(v[0] - v[1]); }},
     {"(reconsideration.accepted + reconsideration.concluded) / "
      "(reconsideration.received - litigation.lost)",
-     {kAccepted, kConcluded, kReceived, kLost},
+     {kAccepted, kConcluded, kReceivedCases, kLost},
      "",
      v1::Indicator::MEASURE_RATE,
      [](const std::vector<double>& v) {

@@ -26,7 +26,7 @@
 #include "tests/paths.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace reference_test {
 
 constexpr unsigned kSeed = 20200331;
 constexpr int kObservations = 100000;
@@ -462,5 +462,5 @@ INSTANTIATE_TEST_SUITE_P(
             "'indicators/petition.concluded' "
             "selection { kind: KIND_CHANGE updated_after {0} }")));
 
-}  // namespace
+}  // namespace reference_test
 }  // namespace nianbao::aggregator

@@ -19,7 +19,7 @@
 #include "tests/temporary_folder.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace reports_test {
 
 using google::protobuf::util::MessageDifferencer;
 using Response = v1::UploadReportsResponse;
@@ -407,5 +407,5 @@ TEST_P(ReportsTest, TellsHowItFares) {
   }
 }
 
-}  // namespace
+}  // namespace reports_test
 }  // namespace nianbao::aggregator

@@ -16,7 +16,7 @@
 #include "tests/integration/store/store_fixture.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace resumption_test {
 
 constexpr int kAllMessages = std::numeric_limits<int>::max();
 
@@ -302,5 +302,5 @@ TEST_P(RefusedTokenTest, ThoseOfStatesThatTheStoreLacksAre) {
   ExpectRefused(Resume(*older, request_));
 }
 
-}  // namespace
+}  // namespace resumption_test
 }  // namespace nianbao::aggregator

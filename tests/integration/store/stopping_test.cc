@@ -7,7 +7,7 @@
 #include "tests/integration/store/store_fixture.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace stopping_test {
 
 // Runs the query and stops it at its n-th look at `stopped`; true when it ended
 // before.
@@ -92,5 +92,5 @@ TEST_P(StoppingTest, EveryQueryStopsWhereverItIs) {
   }
 }
 
-}  // namespace
+}  // namespace stopping_test
 }  // namespace nianbao::aggregator

@@ -29,7 +29,7 @@
 #include "tests/integration/telemetry/http.h"
 
 namespace nianbao {
-namespace {
+namespace telemetry_test {
 
 using nlohmann::json;
 using ::testing::Contains;
@@ -460,5 +460,5 @@ TEST_F(ScrapeTest, WhatCannotBeStartedNamesItsField) {
   }
 }
 
-}  // namespace
+}  // namespace telemetry_test
 }  // namespace nianbao

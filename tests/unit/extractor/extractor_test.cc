@@ -16,7 +16,7 @@
 #include "tests/unit/extractor/fixture.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace extractor_test {
 
 using ::testing::HasSubstr;
 
@@ -263,5 +263,5 @@ TEST(ExtractorTest, LongTextsWithoutStructure) {
   }
 }
 
-}  // namespace
+}  // namespace extractor_test
 }  // namespace nianbao::extractor

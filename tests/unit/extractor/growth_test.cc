@@ -16,7 +16,7 @@
 #include "tests/unit/extractor/fixture.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace growth_test {
 
 constexpr size_t kShort = 16 << 10;
 constexpr size_t kTimes = 8;
@@ -347,5 +347,5 @@ TEST(GrowthTest, PagesAndTables) {
   ExpectLinear("cesu", "采茶采茶采茶采茶采茶采茶采茶采茶采茶采茶", "\xED\xA1");
 }
 
-}  // namespace
+}  // namespace growth_test
 }  // namespace nianbao::extractor

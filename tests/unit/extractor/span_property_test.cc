@@ -14,7 +14,7 @@
 #include "tests/unit/extractor/fixture.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace span_property_test {
 
 v1::Document Make(absl::string_view bytes) {
   v1::Document document;
@@ -219,5 +219,5 @@ TEST(SpanPropertyTest, HoldsOfMutatedDocuments) {
   EXPECT_GT(read, 2000);
 }
 
-}  // namespace
+}  // namespace span_property_test
 }  // namespace nianbao::extractor

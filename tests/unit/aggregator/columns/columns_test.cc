@@ -14,7 +14,7 @@
 #include "tests/unit/aggregator/columns/columns_canonical.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace columns_test {
 
 constexpr int kIndicators = 3;
 constexpr int kFirstYear = 2018;
@@ -313,5 +313,5 @@ TEST(LiveColumnsTest, StrataThatAreEmptyAreGone) {
   EXPECT_TRUE(left == nullptr || left->chunks.empty());
 }
 
-}  // namespace
+}  // namespace columns_test
 }  // namespace nianbao::aggregator

@@ -5,7 +5,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace observation_flags_test {
 
 void AddDiagnostic(v1::Report& report, const char* code,
                    v1::Diagnostic::Severity severity,
@@ -57,5 +57,5 @@ TEST(ObservationFlagsTest, PercentagesOfCountsMayNotCount) {
   EXPECT_FALSE(MayCount(&rate, observation_flags::kPercentage));
 }
 
-}  // namespace
+}  // namespace observation_flags_test
 }  // namespace nianbao::aggregator

@@ -7,7 +7,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace place_test {
 
 TEST(PlaceTest, DepartmentsKeepTheLevelOfTheirGovernment) {
   struct Case {
@@ -97,5 +97,5 @@ TEST(StratumTest, TellsTypesKindsOfBodiesAndWhatIsNotKnownApart) {
       v1::Report::TYPE_OTHER);
 }
 
-}  // namespace
+}  // namespace place_test
 }  // namespace nianbao::aggregator

@@ -10,7 +10,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace correction_test {
 
 using ::testing::ElementsAre;
 
@@ -144,5 +144,5 @@ TEST(CompileTest, RefusesWhatCannotBeCorrected) {
   EXPECT_TRUE(Compile(type, "li").ok());
 }
 
-}  // namespace
+}  // namespace correction_test
 }  // namespace nianbao::aggregator

@@ -3,7 +3,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace claim_test {
 
 // From the strongest claim for 2020 to the weakest.
 TEST(ClaimTest, OwnYearThenNewestYearThenNewestUploadThenFirst) {
@@ -16,5 +16,5 @@ TEST(ClaimTest, OwnYearThenNewestYearThenNewestUploadThenFirst) {
   }
 }
 
-}  // namespace
+}  // namespace claim_test
 }  // namespace nianbao::aggregator

@@ -4,7 +4,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace counted_changes_test {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
@@ -23,5 +23,5 @@ TEST(CountedChangesTest, WhatIsUndoneLeavesNothing) {
   EXPECT_THAT(changes.added(), IsEmpty());
 }
 
-}  // namespace
+}  // namespace counted_changes_test
 }  // namespace nianbao::aggregator

@@ -6,7 +6,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace eligibility_test {
 
 using Answer = v1::QueryObservationsResponse;
 
@@ -66,5 +66,5 @@ TEST(EligibilityTest, PercentagesCountForRatesAndForWhatIsNotKnown) {
   EXPECT_TRUE(TakesPercentages(nullptr));
 }
 
-}  // namespace
+}  // namespace eligibility_test
 }  // namespace nianbao::aggregator

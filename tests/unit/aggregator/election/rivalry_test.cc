@@ -5,7 +5,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace rivalry_test {
 
 constexpr Rivalry kRivals = {.issuer = 3, .year = 2020, .type = 1};
 
@@ -52,5 +52,5 @@ TEST(RivalryTest, ReportsOverSeveralYearsNeverCount) {
   EXPECT_FALSE(several.HasRivals());
 }
 
-}  // namespace
+}  // namespace rivalry_test
 }  // namespace nianbao::aggregator

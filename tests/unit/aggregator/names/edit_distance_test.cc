@@ -7,7 +7,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace edit_distance_test {
 
 TEST(EditDistanceTest, CountsSlips) {
   const struct {
@@ -65,5 +65,5 @@ TEST(EditDistanceTest, FindsWhatWasDone) {
   }
 }
 
-}  // namespace
+}  // namespace edit_distance_test
 }  // namespace nianbao::aggregator

@@ -8,7 +8,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace name_resolver_test {
 
 using ::testing::Contains;
 using ::testing::ElementsAre;
@@ -302,5 +302,5 @@ TEST(NameResolverTest, AnyKindIsAskedForByNone) {
   EXPECT_THAT(Resolver().Resolve(query).candidates(), IsEmpty());
 }
 
-}  // namespace
+}  // namespace name_resolver_test
 }  // namespace nianbao::aggregator

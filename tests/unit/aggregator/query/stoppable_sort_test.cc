@@ -7,7 +7,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace stoppable_sort_test {
 
 TEST(StoppableSortTest, SortsAnySize) {
   std::mt19937 random(7);
@@ -33,5 +33,5 @@ TEST(StoppableSortTest, StopsAtAnyPiece) {
   }
 }
 
-}  // namespace
+}  // namespace stoppable_sort_test
 }  // namespace nianbao::aggregator

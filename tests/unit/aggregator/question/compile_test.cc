@@ -14,7 +14,7 @@
 #include "tests/unit/aggregator/asking.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace compile_test {
 
 const Catalogue& BuiltIn() {
   static const Catalogue catalogue = *Catalogue::Parse();
@@ -323,5 +323,5 @@ TEST(CompileTest, Watches) {
   });
 }
 
-}  // namespace
+}  // namespace compile_test
 }  // namespace nianbao::aggregator

@@ -8,7 +8,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace filter_test {
 
 using ::testing::HasSubstr;
 
@@ -140,5 +140,5 @@ TEST(FilterTest, ConditionsAreReadable) {
   EXPECT_TRUE(condition("diagnostic:*").any);
 }
 
-}  // namespace
+}  // namespace filter_test
 }  // namespace nianbao::aggregator

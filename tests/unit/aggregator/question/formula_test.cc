@@ -9,7 +9,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace formula_test {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
@@ -234,5 +234,5 @@ TEST(FormulaTest, IsATree) {
   EXPECT_EQ(Drawn(Parse("-(t.lost + t.concluded)")->root()), "(~ (+ #0 #1))");
 }
 
-}  // namespace
+}  // namespace formula_test
 }  // namespace nianbao::aggregator

@@ -14,7 +14,7 @@
 #include "tests/unit/aggregator/snapshot_builder.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace statistics_mask_test {
 
 using google::protobuf::FieldMask;
 using google::protobuf::util::FieldMaskUtil;
@@ -90,5 +90,5 @@ TEST(StatisticsMaskTest, RefusesWhatIsNoField) {
   }
 }
 
-}  // namespace
+}  // namespace statistics_mask_test
 }  // namespace nianbao::aggregator

@@ -13,7 +13,7 @@
 #include "tests/bad_request.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace report_validation_test {
 
 v1::Report ValidReport() {
   v1::Report report;
@@ -121,5 +121,5 @@ TEST(PageTokenTest, RefusesOtherFieldsAndOtherText) {
   }
 }
 
-}  // namespace
+}  // namespace report_validation_test
 }  // namespace nianbao::aggregator

@@ -9,7 +9,7 @@
 #include "tests/unit/aggregator/store/sqlite/sqlite_fixture.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace store_metrics_test {
 
 prometheus::ClientMetric Find(const prometheus::Collectable& metrics,
                               const std::string& name) {
@@ -51,5 +51,5 @@ TEST(StoreMetricsTest, TellHowTheStoreIs) {
   EXPECT_EQ(gauge("nianbao_loaded_observations"), 1);
 }
 
-}  // namespace
+}  // namespace store_metrics_test
 }  // namespace nianbao::aggregator

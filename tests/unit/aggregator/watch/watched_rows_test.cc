@@ -9,7 +9,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace watched_rows_test {
 
 using ::testing::IsEmpty;
 using ::testing::Pair;
@@ -148,5 +148,5 @@ TEST(WatchedRowsTest, ReadersAtAnyPaceConverge) {
   }
 }
 
-}  // namespace
+}  // namespace watched_rows_test
 }  // namespace nianbao::aggregator

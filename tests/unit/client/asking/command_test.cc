@@ -5,7 +5,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao::client {
-namespace {
+namespace command_test {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
@@ -90,5 +90,5 @@ TEST_F(CommandTest, EndsAListAtASpace) {
   EXPECT_THAT(files_, ElementsAre("a"));
 }
 
-}  // namespace
+}  // namespace command_test
 }  // namespace nianbao::client

@@ -3,7 +3,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao::client {
-namespace {
+namespace derived_test {
 
 TEST(ParseDerived, ReadsNameFormulaAndUnit) {
   struct Case {
@@ -35,5 +35,5 @@ TEST(ParseDerived, RefusesMissingParts) {
   }
 }
 
-}  // namespace
+}  // namespace derived_test
 }  // namespace nianbao::client

@@ -6,7 +6,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao::client {
-namespace {
+namespace moment_test {
 
 TEST(ParseMoment, ReadsRfc3339) {
   struct Case {
@@ -48,5 +48,5 @@ TEST(ParseMoment, RefusesOtherText) {
   }
 }
 
-}  // namespace
+}  // namespace moment_test
 }  // namespace nianbao::client

@@ -9,7 +9,7 @@
 #include "nianbao/v1/aggregator_service.pb.h"
 
 namespace nianbao::client {
-namespace {
+namespace selection_test {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
@@ -101,5 +101,5 @@ TEST_F(SelectionTest, SplitsAndMixesRows) {
   EXPECT_EQ(trends.group_by_size(), 2);
 }
 
-}  // namespace
+}  // namespace selection_test
 }  // namespace nianbao::client

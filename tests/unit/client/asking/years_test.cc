@@ -4,7 +4,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao::client {
-namespace {
+namespace years_test {
 
 TEST(ParseYears, ReadsYearsAndRanges) {
   struct Case {
@@ -35,5 +35,5 @@ TEST(ParseYears, RefusesWhatIsNoYear) {
   }
 }
 
-}  // namespace
+}  // namespace years_test
 }  // namespace nianbao::client

@@ -11,7 +11,7 @@
 #include "nlohmann/json.hpp"
 
 namespace nianbao::client {
-namespace {
+namespace connection_test {
 
 using Methods = std::set<std::string>;
 
@@ -72,5 +72,5 @@ TEST(ConnectionTest, FilesMustGoTogether) {
   }
 }
 
-}  // namespace
+}  // namespace connection_test
 }  // namespace nianbao::client

@@ -4,7 +4,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao::client {
-namespace {
+namespace csv_reader_test {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
@@ -52,5 +52,5 @@ TEST(CsvReaderTest, NamesLineAndColumnOfWhatIsWrong) {
   }
 }
 
-}  // namespace
+}  // namespace csv_reader_test
 }  // namespace nianbao::client

@@ -8,7 +8,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao::client {
-namespace {
+namespace documents_test {
 
 namespace fs = std::filesystem;
 using testing::ElementsAre;
@@ -130,5 +130,5 @@ TEST_F(DocumentsTest, RefusesWhatItCannotRead) {
             absl::StatusCode::kInvalidArgument);
 }
 
-}  // namespace
+}  // namespace documents_test
 }  // namespace nianbao::client

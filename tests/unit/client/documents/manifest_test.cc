@@ -10,7 +10,7 @@
 #include "tests/temporary_folder.h"
 
 namespace nianbao::client {
-namespace {
+namespace manifest_test {
 
 class ManifestTest : public ::testing::Test {
  protected:
@@ -100,5 +100,5 @@ TEST_F(ManifestTest, RefusesWhatItCannotRead) {
             absl::StatusCode::kResourceExhausted);
 }
 
-}  // namespace
+}  // namespace manifest_test
 }  // namespace nianbao::client

@@ -5,7 +5,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao::client {
-namespace {
+namespace tally_test {
 
 TEST(Tally, ListsFailuresByPath) {
   Tally tally(1200, /*show_progress=*/false);
@@ -31,5 +31,5 @@ TEST(Tally, IsSilentWhenNothingFailed) {
   EXPECT_EQ(out.str(), "");
 }
 
-}  // namespace
+}  // namespace tally_test
 }  // namespace nianbao::client

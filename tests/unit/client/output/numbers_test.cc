@@ -6,7 +6,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao::client {
-namespace {
+namespace numbers_test {
 
 TEST(ReadableNumber, GroupsThousandsAndRoundsToTwoDecimals) {
   struct Case {
@@ -39,5 +39,5 @@ TEST(EnumLabel, DropsTheTypeOfTheValue) {
   EXPECT_EQ(EnumLabel("LEVEL_UNSPECIFIED"), "");
 }
 
-}  // namespace
+}  // namespace numbers_test
 }  // namespace nianbao::client

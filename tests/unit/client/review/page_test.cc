@@ -11,7 +11,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao::client {
-namespace {
+namespace page_test {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
@@ -220,5 +220,5 @@ TEST_F(ReviewPageTest, ARefusedDocumentLeavesThePageAsItWas) {
   EXPECT_THAT(Html(), HasSubstr("<li><b>missing.txt</b> no such file</li>"));
 }
 
-}  // namespace
+}  // namespace page_test
 }  // namespace nianbao::client

@@ -4,7 +4,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao::client {
-namespace {
+namespace text_test {
 
 void AddObservation(v1::Report& report, int begin, int end) {
   v1::Span* span =
@@ -114,5 +114,5 @@ TEST(EscapeHtmlTest, EscapesWhatMarkupIsMadeOf) {
   EXPECT_EQ(EscapeHtml("办结56件\u2028。"), "办结56件\u2028。");
 }
 
-}  // namespace
+}  // namespace text_test
 }  // namespace nianbao::client

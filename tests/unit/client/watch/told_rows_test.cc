@@ -8,7 +8,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao::client {
-namespace {
+namespace told_rows_test {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
@@ -116,5 +116,5 @@ TEST(ToldRowsTest, WhatWasToldOfAHalfStateIsTakenBack) {
               ElementsAre("b=7", "a=1", "c=3", "-d"));
 }
 
-}  // namespace
+}  // namespace told_rows_test
 }  // namespace nianbao::client

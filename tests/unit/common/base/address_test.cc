@@ -4,7 +4,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao {
-namespace {
+namespace address_test {
 
 TEST(AddressTest, KnowsThisMachine) {
   for (const char* host : {"127.0.0.1", "127.8.9.10", "::1", "localhost"}) {
@@ -47,5 +47,5 @@ TEST(AddressTest, RefusesWhatIsNoHostAndPort) {
   }
 }
 
-}  // namespace
+}  // namespace address_test
 }  // namespace nianbao

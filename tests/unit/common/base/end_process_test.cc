@@ -8,7 +8,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao {
-namespace {
+namespace end_process_test {
 
 TEST(EndProcess, WritesTheOutputAndLeavesOutTheHandlersOfExit) {
   EXPECT_EXIT(
@@ -21,5 +21,5 @@ TEST(EndProcess, WritesTheOutputAndLeavesOutTheHandlersOfExit) {
       ::testing::ExitedWithCode(3), "last words");
 }
 
-}  // namespace
+}  // namespace end_process_test
 }  // namespace nianbao

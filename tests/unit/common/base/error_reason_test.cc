@@ -13,7 +13,7 @@
 #include "tests/paths.h"
 
 namespace nianbao {
-namespace {
+namespace error_reason_test {
 
 using ::testing::HasSubstr;
 using ::testing::Not;
@@ -122,5 +122,5 @@ TEST(ErrorReasonTest, TheDocumentHasOneRowAReason) {
   EXPECT_EQ(codes.size(), ErrorReasons().size());
 }
 
-}  // namespace
+}  // namespace error_reason_test
 }  // namespace nianbao

@@ -7,7 +7,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao {
-namespace {
+namespace read_file_test {
 
 std::string FileOf(const std::string& content) {
   const std::string path =
@@ -47,5 +47,5 @@ TEST(ReadFileTest, SaysWhatCannotBeRead) {
   }
 }
 
-}  // namespace
+}  // namespace read_file_test
 }  // namespace nianbao

@@ -3,7 +3,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao {
-namespace {
+namespace sha256_test {
 
 TEST(Sha256Hex, IsTheStandardDigest) {
   EXPECT_EQ(Sha256Hex("abc"),
@@ -11,5 +11,5 @@ TEST(Sha256Hex, IsTheStandardDigest) {
             "b00361a396177a9cb410ff61f20015ad");
 }
 
-}  // namespace
+}  // namespace sha256_test
 }  // namespace nianbao

@@ -7,7 +7,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao {
-namespace {
+namespace status_test {
 
 TEST(StatusTest, BadRequestNamesTheField) {
   const absl::Status status = BadRequest("document.content", "is empty");
@@ -35,5 +35,5 @@ TEST(StatusTest, APrefixKeepsTheCode) {
             absl::NotFoundError("a.textproto: line 3"));
 }
 
-}  // namespace
+}  // namespace status_test
 }  // namespace nianbao

@@ -12,7 +12,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao {
-namespace {
+namespace worker_pool_test {
 
 using ::testing::ElementsAre;
 
@@ -121,5 +121,5 @@ TEST(WorkerPoolTest, WhatUsedLessGoesFirstAndEveryFourthTimeTheOldest) {
   EXPECT_EQ(taken, "cdaeb");
 }
 
-}  // namespace
+}  // namespace worker_pool_test
 }  // namespace nianbao

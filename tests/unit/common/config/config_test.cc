@@ -13,7 +13,7 @@
 #include "tests/paths.h"
 
 namespace nianbao {
-namespace {
+namespace config_test {
 
 using ::testing::HasSubstr;
 
@@ -254,5 +254,5 @@ TEST(ConfigTest, AFileThatIsMissingIsNamed) {
             absl::NotFoundError("cannot read /no/such/file"));
 }
 
-}  // namespace
+}  // namespace config_test
 }  // namespace nianbao

@@ -8,7 +8,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao {
-namespace {
+namespace bodies_test {
 
 using ::testing::HasSubstr;
 
@@ -165,5 +165,5 @@ TEST(BodiesTest, ErrorsNameTheBody) {
               HasSubstr("names has 司法局, which tells bodies/justice"));
 }
 
-}  // namespace
+}  // namespace bodies_test
 }  // namespace nianbao

@@ -10,7 +10,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao {
-namespace {
+namespace catalogue_test {
 
 using ::testing::HasSubstr;
 
@@ -81,5 +81,5 @@ TEST(CatalogueTest, NamesAndFamilies) {
   EXPECT_FALSE(MatchesFamily("indicators/ab.c", "indicators/a.*"));
 }
 
-}  // namespace
+}  // namespace catalogue_test
 }  // namespace nianbao

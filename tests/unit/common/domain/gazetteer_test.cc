@@ -9,7 +9,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao {
-namespace {
+namespace gazetteer_test {
 
 using ::testing::HasSubstr;
 
@@ -118,5 +118,5 @@ TEST(GazetteerTest, ParseNamesTheLine) {
               HasSubstr("line 3"));
 }
 
-}  // namespace
+}  // namespace gazetteer_test
 }  // namespace nianbao

@@ -11,7 +11,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao {
-namespace {
+namespace report_identity_test {
 
 using ::testing::MatchesRegex;
 
@@ -168,5 +168,5 @@ TEST(IssuerKeyTest, AnUnknownIssuerIsItsDocument) {
   EXPECT_EQ(IssuerKey(a), IssuerKey(b));
 }
 
-}  // namespace
+}  // namespace report_identity_test
 }  // namespace nianbao

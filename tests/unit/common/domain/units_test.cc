@@ -8,7 +8,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao {
-namespace {
+namespace units_test {
 
 using ::testing::HasSubstr;
 using ::testing::Optional;
@@ -201,5 +201,5 @@ TEST(ValueInTest, BuiltInIndicatorsKeepDistinctions) {
   }
 }
 
-}  // namespace
+}  // namespace units_test
 }  // namespace nianbao

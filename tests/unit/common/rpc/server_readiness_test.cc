@@ -19,7 +19,7 @@
 #include "nianbao/v1/extractor_service.grpc.pb.h"
 
 namespace nianbao {
-namespace {
+namespace server_readiness_test {
 
 // The one field of grpc.health.v1.HealthCheckResponse on the wire.
 constexpr char kServing[] = "\x08\x01";
@@ -178,7 +178,7 @@ TEST_F(ServerReadinessTest, ASignalEndsThePreparation) {
   EXPECT_FALSE(HasPortFile());
 }
 
-}  // namespace
+}  // namespace server_readiness_test
 }  // namespace nianbao
 
 int main(int argc, char** argv) {

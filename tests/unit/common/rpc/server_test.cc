@@ -14,7 +14,7 @@
 #include "nianbao/v1/extractor_service.grpc.pb.h"
 
 namespace nianbao {
-namespace {
+namespace server_test {
 
 using ::testing::HasSubstr;
 
@@ -103,5 +103,5 @@ TEST(ServerTest, LogsNoTextOfPeersThatIsNotUtf8) {
   EXPECT_THAT(::testing::internal::GetCapturedStderr(), HasSubstr("UTF-8"));
 }
 
-}  // namespace
+}  // namespace server_test
 }  // namespace nianbao

@@ -5,7 +5,7 @@
 #include "nlohmann/json.hpp"
 
 namespace nianbao {
-namespace {
+namespace call_log_test {
 
 using nlohmann::json;
 
@@ -113,5 +113,5 @@ TEST(CallLogTest, HealthChecksAreLoggedWhenTheyFail) {
   EXPECT_FALSE(IsLogged(call, kOptions));
 }
 
-}  // namespace
+}  // namespace call_log_test
 }  // namespace nianbao

@@ -10,7 +10,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao {
-namespace {
+namespace line_writer_test {
 
 CallRecordPtr Call(const std::string& id) {
   return std::make_shared<const CallRecord>(CallRecord{.request_id = id});
@@ -67,5 +67,5 @@ TEST_F(LineWriterTest, AReaderThatStoppedCostsLinesOnly) {
   EXPECT_EQ(dropped_ + static_cast<int>(text.size()) / kLine, kWritten);
 }
 
-}  // namespace
+}  // namespace line_writer_test
 }  // namespace nianbao

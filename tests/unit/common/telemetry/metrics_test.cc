@@ -8,7 +8,7 @@
 #include "nianbao/v1/extractor_service.pb.h"
 
 namespace nianbao {
-namespace {
+namespace metrics_test {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
@@ -105,5 +105,5 @@ TEST(ScrapedMetricsTest, AProcessHasMemoryAndFiles) {
   EXPECT_EQ(handles.size(), 4);
 }
 
-}  // namespace
+}  // namespace metrics_test
 }  // namespace nianbao

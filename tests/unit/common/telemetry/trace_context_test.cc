@@ -6,7 +6,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao {
-namespace {
+namespace trace_context_test {
 
 using ::testing::MatchesRegex;
 
@@ -70,5 +70,5 @@ TEST(TraceContextTest, IdsDiffer) {
   EXPECT_EQ(ids.size(), 1000);
 }
 
-}  // namespace
+}  // namespace trace_context_test
 }  // namespace nianbao

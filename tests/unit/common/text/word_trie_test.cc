@@ -10,7 +10,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao {
-namespace {
+namespace word_trie_test {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
@@ -87,5 +87,5 @@ TEST(WordTrieTest, EqualsAMapOfRandomWords) {
   }
 }
 
-}  // namespace
+}  // namespace word_trie_test
 }  // namespace nianbao

@@ -9,7 +9,7 @@
 #include "tests/unit/extractor/fixture.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace checks_test {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
@@ -152,5 +152,5 @@ TEST_F(ChecksTest, InexactFiguresProveNothing) {
 
 TEST_F(ChecksTest, EmptyReport) { EXPECT_EQ(Checked().size(), 0); }
 
-}  // namespace
+}  // namespace checks_test
 }  // namespace nianbao::extractor

@@ -9,7 +9,7 @@
 #include "tests/unit/extractor/fixture.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace consistency_test {
 
 struct ConsistencyCase {
   const char* name;
@@ -74,5 +74,5 @@ INSTANTIATE_TEST_SUITE_P(
                         {}}),
     [](const auto& param) { return std::string(param.param.name); });
 
-}  // namespace
+}  // namespace consistency_test
 }  // namespace nianbao::extractor

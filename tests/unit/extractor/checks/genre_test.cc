@@ -13,7 +13,7 @@
 #include "tests/unit/extractor/fixture.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace genre_test {
 
 // The code by which a document is said to be no report; empty for a report.
 std::string Genre(absl::string_view document) {
@@ -137,5 +137,5 @@ TEST(GenreTest, LosesNoSample) {
   EXPECT_GE(reports, 60);
 }
 
-}  // namespace
+}  // namespace genre_test
 }  // namespace nianbao::extractor

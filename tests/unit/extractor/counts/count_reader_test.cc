@@ -12,7 +12,7 @@
 #include "tests/unit/extractor/fixture.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace count_reader_test {
 
 using ::testing::ElementsAre;
 
@@ -118,5 +118,5 @@ TEST(CountedTest, EqualPrintsAreEqualValues) {
   EXPECT_DOUBLE_EQ(ValueOf(text.read.readings[0].figure), 15000);
 }
 
-}  // namespace
+}  // namespace count_reader_test
 }  // namespace nianbao::extractor

@@ -9,7 +9,7 @@
 #include "tests/unit/extractor/fixture.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace charset_test {
 
 using ::testing::HasSubstr;
 
@@ -145,5 +145,5 @@ TEST(ConvertUndeclaredTest, QuotesNoBytesOfADeclaration) {
   }
 }
 
-}  // namespace
+}  // namespace charset_test
 }  // namespace nianbao::extractor

@@ -5,7 +5,7 @@
 #include "tests/unit/extractor/fixture.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace chinese_prose_test {
 
 TEST(ReadsLikeChineseTest, TellsMojibake) {
   for (const Sample& sample : Samples()) {
@@ -21,5 +21,5 @@ TEST(ReadsLikeChineseTest, TellsMojibake) {
   EXPECT_TRUE(ReadsLikeChinese("受"));
 }
 
-}  // namespace
+}  // namespace chinese_prose_test
 }  // namespace nianbao::extractor

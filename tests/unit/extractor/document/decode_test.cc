@@ -11,7 +11,7 @@
 #include "tests/unit/extractor/fixture.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace decode_test {
 
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -250,5 +250,5 @@ TEST(DecodeTest, DoubtBecomesADiagnostic) {
             "此前的转换丢失了1个字符，第一个在第45字节");
 }
 
-}  // namespace
+}  // namespace decode_test
 }  // namespace nianbao::extractor

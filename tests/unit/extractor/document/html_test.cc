@@ -9,7 +9,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace html_test {
 
 using ::testing::HasSubstr;
 using ::testing::Not;
@@ -309,5 +309,5 @@ TEST(HtmlToTextTest, ReadsHiddenProseWhereNoneShows) {
             "采茶1件。制茶2件。");
 }
 
-}  // namespace
+}  // namespace html_test
 }  // namespace nianbao::extractor

@@ -11,7 +11,7 @@
 #include "tests/unit/extractor/document/encoding.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace mime_test {
 
 using ::testing::HasSubstr;
 
@@ -116,5 +116,5 @@ TEST(MimeTest, CutMessages) {
   }
 }
 
-}  // namespace
+}  // namespace mime_test
 }  // namespace nianbao::extractor

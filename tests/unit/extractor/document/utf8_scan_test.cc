@@ -3,7 +3,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace utf8_scan_test {
 
 constexpr size_t kNone = absl::string_view::npos;
 
@@ -37,5 +37,5 @@ TEST(ScanUtf8Test, FindsNulsAndReplacementCharacters) {
   EXPECT_EQ(scan.replacements, 2u);
 }
 
-}  // namespace
+}  // namespace utf8_scan_test
 }  // namespace nianbao::extractor

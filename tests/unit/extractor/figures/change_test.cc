@@ -4,10 +4,10 @@
 #include "tests/unit/extractor/figures/told_readings.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace change_test {
 
 TEST(ChangeTest, Changes) {
-  Expect({
+  ExpectReadings({
       {"办结茶事纠纷35件，同比增长3.1%。", "level 35 2022 | change 3.1 2022"},
       {"办结茶事纠纷35件，同比下降3.1%。", "level 35 2022 | change -3.1 2022"},
       {"投诉较上年减少12件。", "change -12 2022"},
@@ -45,5 +45,5 @@ TEST(ChangeTest, ChangesWithoutAVerbOfTheirOwn) {
   EXPECT_EQ(read.readings[8].kind, v1::KIND_LEVEL);
 }
 
-}  // namespace
+}  // namespace change_test
 }  // namespace nianbao::extractor

@@ -5,10 +5,10 @@
 #include "tests/unit/extractor/figures/told_readings.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace counted_quantity_test {
 
 TEST(CountedQuantityTest, ChineseFractions) {
-  Expect(std::vector<FigureCase>{
+  ExpectFigures(std::vector<FigureCase>{
       {"茶税十八点六万元。", "十八点六万元 -> =186000 元"},
       {"提高零点五个百分点。", "零点五个百分点 -> =0.5 百分点"},
       {"茶园二点三万平方米。", "二点三万平方米 -> =23000 平方米"},
@@ -23,7 +23,7 @@ TEST(CountedQuantityTest, ChineseFractions) {
 }
 
 TEST(CountedQuantityTest, MixedScales) {
-  Expect(std::vector<FigureCase>{
+  ExpectFigures(std::vector<FigureCase>{
       {"茶款一万八千亿元。", "一万八千亿元 -> =1800000000000 元"},
       {"茶款1万6千亿元。", "1万6千亿元 -> =1600000000000 元"},
       {"茶款三万亿元。", "三万亿元 -> =3000000000000 元"},
@@ -34,7 +34,7 @@ TEST(CountedQuantityTest, MixedScales) {
 }
 
 TEST(CountedQuantityTest, PairsOfDigits) {
-  Expect(std::vector<FigureCase>{
+  ExpectFigures(std::vector<FigureCase>{
       {"走访七八十户。", "七八十户 -> ~75 户"},
       {"接待五六百人次。", "五六百人次 -> ~550 人次"},
       {"走访一二十家。", "一二十家 -> ~15 家"},
@@ -50,7 +50,7 @@ TEST(CountedQuantityTest, PairsOfDigits) {
 }
 
 TEST(CountedQuantityTest, ChequeNumeralsAndOldTens) {
-  Expect(std::vector<FigureCase>{
+  ExpectFigures(std::vector<FigureCase>{
       {"茶款贰拾万零伍佰元。", "贰拾万零伍佰元 -> =200500 元"},
       {"罚款叁万元。", "叁万元 -> =30000 元"},
       {"利息9佰元。", "9佰元 -> =900 元"},
@@ -63,7 +63,7 @@ TEST(CountedQuantityTest, ChequeNumeralsAndOldTens) {
 }
 
 TEST(CountedQuantityTest, CoinsAndHalves) {
-  Expect(std::vector<FigureCase>{
+  ExpectFigures(std::vector<FigureCase>{
       {"退款256元3角5分。", "256元3角5分 -> =256.35 元"},
       {"退款十二元六角五分。", "十二元六角五分 -> =12.65 元"},
       {"退款100元5分。", "100元5分 -> =100.05 元"},
@@ -80,7 +80,7 @@ TEST(CountedQuantityTest, CoinsAndHalves) {
 }
 
 TEST(CountedQuantityTest, MoneyAndOtherUnitsFromTheWordsBefore) {
-  Expect(std::vector<FigureCase>{
+  ExpectFigures(std::vector<FigureCase>{
       {"罚款20万,没收违法所得35万。",
        "20万 -> =200000 元 | 35万 -> =350000 元"},
       {"争取上级资金3000多万。", "3000多万 -> >30000000 元"},
@@ -106,7 +106,7 @@ TEST(CountedQuantityTest, MoneyAndOtherUnitsFromTheWordsBefore) {
 }
 
 TEST(CountedQuantityTest, Ranges) {
-  Expect(std::vector<FigureCase>{
+  ExpectFigures(std::vector<FigureCase>{
       {"时限为3-5个工作日。", "3 -> >3 工作日 | 5个工作日 -> <5 工作日"},
       {"保持在95至98%之间。", "95 -> >95 % | 98% -> <98 %"},
       {"配备茶艺师3～5名。", "3 -> >3 名 | 5名 -> <5 名"},
@@ -124,7 +124,7 @@ TEST(CountedQuantityTest, Ranges) {
 }
 
 TEST(CountedQuantityTest, Signs) {
-  Expect(std::vector<FigureCase>{
+  ExpectFigures(std::vector<FigureCase>{
       {"案件增速为-1.2%。", "-1.2% -> =-1.2 %"},
       {"案件增速为\u22123.5%。", "\u22123.5% -> =-3.5 %"},
       {"同比↑12.5%。", "↑12.5% -> =12.5 %"},
@@ -133,7 +133,7 @@ TEST(CountedQuantityTest, Signs) {
       {"结余(-12万元)。", "-12万元 -> =-120000 元"},
       {"编号A-12件。", ""},
   });
-  Expect(std::vector<ReadingCase>{
+  ExpectReadings(std::vector<ReadingCase>{
       {"案件增速为-1.2%。", "change -1.2 2022"},
       {"同比↑12.5%。", "change 12.5 2022"},
       {"同比↓8%。", "change -8 2022"},
@@ -147,7 +147,7 @@ TEST(CountedQuantityTest, Signs) {
 }
 
 TEST(CountedQuantityTest, WhatWasNotThere) {
-  Expect(std::vector<FigureCase>{
+  ExpectFigures(std::vector<FigureCase>{
       {"全年未发生1起败诉案件。", ""},
       {"没有1件超期。", ""},
       {"未发生一起事故。", ""},
@@ -161,7 +161,7 @@ TEST(CountedQuantityTest, WhatWasNotThere) {
 }
 
 TEST(CountedQuantityTest, ScalesWithoutDigits) {
-  Expect(std::vector<FigureCase>{
+  ExpectFigures(std::vector<FigureCase>{
       {"惠及茶农百万人次。", "百万人次 -> ~1000000 人次"},
       {"组织千名茶农参训。", "千名 -> ~1000 名"},
       {"挽回损失过亿元。", "过亿元 -> >100000000 元"},
@@ -177,7 +177,7 @@ TEST(CountedQuantityTest, ScalesWithoutDigits) {
 }
 
 TEST(CountedQuantityTest, NumbersOfParagraphsAndOtherNames) {
-  Expect(std::vector<FigureCase>{
+  ExpectFigures(std::vector<FigureCase>{
       {"2.4本单位检查12次。", "12次 -> =12 次"},
       {"1.2人人参与,培训12期。", "12期 -> =12 期"},
       {"2.3层层压实。", ""},
@@ -200,5 +200,5 @@ TEST(CountedQuantityTest, ImpossibleNumbersAreSetApart) {
   EXPECT_EQ(read.readings[0].figure.value.mantissa, 12);
 }
 
-}  // namespace
+}  // namespace counted_quantity_test
 }  // namespace nianbao::extractor

@@ -9,10 +9,10 @@
 #include "tests/unit/extractor/figures/told_readings.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace figure_reader_test {
 
 TEST(FigureReaderTest, Levels) {
-  Expect({
+  ExpectReadings({
       {"全年办结茶事纠纷35件。", "level 35 2022"},
       {"茶事材料减少40%以上。", "level 40 2022"},
       {"茶事流程精简12个。", "level 12 2022"},
@@ -88,5 +88,5 @@ TEST(FigureReaderTest, PlacesAreNested) {
   }
 }
 
-}  // namespace
+}  // namespace figure_reader_test
 }  // namespace nianbao::extractor

@@ -10,7 +10,7 @@
 #include "tests/unit/extractor/fixture.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace figures_test {
 
 constexpr v1::Modifier kExact = v1::MODIFIER_EXACT,
                        kApproximate = v1::MODIFIER_APPROXIMATE,
@@ -231,5 +231,5 @@ TEST(FiguresTest, OfSentences) { Expect(kSentences); }
 
 TEST(FiguresTest, AmongOtherNumbers) { Expect(kAmongOthers); }
 
-}  // namespace
+}  // namespace figures_test
 }  // namespace nianbao::extractor

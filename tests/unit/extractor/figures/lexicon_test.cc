@@ -6,7 +6,7 @@
 #include "tests/unit/extractor/fixture.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace lexicon_test {
 
 using ::testing::HasSubstr;
 
@@ -89,5 +89,5 @@ TEST(LexiconTest, EmbeddedHoldsTheUsualUnits) {
   EXPECT_FALSE(TestLexicon().SameClass(u"%", u"件"));
 }
 
-}  // namespace
+}  // namespace lexicon_test
 }  // namespace nianbao::extractor

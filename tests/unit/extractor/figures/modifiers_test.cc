@@ -4,10 +4,10 @@
 #include "tests/unit/extractor/figures/told_figures.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace modifiers_test {
 
 TEST(ModifiersTest, Modifiers) {
-  Expect({
+  ExpectFigures({
       {"惠及约4.5万人。", "约4.5万人 -> ~45000 人"},
       {"出动近300人次。", "近300人次 -> ~300 人次"},
       {"每批50件左右。", "50件左右 -> ~50 件"},
@@ -29,5 +29,5 @@ TEST(ModifiersTest, Modifiers) {
   });
 }
 
-}  // namespace
+}  // namespace modifiers_test
 }  // namespace nianbao::extractor

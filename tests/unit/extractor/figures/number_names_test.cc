@@ -4,7 +4,7 @@
 #include "tests/unit/extractor/figures/told_figures.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace number_names_test {
 
 TEST(NumberNamesTest, OthersAreNoFigures) {
   for (const char* const text : {
@@ -33,5 +33,5 @@ TEST(NumberNamesTest, OthersAreNoFigures) {
   }
 }
 
-}  // namespace
+}  // namespace number_names_test
 }  // namespace nianbao::extractor

@@ -4,10 +4,10 @@
 #include "tests/unit/extractor/figures/told_readings.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace plans_test {
 
 TEST(PlansTest, RanksAndTargets) {
-  Expect({
+  ExpectReadings({
       {"考核排名全市第二。", "rank 2 2022"},
       {"力争培训茶农500人次。", "target 500 2022"},
       {"2023年，力争培训茶农500人次。", "target 500 2023"},
@@ -17,7 +17,7 @@ TEST(PlansTest, RanksAndTargets) {
 }
 
 TEST(PlansTest, DutiesAndStandards) {
-  Expect({
+  ExpectReadings({
       {"每季度不少于1次。", "target 1 2022"},
       {"要求学时不少于40学时。", "target 40 2022"},
       {"每人每年不少于60学时。", "target 60 2022"},
@@ -36,7 +36,7 @@ TEST(PlansTest, DutiesAndStandards) {
 }
 
 TEST(PlansTest, WordsOfOneFigure) {
-  Expect({
+  ExpectReadings({
       {"签约68个、预计产值3亿元,开工率58%。",
        "level 68 2022 | target 300000000 2022 | level 58 2022"},
       {"告知率要保持100%。", "target 100 2022"},
@@ -54,7 +54,7 @@ TEST(PlansTest, WordsOfOneFigure) {
 }
 
 TEST(PlansTest, WhatIsDoneIsNoPlan) {
-  Expect({
+  ExpectReadings({
       {"三、工作思路\n截至6月,培训茶农500人次,走访12家。",
        "level 500 2022 | level 12 2022"},
       {"三、下一步工作安排\n今年以来培训茶农500人次。", "level 500 2022"},
@@ -78,5 +78,5 @@ TEST(PlansTest, ParagraphsThatOpenWithPlans) {
   EXPECT_EQ(read.readings[4].kind, v1::KIND_TARGET);
 }
 
-}  // namespace
+}  // namespace plans_test
 }  // namespace nianbao::extractor

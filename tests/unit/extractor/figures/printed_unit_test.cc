@@ -4,14 +4,14 @@
 #include "tests/unit/extractor/figures/told_figures.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace printed_unit_test {
 
 TEST(PrintedUnitTest, MeasureNounGivesTheUnit) {
-  Expect({
+  ExpectFigures({
       {"参与人数超过100万。", "超过100万 -> >1000000 人"},
       {"总阅读量达35.6万。", "35.6万 -> =356000 次"},
   });
 }
 
-}  // namespace
+}  // namespace printed_unit_test
 }  // namespace nianbao::extractor

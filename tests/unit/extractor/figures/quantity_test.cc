@@ -4,10 +4,10 @@
 #include "tests/unit/extractor/figures/told_figures.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace quantity_test {
 
 TEST(QuantityTest, NumbersAndUnits) {
-  Expect({
+  ExpectFigures({
       {"茶农投诉办结558件。", "558件 -> =558 件"},
       {"收缴罚款16.4亿元。", "16.4亿元 -> =1640000000 元"},
       {"收缴罚款35.20万元。", "35.20万元 -> =352000 元"},
@@ -38,5 +38,5 @@ TEST(QuantityTest, ReadsOnlyTheGivenStretch) {
   EXPECT_TRUE(FindFigures(u"", 0, 0, TestLexicon()).empty());
 }
 
-}  // namespace
+}  // namespace quantity_test
 }  // namespace nianbao::extractor

@@ -4,7 +4,7 @@
 #include "tests/unit/extractor/figures/told_readings.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace scope_test {
 
 TEST(ScopeTest, Scope) {
   const ReadText read = Read("全国茶园3万家，我县茶园18家。");
@@ -56,5 +56,5 @@ TEST(ScopeTest, PartsGoOnUpToASemicolon) {
   EXPECT_EQ(Parts("采茶90吨，其中绿茶60吨。茶园8家。"), "60");
 }
 
-}  // namespace
+}  // namespace scope_test
 }  // namespace nianbao::extractor

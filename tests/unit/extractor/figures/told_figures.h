@@ -46,7 +46,7 @@ struct FigureCase {
   const char* figures;
 };
 
-inline void Expect(const std::vector<FigureCase>& cases) {
+inline void ExpectFigures(const std::vector<FigureCase>& cases) {
   for (const FigureCase& c : cases)
     EXPECT_EQ(Figures(c.text), c.figures) << c.text;
 }

@@ -31,7 +31,7 @@ struct ReadingCase {
   const char* readings;
 };
 
-inline void Expect(const std::vector<ReadingCase>& cases) {
+inline void ExpectReadings(const std::vector<ReadingCase>& cases) {
   for (const ReadingCase& c : cases) {
     EXPECT_EQ(Readings(c.text), c.readings) << c.text;
   }

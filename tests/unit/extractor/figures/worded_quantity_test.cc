@@ -4,10 +4,10 @@
 #include "tests/unit/extractor/figures/told_figures.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace worded_quantity_test {
 
 TEST(WordedQuantityTest, FractionsAndTenths) {
-  Expect({
+  ExpectFigures({
       {"占比近三成。", "近三成 -> ~30 %"},
       {"七成以上的商户。", "七成以上 -> >70 %"},
       {"两成三的商户。", "两成三 -> =23 %"},
@@ -26,7 +26,7 @@ TEST(WordedQuantityTest, AThirdIsRounded) {
 }
 
 TEST(WordedQuantityTest, Ranks) {
-  Expect({
+  ExpectFigures({
       {"考核排名全市第二。", "第二 -> =2 位"},
       {"总量位列全省第17位。", "第17位 -> =17 位"},
       {"满意度位居全市首位。", "居全市首位 -> =1 位"},
@@ -35,5 +35,5 @@ TEST(WordedQuantityTest, Ranks) {
   });
 }
 
-}  // namespace
+}  // namespace worded_quantity_test
 }  // namespace nianbao::extractor

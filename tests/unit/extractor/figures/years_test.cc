@@ -4,10 +4,10 @@
 #include "tests/unit/extractor/figures/told_readings.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace years_test {
 
 TEST(YearsTest, Years) {
-  Expect({
+  ExpectReadings({
       {"2021年，办结茶事纠纷35件。", "level 35 2021"},
       {"1998年，办结茶事纠纷35件。", "level 35 2022"},
       {"去年办结茶事纠纷35件。", "level 35 2021"},
@@ -17,7 +17,7 @@ TEST(YearsTest, Years) {
 }
 
 TEST(YearsTest, YearsDealtOut) {
-  Expect({
+  ExpectReadings({
       {"2021年、2022年分别受理32件、45件。", "level 32 2021 | level 45 2022"},
       {"2020-2022年受理案件分别为30件、32件和45件。",
        "level 30 2020 | level 32 2021 | level 45 2022"},
@@ -33,7 +33,7 @@ TEST(YearsTest, YearsDealtOut) {
 }
 
 TEST(YearsTest, Brackets) {
-  Expect({
+  ExpectReadings({
       {"新收45件(2021年为30件),审结40件。",
        "level 45 2022 | level 30 2021 | level 40 2022"},
       {"2021年新收30件(2020年25件),审结28件。",
@@ -45,7 +45,7 @@ TEST(YearsTest, Brackets) {
 }
 
 TEST(YearsTest, PartsOfASentence) {
-  Expect({
+  ExpectReadings({
       {"2021年考评排名第3;出庭率98%,办结35件。",
        "rank 3 2021 | level 98 2022 | level 35 2022"},
       {"2021年度茶事会如期召开;走访13户、22家。",
@@ -58,7 +58,7 @@ TEST(YearsTest, PartsOfASentence) {
 }
 
 TEST(YearsTest, WhatTheYearBeforeHandedOver) {
-  Expect({
+  ExpectReadings({
       {"上年结转12件。", "level 12 2022"},
       {"上年度结转1件,新收7件。", "level 1 2022 | level 7 2022"},
       {"去年遗留3件。", "level 3 2022"},
@@ -76,7 +76,7 @@ TEST(YearsTest, WhatTheYearBeforeHandedOver) {
 }
 
 TEST(YearsTest, BasesOfComparison) {
-  Expect({
+  ExpectReadings({
       {"案件373件,较上一年度285件增长30%。",
        "level 373 2022 | level 285 2021 | change 30 2022"},
       {"收案434件,与2017年的440件基本持平。",
@@ -96,7 +96,7 @@ TEST(YearsTest, BasesOfComparison) {
 }
 
 TEST(YearsTest, TimesThatAreNoYear) {
-  Expect({
+  ExpectReadings({
       {"2019年以来走访500户。", "level 500 2022"},
       {"2019年起走访500户。", "level 500 2022"},
       {"2017年至2021年,受理500件。", "level 500 2022"},
@@ -126,5 +126,5 @@ TEST(YearsTest, YearsComparedWith) {
   EXPECT_EQ(read.readings[2].kind, v1::KIND_CHANGE);
 }
 
-}  // namespace
+}  // namespace years_test
 }  // namespace nianbao::extractor

@@ -6,7 +6,7 @@
 #include "tests/unit/extractor/fixture.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace dates_test {
 
 TEST(DatesTest, FindsYears) {
   const struct {
@@ -107,5 +107,5 @@ TEST(DatesTest, OthersAreNoDays) {
   EXPECT_FALSE(DayAt(u"120210305", 1).has_value());
 }
 
-}  // namespace
+}  // namespace dates_test
 }  // namespace nianbao::extractor

@@ -11,7 +11,7 @@
 #include "tests/unit/extractor/fixture.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace hints_test {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
@@ -221,5 +221,5 @@ TEST(HintsTest, ThatCannotBeAreRefused) {
   EXPECT_EQ(FieldOf(ExtractWith(hints).status()), "document.hints.issuer");
 }
 
-}  // namespace
+}  // namespace hints_test
 }  // namespace nianbao::extractor

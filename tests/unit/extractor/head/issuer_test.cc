@@ -8,7 +8,7 @@
 #include "tests/unit/extractor/fixture.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace issuer_test {
 
 using ::testing::IsEmpty;
 using ::testing::IsSupersetOf;
@@ -246,5 +246,5 @@ TEST(IssuerTest, NothingToTell) {
   }
 }
 
-}  // namespace
+}  // namespace issuer_test
 }  // namespace nianbao::extractor

@@ -8,7 +8,7 @@
 #include "tests/unit/extractor/fixture.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace place_evidence_test {
 
 // The words that are meant, in order, separated by blanks.
 std::string Meant(absl::string_view text, TextKind kind) {
@@ -101,5 +101,5 @@ TEST(PlaceEvidenceTest, PlacesInNames) {
   }
 }
 
-}  // namespace
+}  // namespace place_evidence_test
 }  // namespace nianbao::extractor

@@ -8,7 +8,7 @@
 #include "tests/unit/extractor/fixture.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace place_names_test {
 
 TEST(PlaceNamesTest, FindsTheLongestNames) {
   const std::u16string text = u"桐乡市的茶运往浙江省和丽水";
@@ -51,5 +51,5 @@ TEST(PlaceNamesTest, EveryDivisionIsFoundByItsName) {
   }
 }
 
-}  // namespace
+}  // namespace place_names_test
 }  // namespace nianbao::extractor

@@ -7,7 +7,7 @@
 #include "tests/unit/extractor/fixture.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace publish_date_test {
 
 struct Case {
   const char* name;
@@ -108,5 +108,5 @@ TEST(PublishDateTest, DatelinesAndSignatures) {
   }
 }
 
-}  // namespace
+}  // namespace publish_date_test
 }  // namespace nianbao::extractor

@@ -7,7 +7,7 @@
 #include "tests/unit/extractor/fixture.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace report_head_test {
 
 ReportHead Head(absl::string_view document) {
   return ReadHead(Normalized(document), TestPlaces());
@@ -54,5 +54,5 @@ TEST(ReportHeadTest, AllFromOnePage) {
   EXPECT_EQ(head.publish_date, "2022-02-11");
 }
 
-}  // namespace
+}  // namespace report_head_test
 }  // namespace nianbao::extractor

@@ -6,7 +6,7 @@
 #include "tests/unit/extractor/fixture.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace report_year_test {
 
 struct Case {
   const char* name;
@@ -127,5 +127,5 @@ TEST(ReportYearTest, OfTheDayOfPublication) {
   }
 }
 
-}  // namespace
+}  // namespace report_year_test
 }  // namespace nianbao::extractor

@@ -7,7 +7,7 @@
 #include "tests/unit/extractor/fixture.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace title_test {
 
 struct TitleCase {
   const char* name;
@@ -125,5 +125,5 @@ TEST(TitleTest, TextWithoutTitle) {
   }
 }
 
-}  // namespace
+}  // namespace title_test
 }  // namespace nianbao::extractor

@@ -5,7 +5,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace cue_test {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
@@ -52,5 +52,5 @@ TEST(CueTest, LimitsTheNumberOfWords) {
   EXPECT_FALSE(ExpandCue(eight + u"(一|二)").ok());
 }
 
-}  // namespace
+}  // namespace cue_test
 }  // namespace nianbao::extractor

@@ -10,7 +10,7 @@
 #include "tests/unit/extractor/fixture.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace examples_test {
 
 using ::testing::AllOf;
 using ::testing::ElementsAre;
@@ -89,5 +89,5 @@ TEST(ExamplesTest, ThoseThatDoNotHoldAreTold) {
                   HasSubstr("no such quantity"), HasSubstr("read as 35人次")));
 }
 
-}  // namespace
+}  // namespace examples_test
 }  // namespace nianbao::extractor

@@ -12,7 +12,7 @@
 #include "tests/unit/extractor/fixture.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace linker_test {
 
 using ::testing::HasSubstr;
 
@@ -156,5 +156,5 @@ TEST(LinkerCreateTest, ErrorsNameIndicatorAndRule) {
       ::testing::AllOf(HasSubstr("indicators/tea.x"), HasSubstr("topics")));
 }
 
-}  // namespace
+}  // namespace linker_test
 }  // namespace nianbao::extractor

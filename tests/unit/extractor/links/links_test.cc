@@ -8,7 +8,7 @@
 #include "tests/unit/extractor/fixture.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace links_test {
 
 struct LinkCase {
   // Without "indicators/".
@@ -200,5 +200,5 @@ TEST(LinksTest, FiguresOfOthersDoNot) {
   }
 }
 
-}  // namespace
+}  // namespace links_test
 }  // namespace nianbao::extractor

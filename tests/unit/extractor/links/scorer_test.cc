@@ -7,7 +7,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace scorer_test {
 
 using ::testing::HasSubstr;
 
@@ -100,5 +100,5 @@ TEST(FeatureTest, StaysInItsRoom) {
   }
 }
 
-}  // namespace
+}  // namespace scorer_test
 }  // namespace nianbao::extractor

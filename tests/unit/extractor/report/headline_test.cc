@@ -6,7 +6,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace headline_test {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
@@ -99,5 +99,5 @@ TEST_F(HeadlineTest, OthersAreNeverChosen) {
 
 TEST_F(HeadlineTest, EmptyReport) { EXPECT_THAT(Headlines(), IsEmpty()); }
 
-}  // namespace
+}  // namespace headline_test
 }  // namespace nianbao::extractor

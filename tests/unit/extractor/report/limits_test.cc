@@ -11,7 +11,7 @@
 #include "tests/unit/extractor/fixture.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace limits_test {
 
 using ::testing::HasSubstr;
 
@@ -64,5 +64,5 @@ TEST(LimitsTest, StopsWhenNobodyWaits) {
   EXPECT_LT(asked, 120);
 }
 
-}  // namespace
+}  // namespace limits_test
 }  // namespace nianbao::extractor

@@ -11,7 +11,7 @@
 #include "tests/unit/extractor/fixture.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace observation_ids_test {
 
 TEST(ObservationIdsTest, SayWhichFigureOfWhichSentence) {
   const std::string id = ObservationIds().Next(u"受理12件。", u"12件");
@@ -70,5 +70,5 @@ TEST(ObservationIdsTest, StayWhenOtherTextChanges) {
   EXPECT_NE(changed[0], ids[0]);
 }
 
-}  // namespace
+}  // namespace observation_ids_test
 }  // namespace nianbao::extractor

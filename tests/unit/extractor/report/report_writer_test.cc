@@ -10,7 +10,7 @@
 #include "tests/unit/extractor/fixture.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace report_writer_test {
 
 TEST(ReportWriterTest, ValuesAreInTheUnitOfTheIndicator) {
   struct Case {
@@ -71,5 +71,5 @@ TEST(ReportWriterTest, DepartmentsHaveAKindAndTheLevelOfTheirGovernment) {
   }
 }
 
-}  // namespace
+}  // namespace report_writer_test
 }  // namespace nianbao::extractor

@@ -7,7 +7,7 @@
 #include "tests/unit/extractor/fixture.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace subject_test {
 
 // Subject of the last figure of the text.
 std::string SubjectOfLast(absl::string_view document) {
@@ -40,5 +40,5 @@ TEST(SubjectTest, HasAtMostTwentyCharacters) {
   }
 }
 
-}  // namespace
+}  // namespace subject_test
 }  // namespace nianbao::extractor

@@ -5,7 +5,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace table_grid_test {
 
 TableCell Spanning(uint32_t colspan, uint32_t rowspan) {
   return {.begin = 0, .end = 1, .colspan = colspan, .rowspan = rowspan};
@@ -56,5 +56,5 @@ TEST(TableGridTest, BoundsWhatSpansClaim) {
   EXPECT_EQ(TableGrid({.rows = {std::vector<TableCell>(300)}}).columns(), 0u);
 }
 
-}  // namespace
+}  // namespace table_grid_test
 }  // namespace nianbao::extractor

@@ -13,7 +13,7 @@
 #include "tests/unit/extractor/fixture.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace table_sentences_test {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
@@ -192,5 +192,5 @@ TEST(TableSentencesTest, HeadersOpenNoSections) {
   EXPECT_EQ(report.observations_size(), 2);
 }
 
-}  // namespace
+}  // namespace table_sentences_test
 }  // namespace nianbao::extractor

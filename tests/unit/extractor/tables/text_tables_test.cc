@@ -8,7 +8,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace text_tables_test {
 
 // Cells joined by /, rows by ;, tables by #.
 std::string Tables(const std::string& text) {
@@ -64,5 +64,5 @@ TEST(TextTablesTest, LeavesParagraphsInCells) {
   EXPECT_EQ(Tables(absl::StrCat("类\t", paragraph, "\n绿茶\t3\n")), "");
 }
 
-}  // namespace
+}  // namespace text_tables_test
 }  // namespace nianbao::extractor

@@ -21,7 +21,7 @@
 #include "tests/unit/extractor/fixture.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace conversion_table_test {
 
 std::string OpenCc(const std::string& text) {
   static const auto* const converter = new opencc::SimpleConverter("t2s.json");
@@ -178,5 +178,5 @@ TEST(ConversionTableTest, TellsScriptsApart) {
   }
 }
 
-}  // namespace
+}  // namespace conversion_table_test
 }  // namespace nianbao::extractor

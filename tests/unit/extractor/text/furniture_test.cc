@@ -6,7 +6,7 @@
 #include "tests/unit/extractor/fixture.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace furniture_test {
 
 // Whether each line is furniture, as 1 or 0.
 std::string Furniture(const std::string& text) {
@@ -96,5 +96,5 @@ TEST(FurnitureTest, GivesNoFigures) {
   EXPECT_EQ(read.readings[0].figure.value.ToString(), "12");
 }
 
-}  // namespace
+}  // namespace furniture_test
 }  // namespace nianbao::extractor

@@ -7,7 +7,7 @@
 #include "tests/unit/extractor/fixture.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace noise_test {
 
 struct Case {
   const char* document;
@@ -115,5 +115,5 @@ TEST(NoiseTest, OffsetsFollow) {
   EXPECT_EQ(text.offsets.size(), text.text.size() + 1);
 }
 
-}  // namespace
+}  // namespace noise_test
 }  // namespace nianbao::extractor

@@ -10,7 +10,7 @@
 #include "tests/unit/extractor/fixture.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace normalize_test {
 
 using ::testing::HasSubstr;
 
@@ -143,5 +143,5 @@ TEST(NormalizeTest, Utf8RoundTrip) {
   }
 }
 
-}  // namespace
+}  // namespace normalize_test
 }  // namespace nianbao::extractor

@@ -6,7 +6,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace number_test {
 
 struct NumberCase {
   const char* text;
@@ -156,5 +156,5 @@ TEST(NumberTest, ReadsEverySpelling) {
   }
 }
 
-}  // namespace
+}  // namespace number_test
 }  // namespace nianbao::extractor

@@ -9,7 +9,7 @@
 #include "tests/unit/extractor/fixture.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace outline_test {
 
 using ::testing::ElementsAre;
 
@@ -165,5 +165,5 @@ TEST(OutlineTest, CutsEndlessSentences) {
   }
 }
 
-}  // namespace
+}  // namespace outline_test
 }  // namespace nianbao::extractor

@@ -8,7 +8,7 @@
 #include "tests/unit/extractor/fixture.h"
 
 namespace nianbao::extractor {
-namespace {
+namespace rewrap_test {
 
 std::string Joined(absl::string_view document) {
   NormalizedText text = Normalize(document, TestConversion()).value();
@@ -80,5 +80,5 @@ TEST(RewrapTest, KeepsOffsets) {
   }
 }
 
-}  // namespace
+}  // namespace rewrap_test
 }  // namespace nianbao::extractor

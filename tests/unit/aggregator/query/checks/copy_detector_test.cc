@@ -10,7 +10,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace copy_detector_test {
 
 // A report's observations, with the sentences that they point at.
 struct Text {
@@ -152,5 +152,5 @@ TEST(CopyDetectorTest, Stops) {
             absl::StatusCode::kCancelled);
 }
 
-}  // namespace
+}  // namespace copy_detector_test
 }  // namespace nianbao::aggregator

@@ -7,7 +7,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace power_slip_test {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
@@ -126,5 +126,5 @@ TEST(PeerSlipTest, WideSpreadsAndSmallCountsAreLeftAlone) {
   EXPECT_FALSE(PeerSlip(0.02, {.count = 100, .median = 1.4, .deviation = 0.1}));
 }
 
-}  // namespace
+}  // namespace power_slip_test
 }  // namespace nianbao::aggregator

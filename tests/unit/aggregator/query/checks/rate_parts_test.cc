@@ -5,7 +5,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace rate_parts_test {
 
 constexpr v1::Modifier kExact = v1::MODIFIER_EXACT;
 constexpr v1::Modifier kAbout = v1::MODIFIER_APPROXIMATE;
@@ -71,5 +71,5 @@ TEST(RatePartsTest, RoundedRatesFit) {
   }
 }
 
-}  // namespace
+}  // namespace rate_parts_test
 }  // namespace nianbao::aggregator

@@ -8,7 +8,7 @@
 #include "tests/unit/aggregator/sample_numbers.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace correlation_figures_test {
 
 using ::testing::DoubleNear;
 using ::testing::ElementsAre;
@@ -114,5 +114,5 @@ TEST(CorrelateTest, LargeValuesKeepTheirDifferences) {
   EXPECT_THAT(figures->slope, DoubleNear(-1, 1e-12));
 }
 
-}  // namespace
+}  // namespace correlation_figures_test
 }  // namespace nianbao::aggregator

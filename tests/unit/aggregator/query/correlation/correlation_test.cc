@@ -10,7 +10,7 @@
 #include "tests/unit/aggregator/snapshot_builder.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace correlation_test {
 
 using ::testing::DoubleNear;
 using ::testing::IsEmpty;
@@ -169,5 +169,5 @@ TEST(CorrelationTest, StopsWhenNobodyWaits) {
             absl::StatusCode::kCancelled);
 }
 
-}  // namespace
+}  // namespace correlation_test
 }  // namespace nianbao::aggregator

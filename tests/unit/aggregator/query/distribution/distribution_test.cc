@@ -10,7 +10,7 @@
 #include "tests/unit/aggregator/snapshot_builder.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace distribution_test {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
@@ -189,5 +189,5 @@ TEST(DistributionTest, StopsWhenNobodyWaits) {
             absl::StatusCode::kCancelled);
 }
 
-}  // namespace
+}  // namespace distribution_test
 }  // namespace nianbao::aggregator

@@ -10,7 +10,7 @@
 #include "tests/unit/aggregator/sample_numbers.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace histogram_test {
 
 using ::testing::Each;
 using ::testing::ElementsAre;
@@ -120,5 +120,5 @@ TEST(BoxTest, AgreesWithLookingAtEachValue) {
   }
 }
 
-}  // namespace
+}  // namespace histogram_test
 }  // namespace nianbao::aggregator

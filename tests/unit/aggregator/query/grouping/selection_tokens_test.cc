@@ -12,7 +12,7 @@
 #include "tests/unit/aggregator/snapshot_builder.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace selection_tokens_test {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
@@ -159,5 +159,5 @@ TEST(SelectionTokenTest, WhatIsNoTokenIsRefused) {
   }
 }
 
-}  // namespace
+}  // namespace selection_tokens_test
 }  // namespace nianbao::aggregator

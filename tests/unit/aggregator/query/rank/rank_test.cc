@@ -10,7 +10,7 @@
 #include "tests/unit/aggregator/snapshot_builder.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace rank_test {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
@@ -368,5 +368,5 @@ TEST(RankTest, ManyRowsComeInMessagesOfAFew) {
   }
 }
 
-}  // namespace
+}  // namespace rank_test
 }  // namespace nianbao::aggregator

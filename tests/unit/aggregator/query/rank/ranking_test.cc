@@ -8,7 +8,7 @@
 #include "tests/unit/aggregator/sample_numbers.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace ranking_test {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
@@ -63,5 +63,5 @@ TEST(RankingTest, AgreesWithCounting) {
   }
 }
 
-}  // namespace
+}  // namespace ranking_test
 }  // namespace nianbao::aggregator

@@ -5,7 +5,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace filter_match_test {
 
 // One observation, and the snapshot it is part of.
 struct Observation {
@@ -171,5 +171,5 @@ TEST(FilterMatchTest, EscapesInQuotes) {
   EXPECT_TRUE(Matches(observation, R"(issuer = 'a"b\' AND c\\')"));
 }
 
-}  // namespace
+}  // namespace filter_match_test
 }  // namespace nianbao::aggregator

@@ -8,7 +8,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace formula_program_test {
 
 const Catalogue& TestCatalogue() {
   static const Catalogue* const catalogue = [] {
@@ -81,5 +81,5 @@ TEST(FormulaProgramTest, ManySignsAreOneOrNone) {
   EXPECT_EQ(Program(std::string(999, '-') + "t.lost").Evaluate({3}), -3);
 }
 
-}  // namespace
+}  // namespace formula_program_test
 }  // namespace nianbao::aggregator

@@ -12,7 +12,7 @@
 #include "tests/unit/aggregator/snapshot_builder.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace selected_values_test {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
@@ -288,5 +288,5 @@ TEST(SelectionPlanTest, StopsWhenNobodyWaits) {
   }
 }
 
-}  // namespace
+}  // namespace selected_values_test
 }  // namespace nianbao::aggregator

@@ -10,7 +10,7 @@
 #include "tests/paths.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace statistic_list_test {
 
 TEST(StatisticListTest, NamesAreThoseOfTheFields) {
   std::set<int> fields;
@@ -34,5 +34,5 @@ TEST(StatisticListTest, TheTableOfTheDocumentFollowsFromIt) {
       << StatisticTable();
 }
 
-}  // namespace
+}  // namespace statistic_list_test
 }  // namespace nianbao::aggregator

@@ -20,7 +20,7 @@
 #include "tests/unit/aggregator/snapshot_builder.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace statistics_property_test {
 
 constexpr int32_t kUnknown = INT32_MAX;
 constexpr size_t kPrefix = sizeof("divisions/") - 1;
@@ -714,5 +714,5 @@ TEST_P(StatisticsPropertyTest, AgreesWithTheDefinitions) {
 INSTANTIATE_TEST_SUITE_P(Seeds, StatisticsPropertyTest,
                          ::testing::Range<uint64_t>(0, 20));
 
-}  // namespace
+}  // namespace statistics_property_test
 }  // namespace nianbao::aggregator

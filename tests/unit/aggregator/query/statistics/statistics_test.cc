@@ -11,7 +11,7 @@
 #include "tests/unit/aggregator/snapshot_builder.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace statistics_test {
 
 using ::testing::DoubleEq;
 using ::testing::ElementsAre;
@@ -634,5 +634,5 @@ TEST(StatisticsTest, StreamsWideGroupings) {
   EXPECT_EQ(rows, kGroups);
 }
 
-}  // namespace
+}  // namespace statistics_test
 }  // namespace nianbao::aggregator

@@ -12,7 +12,7 @@
 #include "tests/unit/aggregator/sample_numbers.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace summary_test {
 
 using ::testing::DoubleEq;
 using ::testing::DoubleNear;
@@ -151,5 +151,5 @@ TEST(SummarizeTest, AgreesWithTheDefinitions) {
   }
 }
 
-}  // namespace
+}  // namespace summary_test
 }  // namespace nianbao::aggregator

@@ -8,7 +8,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace owner_set_test {
 
 std::string Names(OwnerSet owners) {
   std::vector<std::string> names;
@@ -53,5 +53,5 @@ TEST(OwnerSetTest, OnlyOwnersThatAreNamedContradict) {
   EXPECT_TRUE(OwnersDiffer(courts, both));
 }
 
-}  // namespace
+}  // namespace owner_set_test
 }  // namespace nianbao::aggregator

@@ -4,7 +4,7 @@
 #include "tests/unit/aggregator/subject_texts.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace subject_owners_test {
 
 bool Never() { return false; }
 
@@ -26,5 +26,5 @@ TEST(SubjectOwnersTest, ReadsEachReportOnce) {
   EXPECT_EQ(OwnersOf(*second, 2, 0), 0);
 }
 
-}  // namespace
+}  // namespace subject_owners_test
 }  // namespace nianbao::aggregator

@@ -9,7 +9,7 @@
 #include "tests/unit/aggregator/sample_numbers.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace matched_panel_test {
 
 TEST(MatchedPanelTest, ASingleIssuer) {
   const PanelFigures figures = ComparePanel({{.current = 5, .previous = -2}});
@@ -64,5 +64,5 @@ TEST(MatchedPanelTest, AgreesWithEachYearAlone) {
   }
 }
 
-}  // namespace
+}  // namespace matched_panel_test
 }  // namespace nianbao::aggregator

@@ -11,7 +11,7 @@
 #include "tests/unit/aggregator/subject_texts.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace trends_test {
 
 using ::testing::IsEmpty;
 
@@ -266,5 +266,5 @@ TEST(TrendsTest, StopsWhenNobodyWaits) {
             absl::StatusCode::kCancelled);
 }
 
-}  // namespace
+}  // namespace trends_test
 }  // namespace nianbao::aggregator

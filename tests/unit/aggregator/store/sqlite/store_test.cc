@@ -9,7 +9,7 @@
 #include "tests/unit/aggregator/store/sqlite/sqlite_fixture.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace store_test {
 
 TEST(SqliteStoreTest, AFileOfALaterProgramIsRefused) {
   const TemporaryFolder folder;
@@ -23,5 +23,5 @@ TEST(SqliteStoreTest, AFileOfALaterProgramIsRefused) {
             absl::StatusCode::kFailedPrecondition);
 }
 
-}  // namespace
+}  // namespace store_test
 }  // namespace nianbao::aggregator

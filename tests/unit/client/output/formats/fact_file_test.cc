@@ -8,7 +8,7 @@
 #include "nlohmann/json.hpp"
 
 namespace nianbao::client {
-namespace {
+namespace fact_file_test {
 
 using nlohmann::json;
 
@@ -165,5 +165,5 @@ TEST(JsonStat, RefusesMoreThanItMayHold) {
   EXPECT_EQ(writer.Add(fact).code(), absl::StatusCode::kResourceExhausted);
 }
 
-}  // namespace
+}  // namespace fact_file_test
 }  // namespace nianbao::client

@@ -6,7 +6,7 @@
 #include "nianbao/v1/division.pb.h"
 
 namespace nianbao::client {
-namespace {
+namespace listing_test {
 
 v1::Division Haidian() {
   v1::Division division;
@@ -71,5 +71,5 @@ TEST(Listing, CutsLongTables) {
   EXPECT_EQ(headings, 2u);
 }
 
-}  // namespace
+}  // namespace listing_test
 }  // namespace nianbao::client

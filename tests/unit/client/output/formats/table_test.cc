@@ -3,7 +3,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao::client {
-namespace {
+namespace table_test {
 
 TEST(DisplayWidth, CountsTerminalColumns) {
   EXPECT_EQ(DisplayWidth(""), 0);
@@ -44,5 +44,5 @@ TEST(GrowingTable, RepeatsHeadingsWhenColumnsGrow) {
   EXPECT_EQ(table.Append({{"y", "", "2"}}), "y       2\n");
 }
 
-}  // namespace
+}  // namespace table_test
 }  // namespace nianbao::client

@@ -7,7 +7,7 @@
 #include "tests/unit/client/output/rows/printed_rows.h"
 
 namespace nianbao::client {
-namespace {
+namespace comparison_rows_test {
 
 constexpr char kRank[] = R"pb(
   group {
@@ -195,5 +195,5 @@ TEST(CorrelationRows, Prints) {
               testing::Contains("SLOPE 2020 CN sample.accepted =   M"));
 }
 
-}  // namespace
+}  // namespace comparison_rows_test
 }  // namespace nianbao::client

@@ -7,7 +7,7 @@
 #include "tests/unit/client/output/rows/printed_rows.h"
 
 namespace nianbao::client {
-namespace {
+namespace report_rows_test {
 
 TEST(ObservationRows, SayTheKindOfEach) {
   auto row = Parse<v1::QueryObservationsResponse>(R"pb(
@@ -70,5 +70,5 @@ TEST(ReportTypeWords, MeanEachTypeInBothLanguages) {
   EXPECT_EQ(ReportTypeWord(v1::Report::TYPE_UNSPECIFIED), "");
 }
 
-}  // namespace
+}  // namespace report_rows_test
 }  // namespace nianbao::client

@@ -5,7 +5,7 @@
 #include "tests/unit/client/output/rows/printed_rows.h"
 
 namespace nianbao::client {
-namespace {
+namespace statistics_rows_test {
 
 constexpr char kStatistics[] = R"pb(
   group {
@@ -200,5 +200,5 @@ TEST(RowPrinter, RefusesFactsWithoutAPeriod) {
   EXPECT_EQ(printer.Add(row).code(), absl::StatusCode::kInvalidArgument);
 }
 
-}  // namespace
+}  // namespace statistics_rows_test
 }  // namespace nianbao::client

@@ -17,7 +17,7 @@
 #include "nianbao/v1/extractor_service.pb.h"
 
 namespace nianbao {
-namespace {
+namespace call_gate_test {
 
 constexpr char kRead[] = "nianbao.v1.AggregatorService.GetReport";
 constexpr char kWrite[] = "nianbao.v1.AggregatorService.UploadReports";
@@ -217,5 +217,5 @@ TEST(CallerTest, PortsAreLeftOut) {
   EXPECT_EQ(WithoutPort(""), "");
 }
 
-}  // namespace
+}  // namespace call_gate_test
 }  // namespace nianbao

@@ -5,7 +5,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao {
-namespace {
+namespace call_limit_test {
 
 TEST(CallLimitTest, TicketsComeBack) {
   CallLimit limit(2);
@@ -17,5 +17,5 @@ TEST(CallLimitTest, TicketsComeBack) {
   EXPECT_TRUE(limit.TryEnter().has_value());
 }
 
-}  // namespace
+}  // namespace call_limit_test
 }  // namespace nianbao

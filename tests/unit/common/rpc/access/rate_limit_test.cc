@@ -9,7 +9,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao {
-namespace {
+namespace rate_limit_test {
 
 const absl::Time kStart = absl::FromUnixSeconds(1800000000);
 
@@ -93,5 +93,5 @@ TEST(RateLimitTest, EqualsABucket) {
   }
 }
 
-}  // namespace
+}  // namespace rate_limit_test
 }  // namespace nianbao

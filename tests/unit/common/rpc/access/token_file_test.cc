@@ -16,7 +16,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao {
-namespace {
+namespace token_file_test {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
@@ -214,5 +214,5 @@ TEST_F(TokenFileTest, FilesThatCannotServeAreErrors) {
   EXPECT_TRUE(TokenFile::Open(path_).ok());
 }
 
-}  // namespace
+}  // namespace token_file_test
 }  // namespace nianbao

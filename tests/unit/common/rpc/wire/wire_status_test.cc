@@ -5,7 +5,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao {
-namespace {
+namespace wire_status_test {
 
 TEST(WireStatusTest, DetailsSurviveBothWays) {
   const absl::Status status = ResourceNotFound("report", "reports/x");
@@ -24,5 +24,5 @@ TEST(WireStatusTest, AForeignErrorKeepsItsCodeAndMessage) {
   EXPECT_EQ(Describe(status), "UNAVAILABLE: gone");
 }
 
-}  // namespace
+}  // namespace wire_status_test
 }  // namespace nianbao

@@ -20,7 +20,7 @@
 #include "tests/unit/aggregator/store/sqlite/sqlite_fixture.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace format_test {
 
 class FormatTest : public ::testing::Test {
  protected:
@@ -115,5 +115,5 @@ TEST_F(FormatTest, ItsQueriesFindWhatStatisticsAreComputedFrom) {
   EXPECT_GT(compared, 20);
 }
 
-}  // namespace
+}  // namespace format_test
 }  // namespace nianbao::aggregator

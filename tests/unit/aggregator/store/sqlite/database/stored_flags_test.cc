@@ -3,7 +3,7 @@
 #include "gtest/gtest.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace stored_flags_test {
 
 // Every bit that memory may set.
 constexpr ObservationFlags KnownFlags() {
@@ -47,5 +47,5 @@ TEST(StoredFlagsTest, BitsOnDiskAreThoseOfTheFormat) {
   }
 }
 
-}  // namespace
+}  // namespace stored_flags_test
 }  // namespace nianbao::aggregator

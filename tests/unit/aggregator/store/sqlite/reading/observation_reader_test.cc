@@ -7,7 +7,7 @@
 #include "tests/unit/aggregator/store/sqlite/sqlite_fixture.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace observation_reader_test {
 
 TEST(ObservationReaderTest, ReadsEachAsTheWholeReportHasIt) {
   for (const CorpusReport& generated : GenerateCorpus(3, 2000).reports) {
@@ -64,5 +64,5 @@ TEST(ObservationReaderTest, ReportsCutShortAreErrors) {
   EXPECT_LT(complete, 10);
 }
 
-}  // namespace
+}  // namespace observation_reader_test
 }  // namespace nianbao::aggregator

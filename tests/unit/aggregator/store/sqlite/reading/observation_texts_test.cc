@@ -8,7 +8,7 @@
 #include "tests/unit/aggregator/store/sqlite/sqlite_fixture.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace observation_texts_test {
 
 void ExpectTextsOf(const v1::Report& report, const std::string& bytes) {
   std::vector<ObservationText> texts;
@@ -60,5 +60,5 @@ TEST(ObservationTextsTest, WhatIsCutOffIsNoReport) {
   }
 }
 
-}  // namespace
+}  // namespace observation_texts_test
 }  // namespace nianbao::aggregator

@@ -23,7 +23,7 @@
 #include "tests/unit/aggregator/store/sqlite/sqlite_fixture.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace migration_test {
 
 using google::protobuf::util::MessageDifferencer;
 
@@ -311,5 +311,5 @@ TEST_F(MigrationFromVersion2Test, ADamagedDatabaseStaysAsItWas) {
   EXPECT_EQ(names.Int(0), 6);
 }
 
-}  // namespace
+}  // namespace migration_test
 }  // namespace nianbao::aggregator

@@ -18,7 +18,7 @@
 #include "tests/unit/aggregator/store/sqlite/sqlite_fixture.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace safety_test {
 
 using ::testing::Contains;
 using ::testing::HasSubstr;
@@ -304,5 +304,5 @@ TEST_F(SqliteSafetyTest, RestoreTakesAwayTheLogOfTheReplacedDatabase) {
   EXPECT_EQ(OpenStore(path_)->List({.limit = 9})->size(), 3);
 }
 
-}  // namespace
+}  // namespace safety_test
 }  // namespace nianbao::aggregator

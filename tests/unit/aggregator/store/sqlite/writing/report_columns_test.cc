@@ -19,7 +19,7 @@
 #include "tests/unit/aggregator/store/sqlite/sqlite_fixture.h"
 
 namespace nianbao::aggregator {
-namespace {
+namespace report_columns_test {
 
 class SqliteColumnsTest : public ::testing::Test {
  protected:
@@ -192,5 +192,5 @@ TEST_F(SqliteColumnsTest, VintagesAreKept) {
   EXPECT_NE(*vintages.Get(moment - 1, two, never), earlier);
 }
 
-}  // namespace
+}  // namespace report_columns_test
 }  // namespace nianbao::aggregator

@@ -19,7 +19,7 @@
 #include "tests/temporary_folder.h"
 
 namespace nianbao {
-namespace {
+namespace certificate_test {
 
 // Answers whom the gate lets in.
 class GatedService final
@@ -119,5 +119,5 @@ TEST_F(CertificateTest, OfAnotherAuthorityIsWorthNothing) {
   EXPECT_FALSE(Call(&forged).ok());
 }
 
-}  // namespace
+}  // namespace certificate_test
 }  // namespace nianbao
