@@ -162,8 +162,9 @@ absl::StatusOr<const DivisionEntry*> ParseDivisionCode(
 // Keeps what is there in `to`; else returns why it is not.
 template <typename Value, typename Target>
 absl::Status Keep(absl::StatusOr<Value> value, Target& to) {
-  if (value.ok()) to = *std::move(value);
-  return value.status();
+  if (!value.ok()) return value.status();
+  to = *std::move(value);
+  return absl::OkStatus();
 }
 
 // `written` is the comparator, for messages.

@@ -66,11 +66,11 @@ bool ReadPlace(absl::string_view text, RowOfStatistics& row) {
 
 // Leaves in `derived` that of `name` alone, or nothing; true when it is there.
 bool KeepDerived(const std::string& name, v1::Selection& selection) {
-  for (const v1::DerivedIndicator& derived : selection.derived()) {
+  for (v1::DerivedIndicator& derived : *selection.mutable_derived()) {
     if (derived.name() != name) continue;
-    const v1::DerivedIndicator kept = derived;
+    v1::DerivedIndicator kept = std::move(derived);
     selection.clear_derived();
-    *selection.add_derived() = kept;
+    *selection.add_derived() = std::move(kept);
     return true;
   }
   selection.clear_derived();

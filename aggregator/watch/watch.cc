@@ -153,7 +153,9 @@ void WatchHub::Close() {
     absl::MutexLock lock(&mutex_);
     closed_ = true;
     while (!channels_.empty()) {
-      EndChannel(channels_.begin()->second, Closed(), ended);
+      // Lives on when its last stream takes it out.
+      const ChannelPtr channel = channels_.begin()->second;
+      EndChannel(*channel, Closed(), ended);
     }
   }
   Finish(ended);
@@ -175,10 +177,10 @@ void WatchHub::Leave(Stream& stream, const absl::Status& status, Ended& ended) {
   if (stream.state == Stream::State::kIdle) ended.push_back(&stream);
 }
 
-void WatchHub::EndChannel(ChannelPtr channel, const absl::Status& status,
+void WatchHub::EndChannel(Channel& channel, const absl::Status& status,
                           Ended& ended) {
-  while (!channel->streams.empty()) {
-    Leave(**channel->streams.begin(), status, ended);
+  while (!channel.streams.empty()) {
+    Leave(**channel.streams.begin(), status, ended);
   }
 }
 
@@ -287,7 +289,7 @@ void WatchHub::Compute() {
     const absl::Status status = more.ok() ? Keep(messages) : more.status();
     done = !status.ok() || !*more;
     if (!status.ok()) {
-      EndChannel(running_, status, ended);
+      EndChannel(*running_, status, ended);
     } else if (done) {
       EndRound();
     }

@@ -80,7 +80,7 @@ class WatchHub final : private WatchEvents {
   void TakeOut(Stream& stream) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   void Leave(Stream& stream, const absl::Status& status, Ended& ended)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
-  void EndChannel(ChannelPtr channel, const absl::Status& status, Ended& ended)
+  void EndChannel(Channel& channel, const absl::Status& status, Ended& ended)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   static void Finish(const Ended& ended);
 

@@ -109,7 +109,8 @@ Flag Command::AddSwitch(const char* name, bool& value,
 }
 
 Flag Command::AddWord(const char* name, const Words& words,
-                      std::function<void(int)> set, const char* description) {
+                      const std::function<void(int)>& set,
+                      const char* description) {
   return Flag(
       command_
           .add_option_function<int>(
@@ -117,9 +118,10 @@ Flag Command::AddWord(const char* name, const Words& words,
           ->transform(Choice(words)));
 }
 
-Flag Command::AddWordList(const char* name, const Words& words,
-                          std::function<void(const std::vector<int>&)> set,
-                          const char* description) {
+Flag Command::AddWordList(
+    const char* name, const Words& words,
+    const std::function<void(const std::vector<int>&)>& set,
+    const char* description) {
   return Flag(
       command_.add_option_function<std::vector<int>>(name, set, description)
           ->transform(Choice(words)));

@@ -116,9 +116,9 @@ class Command {
     return numbers;
   }
   Flag AddWord(const char* name, const Words& words,
-               std::function<void(int)> set, const char* description);
+               const std::function<void(int)>& set, const char* description);
   Flag AddWordList(const char* name, const Words& words,
-                   std::function<void(const std::vector<int>&)> set,
+                   const std::function<void(const std::vector<int>&)>& set,
                    const char* description);
 
   CLI::App& command_;

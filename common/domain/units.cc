@@ -91,11 +91,13 @@ std::optional<double> Units::Convert(double value, absl::string_view from,
       a->second.dimension != b->second.dimension) {
     return std::nullopt;
   }
-  const int64_t numerator = a->second.numerator * b->second.denominator;
-  const int64_t denominator = a->second.denominator * b->second.numerator;
+  int64_t numerator = a->second.numerator * b->second.denominator;
+  int64_t denominator = a->second.denominator * b->second.numerator;
   const int64_t common = std::gcd(numerator, denominator);
-  return value * static_cast<double>(numerator / common) /
-         static_cast<double>(denominator / common);
+  numerator /= common;
+  denominator /= common;
+  return value * static_cast<double>(numerator) /
+         static_cast<double>(denominator);
 }
 
 std::optional<double> ValueIn(const v1::Indicator& indicator,

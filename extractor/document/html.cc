@@ -116,12 +116,12 @@ class Page {
     uint32_t preformatted_end = 0;
     const auto boundary = [&](uint32_t i) {
       const GumboTag tag = nodes_[i].tag();
-      if (i < terms_end && tag == GUMBO_TAG_DD) {
+      const bool in_row = i < row_end && tag != GUMBO_TAG_TR;
+      const bool ends_term = i < terms_end && tag == GUMBO_TAG_DD;
+      if (ends_term || (in_row && IsCell(tag))) {
         writer.BreakCell();
-      } else if (i >= row_end || tag == GUMBO_TAG_TR) {
+      } else if (!in_row) {
         if (IsBlock(tag)) writer.Break();
-      } else if (IsCell(tag)) {
-        writer.BreakCell();
       } else if (IsBlock(tag)) {
         writer.Put(" ", false);
       }

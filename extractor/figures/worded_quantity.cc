@@ -14,6 +14,7 @@
 #include "extractor/figures/worded_quantity.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "extractor/figures/modifiers.h"
@@ -101,7 +102,7 @@ bool IsMoreThanHalf(const Stretch& stretch, size_t i) {
 // A fraction in percent, to four places, as 三分之一 is no finite decimal.
 Decimal Percent(int64_t part, int64_t whole) {
   const double share = 100.0 * part / whole;
-  Decimal value{static_cast<int64_t>(share * 1e4 + 0.5), -4};
+  Decimal value{std::llround(share * 1e4), -4};
   while (value.exponent < 0 && value.mantissa % 10 == 0) {
     value.mantissa /= 10;
     ++value.exponent;

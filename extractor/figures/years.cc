@@ -378,9 +378,7 @@ void YearReader::SetYear(const FigureWords& words, int plan_year,
     reading.year = told_year_;
   } else if (!named_.has_value()) {
     return;
-  } else if (report_year_ == 0) {
-    reading.year = *named_;
-  } else if (*named_ > report_year_) {
+  } else if (report_year_ > 0 && *named_ > report_year_) {
     // Where a plan starts from is how things are.
     if (IsStart(words, lexicon_)) return;
     if (day_ || *named_ <= told_year_) {
@@ -390,8 +388,8 @@ void YearReader::SetYear(const FigureWords& words, int plan_year,
     if (reading.kind != v1::KIND_RANK) reading.kind = v1::KIND_TARGET;
     reading.figure.value.mantissa = std::abs(reading.figure.value.mantissa);
     reading.year = *named_;
-  } else if (!IsResult(words.Left()) &&
-             *named_ >= report_year_ - kMostYearsBack) {
+  } else if (report_year_ == 0 || (!IsResult(words.Left()) &&
+                                   *named_ >= report_year_ - kMostYearsBack)) {
     reading.year = *named_;
   }
 }

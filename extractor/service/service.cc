@@ -36,8 +36,9 @@ grpc::ServerUnaryReactor* ExtractorServiceImpl::ExtractReport(
       context, pool_, gate_, kExtractReport, request_bytes, response_bytes,
       [this, context](const auto& request, auto& response) {
         absl::StatusOr<v1::Report> report = Extract(request, response, context);
-        if (report.ok()) *response.mutable_report() = *std::move(report);
-        return report.status();
+        if (!report.ok()) return report.status();
+        *response.mutable_report() = *std::move(report);
+        return absl::OkStatus();
       });
 }
 

@@ -327,7 +327,7 @@ class CheckCursor final : public IndicatorCursor<Response, CheckPart> {
 }  // namespace
 
 std::unique_ptr<Cursor<Response>> QueryChecks(const Catalogue& catalogue,
-                                              SnapshotPtr snapshot,
+                                              const SnapshotPtr& snapshot,
                                               ReportTexts& texts,
                                               SubjectOwners& owners,
                                               const CheckQuestion& question) {

@@ -25,7 +25,7 @@ namespace nianbao::aggregator {
 // once (SubjectOwners), COPIED_REPORT all reports of the type for each query:
 // some 50 microseconds each.
 std::unique_ptr<Cursor<v1::QueryChecksResponse>> QueryChecks(
-    const Catalogue& catalogue, SnapshotPtr snapshot, ReportTexts& texts,
+    const Catalogue& catalogue, const SnapshotPtr& snapshot, ReportTexts& texts,
     SubjectOwners& owners, const CheckQuestion& question);
 
 }  // namespace nianbao::aggregator

@@ -75,6 +75,7 @@ std::vector<SelectionPart> SelectionPlan::PartsOf(const std::string& name,
     bodies = std::move(all);
   }
   std::vector<SelectionPart> parts;
+  parts.reserve(bodies.size());
   for (const BodyNumber body : bodies) {
     parts.push_back({.name = name, .body = body});
   }

@@ -31,6 +31,9 @@ struct Statistic {
   const char* description;
 };
 
+template <typename Value, typename Set>
+Statistic(StatisticName, Value, Set, const char*) -> Statistic<Value, Set>;
+
 namespace statistic_list_internal {
 
 // The sides of statistics that are no plain fields: min and max hold a value

@@ -196,7 +196,7 @@ class TrendCursor final : public IndicatorCursor<Response, SelectionPart> {
 }  // namespace
 
 std::unique_ptr<Cursor<Response>> QueryTrends(const Catalogue& catalogue,
-                                              SnapshotPtr snapshot,
+                                              const SnapshotPtr& snapshot,
                                               SubjectOwners& owners,
                                               const TrendQuestion& question) {
   return std::make_unique<TrendCursor>(

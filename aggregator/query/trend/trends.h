@@ -22,8 +22,8 @@ namespace nianbao::aggregator {
 // `catalogue` and `owners` must outlive the cursor. O(n log n) in the rows of
 // an indicator, memory likewise.
 std::unique_ptr<Cursor<v1::QueryTrendsResponse>> QueryTrends(
-    const Catalogue& catalogue, SnapshotPtr snapshot, SubjectOwners& owners,
-    const TrendQuestion& question);
+    const Catalogue& catalogue, const SnapshotPtr& snapshot,
+    SubjectOwners& owners, const TrendQuestion& question);
 
 }  // namespace nianbao::aggregator
 

@@ -48,6 +48,7 @@ std::vector<std::string> NamesOf(const SelectionPlan& plan) {
            std::tuple(b.first == nullptr, b.first, b.second);
   });
   std::vector<std::string> names;
+  names.reserve(found.size());
   for (auto& [indicator, name] : found) names.push_back(std::move(name));
   return names;
 }

@@ -258,9 +258,8 @@ Store::Rows<v1::RankDivisionsResponse> SqliteStore::RankDivisions(
 Store::Rows<v1::QueryTrendsResponse> SqliteStore::QueryTrends(
     const TrendQuestion& question) {
   return Answer<v1::QueryTrendsResponse>(
-      question.selection, {}, [this, question](SnapshotPtr snapshot) {
-        return aggregator::QueryTrends(catalogue_, std::move(snapshot), owners_,
-                                       question);
+      question.selection, {}, [this, question](const SnapshotPtr& snapshot) {
+        return aggregator::QueryTrends(catalogue_, snapshot, owners_, question);
       });
 }
 
@@ -286,18 +285,18 @@ Store::Rows<v1::QueryCorrelationsResponse> SqliteStore::QueryCorrelations(
 Store::Rows<v1::QueryChecksResponse> SqliteStore::QueryChecks(
     const CheckQuestion& question) {
   return Answer<v1::QueryChecksResponse>(
-      question.selection, {}, [this, question](SnapshotPtr snapshot) {
-        return aggregator::QueryChecks(catalogue_, std::move(snapshot), texts_,
-                                       owners_, question);
+      question.selection, {}, [this, question](const SnapshotPtr& snapshot) {
+        return aggregator::QueryChecks(catalogue_, snapshot, texts_, owners_,
+                                       question);
       });
 }
 
 Store::Rows<v1::QueryObservationsResponse> SqliteStore::QueryObservations(
     const ObservationQuestion& question) {
   return Answer<v1::QueryObservationsResponse>(
-      question.selection, {}, [this, question](SnapshotPtr snapshot) {
-        return std::make_unique<SqliteObservations>(
-            readers_, catalogue_, std::move(snapshot), question);
+      question.selection, {}, [this, question](const SnapshotPtr& snapshot) {
+        return std::make_unique<SqliteObservations>(readers_, catalogue_,
+                                                    snapshot, question);
       });
 }
 

@@ -27,12 +27,14 @@ void Listing::Add(const google::protobuf::Message& message,
       // Held back until the widths of many rows are known.
       if (rows_.size() == kRowsPerTable) PrintTable();
       std::vector<std::string> row;
+      row.reserve(cells.size());
       for (const Cell& cell : cells) row.push_back(cell.readable);
       rows_.push_back(std::move(row));
       break;
     }
     case Format::kCsv: {
       std::vector<std::string> values;
+      values.reserve(cells.size());
       for (const Cell& cell : cells) values.push_back(cell.plain);
       PrintCsvLine(out_, values);
       break;

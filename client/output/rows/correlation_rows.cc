@@ -16,7 +16,7 @@ constexpr char kUnknownUnit[] = "";
 // In files of facts a figure has the column's name in capitals. One that is
 // absent cannot exist: there are too few pairs, or they do not vary.
 RowColumn<Correlation> Coefficient(std::string name, const char* unit,
-                                   ValueOf<Correlation> value) {
+                                   const ValueOf<Correlation>& value) {
   const std::string statistic = absl::AsciiStrToUpper(name);
   return {std::move(name), kRight,
           [value](const Correlation& c) { return NumberCell(value(c)); },

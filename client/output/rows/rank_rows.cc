@@ -26,7 +26,8 @@ int YearOf(const RankedDivision& r) {
 }
 
 // A figure of the year ranked, as a fact where the row has it.
-AddFacts Current(std::string statistic, ValueOf<RankedDivision> value) {
+AddFacts Current(const std::string& statistic,
+                 const ValueOf<RankedDivision>& value) {
   return [=](const RankedDivision& r, FactList& facts) {
     const std::optional<double> number = value(r);
     if (!number) return;
@@ -41,8 +42,8 @@ AddFacts Current(std::string statistic, ValueOf<RankedDivision> value) {
 // dimension LAG; each column sets it for its own facts.
 RowKind<RankedDivision> RankRows(int compare_year) {
   // A figure of the year compared with, as a fact where the row has it.
-  auto previous = [compare_year](std::string statistic,
-                                 ValueOf<RankedDivision> value,
+  auto previous = [compare_year](const std::string& statistic,
+                                 const ValueOf<RankedDivision>& value,
                                  bool has_unit) -> AddFacts {
     return [=](const RankedDivision& r, FactList& facts) {
       const std::optional<double> number = value(r);

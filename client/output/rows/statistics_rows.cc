@@ -38,8 +38,8 @@ void AddStatistic(const Statistics& s, const char* statistic,
 }
 
 // The column of a statistic: see above.
-RowColumn<Statistics> Statistic(std::string name, std::string statistic,
-                                ValueOf<Statistics> value,
+RowColumn<Statistics> Statistic(std::string name, const std::string& statistic,
+                                const ValueOf<Statistics>& value,
                                 absl::string_view unit = kUnitOfRow) {
   return {std::move(name), kRight,
           [value](const Statistics& s) { return NumberCell(value(s)); },
@@ -50,10 +50,11 @@ RowColumn<Statistics> Statistic(std::string name, std::string statistic,
 
 // A figure that some indicators have and others cannot have: the sum of rates,
 // the pooled rate of counts. Files of facts do not speak of it then.
-RowColumn<Statistics> StatisticIfAny(std::string name, std::string statistic,
-                                     ValueOf<Statistics> value, FactPart part) {
-  RowColumn<Statistics> column =
-      Statistic(std::move(name), std::move(statistic), value);
+RowColumn<Statistics> StatisticIfAny(std::string name,
+                                     const std::string& statistic,
+                                     const ValueOf<Statistics>& value,
+                                     FactPart part) {
+  RowColumn<Statistics> column = Statistic(std::move(name), statistic, value);
   column.part = part;
   column.facts = [value, add = column.facts](const Statistics& s,
                                              FactList& facts) {
@@ -64,7 +65,7 @@ RowColumn<Statistics> StatisticIfAny(std::string name, std::string statistic,
 
 // A number of values or divisions, or a share of them, as a fact.
 std::function<void(const Statistics&, FactList&)> Population(
-    std::string statistic, ValueOf<Statistics> value) {
+    const std::string& statistic, const ValueOf<Statistics>& value) {
   return [=](const Statistics& s, FactList& facts) {
     const std::optional<double> number = value(s);
     if (number) facts.Add(statistic, number, kPureNumber);
@@ -79,9 +80,9 @@ ValueOf<Statistics> Always(int64_t (Statistics::*count)() const) {
 }
 
 // A population that files of facts alone have.
-RowColumn<Statistics> FactAlone(std::string statistic,
-                                ValueOf<Statistics> value) {
-  return {"", kRight, nullptr, Population(std::move(statistic), value),
+RowColumn<Statistics> FactAlone(const std::string& statistic,
+                                const ValueOf<Statistics>& value) {
+  return {"", kRight, nullptr, Population(statistic, value),
           FactPart::kPopulation};
 }
 

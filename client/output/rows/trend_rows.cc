@@ -10,7 +10,7 @@ using v1::Trend;
 
 // A figure in the indicator's unit. In files of facts it has the column's name
 // in capitals, and is left out where the row lacks it.
-RowColumn<Trend> PanelFigure(std::string name, ValueOf<Trend> value) {
+RowColumn<Trend> PanelFigure(std::string name, const ValueOf<Trend>& value) {
   const std::string statistic = absl::AsciiStrToUpper(name);
   return {std::move(name), kRight,
           [value](const Trend& t) { return NumberCell(value(t)); },

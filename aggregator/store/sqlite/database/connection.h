@@ -111,7 +111,7 @@ class ConnectionPool {
     ReadTransaction(ConnectionPool& pool, Connection connection)
         : pool_(&pool), connection_(std::move(connection)) {}
     ~ReadTransaction();
-    ReadTransaction(ReadTransaction&& other)
+    ReadTransaction(ReadTransaction&& other) noexcept
         : pool_(std::exchange(other.pool_, nullptr)),
           connection_(std::move(other.connection_)) {}
     ReadTransaction& operator=(ReadTransaction&&) = delete;

@@ -19,7 +19,7 @@ class FileLock {
   // too; UNAVAILABLE when its file cannot be made.
   static absl::StatusOr<FileLock> Acquire(const std::string& path);
 
-  FileLock(FileLock&& other) : file_(std::exchange(other.file_, -1)) {}
+  FileLock(FileLock&& other) noexcept : file_(std::exchange(other.file_, -1)) {}
   FileLock& operator=(FileLock&&) = delete;
   ~FileLock();
 

@@ -94,7 +94,7 @@ class Loader {
     for (std::thread& thread : threads) thread.join();
     absl::MutexLock lock(&mutex_);
     if (!error_.ok()) return error_;
-    return SnapshotPtr(std::move(snapshot_));
+    return SnapshotPtr(snapshot_);
   }
 
  private:

@@ -44,8 +44,9 @@ namespace {
 // Puts a part of the table where it stays when the table is moved.
 template <typename Part>
 absl::Status Take(absl::StatusOr<Part> part, std::unique_ptr<Part>& into) {
-  if (part.ok()) into = std::make_unique<Part>(*std::move(part));
-  return part.status();
+  if (!part.ok()) return part.status();
+  into = std::make_unique<Part>(*std::move(part));
+  return absl::OkStatus();
 }
 
 }  // namespace
