@@ -28,7 +28,6 @@
 // Cost of a report: six look-ups in indexes, one row and its blobs, and one
 // row for each observation. The latter are gathered and written in the order of
 // their table at the end (observation_table.h), which is most of the time.
-
 #include "aggregator/store/sqlite/writing/report_table.h"
 
 #include <algorithm>
