@@ -8,6 +8,7 @@
 #include "client/commands/changing/changing.h"
 #include "client/commands/checking/checking.h"
 #include "client/commands/commands.h"
+#include "client/output/terminal.h"
 #include "common/base/end_process.h"
 #include "common/base/version.h"
 
@@ -48,6 +49,7 @@ void AddConnectionOptions(CLI::App& app,
 }
 
 int Run(int argc, char** argv) {
+  const nianbao::client::TerminalGate gate;
   nianbao::client::Session session;
   CLI::App app("Figures from annual reports: extracted, stored and compared.",
                "nianbao");

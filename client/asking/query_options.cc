@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 
 namespace nianbao::client {
@@ -20,6 +21,7 @@ FormatWord WordFor(Format format) {
     case Format::kTable:
       return {"table", ""};
     case Format::kCsv:
+    case Format::kRawCsv:
       return {"csv", ""};
     case Format::kJson:
       return {"json", " (one array)"};
@@ -90,6 +92,14 @@ void AddFormatOption(Command& command, Format& format,
   }
   command.AddWords("--format", format, words, description.c_str())
       .Type("FORMAT");
+  if (!absl::c_linear_search(formats, Format::kCsv)) return;
+  // Flags are taken in the order in which they were added: --format is known.
+  command.AddAction(
+      "--raw",
+      [&format] {
+        if (format == Format::kCsv) format = Format::kRawCsv;
+      },
+      "With csv: no apostrophe before texts that begin with = + - @");
 }
 
 }  // namespace nianbao::client

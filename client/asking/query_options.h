@@ -38,8 +38,9 @@ void AddQuantileOption(Command& command, std::vector<double>& quantiles);
 // Adds --limit, at least 1.
 void AddLimitOption(Command& command, int& limit, const char* description);
 
-// Adds --format, which takes the words for `formats` and nothing else. `format`
-// holds the default.
+// Adds --format, which takes the words for `formats` and nothing else, and
+// where CSV is one of them --raw, which makes kRawCsv of it. `format` holds the
+// default.
 void AddFormatOption(Command& command, Format& format,
                      absl::Span<const Format> formats);
 

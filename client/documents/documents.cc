@@ -25,7 +25,7 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
-#include "common/text/utf8.h"
+#include "client/output/paths.h"
 
 namespace nianbao::client {
 namespace {
@@ -136,10 +136,6 @@ DocumentFiles FindDocuments(const std::vector<std::string>& paths,
 }
 
 absl::StatusOr<v1::Document> ReadDocument(const DocumentFile& file) {
-  // A message cannot carry it, and would take the others of its stream along.
-  if (file.url.empty() && ToUtf8(FromUtf8(file.path)) != file.path) {
-    return absl::InvalidArgumentError("its name is not in UTF-8; rename it");
-  }
   errno = 0;
   std::ifstream stream(file.path, std::ios::binary);
   if (!stream) return absl::ErrnoToStatus(errno, "cannot open");
@@ -155,7 +151,8 @@ absl::StatusOr<v1::Document> ReadDocument(const DocumentFile& file) {
   }
   if (stream.bad()) return absl::ErrnoToStatus(errno, "cannot read");
   v1::Document document;
-  document.set_source_uri(file.url.empty() ? file.path : file.url);
+  document.set_source_uri(file.url.empty() ? SourceOfPath(file.path)
+                                           : file.url);
   document.set_content(std::move(content));
   *document.mutable_hints() = file.hints;
   return document;

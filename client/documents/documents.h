@@ -17,7 +17,7 @@ inline constexpr size_t kMaxFileBytes = 32 << 20;
 
 // A file, and what is known of it before it is read.
 struct DocumentFile {
-  // Absolute.
+  // Absolute; not necessarily UTF-8.
   std::string path;
   // Where the document was published; empty when that is not known.
   std::string url;
@@ -46,8 +46,8 @@ struct DocumentFiles {
 DocumentFiles FindDocuments(const std::vector<std::string>& paths,
                             std::vector<DocumentFile> known = {});
 
-// A document whose source is its URL, else its path. INVALID_ARGUMENT when that
-// path is not UTF-8, NOT_FOUND, RESOURCE_EXHAUSTED when larger than
+// A document whose source is its URL, else that of its path
+// (client/output/paths.h). NOT_FOUND, RESOURCE_EXHAUSTED when larger than
 // kMaxFileBytes, or the error of reading.
 absl::StatusOr<v1::Document> ReadDocument(const DocumentFile& file);
 

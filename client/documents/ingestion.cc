@@ -25,6 +25,7 @@
 #include "client/calls/listings.h"
 #include "client/documents/extraction.h"
 #include "client/output/numbers.h"
+#include "client/output/paths.h"
 #include "common/base/sha256.h"
 #include "common/domain/report_identity.h"
 #include "common/rpc/wire/wire_status.h"
@@ -112,7 +113,7 @@ absl::Status Ingestion::Ingest(absl::Span<const DocumentFile> files) {
   callbacks.on_report = [&](const DocumentFile& file, v1::Report& report) {
     if (!Keeps(file, report)) return true;
     v1::UploadReportsRequest request;
-    request.set_request_id(file.path);
+    request.set_request_id(SourceOfPath(file.path));
     request.mutable_report()->Swap(&report);
     upload_ended = !upload.Send(request);
     return !upload_ended;
@@ -138,7 +139,7 @@ std::string Ingestion::Summary() const {
 
 bool Ingestion::Keeps(const DocumentFile& file, const v1::Report& report) {
   if (!IsNoReport(report)) return true;
-  no_reports_.push_back({file.path, ReasonOf(report)});
+  no_reports_.push_back({ReadablePath(file.path), ReasonOf(report)});
   if (!keep_all_) tally_.Done();
   return keep_all_;
 }
@@ -157,7 +158,7 @@ bool Ingestion::Wanted(const v1::Document& document) {
     auto source = sources_.find(digest);
     std::error_code error;
     if (source == sources_.end() ||
-        !std::filesystem::exists(source->second, error)) {
+        !std::filesystem::exists(PathOfSource(source->second), error)) {
       return true;
     }
   }
@@ -168,7 +169,8 @@ bool Ingestion::Wanted(const v1::Document& document) {
 
 void Ingestion::Acknowledge(const v1::UploadReportsResponse& response) {
   if (response.has_error()) {
-    tally_.Failed(response.request_id(), FromRpcStatus(response.error()));
+    tally_.Failed(PathOfSource(response.request_id()),
+                  FromRpcStatus(response.error()));
     return;
   }
   switch (response.outcome()) {

@@ -59,6 +59,7 @@ class Ingestion {
 
   // A document that is no report, and why.
   struct NoReport {
+    // Readable (client/output/paths.h).
     std::string path;
     std::string reason;
   };

@@ -3,18 +3,17 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <iostream>
 
 #include "absl/strings/str_format.h"
 #include "client/output/numbers.h"
+#include "client/output/paths.h"
+#include "client/output/terminal.h"
 
 namespace nianbao::client {
 namespace {
 
 // As often as a reader can follow; a run does thousands of documents a second.
 constexpr std::chrono::milliseconds kProgressInterval{200};
-// To the line's begin, then the terminal's "erase to the end of the line".
-constexpr char kEraseLine[] = "\r\033[K";
 
 }  // namespace
 
@@ -31,7 +30,7 @@ void Tally::Done() {
 
 void Tally::Failed(absl::string_view path, const absl::Status& status) {
   std::lock_guard<std::mutex> lock(mutex_);
-  failures_.push_back({std::string(path), std::string(status.message())});
+  failures_.push_back({ReadablePath(path), std::string(status.message())});
   ShowProgress();
 }
 
@@ -55,7 +54,7 @@ std::vector<Tally::Failure> Tally::failures() const {
 
 void Tally::PrintFailures(std::ostream& out) const {
   // The line of progress stands on standard error, whatever `out` is.
-  if (show_progress_) std::cerr << kEraseLine;
+  if (show_progress_) ShowProgressLine("");
   const std::vector<Failure> by_path = failures();
   if (by_path.empty()) return;
   out << absl::StreamFormat("nianbao: %s of %s failed:\n",
@@ -74,12 +73,10 @@ void Tally::ShowProgress() {
   shown_ = now;
   const size_t tried = done_ + failures_.size();
   std::chrono::duration<double> seconds = now - start_;
-  std::cerr << kEraseLine
-            << absl::StreamFormat("%s of %s documents, %s failed, %.0f/s",
-                                  ReadableNumber(tried), ReadableNumber(total_),
-                                  ReadableNumber(failures_.size()),
-                                  tried / seconds.count())
-            << std::flush;
+  ShowProgressLine(absl::StrFormat(
+      "%s of %s documents, %s failed, %.0f/s", ReadableNumber(tried),
+      ReadableNumber(total_), ReadableNumber(failures_.size()),
+      tried / seconds.count()));
 }
 
 }  // namespace nianbao::client

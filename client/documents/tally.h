@@ -18,6 +18,7 @@ namespace nianbao::client {
 class Tally {
  public:
   struct Failure {
+    // Readable (client/output/paths.h).
     std::string path;
     std::string reason;
   };

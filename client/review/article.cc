@@ -19,6 +19,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "client/output/numbers.h"
+#include "client/output/paths.h"
 
 namespace nianbao::client {
 namespace {
@@ -60,12 +61,12 @@ std::string Header(const v1::Report& report) {
       facts.push_back(absl::StrCat("<span>", EscapeHtml(fact), "</span>"));
     }
   }
-  const std::string& title =
-      report.title().empty() ? report.source_uri() : report.title();
+  const std::string source = ReadableSource(report.source_uri());
+  const std::string& title = report.title().empty() ? source : report.title();
   return absl::StrCat("<header>\n<h1>", EscapeHtml(title), "</h1>\n",
                       "<p class=\"facts\">", absl::StrJoin(facts, " "),
-                      "</p>\n<p class=\"source\">",
-                      EscapeHtml(report.source_uri()), "</p>\n</header>\n");
+                      "</p>\n<p class=\"source\">", EscapeHtml(source),
+                      "</p>\n</header>\n");
 }
 
 class ArticleWriter {

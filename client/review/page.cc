@@ -24,6 +24,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "client/output/formats/json.h"
+#include "client/output/paths.h"
 #include "client/review/article.h"
 #include "client/review/files.h"
 #include "common/base/sha256.h"
@@ -59,6 +60,7 @@ v1::Report Shown(v1::Report report) {
   for (v1::Observation& observation : *report.mutable_observations()) {
     observation.mutable_evidence()->clear_sentence();
   }
+  report.set_source_uri(ReadableSource(report.source_uri()));
   return report;
 }
 

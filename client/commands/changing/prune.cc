@@ -15,7 +15,7 @@
 #include "client/calls/interrupt.h"
 #include "client/calls/listings.h"
 #include "client/commands/changing/changing.h"
-#include "client/output/formats/table.h"
+#include "client/output/paths.h"
 
 namespace nianbao::client {
 namespace {
@@ -63,15 +63,16 @@ absl::StatusOr<std::vector<Stored>> FindGone(const Session& session,
       session, session.AggregatorChannel(), v1::ListReportsRequest(),
       [&](const v1::ReportSummary& summary) {
         const v1::Report& report = summary.report();
-        if (!absl::StartsWith(report.source_uri(), folder)) return true;
+        std::string path = PathOfSource(report.source_uri());
+        if (!absl::StartsWith(path, folder)) return true;
         std::error_code error;
-        const bool is_there = fs::exists(report.source_uri(), error);
+        const bool is_there = fs::exists(path, error);
         if (error) {
           unknown = absl::PermissionDeniedError(
-              absl::StrCat(report.source_uri(), ": ", error.message()));
+              absl::StrCat(ReadablePath(path), ": ", error.message()));
           return false;
         }
-        if (!is_there) gone.push_back({report.name(), report.source_uri()});
+        if (!is_there) gone.push_back({report.name(), std::move(path)});
         return true;
       });
   status.Update(unknown);
@@ -97,7 +98,7 @@ absl::StatusOr<ExitCode> Prune(const Session& session,
       if (absl::IsNotFound(status)) status = absl::OkStatus();
       if (!status.ok()) break;
     }
-    std::cout << report.name << "  " << Printable(report.path) << "\n";
+    std::cout << report.name << "  " << ReadablePath(report.path) << "\n";
     ++done;
   }
   std::cout << done << (options.dry_run ? " to delete\n" : " deleted\n");

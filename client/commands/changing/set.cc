@@ -10,7 +10,7 @@
 #include "client/asking/names.h"
 #include "client/calls/changes.h"
 #include "client/commands/changing/changing.h"
-#include "client/output/formats/table.h"
+#include "client/output/printable.h"
 
 namespace nianbao::client {
 namespace {

@@ -10,16 +10,17 @@ Cell Text(absl::string_view text) {
 }
 
 Cell Number(double value) {
-  return {ReadableNumber(value), PlainNumber(value)};
+  return {ReadableNumber(value), PlainNumber(value), /*is_number=*/true};
 }
 
 Cell Count(int64_t value) {
-  return {ReadableNumber(static_cast<double>(value)), absl::StrCat(value)};
+  return {ReadableNumber(static_cast<double>(value)), absl::StrCat(value),
+          /*is_number=*/true};
 }
 
 Cell Share(double fraction) {
   return {absl::StrCat(ReadableNumber(100 * fraction), "%"),
-          PlainNumber(fraction)};
+          PlainNumber(fraction), /*is_number=*/true};
 }
 
 Cell NumberIf(bool present, double value) {

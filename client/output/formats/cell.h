@@ -14,9 +14,12 @@ struct Cell {
   std::string readable;
   // "1234.567", "0.125".
   std::string plain;
+  // Whether both are numbers that the program has written, and not text that
+  // somebody else has.
+  bool is_number = false;
 };
 
-// The same text for both.
+// The same text for both; no number, whatever it says.
 Cell Text(absl::string_view text);
 Cell Number(double value);
 Cell Count(int64_t value);

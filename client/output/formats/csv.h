@@ -9,7 +9,14 @@
 
 namespace nianbao::client {
 
-// A value with a comma, a quote or a line end is quoted, its quotes doubled.
+// `text` with an apostrophe before it where a spreadsheet would take it for a
+// formula: where it begins with = + - @ or with a control character, before
+// which some leave out what they do not know. What was written by somebody
+// else must not be computed by who opens the file.
+std::string NoFormula(const std::string& text);
+
+// A value with a comma, a quote or a line end is quoted, its quotes doubled. Of
+// control characters only line feeds are written, others as spaces.
 void PrintCsvLine(std::ostream& out, const std::vector<std::string>& values);
 
 }  // namespace nianbao::client

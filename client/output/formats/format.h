@@ -4,8 +4,17 @@
 
 namespace nianbao::client {
 
-// A Listing prints the first four, a FactWriter the last two.
-enum class Format { kTable, kCsv, kJson, kJsonLines, kSdmxCsv, kJsonStat };
+// A Listing prints the first five, a FactWriter the last two.
+enum class Format {
+  kTable,
+  kCsv,
+  // CSV with texts that a spreadsheet would take for formulas as they are.
+  kRawCsv,
+  kJson,
+  kJsonLines,
+  kSdmxCsv,
+  kJsonStat
+};
 
 // What commands offer: for whole reports, for rows, for rows of a query.
 inline constexpr Format kReportFormats[] = {Format::kTable, Format::kJson,

@@ -12,7 +12,7 @@ void Listing::Begin() {
   if (begun_) return;
   begun_ = true;
   if (format_ == Format::kJson) out_ << "[";
-  if (format_ == Format::kCsv) {
+  if (format_ == Format::kCsv || format_ == Format::kRawCsv) {
     std::vector<std::string> names;
     for (const Column& column : columns_) names.push_back(column.name);
     PrintCsvLine(out_, names);
@@ -32,10 +32,14 @@ void Listing::Add(const google::protobuf::Message& message,
       rows_.push_back(std::move(row));
       break;
     }
-    case Format::kCsv: {
+    case Format::kCsv:
+    case Format::kRawCsv: {
       std::vector<std::string> values;
       values.reserve(cells.size());
-      for (const Cell& cell : cells) values.push_back(cell.plain);
+      for (const Cell& cell : cells) {
+        const bool as_is = cell.is_number || format_ == Format::kRawCsv;
+        values.push_back(as_is ? cell.plain : NoFormula(cell.plain));
+      }
       PrintCsvLine(out_, values);
       break;
     }

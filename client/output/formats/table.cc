@@ -20,30 +20,14 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_replace.h"
+#include "client/output/characters.h"
+#include "client/output/printable.h"
 
 namespace nianbao::client {
 namespace {
 
 // Between columns. Two spaces, since cells themselves hold single ones.
 constexpr absl::string_view kGap = "  ";
-
-// Calls visit(code point, bytes) for each character of `text`; a byte that is
-// not UTF-8 comes as U+FFFD.
-template <typename Visit>
-void ForEachCharacter(absl::string_view text, Visit visit) {
-  while (!text.empty()) {
-    utf8proc_int32_t character;
-    utf8proc_ssize_t size =
-        utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                         text.size(), &character);
-    if (size <= 0) {
-      character = 0xFFFD;  // REPLACEMENT CHARACTER, one column wide.
-      size = 1;
-    }
-    visit(character, text.substr(0, size));
-    text.remove_prefix(size);
-  }
-}
 
 // "MEAN VALUE" of "mean_value".
 std::string Heading(const Column& column) {
@@ -55,20 +39,9 @@ std::string Heading(const Column& column) {
 int DisplayWidth(absl::string_view text) {
   int width = 0;
   ForEachCharacter(text, [&](utf8proc_int32_t character, absl::string_view) {
-    width += utf8proc_charwidth(character);
+    width += character == kInvalid ? 1 : utf8proc_charwidth(character);
   });
   return width;
-}
-
-std::string Printable(absl::string_view text) {
-  std::string printable;
-  ForEachCharacter(
-      text, [&](utf8proc_int32_t character, absl::string_view bytes) {
-        bool control = utf8proc_category(character) == UTF8PROC_CATEGORY_CC;
-        absl::string_view shown = control ? " " : bytes;
-        printable.append(shown.data(), shown.size());
-      });
-  return printable;
 }
 
 std::string RenderTable(const std::vector<Column>& columns,

@@ -19,14 +19,9 @@ struct Column {
 // for a combining one. `text` is UTF-8; a byte that is not counts as one.
 int DisplayWidth(absl::string_view text);
 
-// `text` with a space for each control character, line ends among them: a
-// report's text must not move the cursor or colour the terminal. A byte that is
-// not UTF-8 stays.
-std::string Printable(absl::string_view text);
-
 // A line of headings and a line for each row, each ended by a newline. Every
 // row has as many cells as there are columns. A column without any text is left
-// out. Cells are shown Printable.
+// out. Cells are shown Printable (client/output/printable.h).
 std::string RenderTable(const std::vector<Column>& columns,
                         const std::vector<std::vector<std::string>>& rows);
 

@@ -127,7 +127,7 @@ RowKind<Distribution> DistributionRows() {
         AddBins},
        // For CSV alone: in a table the bars stand for the bins.
        {"edges", kLeft, [](const Distribution& d) {
-          return Cell{"", Edges(d)};
+          return Cell{"", Edges(d), /*is_number=*/true};
         }}});
   return kind;
 }

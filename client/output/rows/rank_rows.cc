@@ -16,7 +16,8 @@ constexpr char kNotCompared[] = "_Z";
 
 // "+3", "-1", "0".
 Cell Signed(int64_t value) {
-  return {absl::StrCat(value > 0 ? "+" : "", value), absl::StrCat(value)};
+  return {absl::StrCat(value > 0 ? "+" : "", value), absl::StrCat(value),
+          /*is_number=*/true};
 }
 
 // The year of the value: that of the ranking, but where newest values are

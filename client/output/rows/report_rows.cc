@@ -2,6 +2,7 @@
 
 #include "absl/strings/strip.h"
 #include "client/output/numbers.h"
+#include "client/output/paths.h"
 #include "client/output/rows/report_type.h"
 
 namespace nianbao::client {
@@ -36,8 +37,10 @@ std::vector<RowColumn<v1::ReportSummary>> ReportColumns() {
        [](const Row& row) { return Count(row.diagnostic_count()); }},
       {"counted", kLeft,
        [](const Row& row) { return Text(row.counted() ? "yes" : "no"); }},
-      {"source", kLeft,
-       [](const Row& row) { return Text(row.report().source_uri()); }}};
+      {"source", kLeft, [](const Row& row) {
+         return Cell{ReadableSource(row.report().source_uri()),
+                     row.report().source_uri()};
+       }}};
 }
 
 }  // namespace nianbao::client

@@ -8,6 +8,8 @@
 #include "absl/strings/strip.h"
 #include "absl/time/time.h"
 #include "client/output/numbers.h"
+#include "client/output/paths.h"
+#include "client/output/printable.h"
 #include "client/output/rows/observation_cells.h"
 #include "client/output/rows/report_type.h"
 #include "client/output/rows/row_kind.h"
@@ -92,7 +94,7 @@ void PrintProperty(std::ostream& out, absl::string_view name,
 
 void PrintProperties(std::ostream& out, const v1::Report& report) {
   PrintProperty(out, "report", report.name());
-  PrintProperty(out, "source", report.source_uri());
+  PrintProperty(out, "source", ReadableSource(report.source_uri()));
   PrintProperty(out, "title", report.title());
   PrintProperty(out, "type", ReportTypeCell(report.type()).readable);
   PrintProperty(out, "issuer", IssuerLine(report.issuer()));

@@ -124,10 +124,18 @@ TEST_F(DocumentsTest, RefusesWhatItCannotRead) {
             absl::StatusCode::kResourceExhausted);
   fs::resize_file(Path("large.txt"), kMaxFileBytes);
   EXPECT_TRUE(ReadDocument({.path = Path("large.txt")}).ok());
-  // A name in GBK, as an archive from Windows has it.
-  Write("\xB1\xA8.txt");
-  EXPECT_EQ(ReadDocument({.path = Path("\xB1\xA8.txt")}).status().code(),
-            absl::StatusCode::kInvalidArgument);
+}
+
+// An archive from a Chinese Windows has its names in GBK.
+TEST_F(DocumentsTest, ReadsFilesWhoseNamesAreNoUtf8) {
+  Write("\xBA\xA3\xB5\xED/\xB1\xA8.txt");
+  const DocumentFiles found = FindDocuments({folder_.string()});
+  ASSERT_THAT(Paths(found), ElementsAre(Path("\xBA\xA3\xB5\xED/\xB1\xA8.txt")));
+  const absl::StatusOr<v1::Document> document = ReadDocument(found.files[0]);
+  ASSERT_TRUE(document.ok()) << document.status();
+  EXPECT_EQ(document->source_uri(),
+            "file://" + Path("%BA%A3%B5%ED/%B1%A8.txt"));
+  EXPECT_TRUE(v1::Document().ParseFromString(document->SerializeAsString()));
 }
 
 }  // namespace documents_test

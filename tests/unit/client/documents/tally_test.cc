@@ -23,6 +23,18 @@ TEST(Tally, ListsFailuresByPath) {
             "  b.txt: document.content is empty\n");
 }
 
+TEST(Tally, NamesFilesAsPeopleReadThem) {
+  Tally tally(2, /*show_progress=*/false);
+  tally.Failed("/a/\xB1\xA8.txt", absl::NotFoundError("gone"));
+  tally.Failed("/a/\x1b[2J\xff.txt", absl::NotFoundError("gone"));
+  std::ostringstream out;
+  tally.PrintFailures(out);
+  EXPECT_EQ(out.str(),
+            "nianbao: 2 of 2 failed:\n"
+            "  /a/ [2J%FF.txt: gone\n"
+            "  /a/报.txt: gone\n");
+}
+
 TEST(Tally, IsSilentWhenNothingFailed) {
   Tally tally(1, /*show_progress=*/false);
   tally.Done();

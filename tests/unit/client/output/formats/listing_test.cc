@@ -1,7 +1,9 @@
 #include "client/output/formats/listing.h"
 
 #include <sstream>
+#include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
 #include "nianbao/v1/division.pb.h"
 
@@ -42,6 +44,48 @@ TEST(Listing, PrintsCsvWithPlainNumbers) {
   EXPECT_EQ(Print(Format::kCsv, 0), "name,count,share\n");
   EXPECT_EQ(Print(Format::kCsv, 1),
             "name,count,share\n\"海淀区,\"\"x\"\"\",12345,0.125\n");
+}
+
+// What a report says must not be computed by a spreadsheet.
+TEST(Listing, KeepsFormulasOutOfCsv) {
+  struct Case {
+    Cell cell;
+    const char* harmless;
+    const char* raw;
+  };
+  const Case cases[] = {
+      {Text("=1+1"), "'=1+1", "=1+1"},
+      {Text("+86"), "'+86", "+86"},
+      {Text("-1.2"), "'-1.2", "-1.2"},
+      {Text("@a"), "'@a", "@a"},
+      {Text("\t=1"), "' =1", " =1"},
+      {Text("\r=1"), "' =1", " =1"},
+      {Text("\n=1"), "\"'\n=1\"", "\"\n=1\""},
+      {Text("=a,b"), "\"'=a,b\"", "\"=a,b\""},
+      {Text("a=1"), "a=1", "a=1"},
+      {Text(""), "", ""},
+      {Number(-1.2), "-1.2", "-1.2"},
+      {Count(-3), "-3", "-3"},
+      {Share(-0.5), "-0.5", "-0.5"},
+  };
+  for (const Case& c : cases) {
+    for (const auto& [format, expected] : {std::pair(Format::kCsv, c.harmless),
+                                           std::pair(Format::kRawCsv, c.raw)}) {
+      std::ostringstream out;
+      Listing listing(out, format, {{"name"}});
+      listing.Add(Haidian(), {c.cell});
+      listing.Finish();
+      EXPECT_EQ(out.str(), absl::StrCat("name\n", expected, "\n"));
+    }
+  }
+}
+
+TEST(Listing, PrintsCsvWithoutControlCharacters) {
+  std::ostringstream out;
+  Listing listing(out, Format::kRawCsv, {{"name"}});
+  listing.Add(Haidian(), {Text("a\x1b[2J\tb\u0085\u200F\xff c")});
+  listing.Finish();
+  EXPECT_EQ(out.str(), "name\na [2J b \u200F\uFFFD c\n");
 }
 
 TEST(Listing, PrintsJson) {

@@ -33,6 +33,8 @@ TEST(RenderTable, LeavesOutColumnsWithoutText) {
 TEST(RenderTable, ShowsNoControlCharacters) {
   EXPECT_EQ(RenderTable({{"a"}}, {{"x\n\ty\x1b[2J\u0085z"}}),
             "A\nx  y [2J z\n");
+  EXPECT_EQ(RenderTable({{"a"}, {"b"}}, {{"\u202Ex\u200F", "y"}}),
+            "A  B\nx  y\n");
 }
 
 TEST(GrowingTable, RepeatsHeadingsWhenColumnsGrow) {
