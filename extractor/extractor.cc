@@ -113,7 +113,8 @@ absl::StatusOr<v1::Report> Extractor::Run(const v1::Document& document,
   absl::StatusOr<NormalizedText> text =
       Normalize(decoded->text(), *impl_->conversion);
   if (!text.ok()) return text.status();
-  SpellOutTables(decoded->tables, impl_->lexicon->unit_trie, *text);
+  const UnitlessNumbers unitless =
+      SpellOutTables(decoded->tables, impl_->lexicon->unit_trie, *text);
   JoinBrokenLines(*text);
   if (stopped()) return Cancelled();
 
@@ -152,6 +153,7 @@ absl::StatusOr<v1::Report> Extractor::Run(const v1::Document& document,
   CheckSums(text->text, readings, report);
   CheckRepeats(report);
   CheckNumbers(*text, impossible, report);
+  CheckTableNumbers(*text, unitless, readings, report);
   CheckHead(read, hinted->conflicts, report);
   CheckGenre(text->text, read, report);
   if (!decoded->doubt.empty()) {
