@@ -72,6 +72,8 @@ absl::StatusOr<std::unique_ptr<SqliteStore>> SqliteStore::Open(
   if (!sound.ok()) return OfFile(path, sound);
   absl::StatusOr<Connection> connection = Connection::Open(path);
   if (!connection.ok()) return OfFile(path, connection.status());
+  const absl::Status held = lock->HoldDatabase();
+  if (!held.ok()) return held;
   const absl::Status prepared = PrepareSchema(*connection);
   if (!prepared.ok()) return OfFile(path, prepared);
   return std::unique_ptr<SqliteStore>(new SqliteStore(

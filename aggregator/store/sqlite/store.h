@@ -27,7 +27,8 @@ namespace nianbao::aggregator {
 
 // Holds a FileLock on the file. A full disk, or a file that may only be read,
 // refuses changes with RESOURCE_EXHAUSTED or UNAVAILABLE while queries go on;
-// after an error of the disk changes are UNAVAILABLE for good (see Health).
+// after an error of the disk, and once its file was deleted or replaced, changes
+// are UNAVAILABLE for good (see Health).
 class SqliteStore final : public Store {
  public:
   // Opens or creates the file at `path`, after CheckQuickly. `catalogue` must

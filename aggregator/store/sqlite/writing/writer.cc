@@ -12,7 +12,10 @@
 // and the others go on. Any other error ends the
 // whole transaction and is told to all its changes. After the commit the
 // columns get the changes, and only then the callers are told: who has an
-// acknowledgement finds the upload in the next answer, and after a crash.
+// acknowledgement finds the upload in the next answer, and after a crash. Before
+// each transaction and after each commit the files must still be those that the
+// database was opened from: what was written into a file that somebody has
+// deleted or replaced is never acknowledged, and the writer stops for good.
 //
 // Moments. Each transaction has a moment, later than those before even when the
 // clock goes back. A question as of a moment T must not be answered before all
@@ -68,6 +71,7 @@ SqliteWriter::SqliteWriter(std::unique_ptr<Connection> connection,
                            ReportTable table, Publish publish, IsRead is_read,
                            CommitListener on_commit)
     : connection_(std::move(connection)),
+      files_(OpenFiles::Of(*connection_)),
       table_(std::move(table)),
       publish_(std::move(publish)),
       is_read_(std::move(is_read)),
@@ -154,7 +158,9 @@ absl::Status SqliteWriter::Write(std::vector<Change>& changes) {
 }
 
 absl::Status SqliteWriter::Health() {
+  const absl::Status files = files_.Check();
   absl::MutexLock lock(&mutex_);
+  failure_.Update(files);
   return failure_;
 }
 
@@ -167,7 +173,8 @@ absl::Status SqliteWriter::Outcome(const absl::Status& committed) {
   }
   if (failure_.ok()) return committed;
   return absl::UnavailableError(
-      "the store stores nothing since its disk failed; it must be restarted");
+      "the store stores nothing since its disk failed or its file was taken "
+      "away; it must be restarted");
 }
 
 std::vector<SqliteWriter::Change> SqliteWriter::Take() {
@@ -223,6 +230,8 @@ absl::Status SqliteWriter::Commit(std::vector<Change>& changes) {
   }
   absl::StatusOr<std::optional<SnapshotChanges>> committed = table_.Commit();
   if (!committed.ok()) return committed.status();
+  status = Health();
+  if (!status.ok()) return status;
   if (committed->has_value()) publish_(**std::move(committed));
   return absl::OkStatus();
 }

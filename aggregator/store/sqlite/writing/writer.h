@@ -5,8 +5,9 @@
 // after the commit that holds it, when the columns show it.
 //
 // A full disk refuses changes for as long as it is full. After an error of the
-// disk, a failed sync above all, nobody can tell what of the file is safe: the
-// writer stops for good, and the file is looked at anew by the next start.
+// disk, a failed sync above all, nobody can tell what of the file is safe, and
+// what goes into a file that was deleted or replaced is lost: the writer stops
+// for good, and the file is looked at anew by the next start.
 #ifndef NIANBAO_AGGREGATOR_STORE_SQLITE_WRITING_WRITER_H_
 #define NIANBAO_AGGREGATOR_STORE_SQLITE_WRITING_WRITER_H_
 
@@ -22,6 +23,7 @@
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "aggregator/store/sqlite/database/connection.h"
+#include "aggregator/store/sqlite/database/open_files.h"
 #include "aggregator/store/sqlite/writing/report_table.h"
 #include "aggregator/store/store.h"
 
@@ -52,7 +54,8 @@ class SqliteWriter {
   void Delete(std::string name, Store::DeleteDone done);
   void Correct(CorrectionQuestion question, Store::CorrectDone done);
 
-  // OK while the writer takes changes; else what stopped it.
+  // OK while the writer takes changes; else what stopped it. Looks whether the
+  // files are still there.
   absl::Status Health();
 
   // Returns once all that was stored at `moment` or before has been published;
@@ -91,7 +94,9 @@ class SqliteWriter {
   // What a client is told of a transaction that gave `committed`; stops the
   // writer when it must.
   absl::Status Outcome(const absl::Status& committed);
+
   const std::unique_ptr<Connection> connection_;
+  const OpenFiles files_;
   ReportTable table_;
   Publish publish_;
   IsRead is_read_;
