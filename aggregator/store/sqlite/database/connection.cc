@@ -44,7 +44,8 @@ bool IsDiskFull(sqlite3* connection, int code) {
     return false;
   }
   const int error = sqlite3_system_errno(connection);
-  return error == ENOSPC || error == EDQUOT;
+  // The last one is the limit of a process on the size of its files.
+  return error == ENOSPC || error == EDQUOT || error == EFBIG;
 }
 
 }  // namespace

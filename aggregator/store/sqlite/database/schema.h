@@ -45,6 +45,10 @@ inline constexpr int kSchemaVersion = 3;
 // The version of the tables in the file; 0 before there are any.
 absl::StatusOr<int64_t> ReadSchemaVersion(Connection& connection);
 
+// FAILED_PRECONDITION when a later program has made a file of that version,
+// DATA_LOSS when none has.
+absl::Status CheckSchemaVersion(int64_t version);
+
 // Creates the tables in an empty database, within a transaction of the
 // caller's, who also sets the version. What brings an existing database to this
 // version is PrepareSchema of upkeep/migration.h.

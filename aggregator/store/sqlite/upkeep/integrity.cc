@@ -114,11 +114,10 @@ class Verifier {
 
   absl::StatusOr<Verification> Run() {
     absl::Status status = connection_.Execute("BEGIN");
+    if (status.ok()) status = CheckVersion();
     if (status.ok()) status = CheckPages();
     if (!status.ok()) return status;
-    const absl::StatusOr<int64_t> version = ReadSchemaVersion(connection_);
-    if (!version.ok()) return version.status();
-    if (result_.problems.empty() && *version == kSchemaVersion) {
+    if (result_.problems.empty() && result_.version == kSchemaVersion) {
       status = CountObservations();
       if (status.ok()) status = CheckReports();
       if (!status.ok()) return status;
@@ -137,6 +136,14 @@ class Verifier {
     if (absl::Now() - reported_ < kProgressPeriod) return;
     reported_ = absl::Now();
     progress_(text);
+  }
+
+  absl::Status CheckVersion() {
+    const absl::StatusOr<int64_t> version = ReadSchemaVersion(connection_);
+    if (!version.ok()) return version.status();
+    result_.version = *version;
+    return *version == 0 ? CheckEmpty(connection_)
+                         : CheckSchemaVersion(*version);
   }
 
   absl::Status CheckPages() {
@@ -261,9 +268,9 @@ absl::Status CheckQuickly(const std::string& path) {
   const absl::StatusOr<int64_t> version = ReadSchemaVersion(*connection);
   if (!version.ok()) return version.status();
   if (*version == 0) return CheckEmpty(*connection);
-  // Tables of an earlier version are migrated next, which reads every report;
-  // those of a later one are refused.
-  if (*version != kSchemaVersion) return absl::OkStatus();
+  const absl::Status known = CheckSchemaVersion(*version);
+  // Tables of an earlier version are migrated next, which reads every report.
+  if (!known.ok() || *version != kSchemaVersion) return known;
   return CheckSample(*connection);
 }
 

@@ -246,10 +246,8 @@ absl::Status Upgrade(Connection& connection, int64_t version) {
 absl::Status PrepareSchema(Connection& connection) {
   const absl::StatusOr<int64_t> version = ReadSchemaVersion(connection);
   if (!version.ok()) return version.status();
-  if (*version <= kSchemaVersion) return Upgrade(connection, *version);
-  return absl::FailedPreconditionError(
-      absl::StrCat("the database has schema version ", *version,
-                   "; this program knows up to version ", kSchemaVersion));
+  const absl::Status known = CheckSchemaVersion(*version);
+  return known.ok() ? Upgrade(connection, *version) : known;
 }
 
 }  // namespace nianbao::aggregator

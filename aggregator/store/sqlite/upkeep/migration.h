@@ -11,9 +11,9 @@ namespace nianbao::aggregator {
 // to kSchemaVersion, in one transaction: after an error, or a crash, the
 // database is as it was. Does nothing to one that is of this version.
 // FAILED_PRECONDITION when it is of a later version than this program knows,
-// DATA_LOSS when a report in it cannot be read. O(observations log
-// observations) where something is to be done. docs/FORMAT.md says what the
-// versions are.
+// DATA_LOSS when its version is none, or a report in it cannot be read.
+// O(observations log observations) where something is to be done.
+// docs/FORMAT.md says what the versions are.
 absl::Status PrepareSchema(Connection& connection);
 
 }  // namespace nianbao::aggregator

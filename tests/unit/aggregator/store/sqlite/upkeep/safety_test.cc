@@ -12,6 +12,7 @@
 #include "aggregator/store/sqlite/database/file_lock.h"
 #include "aggregator/store/sqlite/upkeep/backup.h"
 #include "aggregator/store/sqlite/upkeep/integrity.h"
+#include "aggregator/store/sqlite/upkeep/partial_file.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/temporary_folder.h"
@@ -272,6 +273,62 @@ TEST_F(SqliteSafetyTest, NothingIsLeftOfABackupThatFailed) {
   const std::filesystem::directory_iterator files(folder_.path());
   EXPECT_EQ(std::distance(begin(files), end(files)), 1);
 }
+
+// As a process that was killed leaves them.
+TEST_F(SqliteSafetyTest, ABackupRemovesWhatAKilledOneHasLeft) {
+  Fill(1);
+  const std::string left = copy_ + ".partial-abcdef";
+  const std::string another = copy_ + ".partially";
+  for (const std::string& name :
+       {left, left + "-wal", left + "-shm", another}) {
+    std::ofstream(name) << "half";
+  }
+  ASSERT_TRUE(Backup(path_, copy_, NoProgress).ok());
+  EXPECT_FALSE(std::filesystem::exists(left));
+  EXPECT_FALSE(std::filesystem::exists(left + "-wal"));
+  EXPECT_FALSE(std::filesystem::exists(left + "-shm"));
+  EXPECT_TRUE(std::filesystem::exists(another));
+}
+
+TEST_F(SqliteSafetyTest, ABackupLeavesWhatAnotherOneIsMaking) {
+  Fill(1);
+  {
+    const auto other = PartialFile::Make(copy_, path_);
+    ASSERT_TRUE(other.ok()) << other.status();
+    ASSERT_TRUE(Backup(path_, copy_, NoProgress).ok());
+    EXPECT_TRUE(std::filesystem::exists(other->name()));
+  }
+  EXPECT_EQ(Verified(copy_).reports, 1);
+}
+
+struct Version {
+  const char* name;
+  const char* sql;
+  absl::StatusCode code;
+  const char* words;
+};
+
+class VersionTest : public SqliteSafetyTest,
+                    public ::testing::WithParamInterface<Version> {};
+
+TEST_P(VersionTest, IsRefusedUntouchedAndVerifySaysWhy) {
+  Fill(1);
+  Execute("PRAGMA journal_mode = DELETE");
+  Execute(GetParam().sql);
+  Execute("PRAGMA journal_mode = DELETE");
+  ExpectRefusedUntouched(GetParam().code);
+  const absl::Status found = Verify(path_, NoText).status();
+  EXPECT_EQ(found.code(), GetParam().code);
+  EXPECT_THAT(std::string(found.message()), HasSubstr(GetParam().words));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    , VersionTest,
+    ::testing::Values(Version{"Newer", "PRAGMA user_version = 99",
+                              absl::StatusCode::kFailedPrecondition, "newer"},
+                      Version{"Negative", "PRAGMA user_version = -1",
+                              absl::StatusCode::kDataLoss, "no program makes"}),
+    [](const auto& version) { return version.param.name; });
 
 TEST_F(SqliteSafetyTest, RestoreGivesTheStateOfTheBackup) {
   Fill(3);
