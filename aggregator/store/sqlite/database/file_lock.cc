@@ -25,9 +25,9 @@ absl::Status Lock(int descriptor, const std::string& path,
                   const std::string& file) {
   if (flock(descriptor, LOCK_EX | LOCK_NB) == 0) return absl::OkStatus();
   if (errno == EWOULDBLOCK) {
-    return absl::FailedPreconditionError(
-        absl::StrCat(path, " is in use by another nianbao-aggregator (it holds ",
-                     file, ")"));
+    return absl::FailedPreconditionError(absl::StrCat(
+        path, " is in use by another nianbao-aggregator (it holds ", file,
+        ")"));
   }
   return absl::UnavailableError(
       absl::StrCat("cannot lock ", file, ": ", strerror(errno)));

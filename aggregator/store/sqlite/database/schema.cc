@@ -117,9 +117,20 @@ const char kCorrectionTable[] = R"sql(
     WHERE superseded_at IS NULL;
 )sql";
 
+const char kMomentTable[] = R"sql(
+  CREATE TABLE moment (
+    id INTEGER PRIMARY KEY,
+    moment INTEGER NOT NULL,
+    time INTEGER NOT NULL,
+    stored INTEGER NOT NULL,
+    superseded INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX moment_ahead_of_clock ON moment (time) WHERE time < moment;
+)sql";
+
 absl::Status CreateTables(Connection& connection) {
-  for (const char* const sql :
-       {kOtherTables, kReportTable, kUnitTable, kCorrectionTable}) {
+  for (const char* const sql : {kOtherTables, kReportTable, kUnitTable,
+                                kCorrectionTable, kMomentTable}) {
     const absl::Status status = connection.Execute(sql);
     if (!status.ok()) return status;
   }

@@ -34,6 +34,8 @@
 
 #include "absl/cleanup/cleanup.h"
 #include "absl/strings/str_cat.h"
+#include "aggregator/store/sqlite/database/acknowledged.h"
+#include "aggregator/store/sqlite/database/checked_files.h"
 #include "aggregator/store/sqlite/database/connection.h"
 #include "aggregator/store/sqlite/database/file_lock.h"
 #include "aggregator/store/sqlite/upkeep/partial_file.h"
@@ -94,6 +96,7 @@ absl::Status CopyInto(const std::string& from, const std::string& to,
     if (!copy.ok()) return OfFile(to, copy.status());
     absl::Status status =
         copy->Execute("PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF");
+    UseChecksums(copy->handle(), ChecksummedPageSize(source->handle()));
     if (status.ok()) status = CopyPages(*source, *copy, progress);
     if (!status.ok()) return OfFile(absl::StrCat(from, " to ", to), status);
   }
@@ -169,7 +172,11 @@ absl::Status Restore(const std::string& db, const std::string& from,
     return absl::AlreadyExistsError(
         absl::StrCat(db, " exists; replace it with --replace"));
   }
-  return Copy(from, db, progress, [&db] { return RemoveLog(db); });
+  const absl::Status copied =
+      Copy(from, db, progress, [&db] { return RemoveLog(db); });
+  // What was acknowledged was of the database before.
+  if (copied.ok()) ForgetAcknowledged(lock->file());
+  return copied;
 }
 
 }  // namespace nianbao::aggregator

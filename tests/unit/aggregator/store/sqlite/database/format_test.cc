@@ -65,7 +65,7 @@ TEST_F(FormatTest, NamesEachTableColumnAndIndex) {
             format_, absl::StrCat("| `", table, ".", column, "` | ", type)))
         << table << "." << column;
   }
-  EXPECT_EQ(count, 14 + 5 + 9 + 2 + 2 + 2 + 7);
+  EXPECT_EQ(count, 14 + 5 + 9 + 2 + 2 + 2 + 7 + 5);
   Statement indexes = *connection.Prepare(
       "SELECT name FROM sqlite_schema WHERE type = 'index' AND sql NOT NULL");
   while (*indexes.Step()) {
