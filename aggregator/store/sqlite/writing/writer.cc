@@ -74,7 +74,7 @@ absl::StatusOr<std::unique_ptr<SqliteWriter>> SqliteWriter::Create(
 SqliteWriter::SqliteWriter(std::unique_ptr<Connection> connection,
                            ReportTable table, MomentTable moments,
                            Publish publish, IsRead is_read,
-                           CommitListener on_commit)
+                           CommitListener on_commit, DurableListener on_durable)
     : connection_(std::move(connection)),
       files_(OpenFiles::Of(*connection_)),
       table_(std::move(table)),
