@@ -7,6 +7,7 @@
 #include "aggregator/service/service.h"
 #include "aggregator/store/store_metrics.h"
 #include "common/base/end_process.h"
+#include "common/base/file_signals.h"
 #include "common/config/config.h"
 #include "common/domain/catalogue.h"
 #include "common/rpc/access/call_gate.h"
@@ -62,6 +63,7 @@ int Run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  nianbao::TakeFileSignals();
   if (const auto code = nianbao::aggregator::RunMaintenance(argc, argv))
     return *code;
   nianbao::BlockShutdownSignals();
