@@ -37,7 +37,7 @@ absl::Status Serve(const nianbao::v1::ServerConfig& config) {
   if (!gate.ok()) return gate.status();
   nianbao::WorkerPool pool(config.workers());
   const auto service_metrics =
-      nianbao::AddServiceMetrics(config, pool, (*telemetry)->scraped());
+      nianbao::AddServiceMetrics(config, **gate, pool, (*telemetry)->scraped());
   nianbao::aggregator::AggregatorServiceImpl service(**store, *catalogue,
                                                      **gate, pool);
   return nianbao::PrepareAndServeUntilSignal(

@@ -27,7 +27,7 @@ absl::Status Serve(const nianbao::v1::ServerConfig& config) {
   if (!telemetry.ok()) return telemetry.status();
   nianbao::WorkerPool pool(config.workers());
   const auto service_metrics =
-      nianbao::AddServiceMetrics(config, pool, (*telemetry)->scraped());
+      nianbao::AddServiceMetrics(config, **gate, pool, (*telemetry)->scraped());
   nianbao::extractor::ExtractionMetrics metrics((*telemetry)->registry());
   nianbao::extractor::ExtractorServiceImpl service(**extractor, **gate, pool,
                                                    &metrics);

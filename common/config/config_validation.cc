@@ -12,7 +12,7 @@
 #include "common/config/config_fields.h"
 #include "common/rpc/access/call_gate.h"
 #include "common/rpc/server.h"
-#include "common/rpc/tls.h"
+#include "common/rpc/tls_files.h"
 
 namespace nianbao {
 namespace {

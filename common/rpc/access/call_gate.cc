@@ -171,6 +171,10 @@ absl::Status CallGate::Admit(grpc::CallbackServerContext* context,
   return admitted;
 }
 
+bool CallGate::TokensHaveFailed() {
+  return tokens_ != nullptr && tokens_->HasFailed(clock_());
+}
+
 std::string CallGate::KeyOf(const grpc::CallbackServerContext& context) {
   const absl::StatusOr<Client> client =
       Authenticate(CallerOf(context), clock_());

@@ -71,6 +71,9 @@ class CallGate {
   // share and its rate. Empty once its token has expired.
   std::string KeyOf(const grpc::CallbackServerContext& context);
 
+  // Whether tokens are not those of their file, because it cannot serve now.
+  bool TokensHaveFailed();
+
   // Where streams let themselves be looked at; see limits.max_idle_seconds.
   IdleCalls& idle_calls() { return idle_calls_; }
 
