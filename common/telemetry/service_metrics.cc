@@ -8,8 +8,8 @@
 namespace nianbao {
 
 std::vector<ScrapedMetrics::Handle> AddServiceMetrics(
-    const v1::ServerConfig& config, CallGate& gate, WorkerPool& pool,
-    ScrapedMetrics& metrics) {
+    const v1::ServerConfig& config, const ServerOptions& server, CallGate& gate,
+    WorkerPool& pool, ScrapedMetrics& metrics) {
   std::vector<ScrapedMetrics::Handle> handles;
   handles.push_back(
       metrics.Add({.name = "nianbao_worker_queue_depth",
@@ -19,6 +19,20 @@ std::vector<ScrapedMetrics::Handle> AddServiceMetrics(
       {.name = "nianbao_tokens_reload_failed",
        .help = "1 while the file of tokens cannot serve and old ones do.",
        .read = [&gate] { return gate.TokensHaveFailed(); }}));
+  handles.push_back(
+      metrics.Add({.name = "nianbao_connections_refused_total",
+                   .help = "Connections closed at once, as too many were open.",
+                   .type = prometheus::MetricType::Counter,
+                   .read = [counts = server.connection_counts] {
+                     return static_cast<double>(counts->refused);
+                   }}));
+  handles.push_back(metrics.Add(
+      {.name = "nianbao_accept_failures_total",
+       .help = "Times that the system had no descriptor for a connection.",
+       .type = prometheus::MetricType::Counter,
+       .read = [counts = server.connection_counts] {
+         return static_cast<double>(counts->failed);
+       }}));
   if (!config.has_tls()) return handles;
   handles.push_back(metrics.Add(
       {.name = "nianbao_certificate_reload_failed",
