@@ -10,8 +10,10 @@
 // STORE_LOADING where they need the store, and supervisors see NOT_SERVING.
 // Retire tells clients to go elsewhere while their calls are still taken, as
 // gRPC cancels what arrives after its shutdown has begun. Shutdown waits for
-// calls in progress and cancels what is left after drain_seconds, so that the
-// whole takes at most half a second more than these.
+// calls in progress and cancels what is left after drain_seconds. Calls that
+// take no notice of that do not keep the program: a second later it ends
+// without them, so that the whole takes at most a second and a half more than
+// these.
 //
 // SIGTERM and SIGINT are blocked in all threads and fetched by sigwait, so that
 // no handler runs: the thread that waits does what a signal asks for.
@@ -27,6 +29,8 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/synchronization/notification.h"
+#include "common/base/end_process.h"
 #include "common/base/sockets.h"
 #include "common/base/status.h"
 #include "common/base/thread_priority.h"
@@ -63,6 +67,10 @@ constexpr int kLongestAgeSeconds = 2'000'000;
 // Within this time clients hear that calls should go elsewhere: several times
 // the way to a client on another continent and back.
 constexpr absl::Duration kRetirement = absl::Milliseconds(500);
+// How long calls that have been cancelled may take to notice before the process
+// ends without them: work asks more often than that whether it is still wanted,
+// or it has a fault.
+constexpr absl::Duration kLastMoment = absl::Seconds(1);
 // How often the waiting thread looks whether a preparation or the service's
 // health has failed.
 constexpr absl::Duration kSignalPeriod = absl::Milliseconds(100);
@@ -165,6 +173,30 @@ class Preparation {
   std::atomic<bool> stopped_ = false;
   std::atomic<bool> failed_ = false;
   absl::Status status_;
+  std::thread thread_;
+};
+
+// Ends the process, with 0 as it was asked to, when that takes longer than
+// `drain_seconds` allow. A service loses nothing by it: the extractor keeps
+// nothing, and what the aggregator has acknowledged is safe.
+class EndInTime {
+ public:
+  EndInTime(absl::string_view program, const ServerOptions& options)
+      : thread_([this, program = std::string(program),
+                 limit = absl::Seconds(options.drain_seconds) + kRetirement +
+                         kLastMoment] {
+          if (over_.WaitForNotificationWithTimeout(limit)) return;
+          std::cerr << program << ": ends though calls have not ended"
+                    << std::endl;
+          EndProcess(0);
+        }) {}
+  ~EndInTime() {
+    over_.Notify();
+    thread_.join();
+  }
+
+ private:
+  absl::Notification over_;
   std::thread thread_;
 };
 
@@ -297,6 +329,7 @@ absl::Status ServeUntilSignal(absl::string_view program,
   if (!server.ok()) return server.status();
   std::cout << program << " listens on port " << (*server)->port() << std::endl;
   WaitForShutdownSignal();
+  const EndInTime end(program, options);
   (*server)->Retire();
   (*server)->Shutdown();
   return absl::OkStatus();
@@ -322,7 +355,11 @@ absl::Status PrepareAndServeUntilSignal(absl::string_view program,
     health = nullptr;
   }
   const absl::Status status = preparation.Stop();
-  if (status.ok()) (*server)->Retire();
+  std::optional<EndInTime> end;
+  if (status.ok()) {
+    end.emplace(program, options);
+    (*server)->Retire();
+  }
   wind_down();
   (*server)->Shutdown();
   return status;

@@ -144,7 +144,9 @@ void WaitForShutdownSignal();
 
 // What both programs do once their service is made: starts a server, says on
 // standard output which port `program` listens on, and shuts the server down
-// when the process has been asked to end. Errors are those of Server::Start.
+// when the process has been asked to end. Calls that go on though they were
+// cancelled end with the process, a second and a half after drain_seconds at
+// most. Errors are those of Server::Start.
 absl::Status ServeUntilSignal(absl::string_view program,
                               const ServerOptions& options,
                               grpc::Service& service,
