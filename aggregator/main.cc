@@ -37,12 +37,14 @@ absl::Status Serve(const nianbao::v1::ServerConfig& config) {
       nianbao::CallGate::Create(config);
   if (!gate.ok()) return gate.status();
   nianbao::WorkerPool pool(config.workers());
-  const auto service_metrics =
-      nianbao::AddServiceMetrics(config, pool, (*telemetry)->scraped());
+  const nianbao::ServerOptions options =
+      nianbao::ToServerOptions(config, **gate);
+  const auto service_metrics = nianbao::AddServiceMetrics(
+      config, options, **gate, pool, (*telemetry)->scraped());
   nianbao::aggregator::AggregatorServiceImpl service(**store, *catalogue,
                                                      **gate, pool);
   return nianbao::PrepareAndServeUntilSignal(
-      "nianbao-aggregator", nianbao::ToServerOptions(config, **gate), service,
+      "nianbao-aggregator", options, service,
       [&store](absl::FunctionRef<bool()> stopped) {
         return (*store)->Prepare(stopped, LogProgress);
       },

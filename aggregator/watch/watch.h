@@ -35,6 +35,8 @@ namespace nianbao::aggregator {
 struct WatchLimits {
   // A watcher costs some 10 KB, most of it for its stream in gRPC.
   int watchers = 10000;
+  // Of one client: a quarter, so that none keeps the others from watching.
+  int watchers_per_client = 2500;
   // Different questions watched: each is asked again after a change.
   size_t channels = 1000;
   // Rows that one channel keeps, and all channels together, by

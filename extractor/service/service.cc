@@ -52,7 +52,7 @@ ExtractorServiceImpl::ExtractReports(grpc::CallbackServerContext* context) {
         ticket.status());
   }
   return new ExtractStream(
-      *std::move(ticket), pool_, kStreamLimits,
+      *context, *std::move(ticket), gate_.idle_calls(), pool_, kStreamLimits,
       [this, context](v1::ExtractReportsRequest request,
                       ExtractStream::Done done) {
         pool_.Schedule([this, context, request = std::move(request),

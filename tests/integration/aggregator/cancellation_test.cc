@@ -29,11 +29,11 @@ class EndlessService final
           v1::AggregatorService::Service> {
  public:
   grpc::ServerWriteReactor<grpc::ByteBuffer>* QueryStatistics(
-      grpc::CallbackServerContext*, const grpc::ByteBuffer*) override {
+      grpc::CallbackServerContext* context, const grpc::ByteBuffer*) override {
     using Message = v1::QueryStatisticsResponse;
     const bool endless = calls_++ == 0;
     return new RowStream<Message>(
-        *limit_.TryEnter(), pool_,
+        *context, *limit_.TryEnter(""), idle_, pool_,
         [this, endless](google::protobuf::RepeatedPtrField<Message>& messages,
                         Stopped stopped) -> absl::StatusOr<bool> {
           if (!endless) {
@@ -50,7 +50,8 @@ class EndlessService final
   absl::Notification& started() { return started_; }
 
  private:
-  CallLimit limit_{100};
+  CallLimit limit_{100, 100};
+  IdleCalls idle_{absl::Hours(1)};
   WorkerPool pool_{1};
   std::atomic<int> calls_ = 0;
   absl::Notification started_;
@@ -105,13 +106,13 @@ TEST(RowStreamTest, GivesEveryMessageOnceAndInOrder) {
             v1::AggregatorService::Service> {
    public:
     grpc::ServerWriteReactor<grpc::ByteBuffer>* QueryStatistics(
-        grpc::CallbackServerContext*,
+        grpc::CallbackServerContext* context,
         const grpc::ByteBuffer* request_bytes) override {
       using Message = v1::QueryStatisticsResponse;
       v1::QueryStatisticsRequest request;
       EXPECT_TRUE(ParseMessage(*request_bytes, request).ok());
       return new RowStream<Message>(
-          *limit_.TryEnter(), pool_,
+          *context, *limit_.TryEnter(""), idle_, pool_,
           [given = 0, turn = 0, count = request.limit()](
               google::protobuf::RepeatedPtrField<Message>& messages,
               Stopped) mutable -> absl::StatusOr<bool> {
@@ -125,7 +126,8 @@ TEST(RowStreamTest, GivesEveryMessageOnceAndInOrder) {
     }
 
    private:
-    CallLimit limit_{100};
+    CallLimit limit_{100, 100};
+    IdleCalls idle_{absl::Hours(1)};
     WorkerPool pool_{4};
   };
   CountingService service;
