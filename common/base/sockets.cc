@@ -51,8 +51,8 @@ int PortOf(int fd) {
 }
 
 // A socket that listens; none when it cannot.
-Descriptor ListenAt(const addrinfo& info) {
-  Descriptor listening(socket(
+OwnedDescriptor ListenAt(const addrinfo& info) {
+  OwnedDescriptor listening(socket(
       info.ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, IPPROTO_TCP));
   if (listening.fd() < 0) return listening;
   // A port whose last connections are still being closed can be taken again;
@@ -63,7 +63,7 @@ Descriptor ListenAt(const addrinfo& info) {
   }
   if (bind(listening.fd(), info.ai_addr, info.ai_addrlen) != 0 ||
       listen(listening.fd(), SOMAXCONN) != 0) {
-    return Descriptor();
+    return OwnedDescriptor();
   }
   return listening;
 }
@@ -74,7 +74,7 @@ void ListenAtAll(const std::string& host, Listening& listening) {
   for (addrinfo* info = addresses.get(); info != nullptr;
        info = info->ai_next) {
     SetPort(listening.port, *info->ai_addr);
-    Descriptor one = ListenAt(*info);
+    OwnedDescriptor one = ListenAt(*info);
     if (one.fd() < 0) continue;
     listening.port = PortOf(one.fd());
     listening.sockets.push_back(std::move(one));
@@ -83,7 +83,7 @@ void ListenAtAll(const std::string& host, Listening& listening) {
 
 }  // namespace
 
-Descriptor::~Descriptor() {
+OwnedDescriptor::~OwnedDescriptor() {
   if (fd_ >= 0) close(fd_);
 }
 
@@ -99,8 +99,8 @@ absl::StatusOr<Listening> ListenOn(const std::string& host, int port) {
   return listening;
 }
 
-Descriptor Accept(int socket) {
-  Descriptor connection(
+OwnedDescriptor Accept(int socket) {
+  OwnedDescriptor connection(
       accept4(socket, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC));
   // Small messages go out at once.
   if (connection.fd() >= 0) {

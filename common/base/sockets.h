@@ -11,16 +11,16 @@
 namespace nianbao {
 
 // A file descriptor, closed when it goes.
-class Descriptor {
+class OwnedDescriptor {
  public:
   // -1 for none.
-  explicit Descriptor(int fd = -1) : fd_(fd) {}
-  Descriptor(Descriptor&& other) noexcept : fd_(other.Release()) {}
-  Descriptor& operator=(Descriptor&& other) noexcept {
+  explicit OwnedDescriptor(int fd = -1) : fd_(fd) {}
+  OwnedDescriptor(OwnedDescriptor&& other) noexcept : fd_(other.Release()) {}
+  OwnedDescriptor& operator=(OwnedDescriptor&& other) noexcept {
     std::swap(fd_, other.fd_);
     return *this;
   }
-  ~Descriptor();
+  ~OwnedDescriptor();
 
   int fd() const { return fd_; }
   // Gives it away.
@@ -32,7 +32,7 @@ class Descriptor {
 
 struct Listening {
   // Do not block; at least one.
-  std::vector<Descriptor> sockets;
+  std::vector<OwnedDescriptor> sockets;
   int port = 0;
 };
 
@@ -44,7 +44,7 @@ absl::StatusOr<Listening> ListenOn(const std::string& host, int port);
 
 // The next connection that waits for the socket, which does not block and is
 // not handed to children; none, with errno, when there is none.
-Descriptor Accept(int socket);
+OwnedDescriptor Accept(int socket);
 
 // Wakes up a thread that polls. Thread-safe.
 class WakeUp {
@@ -55,7 +55,7 @@ class WakeUp {
   void Set();
 
  private:
-  const Descriptor event_;
+  const OwnedDescriptor event_;
 };
 
 }  // namespace nianbao

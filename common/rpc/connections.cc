@@ -106,7 +106,7 @@ void Connections::Stop() {
 
 void Connections::Run() {
   std::vector<pollfd> ready = {{.fd = end_.fd(), .events = POLLIN}};
-  for (const Descriptor& socket : listening_.sockets) {
+  for (const OwnedDescriptor& socket : listening_.sockets) {
     ready.push_back({.fd = socket.fd(), .events = POLLIN});
   }
   bool accepts = true;
@@ -116,7 +116,7 @@ void Connections::Run() {
          accepts ? -1 : kRetryPeriodMs);
     if (ready.front().revents != 0) return;
     bool accepted = true;
-    for (const Descriptor& socket : listening_.sockets) {
+    for (const OwnedDescriptor& socket : listening_.sockets) {
       accepted = AcceptFrom(socket.fd()) && accepted;
     }
     if (accepted != accepts) {
@@ -130,7 +130,7 @@ void Connections::Run() {
 
 bool Connections::AcceptFrom(int socket) {
   for (int i = 0; i < kAcceptedAtOnce; ++i) {
-    Descriptor connection = Accept(socket);
+    OwnedDescriptor connection = Accept(socket);
     if (connection.fd() >= 0) {
       Receive(socket, std::move(connection));
       continue;
@@ -144,7 +144,7 @@ bool Connections::AcceptFrom(int socket) {
   return true;
 }
 
-void Connections::Receive(int listening, Descriptor connection) {
+void Connections::Receive(int listening, OwnedDescriptor connection) {
   const int fd = connection.fd();
   Open open = {.inode = SocketInode(fd), .peer = PeerOf(fd)};
   // One that had the same descriptor is closed.

@@ -66,7 +66,7 @@ class Connections {
   void Run();
   // False when the system could give none though some wait.
   bool AcceptFrom(int socket);
-  void Receive(int listening, Descriptor connection);
+  void Receive(int listening, OwnedDescriptor connection);
   void TellRefusal(const std::string& peer);
   // Whether there is room for one more of the peer.
   bool HasRoom(const std::string& peer);

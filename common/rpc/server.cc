@@ -278,6 +278,13 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(
   return server;
 }
 
+Server::Server(Parts parts, const ServerOptions& options, int port)
+    : parts_(std::move(parts)),
+      counts_(options.connection_counts),
+      port_file_(options.port_file),
+      port_(port),
+      drain_(absl::Seconds(options.drain_seconds)) {}
+
 Server::~Server() { Shutdown(); }
 
 absl::Status Server::MarkReady() {

@@ -121,12 +121,7 @@ class Server {
     std::unique_ptr<Connections> connections;
   };
 
-  Server(Parts parts, const ServerOptions& options, int port)
-      : parts_(std::move(parts)),
-        counts_(options.connection_counts),
-        port_file_(options.port_file),
-        port_(port),
-        drain_(absl::Seconds(options.drain_seconds)) {}
+  Server(Parts parts, const ServerOptions& options, int port);
 
   Parts parts_;
   const std::shared_ptr<ConnectionCounts> counts_;

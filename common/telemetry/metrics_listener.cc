@@ -73,7 +73,7 @@ MetricsListener::~MetricsListener() {
 void MetricsListener::Run() {
   while (true) {
     std::vector<pollfd> ready = {{.fd = end_.fd(), .events = POLLIN}};
-    for (const Descriptor& socket : listening_.sockets) {
+    for (const OwnedDescriptor& socket : listening_.sockets) {
       ready.push_back({.fd = socket.fd(), .events = POLLIN});
     }
     for (const Peer& peer : peers_) {
@@ -98,7 +98,7 @@ void MetricsListener::Run() {
 
 // One at a time, so that a crowd at the door does not keep others waiting.
 void MetricsListener::AcceptFrom(int socket) {
-  Descriptor connection = Accept(socket);
+  OwnedDescriptor connection = Accept(socket);
   if (connection.fd() < 0) {
     // Out of descriptors, the socket stays ready: others are served meanwhile.
     if (!MayGoOn()) absl::SleepFor(absl::Milliseconds(10));

@@ -39,7 +39,7 @@ class MetricsListener {
  private:
   // A connection, which asks once.
   struct Peer {
-    Descriptor connection;
+    OwnedDescriptor connection;
     absl::Time since;
     std::string request;
     // Empty until it has asked.

@@ -24,8 +24,8 @@
 namespace nianbao {
 namespace connections_test {
 
-Descriptor ConnectTo(int port) {
-  Descriptor peer(socket(AF_INET, SOCK_STREAM, 0));
+OwnedDescriptor ConnectTo(int port) {
+  OwnedDescriptor peer(socket(AF_INET, SOCK_STREAM, 0));
   sockaddr_in address = {};
   address.sin_family = AF_INET;
   address.sin_port = htons(static_cast<uint16_t>(port));
@@ -65,7 +65,7 @@ TEST(ConnectionsTest, DescriptorsUsedUpAreNotTheEnd) {
   prlimit(extractor.pid(), RLIMIT_NOFILE, nullptr, &limit);
   limit.rlim_cur = OpenFiles(extractor) + 20;
   ASSERT_EQ(prlimit(extractor.pid(), RLIMIT_NOFILE, &limit, nullptr), 0);
-  std::vector<Descriptor> peers;
+  std::vector<OwnedDescriptor> peers;
   for (int i = 0; i < 60; ++i) peers.push_back(ConnectTo(extractor.port()));
   while (OpenFiles(extractor) < limit.rlim_cur) {
   }
@@ -84,10 +84,10 @@ TEST(ConnectionsTest, MoreThanAreTakenAreClosedAtOnce) {
                     absl::StrCat(folder.path(), "/port"));
   unsetenv("NIANBAO_LIMITS_MAX_CONNECTIONS");
   unsetenv("NIANBAO_LIMITS_MAX_CONNECTIONS_PER_PEER");
-  std::vector<Descriptor> held;
+  std::vector<OwnedDescriptor> held;
   for (int i = 0; i < 4; ++i) held.push_back(ConnectTo(extractor.port()));
   for (int i = 0; i < 20; ++i) {
-    const Descriptor refused = ConnectTo(extractor.port());
+    const OwnedDescriptor refused = ConnectTo(extractor.port());
     char byte;
     // gRPC would send its settings.
     EXPECT_LE(recv(refused.fd(), &byte, 1, 0), 0) << i;

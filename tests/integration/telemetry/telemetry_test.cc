@@ -206,8 +206,8 @@ class ScrapeTest : public TelemetryTest {
 };
 
 // A connection to 127.0.0.1.
-Descriptor ConnectTo(int port) {
-  Descriptor peer(socket(AF_INET, SOCK_STREAM, 0));
+OwnedDescriptor ConnectTo(int port) {
+  OwnedDescriptor peer(socket(AF_INET, SOCK_STREAM, 0));
   sockaddr_in address = {};
   address.sin_family = AF_INET;
   address.sin_port = htons(static_cast<uint16_t>(port));
@@ -394,7 +394,7 @@ TEST_F(ScrapeTest, WhatIsLeftOutOfTheLogIsCounted) {
 
 TEST_F(ScrapeTest, PeersThatDoNotAskHoldUpNobody) {
   StartServer();
-  std::vector<Descriptor> trickling;
+  std::vector<OwnedDescriptor> trickling;
   for (size_t i = 0; i < 2 * MetricsListener::kMaxPeers; ++i) {
     trickling.push_back(ConnectTo(telemetry_->metrics_port()));
     ASSERT_EQ(send(trickling.back().fd(), "GET /met", 8, MSG_NOSIGNAL), 8);
@@ -418,7 +418,7 @@ TEST_F(ScrapeTest, OnlyGetsOfMetricsAreAnswered) {
       {std::string(10000, 'x'), ""},
   };
   for (const auto& [request, answer] : cases) {
-    const Descriptor peer = ConnectTo(telemetry_->metrics_port());
+    const OwnedDescriptor peer = ConnectTo(telemetry_->metrics_port());
     send(peer.fd(), request.data(), request.size(), MSG_NOSIGNAL);
     std::string got;
     char buffer[4096];
