@@ -79,9 +79,12 @@ absl::StatusOr<v1::Report> ExtractorServiceImpl::Extract(
     const grpc::CallbackServerContext* context) const {
   const absl::Time start = absl::Now();
   const v1::Document& document = request.document();
-  absl::StatusOr<v1::Report> report = extractor_.Extract(
-      document, request.include_text() ? response.mutable_text() : nullptr,
-      [context] { return context->IsCancelled(); });
+  std::string* const text =
+      request.include_text() ? response.mutable_text() : nullptr;
+  const auto stopped = [context] { return context->IsCancelled(); };
+  absl::StatusOr<v1::Report> report =
+      request.explain() ? extractor_.Explain(document, text, stopped)
+                        : extractor_.Extract(document, text, stopped);
   if (metrics_ != nullptr) {
     metrics_->Count(document.content().size(), absl::Now() - start, report);
   }

@@ -52,6 +52,9 @@ bool CheckSpans(const v1::Document& document) {
                                                units.end() - units.begin())),
               o.quantity().text());
     EXPECT_NE(text.find(o.evidence().sentence()), absl::string_view::npos);
+    if (o.has_noun()) {
+      EXPECT_EQ(Cut(text, o.noun().span()), o.noun().text());
+    }
   }
   for (const v1::Section& section : report->sections()) {
     EXPECT_NE(Cut(text, section.span()).find(section.heading()),
