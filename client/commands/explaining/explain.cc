@@ -14,6 +14,7 @@
 #include "client/documents/extraction.h"
 #include "client/documents/tally.h"
 #include "client/output/formats/table.h"
+#include "client/output/printable.h"
 
 namespace nianbao::client {
 namespace {

@@ -5,6 +5,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
 #include "client/output/formats/table.h"
+#include "client/output/printable.h"
 
 namespace nianbao::client {
 namespace {
