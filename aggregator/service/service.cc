@@ -49,6 +49,13 @@ constexpr char kWatchStatistics[] =
 
 // Two keep the one thread that writes busy; more would wait for it.
 constexpr int kUploadThreads = 2;
+
+// One, as the store reads one earlier state at a time: a second thread would
+// wait for it. A state takes a second to read, or several, so that calls wait
+// for more than others do before they are turned away.
+constexpr int kEarlierThreads = 1;
+constexpr WorkerPool::Patience kEarlierPatience = {
+    .front = absl::Seconds(10), .own = absl::Seconds(20), .pieces = 16};
 // A method of the store's as a function.
 template <auto kMethod>
 struct AnswerBy;
@@ -72,7 +79,10 @@ AggregatorServiceImpl::AggregatorServiceImpl(Store& store,
       gate_(gate),
       pool_(pool),
       upload_pool_(kUploadThreads, WorkerPool::Priority::kGivesWay),
-      watches_(store, pool),
+      earlier_pool_(kEarlierThreads, kEarlierPatience,
+                    WorkerPool::Priority::kGivesWay),
+      watch_pool_(1),
+      watches_(store, watch_pool_),
       naming_(store, catalogue) {}
 
 grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>*
@@ -269,28 +279,24 @@ grpc::ServerWriteReactor<grpc::ByteBuffer>* AggregatorServiceImpl::StreamRows(
     return new Refusal<grpc::ServerWriteReactor<grpc::ByteBuffer>>(
         ticket.status());
   }
-  using Rows = absl::StatusOr<std::unique_ptr<Cursor<Message>>>;
-  auto open = [this, request_bytes, answer]() -> Rows {
+  using Opened = typename RowStream<Message>::Opened;
+  auto open = [this, request_bytes, answer]() -> absl::StatusOr<Opened> {
     Request request;
     const absl::Status parsed = ParseMessage(*request_bytes, request);
     if (!parsed.ok()) return parsed;
     absl::StatusOr<Question> question = Compile(vocabulary_, request);
     if (!question.ok()) return question.status();
-    return OpenResumable(store_, edition_, request, *std::move(question),
-                         answer);
+    absl::StatusOr<OpenedRows<Message>> opened =
+        OpenResumable(store_, edition_, request, *std::move(question), answer);
+    if (!opened.ok()) return opened.status();
+    return Opened{
+        .fill = [rows = std::move(opened->rows)](
+                    Messages<Message>& messages,
+                    Stopped stopped) { return rows->Next(messages, stopped); },
+        .pool = opened->earlier ? &earlier_pool_ : nullptr};
   };
-  return new RowStream<Message>(
-      *context, *std::move(ticket), gate_.idle_calls(), pool_,
-      [open, cursor = std::unique_ptr<Cursor<Message>>()](
-          Messages<Message>& messages,
-          Stopped stopped) mutable -> absl::StatusOr<bool> {
-        if (cursor == nullptr) {
-          Rows opened = open();
-          if (!opened.ok()) return opened.status();
-          cursor = *std::move(opened);
-        }
-        return cursor->Next(messages, stopped);
-      });
+  return new RowStream<Message>(*context, *std::move(ticket),
+                                gate_.idle_calls(), pool_, std::move(open));
 }
 
 template <typename Request, auto kMethod>

@@ -52,6 +52,10 @@ constexpr int kMib = 1 << 20;
 // that a service has in progress by default, so that one client cannot take
 // all.
 constexpr int kMaxStreamsPerConnection = 256;
+// Headers of a call: a token, ids and a trace take some hundred bytes.
+// gRPC 1.51 looks at it when it has read them all, see "Serving a network" in
+// deploy/OPERATIONS.md.
+constexpr int kMaxMetadataBytes = 8 << 10;
 // A connection that has not finished its handshake by then is closed: a peer
 // far away needs a few seconds, one that says nothing holds a socket.
 constexpr int kHandshakeTimeoutMs = 20'000;
@@ -120,6 +124,7 @@ void SetLimits(const ServerOptions& options, grpc::ServerBuilder& builder) {
       size_t{1} * kMib * options.buffer_mib));
   builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS,
                              kMaxStreamsPerConnection);
+  builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, kMaxMetadataBytes);
   // A peer that went away without a word is found out.
   builder.AddChannelArgument(GRPC_ARG_SERVER_HANDSHAKE_TIMEOUT_MS,
                              kHandshakeTimeoutMs);

@@ -51,6 +51,15 @@ class RowStream final : public grpc::ServerWriteReactor<grpc::ByteBuffer>,
   using Fill = absl::AnyInvocable<absl::StatusOr<bool>(
       Messages&, absl::FunctionRef<bool()> stopped)>;
 
+  // What makes the rows, and the pool that it runs on from then on; null
+  // for the one that it was opened on.
+  struct Opened {
+    Fill fill;
+    WorkerPool* pool = nullptr;
+  };
+  // Runs on the pool once, before the first Fill, and must be quick.
+  using Open = absl::AnyInvocable<absl::StatusOr<Opened>()>;
+
   // `context` is that of the call; `idle` and `pool` must outlive it. Deletes
   // itself when the call is over.
   RowStream(grpc::CallbackServerContext& context, CallLimit::Ticket ticket,
@@ -58,11 +67,24 @@ class RowStream final : public grpc::ServerWriteReactor<grpc::ByteBuffer>,
       : context_(context),
         ticket_(std::move(ticket)),
         idle_(idle),
-        pool_(pool),
+        pool_(&pool),
         fill_(std::move(fill)) {
     idle_.Add(*this);
-    pool_.ScheduleFirst(
-        [this](const absl::Status& admitted) { Make(admitted); });
+    Begin();
+  }
+
+  // The same where it is found out on the pool what is to be done, and where:
+  // a call that is moved to another pool begins there anew, and may be turned
+  // away.
+  RowStream(grpc::CallbackServerContext& context, CallLimit::Ticket ticket,
+            IdleCalls& idle, WorkerPool& pool, Open open)
+      : context_(context),
+        ticket_(std::move(ticket)),
+        idle_(idle),
+        pool_(&pool),
+        open_(std::move(open)) {
+    idle_.Add(*this);
+    Begin();
   }
 
   void OnWriteDone(bool ok) override {
@@ -153,7 +175,7 @@ class RowStream final : public grpc::ServerWriteReactor<grpc::ByteBuffer>,
     // Either operation may be over before the other is started, but not the
     // call: the flag of the one that is still to be started keeps it open.
     if (step.make) {
-      pool_.Schedule([this] { Make(absl::OkStatus()); }, step.used);
+      pool_->Schedule([this] { Make(absl::OkStatus()); }, step.used);
     }
     if (step.write != nullptr) this->StartWrite(step.write);
   }
@@ -178,10 +200,32 @@ class RowStream final : public grpc::ServerWriteReactor<grpc::ByteBuffer>,
     return more;
   }
 
+  void Begin() {
+    pool_->ScheduleFirst(
+        [this](const absl::Status& admitted) { Make(admitted); });
+  }
+
+  // Opens the stream. Whether the call has been moved to another pool, where it
+  // goes on.
+  absl::StatusOr<bool> IsMoved() {
+    absl::StatusOr<Opened> opened = std::exchange(open_, nullptr)();
+    if (!opened.ok()) return opened.status();
+    fill_ = std::move(opened->fill);
+    if (opened->pool == nullptr) return false;
+    pool_ = opened->pool;
+    Begin();
+    return true;
+  }
+
   void Make(absl::Status admitted) {
     const absl::Time begin = absl::Now();
     Batch batch;
     if (stopped_) admitted = Cancelled();
+    if (admitted.ok() && open_ != nullptr) {
+      const absl::StatusOr<bool> moved = IsMoved();
+      if (moved.ok() && *moved) return;
+      admitted = moved.status();
+    }
     const absl::StatusOr<bool> more =
         admitted.ok() ? MakeBatch(batch) : admitted;
     Step step;
@@ -200,7 +244,9 @@ class RowStream final : public grpc::ServerWriteReactor<grpc::ByteBuffer>,
   grpc::CallbackServerContext& context_;
   const CallLimit::Ticket ticket_;
   IdleCalls& idle_;
-  WorkerPool& pool_;
+  // These three belong to who makes rows, one at a time.
+  WorkerPool* pool_;
+  Open open_;
   Fill fill_;
   std::atomic<bool> stopped_ = false;
 
