@@ -14,8 +14,8 @@
 namespace nianbao {
 namespace connections_test {
 
-Descriptor ConnectTo(int port) {
-  Descriptor peer(socket(AF_INET, SOCK_STREAM, 0));
+OwnedDescriptor ConnectTo(int port) {
+  OwnedDescriptor peer(socket(AF_INET, SOCK_STREAM, 0));
   sockaddr_in address = {};
   address.sin_family = AF_INET;
   address.sin_port = htons(static_cast<uint16_t>(port));
@@ -69,8 +69,8 @@ class ConnectionsTest : public ::testing::Test {
   ConnectionCounts counts_;
   std::unique_ptr<Connections> door_;
   absl::Mutex mutex_;
-  std::vector<Descriptor> taken_ ABSL_GUARDED_BY(mutex_);
-  std::vector<Descriptor> peers_;
+  std::vector<OwnedDescriptor> taken_ ABSL_GUARDED_BY(mutex_);
+  std::vector<OwnedDescriptor> peers_;
 };
 
 TEST_F(ConnectionsTest, TakesAsManyAsItMayAndOthersInTheirPlace) {
