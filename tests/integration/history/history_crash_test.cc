@@ -243,7 +243,9 @@ class HistoryWatch {
     call.end = Now();
     // A resumed stream may have no news; any other state is told because it
     // differs.
-    if (!is_first && has_news_) EXPECT_NE(call.view, calls_.back().view);
+    if (!is_first && has_news_) {
+      EXPECT_NE(call.view, calls_.back().view);
+    }
     if (is_first || has_news_) calls_.push_back(std::move(call));
     is_first = false;
     has_news_ = false;
@@ -322,7 +324,9 @@ class HistoryCrashTest : public ::testing::TestWithParam<unsigned> {
       for (const auto& watch : watches_) watch->EndAt(view);
     }
     for (std::thread& thread : watching) thread.join();
-    if (!is_last) EXPECT_EQ(program->Wait(), -SIGKILL);
+    if (!is_last) {
+      EXPECT_EQ(program->Wait(), -SIGKILL);
+    }
   }
 
   std::vector<Call> History() const {
