@@ -75,7 +75,8 @@ class RotTest : public ::testing::Test {
       report.set_title(std::string(5000, static_cast<char>('a' + i % 26)));
       ASSERT_TRUE(Upload(store, report).ok());
     }
-    for (const v1::ReportSummary& summary : *store.List({.limit = 1000})) {
+    const auto summaries = store.List({.limit = 1000});
+    for (const v1::ReportSummary& summary : *summaries) {
       names_.push_back(summary.report().name());
     }
     ASSERT_EQ(names_.size(), kReports);
