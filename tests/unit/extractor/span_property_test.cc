@@ -166,6 +166,7 @@ TEST(SpanPropertyTest, PagesGiveTheSameObservations) {
     for (v1::Report* r : {&report, &original}) {
       for (v1::Observation& o : *r->mutable_observations()) {
         o.clear_evidence();
+        o.mutable_noun()->clear_span();
       }
     }
     ASSERT_EQ(report.observations_size(), original.observations_size())

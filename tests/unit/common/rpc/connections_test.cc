@@ -46,8 +46,8 @@ class ConnectionsTest : public ::testing::Test {
       absl::MutexLock lock(&mutex_);
       before = taken_.size();
     }
-    peers_.push_back(ConnectTo(port_));
     const int64_t refused = counts_.refused;
+    peers_.push_back(ConnectTo(port_));
     const auto decided = [&]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
       return taken_.size() > before || counts_.refused > refused;
     };
@@ -89,6 +89,8 @@ TEST_F(ConnectionsTest, TakesAsManyAsItMayAndOthersInTheirPlace) {
     }
     EXPECT_FALSE(IsTaken());
     door_.reset();
+    absl::MutexLock lock(&mutex_);
+    taken_.clear();
   }
 }
 
