@@ -14,6 +14,7 @@
 
 #include <array>
 #include <iostream>
+#include <string>
 #include <utility>
 
 #include "absl/base/thread_annotations.h"
@@ -44,8 +45,11 @@ grpc_ssl_server_certificate_config* ConfigOf(const TlsFiles& files) {
   const grpc_ssl_pem_key_cert_pair pair = {
       .private_key = files.key.c_str(),
       .cert_chain = files.certificate.c_str()};
-  return grpc_ssl_server_certificate_config_create(
-      files.client_ca.empty() ? nullptr : files.client_ca.c_str(), &pair, 1);
+  // gRPC wants roots even where it asks clients for no certificate, and then
+  // compares nothing with them.
+  const std::string& roots =
+      files.client_ca.empty() ? files.certificate : files.client_ca;
+  return grpc_ssl_server_certificate_config_create(roots.c_str(), &pair, 1);
 }
 
 class ReloadedCredentials final : public grpc::ServerCredentials {
