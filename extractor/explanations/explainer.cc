@@ -20,20 +20,17 @@ uint32_t RulesOf(int indicator, int by_rules) {
 
 // The softmax of the scores of all candidates.
 std::vector<double> Probabilities(const Candidates& candidates,
-                                  const Scorer::Weights& weights) {
+                                  const Scorer& scorer) {
   std::vector<int> sums;
   for (size_t c = 0; c < candidates.size(); ++c) {
-    int sum = 0;
-    for (uint32_t f = candidates.begins[c]; f < candidates.begins[c + 1]; ++f) {
-      sum += weights.table[candidates.features[f]];
-    }
-    sums.push_back(sum);
+    sums.push_back(scorer.StepsOf(candidates, c));
   }
   // None is above 1.
   const int best = *std::max_element(sums.begin(), sums.end());
   std::vector<double> masses;
   for (const int sum : sums) {
-    masses.push_back(std::exp(static_cast<double>(sum - best) * weights.step));
+    masses.push_back(
+        std::exp(static_cast<double>(sum - best) * scorer.weights().step));
   }
   const double total = std::accumulate(masses.begin(), masses.end(), 0.0);
   for (double& mass : masses) mass /= total;
@@ -55,8 +52,7 @@ const std::vector<ExplainedCandidate>& Explainer::Of(size_t figure) const {
 
 std::vector<ExplainedCandidate> Explainer::Explain(
     const Candidates& candidates) const {
-  const std::vector<double> probabilities =
-      Probabilities(candidates, scorer_.weights());
+  const std::vector<double> probabilities = Probabilities(candidates, scorer_);
   std::vector<size_t> order(candidates.size());
   std::iota(order.begin(), order.end(), size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {

@@ -150,15 +150,11 @@ absl::StatusOr<std::unique_ptr<const Scorer>> Scorer::Embedded() {
 Scorer::Scorer(Weights weights) : weights_(std::move(weights)) {}
 
 Link Scorer::Choose(const Candidates& candidates) const {
-  // Sums of bytes are exact in any order.
   int best = 0, best_sum = 0;
   double total = 0;
   absl::InlinedVector<int, 32> sums(candidates.size());
   for (size_t c = 0; c < candidates.size(); ++c) {
-    int sum = 0;
-    for (uint32_t f = candidates.begins[c]; f < candidates.begins[c + 1]; ++f) {
-      sum += weights_.table[candidates.features[f]];
-    }
+    const int sum = StepsOf(candidates, c);
     sums[c] = sum;
     // None is no rival here: the threshold decides between it and the best.
     if (c == 1 || (c > 1 && sum > best_sum)) {

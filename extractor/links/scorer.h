@@ -78,6 +78,15 @@ class Scorer {
   // confidence is its probability.
   Link Choose(const Candidates& candidates) const;
 
+  // The score of the candidate `c`, in steps: bytes, so exact in any order.
+  int StepsOf(const Candidates& candidates, size_t c) const {
+    int steps = 0;
+    for (uint32_t f = candidates.begins[c]; f < candidates.begins[c + 1]; ++f) {
+      steps += weights_.table[candidates.features[f]];
+    }
+    return steps;
+  }
+
   // True when the indicator of this id has weights of its own.
   bool IsTrained(uint32_t id) const;
 

@@ -1,7 +1,5 @@
 // More connections than a service takes, or than the system has descriptors
 // for: others are served, during it or as soon as it is over.
-#include <arpa/inet.h>
-#include <netinet/in.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 
@@ -19,22 +17,11 @@
 #include "gtest/gtest.h"
 #include "nianbao/v1/extractor_service.grpc.pb.h"
 #include "tests/integration/program.h"
+#include "tests/loopback.h"
 #include "tests/temporary_folder.h"
 
 namespace nianbao {
 namespace connections_test {
-
-OwnedDescriptor ConnectTo(int port) {
-  OwnedDescriptor peer(socket(AF_INET, SOCK_STREAM, 0));
-  sockaddr_in address = {};
-  address.sin_family = AF_INET;
-  address.sin_port = htons(static_cast<uint16_t>(port));
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  EXPECT_EQ(connect(peer.fd(), reinterpret_cast<sockaddr*>(&address),
-                    sizeof(address)),
-            0);
-  return peer;
-}
 
 // The answer to a call that waits until it can connect.
 grpc::Status Call(const Program& program) {

@@ -64,28 +64,16 @@ class RowStream final : public grpc::ServerWriteReactor<grpc::ByteBuffer>,
   // itself when the call is over.
   RowStream(grpc::CallbackServerContext& context, CallLimit::Ticket ticket,
             IdleCalls& idle, WorkerPool& pool, Fill fill)
-      : context_(context),
-        ticket_(std::move(ticket)),
-        idle_(idle),
-        pool_(&pool),
-        fill_(std::move(fill)) {
-    idle_.Add(*this);
-    Begin();
-  }
+      : RowStream(context, std::move(ticket), idle, pool, std::move(fill),
+                  nullptr) {}
 
   // The same where it is found out on the pool what is to be done, and where:
   // a call that is moved to another pool begins there anew, and may be turned
   // away.
   RowStream(grpc::CallbackServerContext& context, CallLimit::Ticket ticket,
             IdleCalls& idle, WorkerPool& pool, Open open)
-      : context_(context),
-        ticket_(std::move(ticket)),
-        idle_(idle),
-        pool_(&pool),
-        open_(std::move(open)) {
-    idle_.Add(*this);
-    Begin();
-  }
+      : RowStream(context, std::move(ticket), idle, pool, nullptr,
+                  std::move(open)) {}
 
   void OnWriteDone(bool ok) override {
     if (!ok) stopped_ = true;
@@ -105,6 +93,19 @@ class RowStream final : public grpc::ServerWriteReactor<grpc::ByteBuffer>,
   }
 
  private:
+  // One of `fill` and `open` is null.
+  RowStream(grpc::CallbackServerContext& context, CallLimit::Ticket ticket,
+            IdleCalls& idle, WorkerPool& pool, Fill fill, Open open)
+      : context_(context),
+        ticket_(std::move(ticket)),
+        idle_(idle),
+        pool_(&pool),
+        open_(std::move(open)),
+        fill_(std::move(fill)) {
+    idle_.Add(*this);
+    Begin();
+  }
+
   using Batch = std::vector<grpc::ByteBuffer>;
 
   static google::protobuf::ArenaOptions ArenaOptions() {

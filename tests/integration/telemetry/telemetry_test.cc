@@ -2,9 +2,7 @@
 // its log and a collector of spans.
 #include "common/telemetry/telemetry.h"
 
-#include <arpa/inet.h>
 #include <fcntl.h>
-#include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -31,6 +29,7 @@
 #include "nlohmann/json.hpp"
 #include "tests/integration/telemetry/held_calls.h"
 #include "tests/integration/telemetry/http.h"
+#include "tests/loopback.h"
 
 namespace nianbao {
 namespace telemetry_test {
@@ -204,19 +203,6 @@ class ScrapeTest : public TelemetryTest {
  protected:
   ScrapeTest() { config_.set_metrics_address("127.0.0.1:0"); }
 };
-
-// A connection to 127.0.0.1.
-OwnedDescriptor ConnectTo(int port) {
-  OwnedDescriptor peer(socket(AF_INET, SOCK_STREAM, 0));
-  sockaddr_in address = {};
-  address.sin_family = AF_INET;
-  address.sin_port = htons(static_cast<uint16_t>(port));
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  EXPECT_EQ(connect(peer.fd(), reinterpret_cast<sockaddr*>(&address),
-                    sizeof(address)),
-            0);
-  return peer;
-}
 
 std::string Sample(const std::string& name, const std::string& method,
                    const std::string& type, const std::string& code,

@@ -1,7 +1,5 @@
 #include "common/rpc/connections.h"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
 #include <sys/socket.h>
 
 #include <utility>
@@ -10,21 +8,10 @@
 #include "absl/synchronization/mutex.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "tests/loopback.h"
 
 namespace nianbao {
 namespace connections_test {
-
-OwnedDescriptor ConnectTo(int port) {
-  OwnedDescriptor peer(socket(AF_INET, SOCK_STREAM, 0));
-  sockaddr_in address = {};
-  address.sin_family = AF_INET;
-  address.sin_port = htons(static_cast<uint16_t>(port));
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  EXPECT_EQ(connect(peer.fd(), reinterpret_cast<sockaddr*>(&address),
-                    sizeof(address)),
-            0);
-  return peer;
-}
 
 // Connections to a door that the test keeps.
 class ConnectionsTest : public ::testing::Test {
