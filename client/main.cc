@@ -8,6 +8,7 @@
 #include "client/commands/changing/changing.h"
 #include "client/commands/checking/checking.h"
 #include "client/commands/commands.h"
+#include "client/commands/finding/finding.h"
 #include "client/output/terminal.h"
 #include "common/base/end_process.h"
 #include "common/base/version.h"
@@ -88,6 +89,7 @@ int Run(int argc, char** argv) {
   nianbao::client::AddCorrelate(app, session);
   nianbao::client::AddChecks(app, session);
   nianbao::client::AddWatch(app, session);
+  nianbao::client::AddSearch(app, session);
   nianbao::client::AddIndicators(app, session);
   nianbao::client::AddDivisions(app, session);
 

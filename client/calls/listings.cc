@@ -99,6 +99,18 @@ absl::StatusOr<v1::ResolveNamesResponse> ResolveNames(
   return response;
 }
 
+absl::StatusOr<v1::Division> GetDivision(const Session& session,
+                                         const std::string& name) {
+  const auto stub = v1::AggregatorService::NewStub(session.AggregatorChannel());
+  v1::GetDivisionRequest request;
+  request.set_name(name);
+  v1::GetDivisionResponse response;
+  absl::Status status =
+      Call(session, *stub, &AggregatorStub::GetDivision, request, response);
+  if (!status.ok()) return status;
+  return std::move(*response.mutable_division());
+}
+
 absl::StatusOr<v1::Report> GetReport(const Session& session,
                                      const std::string& name) {
   const auto stub = v1::AggregatorService::NewStub(session.AggregatorChannel());

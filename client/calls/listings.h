@@ -37,6 +37,10 @@ absl::StatusOr<std::vector<v1::Indicator>> ListIndicators(
 absl::StatusOr<v1::ResolveNamesResponse> ResolveNames(
     const Session& session, const v1::ResolveNamesRequest& request);
 
+// The division `name` ("divisions/…").
+absl::StatusOr<v1::Division> GetDivision(const Session& session,
+                                         const std::string& name);
+
 // The report `name` ("reports/…").
 absl::StatusOr<v1::Report> GetReport(const Session& session,
                                      const std::string& name);
