@@ -8,6 +8,7 @@
 #include "client/commands/changing/changing.h"
 #include "client/commands/checking/checking.h"
 #include "client/commands/commands.h"
+#include "client/commands/comparing/comparing.h"
 #include "client/commands/finding/finding.h"
 #include "client/output/terminal.h"
 #include "common/base/end_process.h"
@@ -87,6 +88,8 @@ int Run(int argc, char** argv) {
   nianbao::client::AddTrends(app, session);
   nianbao::client::AddDistribution(app, session);
   nianbao::client::AddCorrelate(app, session);
+  nianbao::client::AddCompare(app, session);
+  nianbao::client::AddCoverage(app, session);
   nianbao::client::AddChecks(app, session);
   nianbao::client::AddWatch(app, session);
   nianbao::client::AddSearch(app, session);
