@@ -83,6 +83,7 @@ int Run(int argc, char** argv) {
   nianbao::client::AddDelete(app, session);
   nianbao::client::AddPrune(app, session);
   nianbao::client::AddObservations(app, session);
+  nianbao::client::AddEvidence(app, session);
   nianbao::client::AddStats(app, session);
   nianbao::client::AddRank(app, session);
   nianbao::client::AddTrends(app, session);

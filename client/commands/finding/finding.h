@@ -11,6 +11,7 @@ class App;
 namespace nianbao::client {
 
 void AddSearch(CLI::App& app, Session& session);
+void AddEvidence(CLI::App& app, Session& session);
 
 }  // namespace nianbao::client
 
