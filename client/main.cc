@@ -10,6 +10,7 @@
 #include "client/commands/commands.h"
 #include "client/commands/comparing/comparing.h"
 #include "client/commands/finding/finding.h"
+#include "client/commands/moving/moving.h"
 #include "client/output/terminal.h"
 #include "common/base/end_process.h"
 #include "common/base/version.h"
@@ -82,6 +83,8 @@ int Run(int argc, char** argv) {
   nianbao::client::AddSet(app, session);
   nianbao::client::AddDelete(app, session);
   nianbao::client::AddPrune(app, session);
+  nianbao::client::AddExport(app, session);
+  nianbao::client::AddImport(app, session);
   nianbao::client::AddObservations(app, session);
   nianbao::client::AddEvidence(app, session);
   nianbao::client::AddStats(app, session);

@@ -45,6 +45,12 @@ absl::StatusOr<v1::Division> GetDivision(const Session& session,
 absl::StatusOr<v1::Report> GetReport(const Session& session,
                                      const std::string& name);
 
+// The reports of at most 100 names, in their order; those that are gone are
+// left out.
+absl::StatusOr<std::vector<v1::Report>> GetReports(
+    const Session& session, const Channel& aggregator,
+    const std::vector<std::string>& names);
+
 }  // namespace nianbao::client
 
 #endif  // NIANBAO_CLIENT_CALLS_LISTINGS_H_
