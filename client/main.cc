@@ -11,6 +11,7 @@
 #include "client/commands/comparing/comparing.h"
 #include "client/commands/finding/finding.h"
 #include "client/commands/moving/moving.h"
+#include "client/commands/running/running.h"
 #include "client/output/terminal.h"
 #include "common/base/end_process.h"
 #include "common/base/version.h"
@@ -22,7 +23,8 @@ constexpr char kFooter[] =
 
 Exit codes:
   0    done
-  1    done, but some documents failed or are no reports; they are listed
+  1    done, but some documents failed or are no reports, which are listed;
+       or doctor found something wrong
   2    wrong flags or arguments, or an ambiguous name
   3    a service does not answer
   4    no such report, division or indicator
@@ -75,6 +77,8 @@ int Run(int argc, char** argv) {
     const absl::Status ready = session.SetUp(files);
     if (!ready.ok()) throw CLI::ValidationError(std::string(ready.message()));
   });
+  nianbao::client::AddUp(app, session);
+  nianbao::client::AddDoctor(app, session);
   nianbao::client::AddExtract(app, session);
   nianbao::client::AddReview(app, session);
   nianbao::client::AddIngest(app, session);
