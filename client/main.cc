@@ -2,8 +2,13 @@
 
 #include <csignal>
 #include <iostream>
+#include <map>
+#include <string>
+#include <vector>
 
 #include "CLI/CLI.hpp"
+#include "client/asking/advice.h"
+#include "client/asking/profile.h"
 #include "client/calls/session.h"
 #include "client/commands/changing/changing.h"
 #include "client/commands/checking/checking.h"
@@ -12,6 +17,7 @@
 #include "client/commands/finding/finding.h"
 #include "client/commands/moving/moving.h"
 #include "client/commands/running/running.h"
+#include "client/commands/shell/shell.h"
 #include "client/output/terminal.h"
 #include "common/base/end_process.h"
 #include "common/base/version.h"
@@ -53,30 +59,35 @@ void AddConnectionOptions(CLI::App& app,
       ->envname("NIANBAO_TOKEN_FILE");
 }
 
-int Run(int argc, char** argv) {
-  const nianbao::client::TerminalGate gate;
-  nianbao::client::Session session;
-  CLI::App app("Figures from annual reports: extracted, stored and compared.",
-               "nianbao");
-  app.footer(kFooter);
-  app.set_version_flag("--version", nianbao::kVersion);
-  app.require_subcommand(1);
-  app.fallthrough();
-  app.add_option("--extractor", session.extractor_address,
-                 "host:port of nianbao-extractor")
-      ->envname("NIANBAO_EXTRACTOR")
-      ->capture_default_str();
-  app.add_option("--aggregator", session.aggregator_address,
-                 "host:port of nianbao-aggregator")
-      ->envname("NIANBAO_AGGREGATOR")
-      ->capture_default_str();
-  nianbao::client::ConnectionFiles files;
-  AddConnectionOptions(app, files);
-  // The callback of a command runs within app.parse(), after this one.
-  app.parse_complete_callback([&] {
-    const absl::Status ready = session.SetUp(files);
-    if (!ready.ok()) throw CLI::ValidationError(std::string(ready.message()));
-  });
+// Takes over what the file of settings says where neither a flag nor a variable
+// has said it.
+absl::Status ApplySettings(const CLI::App& app, const std::string& file,
+                           const std::string& profile,
+                           nianbao::client::Session& session,
+                           nianbao::client::ConnectionFiles& files) {
+  const absl::StatusOr<nianbao::client::Settings> settings =
+      nianbao::client::ReadSettings(file, profile);
+  if (!settings.ok()) return settings.status();
+  const std::map<std::string, std::string*> texts = {
+      {"extractor", &session.extractor_address},
+      {"aggregator", &session.aggregator_address},
+      {"ca", &files.ca},
+      {"cert", &files.certificate},
+      {"key", &files.key},
+      {"token-file", &files.token}};
+  for (const auto& [name, value] : *settings) {
+    if (app.get_option("--" + name)->count() > 0) continue;
+    if (name == "tls") {
+      files.tls = value == "true";
+    } else {
+      *texts.at(name) = value;
+    }
+  }
+  return absl::OkStatus();
+}
+
+void AddCommands(CLI::App& app, nianbao::client::Session& session,
+                 const std::vector<std::string>& words) {
   nianbao::client::AddUp(app, session);
   nianbao::client::AddDoctor(app, session);
   nianbao::client::AddExtract(app, session);
@@ -103,13 +114,70 @@ int Run(int argc, char** argv) {
   nianbao::client::AddSearch(app, session);
   nianbao::client::AddIndicators(app, session);
   nianbao::client::AddDivisions(app, session);
+  nianbao::client::AddCompletion(app, session);
+  nianbao::client::AddHelp(app, session);
+  nianbao::client::AddManual(app, session);
+  nianbao::client::AddComplete(app, session, words);
+}
+
+// The exit code of a line that does not run a command: one that asks for help,
+// or one that is wrong, which standard error tells.
+int ExitWithoutCommand(const CLI::App& app, const CLI::ParseError& error) {
+  const std::string advice = nianbao::client::Advice(app, error);
+  if (!advice.empty()) {
+    std::cerr << advice;
+  } else if (error.get_name() == "RequiredError" &&
+             app.get_subcommands().empty()) {
+    std::cerr << nianbao::client::kBeginning;
+  } else if (app.exit(error) == 0) {
+    return static_cast<int>(nianbao::client::ExitCode::kOk);
+  }
+  return static_cast<int>(nianbao::client::ExitCode::kUsage);
+}
+
+int Run(int argc, char** argv) {
+  const nianbao::client::TerminalGate gate;
+  nianbao::client::Session session;
+  CLI::App app("Figures from annual reports: extracted, stored and compared.",
+               "nianbao");
+  app.footer(kFooter);
+  app.set_version_flag("--version", nianbao::kVersion);
+  app.require_subcommand(1);
+  app.fallthrough();
+  app.add_option("--extractor", session.extractor_address,
+                 "host:port of nianbao-extractor")
+      ->envname("NIANBAO_EXTRACTOR")
+      ->capture_default_str();
+  app.add_option("--aggregator", session.aggregator_address,
+                 "host:port of nianbao-aggregator")
+      ->envname("NIANBAO_AGGREGATOR")
+      ->capture_default_str();
+  nianbao::client::ConnectionFiles files;
+  AddConnectionOptions(app, files);
+  std::string settings, profile;
+  app.add_option("--config", settings,
+                 "File of these flags; ~/.config/nianbao/config when left out")
+      ->envname("NIANBAO_CONFIG");
+  app.add_option("--profile", profile, "Part of that file: its [PROFILE]")
+      ->envname("NIANBAO_PROFILE");
+  // The callback of a command runs within app.parse(), after this one.
+  app.parse_complete_callback([&] {
+    absl::Status ready = ApplySettings(app, settings, profile, session, files);
+    if (ready.ok()) ready = session.SetUp(files);
+    if (!ready.ok()) throw CLI::ValidationError(std::string(ready.message()));
+  });
+  // Words that are being typed are no flags of this line.
+  std::vector<std::string> words;
+  if (argc > 1 && argv[1] == std::string(nianbao::client::kComplete)) {
+    words.assign(argv + 2, argv + argc);
+    argc = 2;
+  }
+  AddCommands(app, session, words);
 
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    int code = app.exit(error);
-    return static_cast<int>(code == 0 ? nianbao::client::ExitCode::kOk
-                                      : nianbao::client::ExitCode::kUsage);
+    return ExitWithoutCommand(app, error);
   }
   std::cout.flush();
   if (!session.outcome.ok()) {
