@@ -12,7 +12,7 @@ namespace nianbao::client {
 namespace {
 
 // Letters that may be wrong in a word of that length.
-size_t SlipsOf(size_t length) { return length <= 4 ? 1 : 2; }
+size_t SlipsOf(size_t length) { return length < 4 ? 1 : 2; }
 // Fewer letters begin too many words.
 constexpr size_t kShortestBeginning = 3;
 

@@ -27,7 +27,7 @@ year. Divisions of several levels have rows of their own, as one level's figures
 hold those below. --peers adds how many divisions of that level within a province
 (or any other division) have a figure, their median, and each one's rank among
 them, the largest first. JSON names the observation of each value, for `nianbao
-observations` and `nianbao show`.
+evidence`.
 
 Examples:
   nianbao compare 海淀区 北京朝阳 北京西城
