@@ -3,24 +3,37 @@
 #include <utility>
 
 #include "CLI/CLI.hpp"
+#include "absl/algorithm/container.h"
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_join.h"
 
 namespace nianbao::client {
 namespace {
 
-// Replaces a word by the number it stands for, which CLI11 then reads.
+// The words in English, which are enough to choose from: the Chinese ones mean
+// the same.
+std::string NamesAmong(const std::map<std::string, int>& words) {
+  std::vector<std::string> names;
+  for (const auto& [word, number] : words) {
+    if (absl::c_all_of(word, absl::ascii_isascii)) names.push_back(word);
+  }
+  return absl::StrJoin(names, " ");
+}
+
+// Replaces a word by the number it stands for, which CLI11 then reads. Named by
+// the words, which completion.cc offers.
 CLI::Validator Choice(const std::map<std::string, int>& words) {
   return CLI::Validator(
-      [words](std::string& word) -> std::string {
-        auto found = words.find(word);
-        if (found != words.end()) {
-          word = std::to_string(found->second);
-          return "";
-        }
-        std::string error = word + " is not one of";
-        for (const auto& [name, number] : words) error += " " + name;
-        return error;
-      },
-      /*validator_desc=*/"");
+             [words](std::string& word) -> std::string {
+               auto found = words.find(word);
+               if (found != words.end()) {
+                 word = std::to_string(found->second);
+                 return "";
+               }
+               return word + " is not one of " + NamesAmong(words);
+             },
+             /*validator_desc=*/"")
+      .name(NamesAmong(words));
 }
 
 }  // namespace
@@ -135,6 +148,8 @@ Flag Command::AddWordList(
 void Command::Remove(const char* name) {
   command_.remove_option(command_.get_option(name));
 }
+
+void Command::Hide() { command_.group(""); }
 
 void Command::Run(const char* footer, std::function<void()> run) {
   command_.footer(footer);

@@ -4,7 +4,7 @@
 //   command.Add("--limit", options->limit, "Rows to print at most")
 //       .Between(1, 100)
 //       .Type("N");
-//   command.AddWords("--level", options->level, LevelNames(), "province, …")
+//   command.AddWords("--level", options->level, LevelWords(), "province, …")
 //       .Type("LEVEL");
 //   command.Run(kFooter, [=] { ... });
 //
@@ -104,6 +104,9 @@ class Command {
 
   // Takes a flag away that was added for other commands, too.
   void Remove(const char* name);
+
+  // Leaves the command out of the help: programs call it.
+  void Hide();
 
   // What the help ends with, and what runs when the command is chosen.
   void Run(const char* footer, std::function<void()> run);

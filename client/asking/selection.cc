@@ -1,6 +1,9 @@
 #include "client/asking/selection.h"
 
+#include <utility>
+
 #include "absl/functional/function_ref.h"
+#include "absl/strings/str_cat.h"
 #include "client/asking/derived.h"
 #include "client/asking/moment.h"
 #include "client/asking/years.h"
@@ -24,6 +27,12 @@ absl::Status SetMoment(
   return absl::OkStatus();
 }
 
+// Two filters as one; either may be empty.
+std::string BothConditions(const std::string& one, const std::string& other) {
+  if (one.empty() || other.empty()) return absl::StrCat(one, other);
+  return absl::StrCat(one, " AND (", other, ")");
+}
+
 }  // namespace
 
 const std::map<std::string, v1::Level>& LevelNames() {
@@ -36,10 +45,29 @@ const std::map<std::string, v1::Level>& LevelNames() {
   return *kNames;
 }
 
+const std::map<std::string, v1::Level>& LevelWords() {
+  static const auto* const kWords = [] {
+    auto* const words = new std::map<std::string, v1::Level>(LevelNames());
+    const std::pair<v1::Level, std::vector<const char*>> chinese[] = {
+        {v1::LEVEL_PROVINCE, {"省", "省级", "直辖市", "自治区"}},
+        {v1::LEVEL_PREFECTURE, {"市", "市级", "地市", "地级", "地级市"}},
+        {v1::LEVEL_COUNTY, {"县", "区", "区县", "县区", "县级", "县级市"}},
+        {v1::LEVEL_TOWNSHIP, {"乡", "镇", "乡镇", "街道", "镇街", "乡级"}},
+        {v1::LEVEL_DEPARTMENT, {"部门"}}};
+    for (const auto& [level, its_words] : chinese) {
+      for (const char* const word : its_words) words->emplace(word, level);
+    }
+    return words;
+  }();
+  return *kWords;
+}
+
 void AddSelectionOptions(Command& command, SelectionOptions& options) {
   static const std::map<std::string, v1::Level> government_levels = [] {
-    std::map<std::string, v1::Level> levels = LevelNames();
-    levels.erase("department");
+    std::map<std::string, v1::Level> levels = LevelWords();
+    std::erase_if(levels, [](const auto& level) {
+      return level.second == v1::LEVEL_DEPARTMENT;
+    });
     return levels;
   }();
   static const std::map<std::string, v1::Kind> kinds = {
@@ -64,9 +92,9 @@ void AddSelectionOptions(Command& command, SelectionOptions& options) {
       .Type("TYPE");
   add("--within", options.within, kWithinHelp).Commas().Type("DIVISION");
   command
-      .AddWords("--level", options.levels, LevelNames(),
-                "province, prefecture, county, township, department; several "
-                "with commas")
+      .AddWords("--level", options.levels, LevelWords(),
+                "province, prefecture, county, township, department (省, 市, "
+                "县, 乡, 部门); several with commas")
       .Under(kGroup)
       .Commas()
       .Type("LEVEL");
@@ -84,7 +112,7 @@ void AddSelectionOptions(Command& command, SelectionOptions& options) {
       .Commas()
       .Type("LEVEL");
   add("--year", options.years,
-      "A year or a range: 2020, 2019..2023, 2019.., ..2023")
+      "Years: 2020, 2019..2023 or 2019-2023, 2019.., ..2023, 2019,2021")
       .Type("YEARS");
   command
       .AddWords("--kind", options.kind, kinds,
@@ -168,7 +196,7 @@ absl::StatusOr<v1::Selection> ResolveSelection(const Session& session,
   selection.set_last_year(years->last);
   selection.set_kind(options.kind);
   selection.set_min_confidence(options.min_confidence);
-  selection.set_filter(options.filter);
+  selection.set_filter(BothConditions(YearCondition(*years), options.filter));
   selection.set_latest_year(options.latest);
   selection.set_include_erroneous(options.erroneous);
   for (const std::string& text : options.derived) {

@@ -14,8 +14,12 @@
 
 namespace nianbao::client {
 
-// Levels by the words that --level takes.
+// Levels by their names.
 const std::map<std::string, v1::Level>& LevelNames();
+
+// Levels by all words that --level takes: the names, and Chinese words such as
+// 县, 区县 and 县级.
+const std::map<std::string, v1::Level>& LevelWords();
 
 // What the help says of a --within that takes several divisions.
 inline constexpr char kWithinHelp[] =

@@ -2,6 +2,9 @@
 #ifndef NIANBAO_CLIENT_ASKING_YEARS_H_
 #define NIANBAO_CLIENT_ASKING_YEARS_H_
 
+#include <string>
+#include <vector>
+
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 
@@ -16,14 +19,22 @@ inline constexpr int kLastYear = 2199;
 struct YearRange {
   int first = 0;
   int last = 0;
+  // The years themselves, ascending, where some between the two are left out;
+  // else empty.
+  std::vector<int> listed;
 
   friend bool operator==(const YearRange&, const YearRange&) = default;
 };
 
-// Reads "2020", "2019..2023", "2019.." or "..2023"; years from kFirstYear to
-// kLastYear. Empty gives the range open on both sides. INVALID_ARGUMENT
-// otherwise.
+// Reads "2020", "2019..2023", "2019-2023", "2019.." or "..2023", or several
+// years and ranges that end, with commas between: "2019,2021-2023"; years from
+// kFirstYear to kLastYear. Empty gives the range open on both sides.
+// INVALID_ARGUMENT otherwise.
 absl::StatusOr<YearRange> ParseYears(absl::string_view text);
+
+// The condition of a filter (Selection.filter) that `range.listed` is:
+// "(year = 2019 OR year = 2021)"; empty where nothing is left out.
+std::string YearCondition(const YearRange& range);
 
 }  // namespace nianbao::client
 

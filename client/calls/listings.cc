@@ -1,6 +1,7 @@
 #include "client/calls/listings.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "grpcpp/channel.h"
@@ -99,6 +100,18 @@ absl::StatusOr<v1::ResolveNamesResponse> ResolveNames(
   return response;
 }
 
+absl::StatusOr<v1::Division> GetDivision(const Session& session,
+                                         const std::string& name) {
+  const auto stub = v1::AggregatorService::NewStub(session.AggregatorChannel());
+  v1::GetDivisionRequest request;
+  request.set_name(name);
+  v1::GetDivisionResponse response;
+  absl::Status status =
+      Call(session, *stub, &AggregatorStub::GetDivision, request, response);
+  if (!status.ok()) return status;
+  return std::move(*response.mutable_division());
+}
+
 absl::StatusOr<v1::Report> GetReport(const Session& session,
                                      const std::string& name) {
   const auto stub = v1::AggregatorService::NewStub(session.AggregatorChannel());
@@ -109,6 +122,30 @@ absl::StatusOr<v1::Report> GetReport(const Session& session,
       Call(session, *stub, &AggregatorStub::GetReport, request, response);
   if (!status.ok()) return status;
   return std::move(*response.mutable_report());
+}
+
+absl::StatusOr<std::vector<v1::Report>> GetReports(
+    const Session& session, const Channel& aggregator,
+    const std::vector<std::string>& names) {
+  const auto stub = v1::AggregatorService::NewStub(aggregator);
+  v1::BatchGetReportsRequest request;
+  request.mutable_names()->Add(names.begin(), names.end());
+  v1::BatchGetReportsResponse response;
+  absl::Status status =
+      Call(session, *stub, &AggregatorStub::BatchGetReports, request, response);
+  std::vector<v1::Report> reports(
+      std::make_move_iterator(response.mutable_reports()->begin()),
+      std::make_move_iterator(response.mutable_reports()->end()));
+  if (status.ok()) return reports;
+  if (!absl::IsNotFound(status)) return status;
+  // One is gone; which others are, single calls tell.
+  for (const std::string& name : names) {
+    absl::StatusOr<v1::Report> report = GetReport(session, name);
+    if (absl::IsNotFound(report.status())) continue;
+    if (!report.ok()) return report.status();
+    reports.push_back(*std::move(report));
+  }
+  return reports;
 }
 
 }  // namespace nianbao::client

@@ -37,9 +37,19 @@ absl::StatusOr<std::vector<v1::Indicator>> ListIndicators(
 absl::StatusOr<v1::ResolveNamesResponse> ResolveNames(
     const Session& session, const v1::ResolveNamesRequest& request);
 
+// The division `name` ("divisions/…").
+absl::StatusOr<v1::Division> GetDivision(const Session& session,
+                                         const std::string& name);
+
 // The report `name` ("reports/…").
 absl::StatusOr<v1::Report> GetReport(const Session& session,
                                      const std::string& name);
+
+// The reports of at most 100 names, in their order; those that are gone are
+// left out.
+absl::StatusOr<std::vector<v1::Report>> GetReports(
+    const Session& session, const Channel& aggregator,
+    const std::vector<std::string>& names);
 
 }  // namespace nianbao::client
 

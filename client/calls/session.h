@@ -8,6 +8,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "client/calls/connection.h"
 
 namespace grpc {
@@ -57,7 +58,7 @@ struct Session {
   absl::StatusOr<ExitCode> outcome = ExitCode::kOk;
 
   // Sets `connector`, to be used with both addresses. INVALID_ARGUMENT as
-  // Connector's.
+  // Connector's and CheckAddress's.
   absl::Status SetUp(const ConnectionFiles& files);
 
   // New channels, which connect when they are first used. Stubs are made of
@@ -70,6 +71,10 @@ struct Session {
   absl::Status ExtractorStatus(const grpc::Status& status) const;
   absl::Status AggregatorStatus(const grpc::Status& status) const;
 };
+
+// INVALID_ARGUMENT where `address` can be none of a service: one of the web
+// (http://…), or one without a port. `flag` is for the message.
+absl::Status CheckAddress(absl::string_view flag, absl::string_view address);
 
 // Gives the call that long from now.
 void SetDeadline(grpc::ClientContext& context,

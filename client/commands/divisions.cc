@@ -64,7 +64,7 @@ void AddDivisions(CLI::App& app, Session& session) {
            "Code or name of a division: it and all below it")
       .Type("DIVISION");
   command
-      .AddWords("--level", options->level, LevelNames(),
+      .AddWords("--level", options->level, LevelWords(),
                 "province, prefecture, county or township")
       .Type("LEVEL");
   AddFormatOption(command, options->format, kRowFormats);

@@ -93,7 +93,7 @@ void AddReports(CLI::App& app, Session& session) {
       .Between(kFirstYear, kLastYear)
       .Type("YEAR");
   command
-      .AddWords("--level", options->level, LevelNames(),
+      .AddWords("--level", options->level, LevelWords(),
                 "province, prefecture, county, township or department")
       .Type("LEVEL");
   command

@@ -101,5 +101,25 @@ TEST_F(SelectionTest, SplitsAndMixesRows) {
   EXPECT_EQ(trends.group_by_size(), 2);
 }
 
+TEST_F(SelectionTest, TakesLevelsInChinese) {
+  EXPECT_THAT(
+      Resolve("--level 县,地级市,乡镇").levels(),
+      ElementsAre(v1::LEVEL_COUNTY, v1::LEVEL_PREFECTURE, v1::LEVEL_TOWNSHIP));
+  EXPECT_THAT(Resolve("--government-level 区").government_levels(),
+              ElementsAre(v1::LEVEL_COUNTY));
+  EXPECT_THAT(Parse("--government-level 部门"),
+              HasSubstr("部门 is not one of county prefecture"));
+}
+
+TEST_F(SelectionTest, LeavesYearsOutByTheFilter) {
+  EXPECT_EQ(Resolve("--year 2020-2021").filter(), "");
+  const v1::Selection selection =
+      Resolve("--year 2019,2021 --filter 'value > 1 OR value < 0'");
+  EXPECT_EQ(selection.first_year(), 2019);
+  EXPECT_EQ(selection.last_year(), 2021);
+  EXPECT_EQ(selection.filter(),
+            "(year = 2019 OR year = 2021) AND (value > 1 OR value < 0)");
+}
+
 }  // namespace selection_test
 }  // namespace nianbao::client

@@ -1,0 +1,103 @@
+#include "client/asking/advice.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "CLI/CLI.hpp"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+
+namespace nianbao::client {
+namespace {
+
+// Letters that may be wrong in a word of that length.
+size_t SlipsOf(size_t length) { return length < 4 ? 1 : 2; }
+// Fewer letters begin too many words.
+constexpr size_t kShortestBeginning = 3;
+
+// Letters to leave out, add or change, by the rows of the usual table.
+size_t Distance(absl::string_view one, absl::string_view other) {
+  std::vector<size_t> row(other.size() + 1);
+  std::iota(row.begin(), row.end(), size_t{0});
+  for (size_t i = 0; i < one.size(); ++i) {
+    size_t diagonal = row[0];
+    row[0] = i + 1;
+    for (size_t j = 0; j < other.size(); ++j) {
+      const size_t changed = diagonal + (one[i] == other[j] ? 0 : 1);
+      diagonal = row[j + 1];
+      row[j + 1] = std::min({row[j] + 1, row[j + 1] + 1, changed});
+    }
+  }
+  return row.back();
+}
+
+std::string DidYouMean(const std::string& word) {
+  return word.empty() ? ";" : absl::StrCat("; did you mean ", word, "?");
+}
+
+std::vector<std::string> Commands(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* const command :
+       app.get_subcommands([](const CLI::App* command) {
+         return !command->get_group().empty();
+       })) {
+    names.push_back(command->get_name());
+  }
+  return names;
+}
+
+// "--year" of each flag of the command and of those that all commands have.
+std::vector<std::string> Flags(const CLI::App& app, const CLI::App* command) {
+  std::vector<std::string> flags;
+  for (const CLI::App* const owner : {command, &app}) {
+    if (owner == nullptr) continue;
+    for (const CLI::Option* const option : owner->get_options()) {
+      for (const std::string& name : option->get_lnames()) {
+        flags.push_back(absl::StrCat("--", name));
+      }
+    }
+  }
+  return flags;
+}
+
+}  // namespace
+
+std::string NearestWord(absl::string_view typed,
+                        const std::vector<std::string>& words) {
+  const size_t letters = absl::StripPrefix(typed, "--").size();
+  std::string nearest;
+  size_t least = SlipsOf(letters) + 1;
+  for (const std::string& word : words) {
+    const bool begins =
+        letters >= kShortestBeginning && absl::StartsWith(word, typed);
+    const size_t distance = begins ? 1 : Distance(typed, word);
+    if (distance >= least) continue;
+    least = distance;
+    nearest = word;
+  }
+  return nearest;
+}
+
+std::string Advice(const CLI::App& app, const CLI::ParseError& error) {
+  const std::vector<std::string> rest = app.remaining(true);
+  const std::vector<CLI::App*> chosen = app.get_subcommands();
+  const bool is_extra = error.get_name() == "ExtrasError";
+  if (rest.empty() || (!is_extra && !chosen.empty())) return "";
+  const std::string& first = rest.front();
+  if (!absl::StartsWith(first, "-")) {
+    if (!chosen.empty()) return "";
+    return absl::StrCat("nianbao: no command ", first,
+                        DidYouMean(NearestWord(first, Commands(app))),
+                        " `nianbao help` lists them\n");
+  }
+  const CLI::App* const command = chosen.empty() ? nullptr : chosen.front();
+  const std::string flag = first.substr(0, first.find('='));
+  return absl::StrCat("nianbao: no flag ", flag,
+                      DidYouMean(NearestWord(flag, Flags(app, command))),
+                      " `nianbao help", command == nullptr ? "" : " ",
+                      command == nullptr ? "" : command->get_name(),
+                      "` lists them\n");
+}
+
+}  // namespace nianbao::client

@@ -1,0 +1,119 @@
+// nianbao evidence: the sentence behind a figure.
+
+#include <iostream>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+#include "client/asking/command.h"
+#include "client/asking/names.h"
+#include "client/asking/query_options.h"
+#include "client/calls/listings.h"
+#include "client/commands/finding/evidence_view.h"
+#include "client/commands/finding/finding.h"
+#include "client/output/formats/listing.h"
+#include "nianbao/v1/aggregator_service.pb.h"
+
+namespace nianbao::client {
+namespace {
+
+constexpr char kEvidenceFooter[] =
+    R"(ID is what other commands have in the column OBSERVATION: the report, of which a
+beginning that no other shares is enough, # and the number of the figure. The
+sentence is as printed, its figure in brackets, between the sentences with figures
+that stand next to it. JSON has the observation as `nianbao observations` has it.
+
+Examples:
+  nianbao evidence '110108-2020#4'
+  nianbao evidence '110108-2020#4' '110105-2020#0' --format json)";
+
+struct EvidenceOptions {
+  std::vector<std::string> ids;
+  Format format = Format::kTable;
+};
+
+// The report, and the number of a figure, that an id is of.
+struct FigureId {
+  std::string report;
+  int index = 0;
+};
+
+absl::StatusOr<FigureId> ParseFigureId(const std::string& text) {
+  const size_t hash = text.rfind('#');
+  FigureId id;
+  if (hash != std::string::npos && hash > 0 &&
+      absl::SimpleAtoi(text.substr(hash + 1), &id.index) && id.index >= 0) {
+    id.report = text.substr(0, hash);
+    return id;
+  }
+  return absl::InvalidArgumentError(
+      absl::StrCat("not an observation: ", text,
+                   " (it is REPORT#NUMBER, as the column OBSERVATION of "
+                   "`nianbao observations` has it)"));
+}
+
+// What QueryObservations says of the figure, but for whether it counts.
+v1::QueryObservationsResponse ObservationOf(const v1::Report& report,
+                                            int index) {
+  v1::QueryObservationsResponse observation;
+  observation.set_report(report.name());
+  observation.set_index(index);
+  *observation.mutable_issuer() = report.issuer();
+  observation.set_source_uri(report.source_uri());
+  *observation.mutable_observation() = report.observations(index);
+  return observation;
+}
+
+absl::StatusOr<ExitCode> ShowEvidence(const Session& session,
+                                      const EvidenceOptions& options) {
+  Names names;
+  std::vector<std::pair<int, int>> figures;
+  for (const std::string& text : options.ids) {
+    const absl::StatusOr<FigureId> id = ParseFigureId(text);
+    if (!id.ok()) return id.status();
+    figures.emplace_back(names.Want(v1::NAME_KIND_REPORT, id->report),
+                         id->index);
+  }
+  const absl::Status resolved = names.Resolve(session);
+  if (!resolved.ok()) return resolved;
+
+  Listing listing(std::cout, options.format, {});
+  bool is_first = true;
+  for (const auto& [number, index] : figures) {
+    const absl::StatusOr<v1::Report> report = GetReport(session, names[number]);
+    if (!report.ok()) return report.status();
+    if (index >= report->observations_size()) {
+      return absl::NotFoundError(
+          absl::StrCat(report->name(), " has ", report->observations_size(),
+                       " figures, counted from 0, and no #", index));
+    }
+    if (options.format == Format::kTable) {
+      if (!is_first) std::cout << "\n";
+      PrintEvidence(std::cout, *report, index);
+    } else {
+      listing.Add(ObservationOf(*report, index), {});
+    }
+    is_first = false;
+  }
+  if (options.format != Format::kTable) listing.Finish();
+  return ExitCode::kOk;
+}
+
+}  // namespace
+
+void AddEvidence(CLI::App& app, Session& session) {
+  auto options = std::make_shared<EvidenceOptions>();
+  Command command(app, "evidence", "Print the sentence behind a figure");
+  command.Add("ID", options->ids, "Observations, as other commands print them")
+      .Required();
+  AddFormatOption(command, options->format, kReportFormats);
+  command.Run(kEvidenceFooter, [=, &session] {
+    session.outcome = ShowEvidence(session, *options);
+  });
+}
+
+}  // namespace nianbao::client
