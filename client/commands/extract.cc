@@ -18,11 +18,13 @@ namespace {
 constexpr char kExtractFooter[] =
     R"(Reports come in the order of the files. Files that fail are listed on
 standard error, and the exit code is 1. A document that is no annual report gives
-one with a diagnostic NOT_A_REPORT or NO_TEXT. --manifest is a table of files and
-what is known of them; `nianbao ingest --help` describes it.
+one with a diagnostic NOT_A_REPORT or NO_TEXT. `nianbao ingest --help` says which
+files are read, and describes the table of --manifest.
 
 Examples:
   nianbao extract report.txt
+  nianbao extract report.pdf pages.zip pages.zip/2020/haidian.docx
+  curl -s https://www.bjhd.gov.cn/2020.html | nianbao extract -
   nianbao extract --manifest pages/files.csv --format jsonl
   nianbao extract pages/*.html --format jsonl > reports.jsonl
   nianbao extract pages/ --format json | jq '.[].issuer.name')";
@@ -37,22 +39,23 @@ absl::StatusOr<ExitCode> Extract(const Session& session,
   absl::StatusOr<DocumentFiles> sources = FindSources(options.sources);
   if (!sources.ok()) return sources.status();
   const DocumentFiles& found = *sources;
-  Tally tally(found.files.size() + found.failures.size(), false);
+  Tally tally(found.files.size() + found.failures.size());
   for (const auto& [path, status] : found.failures) tally.Failed(path, status);
 
   ReportPrinter printer(std::cout, options.format);
   ExtractionCallbacks callbacks;
   // Everything is extracted; printing ends the run when nobody reads on.
   callbacks.wanted = [](const v1::Document&) { return true; };
-  callbacks.on_report = [&](const DocumentFile&, v1::Report& report) {
+  callbacks.on_report = [&](const DocumentFile&, v1::Report& report,
+                            const std::string&) {
     printer.Print(report);
     tally.Done();
     return static_cast<bool>(std::cout);
   };
-  const Channel extractor = session.ExtractorChannel();
+  Extraction extraction(session, ExtractionOptions(), tally);
   absl::Status status;
   for (absl::Span<const DocumentFile> batch : StreamBatches(found.files)) {
-    status = ExtractBatch(session, extractor, batch, callbacks, tally);
+    status = extraction.Extract(batch, callbacks);
     if (!status.ok()) break;
   }
   printer.Finish();
