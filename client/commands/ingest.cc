@@ -48,10 +48,11 @@ in .jsonl, tries these again.
 
 --manifest is a table of files and what is known of them: CSV in UTF-8 with the
 columns path, issuer, code, year, type, url and date, in any order, all but path
-optional, or JSON Lines with these names. Relative paths are taken from the manifest's folder; a url becomes the
-source of the report. What it says wins over what is read, and where the text
-says something else the report has a diagnostic HINT_CONFLICT. A file whose stored
-report says something else than the manifest is read again.
+optional, or JSON Lines with these names. Relative paths are taken from the
+manifest's folder; a url becomes the source of the report. What it says wins over
+what is read, and where the text says something else the report has a diagnostic
+HINT_CONFLICT. A file whose stored report says something else than the manifest
+is read again.
 
   path,code,year,url
   haidian/2020.html,110108,2020,https://www.bjhd.gov.cn/2020.html

@@ -130,7 +130,7 @@ class Finder {
       } else if (LooksLikeDocument(file)) {
         AddFile(file);
       } else {
-        found_.passed_over.push_back(file);
+        PassOver(Absolute(file));
       }
     }
   }
@@ -144,8 +144,7 @@ class Finder {
       return;
     }
     for (std::string& member : members) AddPath(std::move(member));
-    found_.passed_over.insert(found_.passed_over.end(), passed_over.begin(),
-                              passed_over.end());
+    for (std::string& member : passed_over) PassOver(std::move(member));
   }
 
   // The paths of the members of an archive that are documents, and of others.
@@ -178,6 +177,12 @@ class Finder {
     }
   }
 
+  void PassOver(std::string path) {
+    if (seen_.insert(path).second) {
+      found_.passed_over.push_back(std::move(path));
+    }
+  }
+
   void Fail(const std::string& path, absl::Status status) {
     found_.failures.push_back({path, std::move(status)});
   }
@@ -187,7 +192,7 @@ class Finder {
   }
 
   DocumentFiles found_;
-  // The paths of `found_.files`.
+  // The paths of the files, and of those passed over.
   absl::flat_hash_set<std::string> seen_;
   // Files that the argument at hand names, those seen before included.
   int named_ = 0;

@@ -34,7 +34,8 @@ struct DocumentFiles {
     absl::Status status;
   };
   std::vector<Failure> failures;
-  // Files in folders and archives that are no documents by their names.
+  // Files in folders and archives that are no documents by their names, each
+  // once; absolute.
   std::vector<std::string> passed_over;
 };
 
