@@ -16,6 +16,13 @@ constexpr double kWordGap = 0.1;
 // As blanks that the extractor takes for those between columns.
 constexpr char kColumnBlanks[] = "   ";
 
+// True when half of the lower box or more is at the height of the other: lines
+// of print may overlap a little, and a raised digit stands half above its line.
+bool StandsBeside(const Box& a, const Box& b) {
+  const double shared = std::min(a.bottom, b.bottom) - std::max(a.top, b.top);
+  return shared >= std::min(a.height(), b.height()) / 2;
+}
+
 // Appends a piece to a line that begins to its left.
 void Append(const Piece& piece, PageLine& line) {
   const double gap = piece.box.left - line.box.right;
@@ -58,14 +65,14 @@ Page LinesOf(std::vector<Piece> pieces) {
                    });
   Page page;
   std::vector<Piece> line;
-  double bottom = 0;
+  Box extent;
   for (Piece& piece : pieces) {
-    if (!line.empty() && piece.box.middle() > bottom) {
+    if (!line.empty() && !StandsBeside(extent, piece.box)) {
       page.push_back(LineOf(std::exchange(line, {})));
     }
-    // A raised digit, which may come first, does not end the line early.
-    bottom =
-        line.empty() ? piece.box.bottom : std::max(bottom, piece.box.bottom);
+    if (line.empty()) extent = piece.box;
+    extent.top = std::min(extent.top, piece.box.top);
+    extent.bottom = std::max(extent.bottom, piece.box.bottom);
     line.push_back(std::move(piece));
   }
   if (!line.empty()) page.push_back(LineOf(std::move(line)));

@@ -16,11 +16,12 @@ struct Piece {
   Box box;
 };
 
-// The lines of the pieces, which come in any order. Pieces whose middles are at
-// one height are a line. Between two of them stand three blanks where the gap
-// is as wide as a character, so that columns of a table stay apart; else one
-// blank between letters or digits, none beside a Chinese character: what looks
-// like one there is how the line was filled. Takes O(n log n).
+// The lines of the pieces, which come in any order. Pieces that stand beside
+// each other, by half of their heights, are a line. Between two of them stand
+// three blanks where the gap is wider than a character, so that columns of a
+// table stay apart; else one blank between letters or digits, none beside a
+// Chinese character: what looks like one there is how the line was filled.
+// Takes O(n log n).
 Page LinesOf(std::vector<Piece> pieces);
 
 }  // namespace nianbao::client

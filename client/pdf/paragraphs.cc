@@ -19,6 +19,8 @@ constexpr double kFullWithin = 1.5;
 constexpr double kIndentFrom = 0.7;
 // From the top of one line to that of the next, at most.
 constexpr double kLinePitch = 2.8;
+// Lines of a page whose margins the first and the last do not tell.
+constexpr size_t kLinesOfText = 5;
 // Two lines are of one size within this part of it.
 constexpr double kSameSize = 0.2;
 
@@ -29,10 +31,13 @@ struct Margins {
 };
 
 Margins MarginsOf(const Page& page) {
+  // Of a page with some lines the first and the last may be a head and a foot,
+  // which stand where they like.
+  const size_t edge = page.size() >= kLinesOfText ? 1 : 0;
   Margins margins;
-  for (const PageLine& line : page) {
-    margins.left = std::min(margins.left, line.box.left);
-    margins.right = std::max(margins.right, line.box.right);
+  for (size_t i = edge; i + edge < page.size(); ++i) {
+    margins.left = std::min(margins.left, page[i].box.left);
+    margins.right = std::max(margins.right, page[i].box.right);
   }
   return margins;
 }

@@ -24,7 +24,8 @@ std::string Body(const std::string& body, const std::string& styles = kStyles) {
   return page->substr(begin, page->find("</body>") - begin);
 }
 
-std::string Run(const std::string& text, const std::string& properties = "") {
+std::string TextRun(const std::string& text,
+                    const std::string& properties = "") {
   return absl::StrCat("<w:r><w:rPr>", properties, "</w:rPr><w:t>", text,
                       "</w:t></w:r>");
 }
@@ -37,7 +38,7 @@ std::string Paragraph(const std::string& content,
 
 std::string Cell(const std::string& text, const std::string& properties = "") {
   return absl::StrCat("<w:tc><w:tcPr>", properties, "</w:tcPr>",
-                      Paragraph(Run(text)), "</w:tc>");
+                      Paragraph(TextRun(text)), "</w:tc>");
 }
 
 TEST(Docx, ReadsParagraphs) {
@@ -46,35 +47,36 @@ TEST(Docx, ReadsParagraphs) {
     std::string body;
     const char* html;
   } kCases[] = {
-      {"runs", Paragraph(Run("受理") + Run("56件")), "<p>受理56件</p>\n"},
-      {"without text", Paragraph(Run(" ")), ""},
-      {"escapes", Paragraph(Run("a&lt;b&amp;c")), "<p>a&lt;b&amp;c</p>\n"},
+      {"runs", Paragraph(TextRun("受理") + TextRun("56件")),
+       "<p>受理56件</p>\n"},
+      {"without text", Paragraph(TextRun(" ")), ""},
+      {"escapes", Paragraph(TextRun("a&lt;b&amp;c")), "<p>a&lt;b&amp;c</p>\n"},
       {"breaks",
        Paragraph("<w:r><w:t>一</w:t><w:tab/><w:t>二</w:t><w:br/></w:r>" +
-                 Run("三")),
+                 TextRun("三")),
        "<p>一 二<br>三</p>\n"},
       {"raised",
-       Paragraph(Run("m") + Run("2",
-                                "<w:vertAlign "
-                                "w:val=\"superscript\"/>")),
+       Paragraph(TextRun("m") + TextRun("2",
+                                        "<w:vertAlign "
+                                        "w:val=\"superscript\"/>")),
        "<p>m<sup>2</sup></p>\n"},
       {"hidden and struck",
-       Paragraph(Run("一") + Run("二", "<w:vanish/>") +
-                 Run("三", "<w:strike/>") +
-                 Run("四", "<w:strike w:val=\"0\"/>")),
+       Paragraph(TextRun("一") + TextRun("二", "<w:vanish/>") +
+                 TextRun("三", "<w:strike/>") +
+                 TextRun("四", "<w:strike w:val=\"0\"/>")),
        "<p>一四</p>\n"},
       {"changes",
-       Paragraph("<w:ins>" + Run("新") +
+       Paragraph("<w:ins>" + TextRun("新") +
                  "</w:ins><w:del><w:r>"
                  "<w:delText>旧</w:delText></w:r></w:del>"),
        "<p>新</p>\n"},
       {"fields",
        Paragraph("<w:r><w:instrText>PAGE</w:instrText></w:r>"
                  "<w:hyperlink>" +
-                 Run("链接") + "</w:hyperlink>"),
+                 TextRun("链接") + "</w:hyperlink>"),
        "<p>链接</p>\n"},
       {"controls",
-       "<w:sdt><w:sdtContent>" + Paragraph(Run("一")) +
+       "<w:sdt><w:sdtContent>" + Paragraph(TextRun("一")) +
            "</w:sdtContent></w:sdt>",
        "<p>一</p>\n"},
   };
@@ -97,20 +99,20 @@ TEST(Docx, ReadsHeadings) {
       {"<w:pStyle w:val=\"none\"/>", "<p>题</p>\n"},
   };
   for (const auto& c : kCases) {
-    EXPECT_EQ(Body(Paragraph(Run("题"), c.properties)), c.html);
+    EXPECT_EQ(Body(Paragraph(TextRun("题"), c.properties)), c.html);
   }
-  EXPECT_EQ(Body(Paragraph(Run("题")), ""), "<p>题</p>\n");
+  EXPECT_EQ(Body(Paragraph(TextRun("题")), ""), "<p>题</p>\n");
 }
 
 TEST(Docx, ReadsTextBoxesOnce) {
   const std::string box = "<w:drawing><x><w:txbxContent>" +
-                          Paragraph(Run("框")) +
+                          Paragraph(TextRun("框")) +
                           "</w:txbxContent></x></w:drawing>";
-  EXPECT_EQ(
-      Body(Paragraph("<w:r><mc:AlternateContent><mc:Choice>" + box +
-                     "</mc:Choice><mc:Fallback>" + box +
-                     "</mc:Fallback></mc:AlternateContent></w:r>" + Run("文"))),
-      "<p>文</p>\n<p>框</p>\n");
+  EXPECT_EQ(Body(Paragraph("<w:r><mc:AlternateContent><mc:Choice>" + box +
+                           "</mc:Choice><mc:Fallback>" + box +
+                           "</mc:Fallback></mc:AlternateContent></w:r>" +
+                           TextRun("文"))),
+            "<p>文</p>\n<p>框</p>\n");
 }
 
 TEST(Docx, ReadsTables) {

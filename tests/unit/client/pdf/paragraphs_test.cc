@@ -50,6 +50,14 @@ TEST(Paragraphs, LeavesColumnsAlone) {
       "项目\n受理   56\n审结\n");
 }
 
+// As a browser prints them.
+TEST(Paragraphs, TakesNoMarginsFromHeadAndFoot) {
+  EXPECT_EQ(ParagraphsOf({{At(0, 20, 580, "2021/3/30"), At(40, 84, 500, "受理"),
+                           At(60, 60, 500, "案件"), At(80, 60, 300, "56件。"),
+                           At(820, 20, 580, "https://a.test")}}),
+            "2021/3/30\n受理案件56件。\nhttps://a.test\n");
+}
+
 TEST(Paragraphs, GoesOnOverPagesAndWords) {
   EXPECT_EQ(
       ParagraphsOf({{At(700, 60, 500, "受理")},
