@@ -90,7 +90,10 @@ absl::StatusOr<std::string> DocumentReader::ReadMember(
     archive_.reset();
     return found.status();
   }
-  if (!*found) return absl::NotFoundError("no such member in the archive");
+  if (!*found) {
+    archive_.reset();
+    return absl::NotFoundError("no such member in the archive");
+  }
   absl::StatusOr<std::string> content = archive_->Read(kMaxFileBytes);
   if (absl::IsDataLoss(content.status())) archive_.reset();
   return content;

@@ -18,6 +18,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "client/calls/exchange.h"
 #include "client/calls/interrupt.h"
 #include "common/rpc/wire/wire_status.h"
 #include "grpcpp/channel.h"

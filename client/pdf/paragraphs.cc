@@ -19,7 +19,7 @@ constexpr double kFullWithin = 1.5;
 constexpr double kIndentFrom = 0.7;
 // From the top of one line to that of the next, at most.
 constexpr double kLinePitch = 2.8;
-// Lines of a page whose margins the first and the last do not tell.
+// Lines of a page that is no title page.
 constexpr size_t kLinesOfText = 5;
 // Two lines are of one size within this part of it.
 constexpr double kSameSize = 0.2;
@@ -31,7 +31,7 @@ struct Margins {
 };
 
 Margins MarginsOf(const Page& page) {
-  // Of a page with some lines the first and the last may be a head and a foot,
+  // Of a page of text the first and the last may be a head and a foot,
   // which stand where they like.
   const size_t edge = page.size() >= kLinesOfText ? 1 : 0;
   Margins margins;
@@ -68,10 +68,12 @@ bool GoesOn(const Placed& above, const Placed& below) {
       std::abs(second.box.height() - height) > kSameSize * height) {
     return false;
   }
-  if (above.page == below.page &&
-      second.box.top - first.box.top > kLinePitch * height) {
-    return false;
-  }
+  const bool close =
+      above.page == below.page
+          ? second.box.top - first.box.top <= kLinePitch * height
+          // A title page tells no margin that its line could reach.
+          : above.page->size() >= kLinesOfText;
+  if (!close) return false;
   return first.box.right >= above.margins.right - kFullWithin * height &&
          second.box.left <= below.margins.left + kIndentFrom * height;
 }

@@ -58,12 +58,16 @@ TEST(Paragraphs, TakesNoMarginsFromHeadAndFoot) {
             "2021/3/30\n受理案件56件。\nhttps://a.test\n");
 }
 
-TEST(Paragraphs, GoesOnOverPagesAndWords) {
-  EXPECT_EQ(
-      ParagraphsOf({{At(700, 60, 500, "受理")},
-                    {},
-                    {At(40, 60, 500, "案件 by"), At(60, 60, 300, "courts")}}),
-      "受理案件 by courts\n");
+TEST(Paragraphs, GoesOnOverPages) {
+  Page page;
+  for (int i = 0; i < 4; ++i) page.push_back(At(20 * i, 60, 500, "文。"));
+  page.push_back(At(700, 60, 500, "受理"));
+  page.push_back(At(720, 60, 500, "案件 by"));
+  const Page next = {At(40, 60, 300, "courts")};
+  EXPECT_EQ(ParagraphsOf({page, {}, next}),
+            "文。\n文。\n文。\n文。\n受理案件 by courts\n");
+  // A title page does not.
+  EXPECT_EQ(ParagraphsOf({{At(300, 60, 500, "标题")}, next}), "标题\ncourts\n");
   EXPECT_EQ(ParagraphsOf({}), "");
 }
 
