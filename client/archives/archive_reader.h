@@ -43,8 +43,8 @@ class ArchiveReader {
   ArchiveReader& operator=(const ArchiveReader&) = delete;
 
   // Goes to the next file, passing over folders and links; false at the end.
-  // DATA_LOSS where the archive is damaged, RESOURCE_EXHAUSTED beyond the limits
-  // above: nothing after that can be read.
+  // DATA_LOSS where the archive is damaged, RESOURCE_EXHAUSTED beyond the
+  // limits above: nothing after that can be read.
   absl::StatusOr<bool> Next();
 
   // The name of the file that Next has found, as it stands in the archive: not

@@ -74,7 +74,8 @@ absl::StatusOr<std::vector<Stored>> FindGone(const Session& session,
               absl::StrCat(ReadablePath(path), ": ", error.message()));
           return false;
         }
-        if (!is_there && ArchiveOfPath(path).empty()) gone.push_back({report.name(), std::move(path)});
+        if (!is_there && ArchiveOfPath(path).empty())
+          gone.push_back({report.name(), std::move(path)});
         return true;
       });
   status.Update(unknown);
