@@ -8,11 +8,10 @@ namespace nianbao::client {
 
 void AddSourceOptions(Command& command, const char* name,
                       SourceOptions& options) {
-  command.Add(name, options.paths,
-              "Files, folders or patterns of text or HTML");
+  command.Add(name, options.paths, kSourcesHelp);
   command
       .Add("--manifest", options.manifest,
-           "Table of files and what is known of them, in CSV")
+           "Table of files and what is known of them, in CSV or JSON Lines")
       .ExistingFile();
 }
 

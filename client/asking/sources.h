@@ -11,6 +11,10 @@
 
 namespace nianbao::client {
 
+// What the help says of arguments that name documents.
+inline constexpr char kSourcesHelp[] =
+    "Files, folders, archives or patterns; - for standard input";
+
 struct SourceOptions {
   std::vector<std::string> paths;
   // Empty without one.

@@ -15,9 +15,9 @@ class Channel;
 
 namespace nianbao::client {
 
-// Largest message taken from a service, in bytes: twice the largest document,
-// whose report repeats its sentences.
-inline constexpr int kMaxMessageBytes = 64 << 20;
+// Largest message taken from a service, in bytes: the largest report
+// (common/domain/report_limits.h) and the text of the largest document.
+inline constexpr int kMaxMessageBytes = 96 << 20;
 
 // Names of files; those left out are empty.
 struct ConnectionFiles {

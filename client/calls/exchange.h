@@ -32,15 +32,15 @@
 #include <thread>
 #include <utility>
 
+#include "client/calls/session.h"
 #include "grpcpp/client_context.h"
 #include "grpcpp/support/sync_stream.h"
 
 namespace nianbao::client {
 
-// What may be unanswered at once. By number: enough to keep every core of a
-// service at work while answers travel.
-inline constexpr size_t kMaxUnanswered = 32;
-// By bytes: one largest document. A single larger request is still sent.
+// What may be unanswered at once by bytes: one largest document. A single
+// larger request is still sent. By number: kMaxUnanswered, or what the caller
+// says.
 inline constexpr size_t kMaxUnansweredBytes = 32 << 20;
 
 template <typename Request, typename Response>
@@ -50,10 +50,12 @@ class Exchange {
   // Returns false to end the stream.
   using OnResponse = std::function<bool(Response&)>;
 
-  // `context` is the stream's and must outlive the exchange.
+  // `context` is the stream's and must outlive the exchange. At most
+  // `max_unanswered` requests are under way at once.
   Exchange(grpc::ClientContext& context, std::unique_ptr<Stream> stream,
-           OnResponse on_response)
-      : context_(context),
+           OnResponse on_response, size_t max_unanswered = kMaxUnanswered)
+      : max_unanswered_(max_unanswered),
+        context_(context),
         stream_(std::move(stream)),
         on_response_(std::move(on_response)),
         reader_([this] { ReadAll(); }) {}
@@ -96,7 +98,7 @@ class Exchange {
 
  private:
   bool HasRoom(size_t size) const {
-    return sizes_.empty() || (sizes_.size() < kMaxUnanswered &&
+    return sizes_.empty() || (sizes_.size() < max_unanswered_ &&
                               bytes_ + size <= kMaxUnansweredBytes);
   }
 
@@ -120,6 +122,7 @@ class Exchange {
     room_.notify_one();
   }
 
+  const size_t max_unanswered_;
   grpc::ClientContext& context_;
   const std::unique_ptr<Stream> stream_;
   const OnResponse on_response_;

@@ -18,12 +18,14 @@ namespace {
 constexpr char kExtractFooter[] =
     R"(Reports come in the order of the files. Files that fail are listed on
 standard error, and the exit code is 1. A document that is no annual report gives
-one with a diagnostic NOT_A_REPORT or NO_TEXT. --manifest is a table of files and
-what is known of them; `nianbao ingest --help` describes it. With --explain JSON
-has, for each figure, what it may be linked to and what speaks for each.
+one with a diagnostic NOT_A_REPORT or NO_TEXT. `nianbao ingest --help` says which
+files are read, and describes the table of --manifest. With --explain JSON has,
+for each figure, what it may be linked to and what speaks for each.
 
 Examples:
   nianbao extract report.txt
+  nianbao extract report.pdf pages.zip pages.zip/2020/haidian.docx
+  curl -s https://www.bjhd.gov.cn/2020.html | nianbao extract -
   nianbao extract --manifest pages/files.csv --format jsonl
   nianbao extract pages/*.html --format jsonl > reports.jsonl
   nianbao extract pages/ --format json | jq '.[].issuer.name'
@@ -40,25 +42,20 @@ absl::StatusOr<ExitCode> Extract(const Session& session,
   absl::StatusOr<DocumentFiles> sources = FindSources(options.sources);
   if (!sources.ok()) return sources.status();
   const DocumentFiles& found = *sources;
-  Tally tally(found.files.size() + found.failures.size(), false);
+  Tally tally(found.files.size() + found.failures.size());
   for (const auto& [path, status] : found.failures) tally.Failed(path, status);
 
   ReportPrinter printer(std::cout, options.format);
   ExtractionCallbacks callbacks;
-  callbacks.explain = options.explain;
-  // Everything is extracted; printing ends the run when nobody reads on.
-  callbacks.wanted = [](const v1::Document&) { return true; };
-  callbacks.on_report = [&](const DocumentFile&, v1::Report& report) {
+  // Printing ends the run when nobody reads on.
+  callbacks.on_report = [&](const DocumentFile&, v1::Report& report,
+                            const std::string&) {
     printer.Print(report);
     tally.Done();
     return static_cast<bool>(std::cout);
   };
-  const Channel extractor = session.ExtractorChannel();
-  absl::Status status;
-  for (absl::Span<const DocumentFile> batch : StreamBatches(found.files)) {
-    status = ExtractBatch(session, extractor, batch, callbacks, tally);
-    if (!status.ok()) break;
-  }
+  Extraction extraction(session, {.explain = options.explain}, tally);
+  const absl::Status status = extraction.ExtractAll(found.files, callbacks);
   printer.Finish();
   tally.PrintFailures(std::cerr);
   if (!status.ok()) return status;

@@ -7,15 +7,15 @@
 
 #include "absl/strings/str_cat.h"
 #include "client/asking/command.h"
+#include "client/asking/sources.h"
 #include "client/commands/commands.h"
 #include "client/documents/documents.h"
 #include "client/documents/extraction.h"
 #include "client/documents/tally.h"
+#include "client/output/paths.h"
 #include "client/review/page.h"
 #include "client/review/scripts.h"
-#include "common/base/sha256.h"
 #include "common/domain/catalogue.h"
-#include "extractor/document/decode.h"
 
 namespace nianbao::client {
 namespace {
@@ -37,20 +37,6 @@ struct ReviewOptions {
   std::string output;
   std::string catalogue;
 };
-
-// Adds the document that `report` was read from.
-absl::Status AddDocument(const DocumentFile& file, const v1::Report& report,
-                         ReviewPage& page) {
-  absl::StatusOr<v1::Document> document = ReadDocument(file);
-  if (!document.ok()) return document.status();
-  // The file is read a second time: the extractor gives no text back.
-  if (Sha256Hex(document->content()) != report.content_sha256()) {
-    return absl::AbortedError("changed while it was read");
-  }
-  absl::StatusOr<extractor::DecodedText> decoded = extractor::Decode(*document);
-  if (!decoded.ok()) return decoded.status();
-  return page.Add(decoded->text(), report);
-}
 
 // Writes the page to the file `path`, to standard output when that is empty.
 absl::Status WritePage(const ReviewPage& page, const std::string& path) {
@@ -78,14 +64,13 @@ absl::StatusOr<ExitCode> Review(const Session& session,
   ReviewPage page(*catalogue, **scripts);
 
   DocumentFiles found = FindDocuments(options.paths);
-  Tally tally(found.files.size() + found.failures.size(), false);
+  Tally tally(found.files.size() + found.failures.size());
   for (const auto& [path, status] : found.failures) tally.Failed(path, status);
 
   ExtractionCallbacks callbacks;
-  callbacks.explain = true;
-  callbacks.wanted = [](const v1::Document&) { return true; };
-  callbacks.on_report = [&](const DocumentFile& file, v1::Report& report) {
-    absl::Status status = AddDocument(file, report, page);
+  callbacks.on_report = [&](const DocumentFile& file, v1::Report& report,
+                            const std::string& text) {
+    absl::Status status = page.Add(text, report);
     if (status.ok()) {
       tally.Done();
     } else {
@@ -93,17 +78,15 @@ absl::StatusOr<ExitCode> Review(const Session& session,
     }
     return true;
   };
-  const Channel extractor = session.ExtractorChannel();
-  for (absl::Span<const DocumentFile> batch : StreamBatches(found.files)) {
-    absl::Status status =
-        ExtractBatch(session, extractor, batch, callbacks, tally);
-    if (!status.ok()) return status;
-  }
+  Extraction extraction(session, {.include_text = true, .explain = true},
+                        tally);
+  absl::Status status = extraction.ExtractAll(found.files, callbacks);
+  if (!status.ok()) return status;
   for (const auto& [path, reason] : tally.failures()) {
-    page.AddFailure(path, reason);
+    page.AddFailure(ReadablePath(path), reason);
   }
   tally.PrintFailures(std::cerr);
-  absl::Status status = WritePage(page, options.output);
+  status = WritePage(page, options.output);
   if (!status.ok()) return status;
   return tally.failed() > 0 ? ExitCode::kSomeFailed : ExitCode::kOk;
 }
@@ -115,9 +98,7 @@ void AddReview(CLI::App& app, Session& session) {
   Command command(
       app, "review",
       "Make a web page that shows documents with their figures marked");
-  command
-      .Add("FILE", options->paths, "Files, folders or patterns of text or HTML")
-      .Required();
+  command.Add("FILE", options->paths, kSourcesHelp).Required();
   command.Add("-o,--output", options->output,
               "The page; standard output when left out");
   command

@@ -13,6 +13,9 @@
 
 #include "client/documents/extraction.h"
 
+#include <utility>
+
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "client/calls/exchange.h"
@@ -22,19 +25,43 @@
 #include "nianbao/v1/extractor_service.grpc.pb.h"
 
 namespace nianbao::client {
+namespace {
+
+bool IsPdfName(const std::string& path) {
+  return absl::EndsWithIgnoreCase(path, ".pdf") ||
+         absl::EndsWithIgnoreCase(path, ".pdf.gz");
+}
+
+}  // namespace
 
 std::vector<absl::Span<const DocumentFile>> StreamBatches(
     absl::Span<const DocumentFile> files) {
   std::vector<absl::Span<const DocumentFile>> batches;
-  for (size_t begin = 0; begin < files.size(); begin += kDocumentsPerStream) {
-    batches.push_back(files.subspan(begin, kDocumentsPerStream));
+  size_t begin = 0;
+  size_t pdfs = 0;
+  for (size_t i = 0; i < files.size(); ++i) {
+    const bool is_pdf = IsPdfName(files[i].path);
+    if (i - begin == kDocumentsPerStream ||
+        (is_pdf && pdfs == kPdfsPerStream)) {
+      batches.push_back(files.subspan(begin, i - begin));
+      begin = i;
+      pdfs = 0;
+    }
+    pdfs += is_pdf ? 1 : 0;
   }
+  if (begin < files.size()) batches.push_back(files.subspan(begin));
   return batches;
 }
 
-absl::Status ExtractBatch(const Session& session, const Channel& extractor,
-                          absl::Span<const DocumentFile> files,
-                          const ExtractionCallbacks& callbacks, Tally& tally) {
+Extraction::Extraction(const Session& session, const ExtractionOptions& options,
+                       Tally& tally)
+    : session_(session),
+      extractor_(session.ExtractorChannel()),
+      options_(options),
+      tally_(tally) {}
+
+absl::Status Extraction::Extract(absl::Span<const DocumentFile> files,
+                                 const ExtractionCallbacks& callbacks) {
   auto on_response = [&](v1::ExtractReportsResponse& response) {
     size_t index;
     if (!absl::SimpleAtoi(response.request_id(), &index) ||
@@ -42,31 +69,43 @@ absl::Status ExtractBatch(const Session& session, const Channel& extractor,
       return false;
     }
     if (response.has_report()) {
-      return callbacks.on_report(files[index], *response.mutable_report());
+      return callbacks.on_report(files[index], *response.mutable_report(),
+                                 response.text());
     }
-    tally.Failed(files[index].path, FromRpcStatus(response.error()));
+    tally_.Failed(files[index].path, FromRpcStatus(response.error()));
     return true;
   };
 
-  const auto stub = v1::ExtractorService::NewStub(extractor);
+  const auto stub = v1::ExtractorService::NewStub(extractor_);
   grpc::ClientContext context;
   SetDeadline(context, kStreamDeadline);
   Exchange<v1::ExtractReportsRequest, v1::ExtractReportsResponse> exchange(
-      context, stub->ExtractReports(&context), on_response);
+      context, stub->ExtractReports(&context), on_response,
+      options_.max_unanswered);
   for (size_t i = 0; i < files.size() && !Interrupted(); ++i) {
-    absl::StatusOr<v1::Document> document = ReadDocument(files[i]);
+    absl::StatusOr<v1::Document> document = reader_.Read(files[i]);
     if (!document.ok()) {
-      tally.Failed(files[i].path, document.status());
+      tally_.Failed(files[i].path, document.status());
       continue;
     }
-    if (!callbacks.wanted(*document)) continue;
+    if (callbacks.wanted && !callbacks.wanted(*document)) continue;
     v1::ExtractReportsRequest request;
     request.set_request_id(absl::StrCat(i));
+    request.set_include_text(options_.include_text);
     *request.mutable_document() = *std::move(document);
-    request.set_explain(callbacks.explain);
+    request.set_explain(options_.explain);
     if (!exchange.Send(request)) break;
   }
-  return session.ExtractorStatus(exchange.Finish());
+  return session_.ExtractorStatus(exchange.Finish());
+}
+
+absl::Status Extraction::ExtractAll(absl::Span<const DocumentFile> files,
+                                    const ExtractionCallbacks& callbacks) {
+  for (absl::Span<const DocumentFile> batch : StreamBatches(files)) {
+    absl::Status status = Extract(batch, callbacks);
+    if (!status.ok()) return status;
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace nianbao::client

@@ -15,15 +15,13 @@
 
 #include "client/documents/ingestion.h"
 
-#include <filesystem>
-#include <system_error>
 #include <utility>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "client/archives/member_path.h"
 #include "client/calls/exchange.h"
 #include "client/calls/listings.h"
-#include "client/documents/extraction.h"
 #include "client/output/numbers.h"
 #include "client/output/paths.h"
 #include "common/base/sha256.h"
@@ -82,13 +80,13 @@ absl::StatusOr<StoredContent> ListStored(const Session& session) {
 }
 
 Ingestion::Ingestion(const Session& session, StoredContent stored,
-                     bool keep_all, Tally& tally)
+                     const IngestionOptions& options, Tally& tally)
     : session_(session),
-      extractor_(session.ExtractorChannel()),
       aggregator_(session.AggregatorChannel()),
       stored_(std::move(stored)),
-      keep_all_(keep_all),
-      tally_(tally) {
+      options_(options),
+      tally_(tally),
+      extraction_(session, {.max_unanswered = options.jobs}, tally) {
   for (const auto& [source, document] : stored_) {
     sources_[document.digest] = source;
   }
@@ -103,14 +101,16 @@ absl::Status Ingestion::Ingest(absl::Span<const DocumentFile> files) {
       [this](v1::UploadReportsResponse& response) {
         Acknowledge(response);
         return true;
-      });
+      },
+      options_.jobs);
 
   ExtractionCallbacks callbacks;
   callbacks.wanted = [this](const v1::Document& document) {
     return Wanted(document);
   };
   bool upload_ended = false;
-  callbacks.on_report = [&](const DocumentFile& file, v1::Report& report) {
+  callbacks.on_report = [&](const DocumentFile& file, v1::Report& report,
+                            const std::string&) {
     if (!Keeps(file, report)) return true;
     v1::UploadReportsRequest request;
     request.set_request_id(SourceOfPath(file.path));
@@ -118,8 +118,7 @@ absl::Status Ingestion::Ingest(absl::Span<const DocumentFile> files) {
     upload_ended = !upload.Send(request);
     return !upload_ended;
   };
-  absl::Status extracted =
-      ExtractBatch(session_, extractor_, files, callbacks, tally_);
+  absl::Status extracted = extraction_.Extract(files, callbacks);
   absl::Status uploaded = session_.AggregatorStatus(upload.Finish());
   // When the upload ended, the extraction was cancelled on its account.
   return upload_ended || extracted.ok() ? uploaded : extracted;
@@ -140,8 +139,8 @@ std::string Ingestion::Summary() const {
 bool Ingestion::Keeps(const DocumentFile& file, const v1::Report& report) {
   if (!IsNoReport(report)) return true;
   no_reports_.push_back({ReadablePath(file.path), ReasonOf(report)});
-  if (!keep_all_) tally_.Done();
-  return keep_all_;
+  if (!options_.keep_all) tally_.Done();
+  return options_.keep_all;
 }
 
 bool Ingestion::Wanted(const v1::Document& document) {
@@ -156,9 +155,7 @@ bool Ingestion::Wanted(const v1::Document& document) {
     // A copy of a file that is stored would take its place, and at the next run
     // be replaced by it. Where that file is gone this one was moved here.
     auto source = sources_.find(digest);
-    std::error_code error;
-    if (source == sources_.end() ||
-        !std::filesystem::exists(PathOfSource(source->second), error)) {
+    if (source == sources_.end() || !IsThere(PathOfSource(source->second))) {
       return true;
     }
   }

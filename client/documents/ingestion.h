@@ -12,6 +12,7 @@
 #include "absl/types/span.h"
 #include "client/calls/session.h"
 #include "client/documents/documents.h"
+#include "client/documents/extraction.h"
 #include "client/documents/tally.h"
 #include "nianbao/v1/aggregator_service.pb.h"
 #include "nianbao/v1/extractor_service.pb.h"
@@ -32,9 +33,16 @@ using StoredContent = absl::flat_hash_map<std::string, StoredDocument>;
 // Reads from the aggregator what is stored.
 absl::StatusOr<StoredContent> ListStored(const Session& session);
 
+struct IngestionOptions {
+  // Documents that are no report are stored, too.
+  bool keep_all = false;
+  // Documents under way at once to either service.
+  size_t jobs = kMaxUnanswered;
+};
+
 // One run over many documents. Not thread-safe.
 //
-//   Ingestion ingestion(session, *std::move(stored), keep_all, tally);
+//   Ingestion ingestion(session, *std::move(stored), options, tally);
 //   for (absl::Span<const DocumentFile> batch : StreamBatches(files)) {
 //     absl::Status status = ingestion.Ingest(batch);
 //     if (!status.ok()) break;
@@ -44,13 +52,12 @@ class Ingestion {
  public:
   // Leaves out documents that are in `stored`, whose source and content are as
   // they were and whose hints it fulfils, and copies of those whose files are
-  // still there. Documents that are no report are stored when `keep_all` is
-  // true. `session` and `tally` must outlive the ingestion.
-  Ingestion(const Session& session, StoredContent stored, bool keep_all,
-            Tally& tally);
+  // still there. `session` and `tally` must outlive the ingestion.
+  Ingestion(const Session& session, StoredContent stored,
+            const IngestionOptions& options, Tally& tally);
 
-  // Extracts and stores at most kDocumentsPerStream files. Those that fail go
-  // to the tally; returns the error of a stream.
+  // Extracts and stores what a stream carries. Files that fail go to the tally;
+  // returns the error of a stream.
   absl::Status Ingest(absl::Span<const DocumentFile> files);
 
   // "12 stored (11 new, 1 replaced), 3 unchanged, 0 failed", and ", 2 no
@@ -75,13 +82,13 @@ class Ingestion {
   void Acknowledge(const v1::UploadReportsResponse& response);
 
   const Session& session_;
-  const Channel extractor_;
   const Channel aggregator_;
   const StoredContent stored_;
   // The sources of stored_ by their digests.
   absl::flat_hash_map<std::string, std::string> sources_;
-  const bool keep_all_;
+  const IngestionOptions options_;
   Tally& tally_;
+  Extraction extraction_;
   // Noted on the extraction's reading thread; read after.
   std::vector<NoReport> no_reports_;
   // Counted on the upload's reading thread; read after.

@@ -12,10 +12,13 @@
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "absl/time/civil_time.h"
 #include "client/documents/csv_reader.h"
+#include "client/output/paths.h"
 #include "client/output/rows/report_type.h"
 #include "common/base/status.h"
+#include "nlohmann/json.hpp"
 
 namespace nianbao::client {
 namespace {
@@ -35,7 +38,7 @@ struct Column {
 };
 
 std::string SetPath(const std::string& value, DocumentFile& file) {
-  file.path = value;
+  file.path = PathOfSource(value);
   return "";
 }
 
@@ -100,19 +103,25 @@ absl::Status Error(int line, absl::string_view column, absl::string_view what) {
       absl::StrCat("line ", line, ", column ", column, ": ", what));
 }
 
+constexpr char kColumnNames[] =
+    "must be path, issuer, code, year, type, url or date";
+
+// Null for a name that no column has.
+const Column* FindColumn(absl::string_view name) {
+  const auto* const column =
+      std::find_if(std::begin(kColumns), std::end(kColumns),
+                   [&](const Column& known) { return known.name == name; });
+  return column == std::end(kColumns) ? nullptr : column;
+}
+
 // The columns that the header names, in its order.
 absl::StatusOr<std::vector<const Column*>> ReadHeader(const CsvRow& header) {
   std::vector<const Column*> columns;
   for (const std::string& name : header.fields) {
-    const auto* const column = std::find_if(
-        std::begin(kColumns), std::end(kColumns), [&](const Column& known) {
-          return known.name == absl::StripAsciiWhitespace(name);
-        });
-    if (column == std::end(kColumns)) {
+    const Column* const column = FindColumn(absl::StripAsciiWhitespace(name));
+    if (column == nullptr) {
       return Error(header.line, absl::StrCat(columns.size() + 1),
-                   absl::StrCat("\"", name,
-                                "\" must be path, issuer, code, year, type, "
-                                "url or date"));
+                   absl::StrCat("\"", name, "\" ", kColumnNames));
     }
     if (std::count(columns.begin(), columns.end(), column) > 0) {
       return Error(header.line, column->name, "comes twice");
@@ -126,27 +135,91 @@ absl::StatusOr<std::vector<const Column*>> ReadHeader(const CsvRow& header) {
   return columns;
 }
 
-absl::StatusOr<DocumentFile> ReadRow(const CsvRow& row,
-                                     const std::vector<const Column*>& columns,
-                                     const fs::path& folder) {
+// Sets what the column sets, unless the value is empty.
+absl::Status SetField(int line, const Column& column, absl::string_view text,
+                      DocumentFile& file) {
+  const std::string value(absl::StripAsciiWhitespace(text));
+  if (value.empty()) return absl::OkStatus();
+  const std::string wanted = column.set(value, file);
+  if (wanted.empty()) return absl::OkStatus();
+  return Error(line, column.name, absl::StrCat("\"", value, "\" ", wanted));
+}
+
+// A file of a manifest, and the line that it is on.
+struct ManifestEntry {
+  int line = 0;
+  DocumentFile file;
+};
+
+absl::StatusOr<ManifestEntry> ReadRow(
+    const CsvRow& row, const std::vector<const Column*>& columns) {
   if (row.fields.size() != columns.size()) {
     return absl::InvalidArgumentError(
         absl::StrCat("line ", row.line, ": has ", row.fields.size(),
                      " columns, the header has ", columns.size()));
   }
-  DocumentFile file;
+  ManifestEntry entry = {.line = row.line};
   for (size_t i = 0; i < columns.size(); ++i) {
-    const std::string value(absl::StripAsciiWhitespace(row.fields[i]));
-    if (value.empty()) continue;
-    const std::string wanted = columns[i]->set(value, file);
-    if (!wanted.empty()) {
-      return Error(row.line, columns[i]->name,
-                   absl::StrCat("\"", value, "\" ", wanted));
-    }
+    absl::Status status =
+        SetField(row.line, *columns[i], row.fields[i], entry.file);
+    if (!status.ok()) return status;
   }
-  if (file.path.empty()) return Error(row.line, "path", "is required");
-  file.path = fs::absolute(folder / file.path).lexically_normal();
-  return file;
+  return entry;
+}
+
+absl::StatusOr<std::vector<ManifestEntry>> ReadTable(absl::string_view text) {
+  const absl::StatusOr<std::vector<CsvRow>> rows = ReadCsv(text);
+  if (!rows.ok()) return rows.status();
+  if (rows->empty()) return absl::InvalidArgumentError("line 1: has no header");
+  const auto columns = ReadHeader(rows->front());
+  if (!columns.ok()) return columns.status();
+  std::vector<ManifestEntry> entries;
+  for (size_t i = 1; i < rows->size(); ++i) {
+    absl::StatusOr<ManifestEntry> entry = ReadRow((*rows)[i], *columns);
+    if (!entry.ok()) return entry.status();
+    entries.push_back(*std::move(entry));
+  }
+  return entries;
+}
+
+// What WriteFailures says of a file besides its columns.
+constexpr char kReason[] = "reason";
+
+absl::StatusOr<ManifestEntry> ReadObject(int line, absl::string_view text) {
+  const auto object = nlohmann::json::parse(text.begin(), text.end(), nullptr,
+                                            /*allow_exceptions=*/false);
+  if (!object.is_object()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("line ", line, ": is no JSON object"));
+  }
+  ManifestEntry entry = {.line = line};
+  for (const auto& [name, value] : object.items()) {
+    if (name == kReason) continue;
+    const Column* const column = FindColumn(name);
+    if (column == nullptr) return Error(line, name, kColumnNames);
+    if (!value.is_string() && !value.is_number_integer()) {
+      return Error(line, name, "must be a string or a whole number");
+    }
+    absl::Status status =
+        SetField(line, *column,
+                 value.is_string() ? value.get<std::string>() : value.dump(),
+                 entry.file);
+    if (!status.ok()) return status;
+  }
+  return entry;
+}
+
+absl::StatusOr<std::vector<ManifestEntry>> ReadLines(absl::string_view text) {
+  std::vector<ManifestEntry> entries;
+  int line = 0;
+  for (const absl::string_view object : absl::StrSplit(text, '\n')) {
+    ++line;
+    if (absl::StripAsciiWhitespace(object).empty()) continue;
+    absl::StatusOr<ManifestEntry> entry = ReadObject(line, object);
+    if (!entry.ok()) return entry.status();
+    entries.push_back(*std::move(entry));
+  }
+  return entries;
 }
 
 // Lines by what must come once.
@@ -160,25 +233,32 @@ absl::Status CheckOnce(const std::string& value, absl::string_view column,
                absl::StrCat("\"", value, "\" is that of line ", it->second));
 }
 
-absl::StatusOr<std::vector<DocumentFile>> ParseManifest(
-    absl::string_view text, const fs::path& folder) {
-  const absl::StatusOr<std::vector<CsvRow>> rows = ReadCsv(text);
-  if (!rows.ok()) return rows.status();
-  if (rows->empty()) return absl::InvalidArgumentError("line 1: has no header");
-  const auto columns = ReadHeader(rows->front());
-  if (!columns.ok()) return columns.status();
+// The files of the entries, whose paths are from `folder`.
+absl::StatusOr<std::vector<DocumentFile>> FilesOf(
+    std::vector<ManifestEntry> entries, const fs::path& folder) {
   std::vector<DocumentFile> files;
   Lines paths, urls;
-  for (size_t i = 1; i < rows->size(); ++i) {
-    const CsvRow& row = (*rows)[i];
-    absl::StatusOr<DocumentFile> file = ReadRow(row, *columns, folder);
-    if (!file.ok()) return file.status();
-    absl::Status status = CheckOnce(file->path, "path", row.line, paths);
-    status.Update(CheckOnce(file->url, "url", row.line, urls));
+  for (ManifestEntry& entry : entries) {
+    DocumentFile& file = entry.file;
+    if (file.path.empty()) return Error(entry.line, "path", "is required");
+    if (file.path != kStandardInput) {
+      file.path = fs::absolute(folder / file.path).lexically_normal();
+    }
+    absl::Status status = CheckOnce(file.path, "path", entry.line, paths);
+    status.Update(CheckOnce(file.url, "url", entry.line, urls));
     if (!status.ok()) return status;
-    files.push_back(*std::move(file));
+    files.push_back(std::move(file));
   }
   return files;
+}
+
+absl::StatusOr<std::vector<DocumentFile>> ParseManifest(
+    absl::string_view text, const std::string& path) {
+  absl::StatusOr<std::vector<ManifestEntry>> entries =
+      absl::EndsWithIgnoreCase(path, ".jsonl") ? ReadLines(text)
+                                               : ReadTable(text);
+  if (!entries.ok()) return entries.status();
+  return FilesOf(*std::move(entries), fs::path(path).parent_path());
 }
 
 absl::StatusOr<std::string> ReadFile(const std::string& path) {
@@ -205,8 +285,7 @@ absl::StatusOr<std::vector<DocumentFile>> ReadManifest(
     const std::string& path) {
   absl::StatusOr<std::string> text = ReadFile(path);
   absl::StatusOr<std::vector<DocumentFile>> files =
-      text.ok() ? ParseManifest(*text, fs::path(path).parent_path())
-                : text.status();
+      text.ok() ? ParseManifest(*text, path) : text.status();
   if (!files.ok()) return WithPrefix(path, files.status());
   return files;
 }

@@ -1,8 +1,8 @@
 #include "client/documents/tally.h"
 
-#include <unistd.h>
-
 #include <algorithm>
+#include <iostream>
+#include <utility>
 
 #include "absl/strings/str_format.h"
 #include "client/output/numbers.h"
@@ -10,17 +10,14 @@
 #include "client/output/terminal.h"
 
 namespace nianbao::client {
-namespace {
 
-// As often as a reader can follow; a run does thousands of documents a second.
-constexpr std::chrono::milliseconds kProgressInterval{200};
-
-}  // namespace
-
-Tally::Tally(size_t total, bool show_progress)
+Tally::Tally(size_t total, Progress progress,
+             std::function<Clock::time_point()> now)
     : total_(total),
-      show_progress_(show_progress && isatty(STDERR_FILENO) != 0),
-      start_(std::chrono::steady_clock::now()) {}
+      progress_(progress),
+      now_(std::move(now)),
+      start_(now_()),
+      shown_(start_) {}
 
 void Tally::Done() {
   std::lock_guard<std::mutex> lock(mutex_);
@@ -30,7 +27,7 @@ void Tally::Done() {
 
 void Tally::Failed(absl::string_view path, const absl::Status& status) {
   std::lock_guard<std::mutex> lock(mutex_);
-  failures_.push_back({ReadablePath(path), std::string(status.message())});
+  failures_.push_back({std::string(path), std::string(status.message())});
   ShowProgress();
 }
 
@@ -54,29 +51,30 @@ std::vector<Tally::Failure> Tally::failures() const {
 
 void Tally::PrintFailures(std::ostream& out) const {
   // The line of progress stands on standard error, whatever `out` is.
-  if (show_progress_) ShowProgressLine("");
+  if (progress_ == Progress::kTerminal) ShowProgressLine("");
   const std::vector<Failure> by_path = failures();
   if (by_path.empty()) return;
   out << absl::StreamFormat("nianbao: %s of %s failed:\n",
                             ReadableNumber(by_path.size()),
                             ReadableNumber(total_));
   for (const Failure& failure : by_path) {
-    out << "  " << failure.path << ": " << failure.reason << "\n";
+    out << "  " << ReadablePath(failure.path) << ": " << failure.reason << "\n";
   }
 }
 
 void Tally::ShowProgress() {
-  if (!show_progress_) return;
-  // At most one line in each interval, however many documents are done in it.
-  auto now = std::chrono::steady_clock::now();
-  if (now - shown_ < kProgressInterval) return;
+  if (progress_ == Progress::kNone) return;
+  // At most once in each interval, however many documents are done in it.
+  const Clock::time_point now = now_();
+  if (now - shown_ < ProgressInterval(progress_)) return;
   shown_ = now;
-  const size_t tried = done_ + failures_.size();
-  std::chrono::duration<double> seconds = now - start_;
-  ShowProgressLine(absl::StrFormat(
-      "%s of %s documents, %s failed, %.0f/s", ReadableNumber(tried),
-      ReadableNumber(total_), ReadableNumber(failures_.size()),
-      tried / seconds.count()));
+  const std::string text =
+      ProgressText(done_, failures_.size(), total_, now - start_);
+  if (progress_ == Progress::kTerminal) {
+    ShowProgressLine(text);
+  } else {
+    std::cerr << "nianbao: " << text << "\n";
+  }
 }
 
 }  // namespace nianbao::client

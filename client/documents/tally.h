@@ -3,6 +3,7 @@
 #define NIANBAO_CLIENT_DOCUMENTS_TALLY_H_
 
 #include <chrono>
+#include <functional>
 #include <mutex>
 #include <ostream>
 #include <string>
@@ -10,22 +11,26 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
+#include "client/documents/progress.h"
 
 namespace nianbao::client {
 
-// Counts documents, shows progress on a terminal and lists failures at the end.
+// Counts documents, shows progress and lists failures at the end.
 // Thread-safe.
 class Tally {
  public:
   struct Failure {
-    // Readable (client/output/paths.h).
+    // Of a file, as it was given; not necessarily UTF-8.
     std::string path;
     std::string reason;
   };
 
-  // For a run over `total` documents. Progress goes to standard error where
-  // that is a terminal and `show_progress` is true.
-  Tally(size_t total, bool show_progress);
+  using Clock = std::chrono::steady_clock;
+
+  // For a run over `total` documents, the progress of which is shown on
+  // standard error. `now` is for tests.
+  explicit Tally(size_t total, Progress progress = Progress::kNone,
+                 std::function<Clock::time_point()> now = Clock::now);
 
   void Done();
   void Failed(absl::string_view path, const absl::Status& status);
@@ -39,15 +44,16 @@ class Tally {
   void PrintFailures(std::ostream& out) const;
 
  private:
-  // Writes the line of progress anew, if it is time to. Needs `mutex_`.
+  // Shows the progress, if it is time to. Needs `mutex_`.
   void ShowProgress();
 
   const size_t total_;
-  const bool show_progress_;
-  const std::chrono::steady_clock::time_point start_;
+  const Progress progress_;
+  const std::function<Clock::time_point()> now_;
+  const Clock::time_point start_;
   mutable std::mutex mutex_;
-  // When progress was shown last.
-  std::chrono::steady_clock::time_point shown_;
+  // When progress was shown last; in the begin the run's.
+  Clock::time_point shown_;
   size_t done_ = 0;
   std::vector<Failure> failures_;
 };

@@ -10,6 +10,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "client/archives/member_path.h"
 #include "client/asking/command.h"
 #include "client/calls/changes.h"
 #include "client/calls/interrupt.h"
@@ -26,7 +27,8 @@ constexpr char kPruneFooter[] =
     R"(Deletes the reports that were stored from files in and below FOLDER which are
 not there any more, as `nianbao delete` does. FOLDER itself must be there: a
 disk that is not mounted must not empty the store. A folder that was moved needs
-no pruning: `nianbao ingest` of it finds the same reports.
+no pruning: `nianbao ingest` of it finds the same reports. Members of an archive
+are gone when the archive is.
 
 Examples:
   nianbao prune reports/ --dry-run
@@ -72,7 +74,8 @@ absl::StatusOr<std::vector<Stored>> FindGone(const Session& session,
               absl::StrCat(ReadablePath(path), ": ", error.message()));
           return false;
         }
-        if (!is_there) gone.push_back({report.name(), std::move(path)});
+        if (!is_there && ArchiveOfPath(path).empty())
+          gone.push_back({report.name(), std::move(path)});
         return true;
       });
   status.Update(unknown);

@@ -61,19 +61,14 @@ absl::StatusOr<ExitCode> Explain(const Session& session,
 
   bool printed = false;
   ExtractionCallbacks callbacks;
-  callbacks.explain = true;
-  callbacks.wanted = [](const v1::Document&) { return true; };
-  callbacks.on_report = [&](const DocumentFile&, v1::Report& report) {
+  callbacks.on_report = [&](const DocumentFile&, v1::Report& report,
+                            const std::string&) {
     printed |= PrintFigures(report, options.figure);
     tally.Done();
     return static_cast<bool>(std::cout);
   };
-  const Channel extractor = session.ExtractorChannel();
-  absl::Status status;
-  for (absl::Span<const DocumentFile> batch : StreamBatches(found.files)) {
-    status = ExtractBatch(session, extractor, batch, callbacks, tally);
-    if (!status.ok()) break;
-  }
+  Extraction extraction(session, {.explain = true}, tally);
+  const absl::Status status = extraction.ExtractAll(found.files, callbacks);
   tally.PrintFailures(std::cerr);
   if (!status.ok()) return status;
   if (tally.failed() > 0) return ExitCode::kSomeFailed;

@@ -6,6 +6,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "tests/unit/client/archives/written_archive.h"
 
 namespace nianbao::client {
 namespace documents_test {
@@ -49,7 +50,7 @@ TEST_F(DocumentsTest, WalksFolders) {
               ElementsAre(Path("a.HTML"), Path("b.txt"), Path("sub/c.shtml"),
                           Path("sub/deep/d.htm")));
   EXPECT_THAT(found.failures, IsEmpty());
-  EXPECT_EQ(found.passed_over, 1);
+  EXPECT_THAT(found.passed_over, ElementsAre(Path("logo.png")));
 }
 
 TEST_F(DocumentsTest, ExpandsPatterns) {
@@ -92,10 +93,8 @@ TEST_F(DocumentsTest, TakesFilesOfAManifestFirst) {
       {folder_.string()},
       {{.path = Path("b.txt"), .url = "http://a.test/b", .hints = hints}});
   EXPECT_THAT(Paths(found), ElementsAre(Path("b.txt"), Path("a.txt")));
-  const absl::StatusOr<v1::Document> document = ReadDocument(found.files[0]);
-  ASSERT_TRUE(document.ok());
-  EXPECT_EQ(document->source_uri(), "http://a.test/b");
-  EXPECT_EQ(document->hints().year(), 2020);
+  EXPECT_EQ(found.files[0].url, "http://a.test/b");
+  EXPECT_EQ(found.files[0].hints.year(), 2020);
 }
 
 TEST_F(DocumentsTest, TellsWhatIsNotThere) {
@@ -106,36 +105,79 @@ TEST_F(DocumentsTest, TellsWhatIsNotThere) {
   EXPECT_EQ(found.failures[1].status.code(), absl::StatusCode::kNotFound);
 }
 
-TEST_F(DocumentsTest, ReadsBytesAsTheyAre) {
-  const std::string content("\xef\xbb\xbf年\0报\xff\r\n", 13);
-  Write("a.txt", content);
-  absl::StatusOr<v1::Document> document = ReadDocument({.path = Path("a.txt")});
-  ASSERT_TRUE(document.ok()) << document.status();
-  EXPECT_EQ(document->content(), content);
-  EXPECT_EQ(document->source_uri(), Path("a.txt"));
-}
-
-TEST_F(DocumentsTest, RefusesWhatItCannotRead) {
-  EXPECT_EQ(ReadDocument({.path = Path("no.txt")}).status().code(),
-            absl::StatusCode::kNotFound);
-  Write("large.txt");
-  fs::resize_file(Path("large.txt"), kMaxFileBytes + 1);
-  EXPECT_EQ(ReadDocument({.path = Path("large.txt")}).status().code(),
-            absl::StatusCode::kResourceExhausted);
-  fs::resize_file(Path("large.txt"), kMaxFileBytes);
-  EXPECT_TRUE(ReadDocument({.path = Path("large.txt")}).ok());
-}
-
 // An archive from a Chinese Windows has its names in GBK.
-TEST_F(DocumentsTest, ReadsFilesWhoseNamesAreNoUtf8) {
+TEST_F(DocumentsTest, FindsFilesWhoseNamesAreNoUtf8) {
   Write("\xBA\xA3\xB5\xED/\xB1\xA8.txt");
+  EXPECT_THAT(Paths(FindDocuments({folder_.string()})),
+              ElementsAre(Path("\xBA\xA3\xB5\xED/\xB1\xA8.txt")));
+}
+
+TEST_F(DocumentsTest, TakesAllFormatsByTheirNames) {
+  for (const char* name : {"a.PDF", "b.docx", "c.odt", "d.txt.gz", "e.pdf.gz",
+                           "f.doc", "g.xlsx", "h.gz"}) {
+    Write(name);
+  }
   const DocumentFiles found = FindDocuments({folder_.string()});
-  ASSERT_THAT(Paths(found), ElementsAre(Path("\xBA\xA3\xB5\xED/\xB1\xA8.txt")));
-  const absl::StatusOr<v1::Document> document = ReadDocument(found.files[0]);
-  ASSERT_TRUE(document.ok()) << document.status();
-  EXPECT_EQ(document->source_uri(),
-            "file://" + Path("%BA%A3%B5%ED/%B1%A8.txt"));
-  EXPECT_TRUE(v1::Document().ParseFromString(document->SerializeAsString()));
+  EXPECT_THAT(Paths(found),
+              ElementsAre(Path("a.PDF"), Path("b.docx"), Path("c.odt"),
+                          Path("d.txt.gz"), Path("e.pdf.gz")));
+  EXPECT_THAT(found.passed_over,
+              ElementsAre(Path("f.doc"), Path("g.xlsx"), Path("h.gz")));
+}
+
+TEST_F(DocumentsTest, LooksIntoArchives) {
+  const ArchiveMembers members = {
+      {"b/2.txt", "x"},          {"1.html", "x"},       {"a.png", "x"},
+      {"../out.txt", "x"},       {".hidden/1.txt", ""}, {"b/.1.txt", ""},
+      {"__MACOSX/._1.html", ""}, {"inner.zip", "x"},    {"1.html", "again"}};
+  Write("z/a.zip", WrittenArchive(ArchiveKind::kZip, members));
+  Write("z/b.tar.gz", WrittenArchive(ArchiveKind::kTarGz, {{"3.txt", "x"}}));
+  const DocumentFiles found = FindDocuments({Path("z"), Path("z/a.zip")});
+  EXPECT_THAT(Paths(found),
+              ElementsAre(Path("z/a.zip/b/2.txt"), Path("z/a.zip/1.html"),
+                          Path("z/b.tar.gz/3.txt")));
+  EXPECT_THAT(found.failures, IsEmpty());
+  EXPECT_THAT(
+      found.passed_over,
+      testing::IsSupersetOf({Path("z/a.zip/a.png"), Path("z/a.zip/../out.txt"),
+                             Path("z/a.zip/inner.zip")}));
+  EXPECT_THAT(Paths(FindDocuments({Path("z/a.zip/b/2.txt")})),
+              ElementsAre(Path("z/a.zip/b/2.txt")));
+}
+
+TEST_F(DocumentsTest, LosesABadArchiveAlone) {
+  Write("a.zip", "no archive");
+  Write("b.txt");
+  const DocumentFiles found = FindDocuments({folder_.string()});
+  EXPECT_THAT(Paths(found), ElementsAre(Path("b.txt")));
+  ASSERT_EQ(found.failures.size(), 1u);
+  EXPECT_EQ(found.failures[0].path, Path("a.zip"));
+}
+
+TEST_F(DocumentsTest, TakesStandardInputOnce) {
+  EXPECT_THAT(Paths(FindDocuments({"-", "-"})), ElementsAre("-"));
+}
+
+TEST_F(DocumentsTest, RefusesFoldersWithNothingToRead) {
+  Write("pictures/a.png");
+  Write("pictures.zip", WrittenArchive(ArchiveKind::kZip, {{"a.png", "x"}}));
+  for (const char* name : {"pictures", "pictures.zip", "pict*"}) {
+    const DocumentFiles found = FindDocuments({Path(name)});
+    EXPECT_THAT(Paths(found), IsEmpty());
+    ASSERT_EQ(found.failures.size(), 1u) << name;
+    EXPECT_EQ(found.failures[0].path, Path(name));
+    EXPECT_EQ(found.failures[0].status.message(),
+              "holds no file that can be read");
+  }
+}
+
+TEST_F(DocumentsTest, DoesNotFollowLinksToFolders) {
+  Write("a/b.txt");
+  fs::create_directory_symlink(Path("a"), Path("a/up"));
+  fs::create_symlink(Path("a/round"), Path("a/round"));
+  const DocumentFiles found = FindDocuments({Path("a")});
+  EXPECT_THAT(Paths(found), ElementsAre(Path("a/b.txt")));
+  EXPECT_THAT(found.failures, IsEmpty());
 }
 
 }  // namespace documents_test

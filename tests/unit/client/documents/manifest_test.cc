@@ -89,6 +89,48 @@ TEST_F(ManifestTest, NamesLineAndColumnOfWhatIsWrong) {
                          "/a.txt\" is that of line 2"));
 }
 
+TEST_F(ManifestTest, ReadsJsonLines) {
+  const std::string path = folder_.path() + "/files.jsonl";
+  const auto read = [&](absl::string_view lines) {
+    std::ofstream(path, std::ios::binary) << lines;
+    return ReadManifest(path);
+  };
+  const auto files = read(
+      "{\"path\":\"a.zip/b.html\",\"year\":2020,\"reason\":\"gone\"}\r\n\n"
+      "{\"code\":\"110108\",\"path\":\"/b.txt\"}");
+  ASSERT_TRUE(files.ok()) << files.status();
+  ASSERT_EQ(files->size(), 2u);
+  EXPECT_EQ((*files)[0].path, folder_.path() + "/a.zip/b.html");
+  EXPECT_EQ((*files)[0].hints.year(), 2020);
+  EXPECT_EQ((*files)[1].path, "/b.txt");
+  EXPECT_EQ((*files)[1].hints.division_code(), "110108");
+  EXPECT_TRUE(read("")->empty());
+
+  const struct {
+    const char* lines;
+    const char* message;
+  } kCases[] = {
+      {"{\"path\":\"a\"}\n[]\n", "line 2: is no JSON object"},
+      {"{\"path\":", "line 1: is no JSON object"},
+      {"{\"year\":2020}", "line 1, column path: is required"},
+      {"{\"path\":\"a\",\"colour\":\"red\"}",
+       "line 1, column colour: must be path, issuer, code, year, type, url or "
+       "date"},
+      {"{\"path\":[]}",
+       "line 1, column path: must be a string or a whole number"},
+      {"{\"path\":\"a\",\"year\":1948}",
+       "line 1, column year: \"1948\" must be a year from 1949 to 2100"},
+      {"{\"path\":\"a\"}\n{\"path\":\"a\"}", nullptr},
+  };
+  for (const auto& c : kCases) {
+    const absl::Status status = read(c.lines).status();
+    EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument) << c.lines;
+    if (c.message != nullptr) {
+      EXPECT_EQ(status.message(), absl::StrCat(path, ": ", c.message));
+    }
+  }
+}
+
 TEST_F(ManifestTest, RefusesWhatItCannotRead) {
   EXPECT_EQ(ReadManifest(folder_.path() + "/no.csv").status().code(),
             absl::StatusCode::kNotFound);
