@@ -1,5 +1,7 @@
 // nianbao: figures from annual reports, extracted, stored and compared.
 
+#include <unistd.h>
+
 #include <csignal>
 #include <iostream>
 
@@ -8,6 +10,7 @@
 #include "client/commands/changing/changing.h"
 #include "client/commands/checking/checking.h"
 #include "client/commands/commands.h"
+#include "client/output/screen.h"
 #include "client/output/terminal.h"
 #include "common/base/end_process.h"
 #include "common/base/version.h"
@@ -46,6 +49,14 @@ void AddConnectionOptions(CLI::App& app,
   app.add_option("--token-file", files.token,
                  "File of a token to show, by TLS or on this machine")
       ->envname("NIANBAO_TOKEN_FILE");
+}
+
+void PrintError(absl::string_view message) {
+  using nianbao::client::Style;
+  const bool colour = nianbao::client::ScreenOf(STDERR_FILENO).colour;
+  nianbao::client::WriteStyled(
+      std::cerr, colour ? Style::kError : Style::kPlain, "nianbao:");
+  std::cerr << " " << message << "\n";
 }
 
 int Run(int argc, char** argv) {
@@ -100,12 +111,12 @@ int Run(int argc, char** argv) {
   }
   std::cout.flush();
   if (!session.outcome.ok()) {
-    std::cerr << "nianbao: " << session.outcome.status().message() << "\n";
+    PrintError(session.outcome.status().message());
     return static_cast<int>(
         nianbao::client::ExitCodeFor(session.outcome.status()));
   }
   if (!std::cout) {
-    std::cerr << "nianbao: cannot write the output\n";
+    PrintError("cannot write the output");
     return static_cast<int>(nianbao::client::ExitCode::kFailed);
   }
   return static_cast<int>(*session.outcome);

@@ -80,6 +80,8 @@ Flag& Flag::Excludes(const Flag& other) {
 Command::Command(CLI::App& app, const char* name, const char* summary)
     : command_(*app.add_subcommand(name, summary)) {}
 
+std::string Command::name() const { return command_.get_name(); }
+
 Flag Command::Add(const char* name, std::string& value,
                   const char* description) {
   return Flag(command_.add_option(name, value, description));

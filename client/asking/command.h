@@ -61,6 +61,8 @@ class Command {
   // Adds the subcommand `name` to `app`.
   Command(CLI::App& app, const char* name, const char* summary);
 
+  std::string name() const;
+
   // Adds a flag ("--limit") or an argument ("FILE"). Here and below `value`
   // holds the default and must outlive the app.
   Flag Add(const char* name, std::string& value, const char* description);

@@ -4,7 +4,7 @@
 #include <memory>
 
 #include "client/asking/command.h"
-#include "client/asking/query_options.h"
+#include "client/asking/output_options.h"
 #include "client/asking/sources.h"
 #include "client/commands/commands.h"
 #include "client/documents/documents.h"
@@ -29,7 +29,7 @@ Examples:
 
 struct ExtractOptions {
   SourceOptions sources;
-  Format format = Format::kTable;
+  OutputOptions output;
 };
 
 absl::StatusOr<ExitCode> Extract(const Session& session,
@@ -40,14 +40,17 @@ absl::StatusOr<ExitCode> Extract(const Session& session,
   Tally tally(found.files.size() + found.failures.size(), false);
   for (const auto& [path, status] : found.failures) tally.Failed(path, status);
 
-  ReportPrinter printer(std::cout, options.format);
+  absl::StatusOr<std::unique_ptr<Destination>> to =
+      OpenDestination(options.output);
+  if (!to.ok()) return to.status();
+  ReportPrinter printer((*to)->stream(), (*to)->screen(), options.output);
   ExtractionCallbacks callbacks;
   // Everything is extracted; printing ends the run when nobody reads on.
   callbacks.wanted = [](const v1::Document&) { return true; };
   callbacks.on_report = [&](const DocumentFile&, v1::Report& report) {
     printer.Print(report);
     tally.Done();
-    return static_cast<bool>(std::cout);
+    return static_cast<bool>((*to)->stream());
   };
   const Channel extractor = session.ExtractorChannel();
   absl::Status status;
@@ -56,6 +59,7 @@ absl::StatusOr<ExitCode> Extract(const Session& session,
     if (!status.ok()) break;
   }
   printer.Finish();
+  status.Update((*to)->Close());
   tally.PrintFailures(std::cerr);
   if (!status.ok()) return status;
   return tally.failed() > 0 ? ExitCode::kSomeFailed : ExitCode::kOk;
@@ -68,7 +72,7 @@ void AddExtract(CLI::App& app, Session& session) {
   Command command(app, "extract",
                   "Read documents and print the reports found in them");
   AddSourceOptions(command, "FILE", options->sources);
-  AddFormatOption(command, options->format, kReportFormats);
+  AddReportOutputOptions(command, options->output);
   command.Run(kExtractFooter,
               [=, &session] { session.outcome = Extract(session, *options); });
 }
