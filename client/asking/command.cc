@@ -110,11 +110,6 @@ Flag Command::AddSwitch(const char* name, bool& value,
   return Flag(command_.add_flag(name, value, description));
 }
 
-Flag Command::AddAction(const char* name, std::function<void()> act,
-                        const char* description) {
-  return Flag(command_.add_flag_callback(name, std::move(act), description));
-}
-
 Flag Command::AddWord(const char* name, const Words& words,
                       const std::function<void(int)>& set,
                       const char* description) {
