@@ -135,7 +135,8 @@ std::unique_ptr<RowWriter> MakeRowWriter(std::ostream& out,
     }
     case Format::kXlsx:
       return std::make_unique<XlsxWriter>(out, options.sheet,
-                                          FileHeadings(options, columns));
+                                          FileHeadings(options, columns),
+                                          options.language);
     case Format::kJson:
     case Format::kJsonLines:
       return std::make_unique<JsonWriter>(out,

@@ -172,11 +172,11 @@ TEST(DistributionRows, Prints) {
 
 // A row for each bin has one value in each cell.
 TEST(DistributionRows, PrintEachBin) {
-  v1::QueryDistributionsResponse response;
-  *response.add_distributions() = Parse<v1::Distribution>(kDistribution);
-  response.add_distributions();
+  google::protobuf::RepeatedPtrField<v1::Distribution> distributions;
+  *distributions.Add() = Parse<v1::Distribution>(kDistribution);
+  distributions.Add();
   const std::vector<v1::Distribution> rows =
-      SplitBins(response.distributions());
+      SplitBins(distributions);
   ASSERT_EQ(rows.size(), 3u);
   EXPECT_EQ(Print(DistributionRows(/*each_bin=*/true), Format::kCsv, rows[2]),
             "indicator,year,level,government_level,body,division,name,"
