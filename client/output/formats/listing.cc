@@ -134,9 +134,8 @@ std::unique_ptr<RowWriter> MakeRowWriter(std::ostream& out,
           out, FileHeadings(options, columns), dialect);
     }
     case Format::kXlsx:
-      return std::make_unique<XlsxWriter>(out, options.sheet,
-                                          FileHeadings(options, columns),
-                                          options.language);
+      return std::make_unique<XlsxWriter>(
+          out, options.sheet, FileHeadings(options, columns), options.language);
     case Format::kJson:
     case Format::kJsonLines:
       return std::make_unique<JsonWriter>(out,
