@@ -175,8 +175,7 @@ TEST(DistributionRows, PrintEachBin) {
   google::protobuf::RepeatedPtrField<v1::Distribution> distributions;
   *distributions.Add() = Parse<v1::Distribution>(kDistribution);
   distributions.Add();
-  const std::vector<v1::Distribution> rows =
-      SplitBins(distributions);
+  const std::vector<v1::Distribution> rows = SplitBins(distributions);
   ASSERT_EQ(rows.size(), 3u);
   EXPECT_EQ(Print(DistributionRows(/*each_bin=*/true), Format::kCsv, rows[2]),
             "indicator,year,level,government_level,body,division,name,"
