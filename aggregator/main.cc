@@ -7,6 +7,7 @@
 #include "aggregator/service/service.h"
 #include "aggregator/store/store_metrics.h"
 #include "common/base/end_process.h"
+#include "common/base/file_signals.h"
 #include "common/config/config.h"
 #include "common/domain/catalogue.h"
 #include "common/rpc/access/call_gate.h"
@@ -36,12 +37,14 @@ absl::Status Serve(const nianbao::v1::ServerConfig& config) {
       nianbao::CallGate::Create(config);
   if (!gate.ok()) return gate.status();
   nianbao::WorkerPool pool(config.workers());
-  const auto service_metrics =
-      nianbao::AddServiceMetrics(config, pool, (*telemetry)->scraped());
+  const nianbao::ServerOptions options =
+      nianbao::ToServerOptions(config, **gate);
+  const auto service_metrics = nianbao::AddServiceMetrics(
+      config, options, **gate, pool, (*telemetry)->scraped());
   nianbao::aggregator::AggregatorServiceImpl service(**store, *catalogue,
                                                      **gate, pool);
   return nianbao::PrepareAndServeUntilSignal(
-      "nianbao-aggregator", nianbao::ToServerOptions(config, **gate), service,
+      "nianbao-aggregator", options, service,
       [&store](absl::FunctionRef<bool()> stopped) {
         return (*store)->Prepare(stopped, LogProgress);
       },
@@ -62,6 +65,7 @@ int Run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  nianbao::TakeFileSignals();
   if (const auto code = nianbao::aggregator::RunMaintenance(argc, argv))
     return *code;
   nianbao::BlockShutdownSignals();

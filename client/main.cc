@@ -10,6 +10,7 @@
 #include "client/commands/changing/changing.h"
 #include "client/commands/checking/checking.h"
 #include "client/commands/commands.h"
+#include "client/commands/explaining/explaining.h"
 #include "client/output/screen.h"
 #include "client/output/terminal.h"
 #include "common/base/end_process.h"
@@ -84,6 +85,7 @@ int Run(int argc, char** argv) {
     if (!ready.ok()) throw CLI::ValidationError(std::string(ready.message()));
   });
   nianbao::client::AddExtract(app, session);
+  nianbao::client::AddExplain(app, session);
   nianbao::client::AddReview(app, session);
   nianbao::client::AddIngest(app, session);
   nianbao::client::AddReports(app, session);

@@ -6,6 +6,7 @@
 //     tables/     tables of figures -> sentences of the text
 //     head/       -> title, issuer, year, date
 //     figures/    -> readings: 受理187件 is a level of 2022
+//     counts/     -> what each counts: 申请, of which 43 are a part
 //     links/      -> links: it is reconsideration.accepted, surely
 //     report/     -> the Report message
 //     checks/     -> its diagnostics
@@ -29,7 +30,9 @@
 #include "extractor/checks/genre.h"
 #include "extractor/checks/head_checks.h"
 #include "extractor/checks/number_checks.h"
+#include "extractor/counts/count_reader.h"
 #include "extractor/document/decode.h"
+#include "extractor/explanations/explainer.h"
 #include "extractor/figures/figure_reader.h"
 #include "extractor/figures/lexicon.h"
 #include "extractor/figures/reading.h"
@@ -37,6 +40,7 @@
 #include "extractor/head/place_names.h"
 #include "extractor/head/report_head.h"
 #include "extractor/links/linker.h"
+#include "extractor/report/candidate_writer.h"
 #include "extractor/report/diagnostics.h"
 #include "extractor/report/headline.h"
 #include "extractor/report/limits.h"
@@ -88,21 +92,30 @@ absl::StatusOr<v1::Report> Extractor::Extract(
     absl::FunctionRef<bool()> stopped) const {
   const Scorer& scorer = impl_->linker->scorer();
   ScorerChooser chooser(scorer);
-  return Run(document, decoded_text, stopped, scorer, chooser);
+  return Run(document, decoded_text, stopped, scorer, chooser, nullptr);
+}
+
+absl::StatusOr<v1::Report> Extractor::Explain(
+    const v1::Document& document, std::string* decoded_text,
+    absl::FunctionRef<bool()> stopped) const {
+  const Scorer& scorer = impl_->linker->scorer();
+  Explainer explainer(scorer);
+  return Run(document, decoded_text, stopped, scorer, explainer, &explainer);
 }
 
 absl::StatusOr<v1::Report> Extractor::ExtractWith(const v1::Document& document,
                                                   const Scorer& scorer,
                                                   LinkChooser& chooser) const {
   return Run(
-      document, nullptr, [] { return false; }, scorer, chooser);
+      document, nullptr, [] { return false; }, scorer, chooser, nullptr);
 }
 
 absl::StatusOr<v1::Report> Extractor::Run(const v1::Document& document,
                                           std::string* decoded_text,
                                           absl::FunctionRef<bool()> stopped,
                                           const Scorer& scorer,
-                                          LinkChooser& chooser) const {
+                                          LinkChooser& chooser,
+                                          const Explainer* explainer) const {
   // Bytes to UTF-8: the text that all spans of the report speak of.
   const absl::StatusOr<DecodedText> decoded = Decode(document);
   if (!decoded.ok()) return decoded.status();
@@ -113,7 +126,8 @@ absl::StatusOr<v1::Report> Extractor::Run(const v1::Document& document,
   absl::StatusOr<NormalizedText> text =
       Normalize(decoded->text(), *impl_->conversion);
   if (!text.ok()) return text.status();
-  SpellOutTables(decoded->tables, impl_->lexicon->unit_trie, *text);
+  const UnitlessNumbers unitless =
+      SpellOutTables(decoded->tables, impl_->lexicon->unit_trie, *text);
   JoinBrokenLines(*text);
   if (stopped()) return Cancelled();
 
@@ -133,14 +147,18 @@ absl::StatusOr<v1::Report> Extractor::Run(const v1::Document& document,
       text->text, outline, {head.year, head.MayBeProvince(), head.told_year},
       *impl_->lexicon, stopped, &impossible);
 
+  // What each counts, and how it goes with others.
+  const std::vector<Counted> counted =
+      ReadCounted(text->text, outline, readings);
+
   // The indicator that each is a value of.
   const std::vector<Link> links = impl_->linker->LinkAll(
-      text->text, outline, readings, scorer, chooser, stopped);
+      text->text, outline, readings, counted, scorer, chooser, stopped);
   if (stopped()) return Cancelled();
 
   // All of it as a message; which observations stand for the report.
-  v1::Report report =
-      WriteReport(*text, outline, head, readings, links, impl_->catalogue);
+  v1::Report report = WriteReport(*text, outline, head, readings, counted,
+                                  links, impl_->catalogue);
   if (absl::Status fits = CheckLimits(report); !fits.ok()) return fits;
   report.set_source_uri(document.source_uri());
   report.set_content_sha256(Sha256Hex(document.content()));
@@ -152,6 +170,7 @@ absl::StatusOr<v1::Report> Extractor::Run(const v1::Document& document,
   CheckSums(text->text, readings, report);
   CheckRepeats(report);
   CheckNumbers(*text, impossible, report);
+  CheckTableNumbers(*text, unitless, readings, report);
   CheckHead(read, hinted->conflicts, report);
   CheckGenre(text->text, read, report);
   if (!decoded->doubt.empty()) {
@@ -160,6 +179,12 @@ absl::StatusOr<v1::Report> Extractor::Run(const v1::Document& document,
   }
 
   if (absl::Status fits = CheckLimits(report); !fits.ok()) return fits;
+
+  // Why each figure was linked as it was, where that is asked for.
+  if (explainer != nullptr) {
+    WriteCandidates(text->text, outline, readings, *explainer, impl_->catalogue,
+                    report);
+  }
 
   // The name is made of what was found.
   report.set_name(ReportName(report));

@@ -14,6 +14,7 @@
 #include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
 #include "common/domain/catalogue.h"
+#include "extractor/explanations/explainer.h"
 #include "extractor/links/candidates.h"
 #include "extractor/links/scorer.h"
 #include "nianbao/v1/extractor_service.pb.h"
@@ -49,6 +50,12 @@ class Extractor {
       const v1::Document& document, std::string* decoded_text = nullptr,
       absl::FunctionRef<bool()> stopped = [] { return false; }) const;
 
+  // Extract() whose observations have candidates: why each figure was linked as
+  // it was. All else is the same.
+  absl::StatusOr<v1::Report> Explain(
+      const v1::Document& document, std::string* decoded_text = nullptr,
+      absl::FunctionRef<bool()> stopped = [] { return false; }) const;
+
   // Extract() with links by `chooser`, for training: `scorer` says which
   // indicators have evidence of their own.
   absl::StatusOr<v1::Report> ExtractWith(const v1::Document& document,
@@ -60,8 +67,8 @@ class Extractor {
   absl::StatusOr<v1::Report> Run(const v1::Document& document,
                                  std::string* decoded_text,
                                  absl::FunctionRef<bool()> stopped,
-                                 const Scorer& scorer,
-                                 LinkChooser& chooser) const;
+                                 const Scorer& scorer, LinkChooser& chooser,
+                                 const Explainer* explainer) const;
   explicit Extractor(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };

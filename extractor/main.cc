@@ -26,13 +26,13 @@ absl::Status Serve(const nianbao::v1::ServerConfig& config) {
       nianbao::Telemetry::Start(config.observation(), "nianbao-extractor");
   if (!telemetry.ok()) return telemetry.status();
   nianbao::WorkerPool pool(config.workers());
-  const auto service_metrics =
-      nianbao::AddServiceMetrics(config, pool, (*telemetry)->scraped());
+  nianbao::ServerOptions options = nianbao::ToServerOptions(config, **gate);
+  options.reading_gives_way = true;
+  const auto service_metrics = nianbao::AddServiceMetrics(
+      config, options, **gate, pool, (*telemetry)->scraped());
   nianbao::extractor::ExtractionMetrics metrics((*telemetry)->registry());
   nianbao::extractor::ExtractorServiceImpl service(**extractor, **gate, pool,
                                                    &metrics);
-  nianbao::ServerOptions options = nianbao::ToServerOptions(config, **gate);
-  options.reading_gives_way = true;
   return nianbao::ServeUntilSignal("nianbao-extractor", options, service,
                                    (*telemetry)->Interceptors());
 }

@@ -5,7 +5,6 @@
 #include "absl/algorithm/container.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/time/clock.h"
 #include "aggregator/question/resource_names.h"
 #include "common/base/status.h"
 
@@ -119,9 +118,6 @@ absl::Status ReadTimes(const v1::Selection& selection,
   const absl::StatusOr<absl::Time> as_of = ParseTime(
       "selection.as_of", selection.has_as_of() ? &selection.as_of() : nullptr);
   if (!as_of.ok()) return as_of.status();
-  if (*as_of > absl::Now()) {
-    return BadRequest("selection.as_of", "is in the future");
-  }
   if (selection.has_as_of()) question.as_of = *as_of;
   const absl::StatusOr<absl::Time> updated_after = ParseTime(
       "selection.updated_after",

@@ -83,7 +83,8 @@ struct SelectionQuestion {
 // is wrong.
 
 // For a request's field `selection`. Patterns must match something in the
-// catalogue; filter and formulas must parse; `as_of` must not be in the future.
+// catalogue; filter and formulas must parse. Whether `as_of` is in the future
+// the store says.
 absl::StatusOr<SelectionQuestion> CompileSelection(
     const Catalogue& catalogue, const v1::Selection& selection);
 

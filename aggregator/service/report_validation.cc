@@ -112,7 +112,51 @@ absl::Status CheckHead(const v1::Report& report) {
   return status;
 }
 
-absl::Status CheckObservation(const Field& field, const v1::Observation& o) {
+// What the figure counts, and how it goes with another of the `observations`.
+absl::Status CheckRelation(const Field& field, const v1::Observation& o,
+                           int observations) {
+  if (o.has_related()) {
+    if (o.related() < 0 || o.related() >= observations) {
+      return BadRequest(field.At("related").Path(),
+                        "is not the index of an observation");
+    }
+    if (o.related() == field.index) {
+      return BadRequest(field.At("related").Path(),
+                        "is the observation itself");
+    }
+    if (o.relation() == v1::RELATION_UNSPECIFIED) {
+      return BadRequest(field.At("relation").Path(),
+                        "is required beside related");
+    }
+  }
+  absl::Status status =
+      CheckEnum(field.At("relation"), o.relation(), v1::Relation_IsValid);
+  status.Update(CheckSpan(field.At("noun.span"), o.noun().span()));
+  return status;
+}
+
+absl::Status CheckCandidates(const Field& field, const v1::Observation& o) {
+  if (o.candidates().empty()) return absl::OkStatus();
+  absl::Status status = CheckCount(field.At("candidates").Path(),
+                                   o.candidates_size(), kMaxCandidates);
+  for (const v1::LinkCandidate& candidate : o.candidates()) {
+    status.Update(CheckCount(field.At("candidates.terms").Path(),
+                             candidate.terms_size(), kMaxCandidateTerms));
+    if (!(candidate.probability() >= 0 && candidate.probability() <= 1)) {
+      status.Update(BadRequest(field.At("candidates.probability").Path(),
+                               "must be from 0 to 1"));
+    }
+    if (!candidate.indicator().empty() &&
+        !IsIndicatorName(candidate.indicator())) {
+      status.Update(BadRequest(field.At("candidates.indicator").Path(),
+                               "is not indicators/{family}.{indicator}"));
+    }
+  }
+  return status;
+}
+
+absl::Status CheckObservation(const Field& field, const v1::Observation& o,
+                              int observations) {
   if (!o.indicator().empty() && !IsIndicatorName(o.indicator())) {
     return BadRequest(field.At("indicator").Path(),
                       "is not indicators/{family}.{indicator}");
@@ -128,6 +172,8 @@ absl::Status CheckObservation(const Field& field, const v1::Observation& o) {
   status.Update(CheckEnum(field.At("quantity.modifier"),
                           o.quantity().modifier(), v1::Modifier_IsValid));
   status.Update(CheckSpan(field.At("evidence.span"), o.evidence().span()));
+  status.Update(CheckRelation(field, o, observations));
+  status.Update(CheckCandidates(field, o));
   return status;
 }
 
@@ -159,7 +205,8 @@ absl::Status ValidateReport(const v1::Report& report) {
       CheckCount("report.sections", report.sections_size(), kMaxSections));
   for (int i = 0; status.ok() && i < report.observations_size(); ++i) {
     status =
-        CheckObservation({"report.observations", i}, report.observations(i));
+        CheckObservation({"report.observations", i}, report.observations(i),
+                         report.observations_size());
   }
   for (int i = 0; status.ok() && i < report.diagnostics_size(); ++i) {
     status = CheckDiagnostic({"report.diagnostics", i}, report.diagnostics(i),

@@ -2,7 +2,7 @@
 // resume_token stands, as many rows as its limit says, each message with the
 // token of the place behind it.
 //
-//   absl::StatusOr<std::unique_ptr<Cursor<Message>>> rows =
+//   absl::StatusOr<OpenedRows<Message>> rows =
 //       OpenResumable(store, EditionOf(catalogue), request, question, answer);
 //
 // It stands around the cursor of whatever question, so that none of them
@@ -205,21 +205,35 @@ void ExpectRows(uint64_t rows, StatisticsQuestion& question);
 absl::Status GoTo(const ResumePlace& place, const Store& store,
                   SelectionQuestion& selection);
 
+// An answer of which nothing has been made yet.
+template <typename Message>
+struct OpenedRows {
+  std::unique_ptr<Cursor<Message>> rows;
+  // Whether they are of an earlier state, or of one that is still being
+  // written: to make the first of them may take as long as to read that from
+  // disk.
+  bool earlier = false;
+};
+
 // The answer to `question`, which is that of `request`, as `answer` has it from
-// the store. INVALID_ARGUMENT as ResumeTokens::Read and GoTo.
+// the store; takes no time worth mentioning. INVALID_ARGUMENT as
+// ResumeTokens::Read and GoTo.
 template <typename Request, typename Question, typename Message>
-absl::StatusOr<std::unique_ptr<Cursor<Message>>> OpenResumable(
+absl::StatusOr<OpenedRows<Message>> OpenResumable(
     Store& store, uint64_t edition, const Request& request, Question question,
     Store::Rows<Message> (*answer)(Store&, const Question&)) {
   const ResumeTokens tokens = ResumeTokens::For(edition, request);
   const absl::StatusOr<std::optional<ResumePlace>> place =
       tokens.Read(request.resume_token());
   if (!place.ok()) return place.status();
+  bool earlier = SelectionOf(question).as_of.has_value();
   uint64_t passed = 0;
   if (place->has_value()) {
     const absl::Status status = GoTo(**place, store, SelectionOf(question));
     if (!status.ok()) return status;
     passed = (*place)->rows;
+    const absl::StatusOr<absl::Time> newest = store.Moment();
+    earlier |= newest.ok() && (*place)->moment < *newest;
   }
   int limit = 0;
   if constexpr (LimitsRows<Request>) limit = request.limit();
@@ -227,9 +241,11 @@ absl::StatusOr<std::unique_ptr<Cursor<Message>>> OpenResumable(
   ExpectRows(limit > 0 ? passed + limit + 1 : 0, question);
   Store::Rows<Message> rows = answer(store, question);
   if (!rows.ok()) return rows.status();
-  return std::make_unique<ResumableRows<Message>>(
-      std::move(rows->cursor), tokens,
-      ResumePlace{.moment = rows->moment, .rows = passed}, limit);
+  return OpenedRows<Message>{
+      .rows = std::make_unique<ResumableRows<Message>>(
+          std::move(rows->cursor), tokens,
+          ResumePlace{.moment = rows->moment, .rows = passed}, limit),
+      .earlier = earlier};
 }
 
 }  // namespace nianbao::aggregator

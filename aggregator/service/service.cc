@@ -8,8 +8,8 @@
 #include "aggregator/service/report_validation.h"
 #include "aggregator/service/resumable_rows.h"
 #include "aggregator/service/row_observations.h"
+#include "aggregator/service/uploads.h"
 #include "aggregator/service/watched_question.h"
-#include "common/rpc/streams/ordered_stream.h"
 #include "common/rpc/streams/reactors.h"
 #include "common/rpc/streams/row_stream.h"
 #include "common/rpc/wire/message_bytes.h"
@@ -17,9 +17,6 @@
 
 namespace nianbao::aggregator {
 namespace {
-
-using UploadStream =
-    OrderedStream<v1::UploadReportsRequest, v1::UploadReportsResponse>;
 
 // Full names of the methods.
 constexpr char kUploadReports[] = "nianbao.v1.AggregatorService.UploadReports";
@@ -52,23 +49,13 @@ constexpr char kWatchStatistics[] =
 
 // Two keep the one thread that writes busy; more would wait for it.
 constexpr int kUploadThreads = 2;
-// Two streams fill a transaction (512 changes); a hundred fit into memory.
-constexpr UploadStream::Limits kUploadLimits = {.messages = 256,
-                                                .bytes = 4 << 20};
 
-v1::UploadReportsResponse Acknowledge(
-    const std::string& request_id, const absl::StatusOr<UploadResult>& result) {
-  v1::UploadReportsResponse response;
-  response.set_request_id(request_id);
-  if (result.ok()) {
-    response.set_name(result->name);
-    response.set_outcome(result->outcome);
-  } else {
-    *response.mutable_error() = ToRpcStatus(result.status());
-  }
-  return response;
-}
-
+// One, as the store reads one earlier state at a time: a second thread would
+// wait for it. A state takes a second to read, or several, so that calls wait
+// for more than others do before they are turned away.
+constexpr int kEarlierThreads = 1;
+constexpr WorkerPool::Patience kEarlierPatience = {
+    .front = absl::Seconds(10), .own = absl::Seconds(20), .pieces = 16};
 // A method of the store's as a function.
 template <auto kMethod>
 struct AnswerBy;
@@ -92,7 +79,10 @@ AggregatorServiceImpl::AggregatorServiceImpl(Store& store,
       gate_(gate),
       pool_(pool),
       upload_pool_(kUploadThreads, WorkerPool::Priority::kGivesWay),
-      watches_(store, pool),
+      earlier_pool_(kEarlierThreads, kEarlierPatience,
+                    WorkerPool::Priority::kGivesWay),
+      watch_pool_(1),
+      watches_(store, watch_pool_),
       naming_(store, catalogue) {}
 
 grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>*
@@ -104,20 +94,8 @@ AggregatorServiceImpl::UploadReports(grpc::CallbackServerContext* context) {
         grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>>(
         ticket.status());
   }
-  return new UploadStream(
-      *std::move(ticket), upload_pool_, kUploadLimits,
-      [this](v1::UploadReportsRequest request, UploadStream::Done done) {
-        const absl::Status valid = ValidateReport(request.report());
-        if (!valid.ok()) {
-          done(Acknowledge(request.request_id(), valid));
-          return;
-        }
-        store_.Upload(std::move(*request.mutable_report()),
-                      [id = request.request_id(), done = std::move(done)](
-                          absl::StatusOr<UploadResult> result) mutable {
-                        done(Acknowledge(id, result));
-                      });
-      });
+  return StreamUploads(*context, *std::move(ticket), gate_, upload_pool_,
+                       store_);
 }
 
 grpc::ServerUnaryReactor* AggregatorServiceImpl::UploadReport(
@@ -301,28 +279,24 @@ grpc::ServerWriteReactor<grpc::ByteBuffer>* AggregatorServiceImpl::StreamRows(
     return new Refusal<grpc::ServerWriteReactor<grpc::ByteBuffer>>(
         ticket.status());
   }
-  using Rows = absl::StatusOr<std::unique_ptr<Cursor<Message>>>;
-  auto open = [this, request_bytes, answer]() -> Rows {
+  using Opened = typename RowStream<Message>::Opened;
+  auto open = [this, request_bytes, answer]() -> absl::StatusOr<Opened> {
     Request request;
     const absl::Status parsed = ParseMessage(*request_bytes, request);
     if (!parsed.ok()) return parsed;
     absl::StatusOr<Question> question = Compile(vocabulary_, request);
     if (!question.ok()) return question.status();
-    return OpenResumable(store_, edition_, request, *std::move(question),
-                         answer);
+    absl::StatusOr<OpenedRows<Message>> opened =
+        OpenResumable(store_, edition_, request, *std::move(question), answer);
+    if (!opened.ok()) return opened.status();
+    return Opened{
+        .fill = [rows = std::move(opened->rows)](
+                    Messages<Message>& messages,
+                    Stopped stopped) { return rows->Next(messages, stopped); },
+        .pool = opened->earlier ? &earlier_pool_ : nullptr};
   };
-  return new RowStream<Message>(
-      *std::move(ticket), pool_,
-      [open, cursor = std::unique_ptr<Cursor<Message>>()](
-          Messages<Message>& messages,
-          Stopped stopped) mutable -> absl::StatusOr<bool> {
-        if (cursor == nullptr) {
-          Rows opened = open();
-          if (!opened.ok()) return opened.status();
-          cursor = *std::move(opened);
-        }
-        return cursor->Next(messages, stopped);
-      });
+  return new RowStream<Message>(*context, *std::move(ticket),
+                                gate_.idle_calls(), pool_, std::move(open));
 }
 
 template <typename Request, auto kMethod>
@@ -394,6 +368,7 @@ AggregatorServiceImpl::WatchStatistics(grpc::CallbackServerContext* context,
   absl::StatusOr<Watched> watched =
       CompileWatch(vocabulary_, edition_, store_, request);
   if (!watched.ok()) return new Refusal<WatchHub::Reactor>(watched.status());
+  watched->client = gate_.KeyOf(*context);
   return watches_.Watch(*std::move(watched));
 }
 

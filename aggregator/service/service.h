@@ -55,8 +55,9 @@ using AggregatorMethods = WithMethods<
 // query stream one batch of rows. Thread-safe.
 class AggregatorServiceImpl final : public AggregatorMethods {
  public:
-  // The store is read on `pool`; uploads are made ready on threads that give
-  // way to it. All must outlive the service and its calls.
+  // The newest state is read on `pool`; earlier ones, and watches, on a thread
+  // each; uploads are made ready on threads that give way to all of them. All
+  // must outlive the service and its calls.
   AggregatorServiceImpl(Store& store, const Catalogue& catalogue,
                         CallGate& gate, WorkerPool& pool);
 
@@ -178,6 +179,11 @@ class AggregatorServiceImpl final : public AggregatorMethods {
   CallGate& gate_;
   WorkerPool& pool_;
   WorkerPool upload_pool_;
+  // For answers from earlier states, which may be read from disk first: their
+  // waiting and reading take no thread from those of the newest.
+  WorkerPool earlier_pool_;
+  // For watches, which ask of earlier states, too.
+  WorkerPool watch_pool_;
   WatchHub watches_;
   Naming naming_;
 };

@@ -54,6 +54,12 @@ struct StoreSize {
   int64_t bytes = 0;
   // Observations held in memory to answer from; 0 for a store that holds none.
   int64_t observations_in_memory = 0;
+  // Bytes that have been read for nothing but to find damage, and the pages
+  // that were found to be damaged.
+  int64_t scrubbed_bytes = 0;
+  int64_t damaged_pages = 0;
+  // Transactions that were acknowledged and are lost.
+  int64_t missing_transactions = 0;
 };
 
 // Thread-safe. Until Prepare has succeeded every method that answers or changes
@@ -122,8 +128,10 @@ class Store {
   // now on, none is of an earlier one.
   virtual absl::StatusOr<absl::Time> Moment() const = 0;
 
-  // Cursors over a state with as_of give RESOURCE_EXHAUSTED when that state is
-  // too large to be read beside the current one.
+  // INVALID_ARGUMENT with BadRequest on selection.as_of when that is in the
+  // future: after both the clock and Moment, which is ahead of a clock that was
+  // set back. Cursors over a state with as_of give RESOURCE_EXHAUSTED when that
+  // state is too large to be read beside the current one.
   virtual Rows<v1::QueryStatisticsResponse> QueryStatistics(
       const StatisticsQuestion& question) = 0;
   virtual Rows<v1::RankDivisionsResponse> RankDivisions(

@@ -32,6 +32,19 @@ std::vector<ScrapedMetrics::Handle> AddGauges(const Store& store,
   add("nianbao_loaded_observations", "Observations held in memory.", [&store] {
     return static_cast<double>(store.Size().observations_in_memory);
   });
+  add("nianbao_store_damaged_pages", "Pages that do not match their checksums.",
+      [&store] { return static_cast<double>(store.Size().damaged_pages); });
+  add("nianbao_store_missing_transactions",
+      "Acknowledged transactions that the database has lost.", [&store] {
+        return static_cast<double>(store.Size().missing_transactions);
+      });
+  handles.push_back(
+      scraped.Add({.name = "nianbao_store_scrubbed_bytes_total",
+                   .help = "Bytes of the database read to find damage.",
+                   .type = prometheus::MetricType::Counter,
+                   .read = [&store] {
+                     return static_cast<double>(store.Size().scrubbed_bytes);
+                   }}));
   return handles;
 }
 

@@ -6,6 +6,11 @@
 //   nianbao_store_bytes            the data where it is kept: for SQLite the
 //                                  database and its write-ahead log
 //   nianbao_loaded_observations    held in memory, where answers come from
+//   nianbao_store_scrubbed_bytes_total
+//                                  read for nothing but to find damage
+//   nianbao_store_damaged_pages    that it has found
+//   nianbao_store_missing_transactions
+//                                  acknowledged and lost, as a start has found
 #ifndef NIANBAO_AGGREGATOR_STORE_STORE_METRICS_H_
 #define NIANBAO_AGGREGATOR_STORE_STORE_METRICS_H_
 

@@ -31,6 +31,8 @@ struct Watched {
   // The state that the caller has already; absent where it has nothing. One
   // that the store has, see Store::Moment.
   std::optional<absl::Time> since;
+  // Who watches, as CallGate::KeyOf tells them apart.
+  std::string client;
 };
 
 class WatchStream;

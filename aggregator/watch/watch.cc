@@ -67,7 +67,10 @@ std::string KeyOf(const Watched& watched) {
 }  // namespace
 
 WatchHub::WatchHub(Store& store, WorkerPool& pool, const WatchLimits& limits)
-    : store_(store), pool_(pool), limits_(limits), watchers_(limits.watchers) {
+    : store_(store),
+      pool_(pool),
+      limits_(limits),
+      watchers_(limits.watchers, limits.watchers_per_client) {
   store_.OnChange([this] { OnChange(); });
 }
 
@@ -86,10 +89,12 @@ WatchHub::Reactor* WatchHub::Watch(Watched watched) {
 }
 
 absl::StatusOr<WatchHub::Reactor*> WatchHub::Join(Watched watched) {
-  std::optional<CallLimit::Ticket> ticket = watchers_.TryEnter();
+  std::optional<CallLimit::Ticket> ticket = watchers_.TryEnter(watched.client);
   if (!ticket.has_value()) {
     return Error(ErrorReason::kTooManyWatches,
-                 "too many watchers; try again later");
+                 watchers_.HasShare(watched.client)
+                     ? "this client has as many watchers as one may"
+                     : "too many watchers; try again later");
   }
   absl::MutexLock lock(&mutex_);
   if (closed_) return Closed();

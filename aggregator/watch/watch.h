@@ -2,7 +2,7 @@
 //
 // Watchers of the same question share a channel, which keeps the rows of the
 // answer. After a change of the store the question of each channel is asked
-// again, one channel at a time and between the other work of the pool; while it
+// again, one channel at a time and between other work of its pool; while it
 // waits, further changes cost nothing. A watcher whose last message has been
 // taken is given what changed since, so a slow one gets the newest state and no
 // backlog. An idle watcher holds no thread and no message. One that comes back
@@ -35,6 +35,8 @@ namespace nianbao::aggregator {
 struct WatchLimits {
   // A watcher costs some 10 KB, most of it for its stream in gRPC.
   int watchers = 10000;
+  // Of one client: a quarter, so that none keeps the others from watching.
+  int watchers_per_client = 2500;
   // Different questions watched: each is asked again after a change.
   size_t channels = 1000;
   // Rows that one channel keeps, and all channels together, by

@@ -19,16 +19,19 @@ constexpr char kExtractFooter[] =
     R"(Reports come in the order of the files. Files that fail are listed on
 standard error, and the exit code is 1. A document that is no annual report gives
 one with a diagnostic NOT_A_REPORT or NO_TEXT. --manifest is a table of files and
-what is known of them; `nianbao ingest --help` describes it.
+what is known of them; `nianbao ingest --help` describes it. With --explain JSON
+has, for each figure, what it may be linked to and what speaks for each.
 
 Examples:
   nianbao extract report.txt
   nianbao extract --manifest pages/files.csv --format jsonl
   nianbao extract pages/*.html --format jsonl > reports.jsonl
-  nianbao extract pages/ --format json | jq '.[].issuer.name')";
+  nianbao extract pages/ --format json | jq '.[].issuer.name'
+  nianbao extract report.txt --explain --format json)";
 
 struct ExtractOptions {
   SourceOptions sources;
+  bool explain = false;
   OutputOptions output;
 };
 
@@ -45,6 +48,7 @@ absl::StatusOr<ExitCode> Extract(const Session& session,
   if (!to.ok()) return to.status();
   ReportPrinter printer((*to)->stream(), (*to)->screen(), options.output);
   ExtractionCallbacks callbacks;
+  callbacks.explain = options.explain;
   // Everything is extracted; printing ends the run when nobody reads on.
   callbacks.wanted = [](const v1::Document&) { return true; };
   callbacks.on_report = [&](const DocumentFile&, v1::Report& report) {
@@ -72,6 +76,8 @@ void AddExtract(CLI::App& app, Session& session) {
   Command command(app, "extract",
                   "Read documents and print the reports found in them");
   AddSourceOptions(command, "FILE", options->sources);
+  command.AddSwitch("--explain", options->explain,
+                    "In JSON, why each figure was linked as it was");
   AddReportOutputOptions(command, options->output);
   command.Run(kExtractFooter,
               [=, &session] { session.outcome = Extract(session, *options); });

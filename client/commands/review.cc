@@ -22,9 +22,9 @@ namespace {
 
 constexpr char kReviewFooter[] =
     R"(The page shows each document as printed, its figures marked in place with how
-they were read, contradictions among them, and filters. It is one file that
-loads nothing, in Simplified or Traditional characters; press ? in it for its
-keys. Files that fail are listed in it and on standard error, and the exit
+they were read and why, contradictions among them, and filters. It is one file
+that loads nothing, in Simplified or Traditional characters; press ? in it for
+its keys. Files that fail are listed in it and on standard error, and the exit
 code is 1.
 
 Examples:
@@ -82,6 +82,7 @@ absl::StatusOr<ExitCode> Review(const Session& session,
   for (const auto& [path, status] : found.failures) tally.Failed(path, status);
 
   ExtractionCallbacks callbacks;
+  callbacks.explain = true;
   callbacks.wanted = [](const v1::Document&) { return true; };
   callbacks.on_report = [&](const DocumentFile& file, v1::Report& report) {
     absl::Status status = AddDocument(file, report, page);

@@ -63,6 +63,7 @@ absl::Status ExtractBatch(const Session& session, const Channel& extractor,
     v1::ExtractReportsRequest request;
     request.set_request_id(absl::StrCat(i));
     *request.mutable_document() = *std::move(document);
+    request.set_explain(callbacks.explain);
     if (!exchange.Send(request)) break;
   }
   return session.ExtractorStatus(exchange.Finish());

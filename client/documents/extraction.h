@@ -25,6 +25,8 @@ std::vector<absl::Span<const DocumentFile>> StreamBatches(
     absl::Span<const DocumentFile> files);
 
 struct ExtractionCallbacks {
+  // Asks for the candidates of figures (ExtractReportsRequest.explain).
+  bool explain = false;
   // Called before a document is sent; false leaves it out. On the caller's
   // thread.
   std::function<bool(const v1::Document&)> wanted;

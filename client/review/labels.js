@@ -11,6 +11,13 @@ const MODIFIER_SIGNS = {
   MODIFIER_APPROXIMATE: '≈', MODIFIER_AT_LEAST: '≥', MODIFIER_AT_MOST: '≤',
 };
 const SCOPES = {SCOPE_ISSUER: '本机关及其下属', SCOPE_OTHER: '其他机关'};
+// Of another figure, and without one.
+const RELATIONS = {
+  RELATION_PART: ['的一部分', '某一合计的一部分'],
+  RELATION_SHARE: ['所占的比重', '占比'],
+  RELATION_CHANGE: ['的增减', '增减'],
+  RELATION_BASE: ['的比较基数', '比较基数'],
+};
 const DIAGNOSTICS = {
   RATE_MISMATCH: '比率与分子、分母不符',
   UNIT_SLIP: '单位可能有误',

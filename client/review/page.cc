@@ -54,11 +54,31 @@ std::string RunsJson(absl::Span<const TextLine> lines,
   return differs ? SafeJson(runs) : "null";
 }
 
+// The candidate that the observation is linked to and the most probable of the
+// others, in Chinese: what the page tells of them.
+void KeepTwoCandidates(v1::Observation& observation) {
+  int kept = 0;
+  bool others = false;
+  for (int i = 0; i < observation.candidates_size(); ++i) {
+    const bool chosen =
+        observation.candidates(i).indicator() == observation.indicator();
+    if (!chosen && others) continue;
+    others |= !chosen;
+    observation.mutable_candidates()->SwapElements(kept++, i);
+  }
+  observation.mutable_candidates()->DeleteSubrange(
+      kept, observation.candidates_size() - kept);
+  for (v1::LinkCandidate& candidate : *observation.mutable_candidates()) {
+    for (v1::LinkTerm& term : *candidate.mutable_terms()) term.clear_text();
+  }
+}
+
 // What the page shows of a report beside its text, which holds the sentences
 // already.
 v1::Report Shown(v1::Report report) {
   for (v1::Observation& observation : *report.mutable_observations()) {
     observation.mutable_evidence()->clear_sentence();
+    KeepTwoCandidates(observation);
   }
   report.set_source_uri(ReadableSource(report.source_uri()));
   return report;

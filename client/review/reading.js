@@ -30,10 +30,43 @@ function fact(list, name, ...value) {
   list.append(element('dt', {}, name), element('dd', {}, ...value));
 }
 
+// Part of another figure, which a button leads to.
+function relationOf({relation, related}) {
+  const [of, alone] = RELATIONS[relation] ?? ['', ''];
+  if (!shown.observations[related]) return [alone];
+  return [element('button', {
+    type: 'button', class: 'related', onclick: () => select(related),
+  }, `第 ${related + 1} 个数字(${shown.observations[related].quantity.text ?? ''})`), of];
+}
+
+const signed = (weight = 0) => `${weight < 0 ? '−' : '+'}${Math.abs(weight).toFixed(2)}`;
+
+// A candidate and what weighs most for and against it.
+function candidateOf({indicator = '', probability, terms = []}, title) {
+  return element('div', {class: 'candidate'},
+      element('h3', {}, `${title}:${nameOf(indicator)} ${percent(probability)}`),
+      element('ul', {}, ...terms.map(({textZh, weight = 0}) => element('li',
+          {class: weight < 0 ? 'against' : 'for'},
+          element('span', {}, signed(weight)), ` ${textZh ?? ''}`))));
+}
+
+// Why it was linked so, and what came second: opened on demand.
+function whyOf({indicator = '', candidates = []}) {
+  const chosen = candidates.find((c) => (c.indicator ?? '') === indicator);
+  const second = candidates.find((c) => c !== chosen);
+  if (chosen === undefined) return [];
+  return [element('details', {class: 'why'},
+      element('summary', {}, '为何如此归类'),
+      candidateOf(chosen, '归入'),
+      ...(second ? [candidateOf(second, '其次')] : []))];
+}
+
 function factsOf(o) {
   const list = element('dl');
   fact(list, '原文', o.quantity.text ?? '');
   fact(list, '对象', o.subject ?? '');
+  fact(list, '所计', o.noun?.text ?? '');
+  fact(list, '关系', ...relationOf(o));
   fact(list, '类型', KINDS[o.kind] ?? '');
   fact(list, '年份', o.year ? String(o.year) : '');
   fact(list, '精确程度', MODIFIERS[o.quantity.modifier] ?? '');
@@ -111,7 +144,7 @@ function showReading(i) {
       element('h2', {class: o.indicator ? '' : 'none'}, nameOf(o.indicator)),
       ...(known?.en ? [element('p', {class: 'english', lang: 'en'}, known.en)] : []),
       ...(o.indicator ? [element('p', {class: 'id'}, idOf(o.indicator))] : []),
-      factsOf(o), ...siblings(i),
+      factsOf(o), ...whyOf(o), ...siblings(i),
       ...shown.doubts[i].map((d) => diagnosticCard(d, i)));
 }
 

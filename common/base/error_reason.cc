@@ -38,6 +38,8 @@ constexpr ErrorReasonRow kRows[] = {
      absl::StatusCode::kResourceExhausted, absl::Milliseconds(500)},
     {ErrorReason::kTooManyWatches, "TOO_MANY_WATCHES",
      absl::StatusCode::kResourceExhausted, absl::Seconds(10)},
+    {ErrorReason::kStreamIdle, "STREAM_IDLE",
+     absl::StatusCode::kDeadlineExceeded, kNever},
     {ErrorReason::kWatchTooLarge, "WATCH_TOO_LARGE",
      absl::StatusCode::kResourceExhausted, kNever},
     {ErrorReason::kAnswerTooLarge, "ANSWER_TOO_LARGE",

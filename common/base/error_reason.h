@@ -29,6 +29,7 @@ enum class ErrorReason {
   kRateLimited,
   kTooManyCalls,
   kTooManyWatches,
+  kStreamIdle,
   kWatchTooLarge,
   kAnswerTooLarge,
   kResourceNotFound,

@@ -1,11 +1,15 @@
-// Files read whole: configurations, catalogues, tokens.
+// Files read whole: configurations, catalogues, and those that are followed
+// while a program runs, as tokens and certificates.
 #ifndef NIANBAO_COMMON_BASE_READ_FILE_H_
 #define NIANBAO_COMMON_BASE_READ_FILE_H_
+
+#include <sys/types.h>
 
 #include <cstddef>
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
 
 namespace nianbao {
 
@@ -20,6 +24,27 @@ absl::StatusOr<std::string> ReadFile(const std::string& path,
 
 // Whether ReadFile would give its content; reads at most the first bytes.
 bool IsReadableFile(const std::string& path);
+
+// ReadFile for what must not hold the caller up, whatever stands at `path` by
+// now: NOT_FOUND "PATH is no regular file" for a FIFO or a device, too.
+absl::StatusOr<std::string> ReadRegularFile(const std::string& path,
+                                            size_t max_bytes);
+
+// What tells one state of a file from another. Writing another file and
+// renaming it over the old one changes the inode, writing to it size and time.
+struct FileVersion {
+  dev_t device = 0;
+  ino_t inode = 0;
+  off_t size = 0;
+  absl::Time changed;
+
+  bool operator==(const FileVersion&) const = default;
+};
+
+// The version of the file, a link's of what it leads to; FileVersion() when
+// there is none. To be taken before the file is read, so that a change in
+// between is seen later.
+FileVersion VersionOf(const std::string& path);
 
 }  // namespace nianbao
 

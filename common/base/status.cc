@@ -8,14 +8,36 @@
 #include "google/rpc/error_details.pb.h"
 
 namespace nianbao {
-absl::Status BadRequest(absl::string_view field,
-                        absl::string_view description) {
+namespace {
+
+// Bytes of a text that an error repeats. gRPC gives a call up whose status has
+// more than 8 KiB in its trailers, and each text is there two or three times, a
+// byte of Chinese as three characters.
+constexpr size_t kMaxRepeated = 512;
+
+// The begin of `text`, where it is longer than an error may repeat.
+std::string Repeated(absl::string_view text) {
+  if (text.size() <= kMaxRepeated) return std::string(text);
+  size_t end = kMaxRepeated;
+  // Not within a character of UTF-8.
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) {
+    --end;
+  }
+  return absl::StrCat(text.substr(0, end), "…");
+}
+
+}  // namespace
+
+absl::Status BadRequest(absl::string_view long_field,
+                        absl::string_view long_description) {
+  const std::string field = Repeated(long_field);
+  const std::string description = Repeated(long_description);
   absl::Status status =
       absl::InvalidArgumentError(absl::StrCat(field, " ", description));
   google::rpc::BadRequest detail;
   auto* violation = detail.add_field_violations();
-  violation->set_field(std::string(field));
-  violation->set_description(std::string(description));
+  violation->set_field(field);
+  violation->set_description(description);
   Attach(detail, status);
   return WithReason(ErrorReason::kFieldInvalid, std::move(status));
 }
@@ -31,12 +53,14 @@ absl::Status InField(absl::string_view parent, const absl::Status& status) {
                     violation.description());
 }
 
-absl::Status ResourceNotFound(absl::string_view type, absl::string_view name) {
+absl::Status ResourceNotFound(absl::string_view type,
+                              absl::string_view long_name) {
+  const std::string name = Repeated(long_name);
   absl::Status status =
       absl::NotFoundError(absl::StrCat("no ", type, " ", name));
   google::rpc::ResourceInfo detail;
   detail.set_resource_type(std::string(type));
-  detail.set_resource_name(std::string(name));
+  detail.set_resource_name(name);
   Attach(detail, status);
   return WithReason(ErrorReason::kResourceNotFound, std::move(status));
 }

@@ -16,17 +16,21 @@
 
 namespace nianbao {
 
-// INVALID_ARGUMENT with a google.rpc.BadRequest that names `field`, a path of
-// field names joined by dots.
-absl::Status BadRequest(absl::string_view field, absl::string_view description);
+// INVALID_ARGUMENT with a google.rpc.BadRequest that names `long_field`, a path
+// of field names joined by dots. Of either text only the first half KiB, as
+// more does not fit into what gRPC carries of an error.
+absl::Status BadRequest(absl::string_view long_field,
+                        absl::string_view long_description);
 
 // `status` of a message that is the field `parent` of the request: a BadRequest
 // on `x` becomes one on `parent.x`; others stay as they are.
 absl::Status InField(absl::string_view parent, const absl::Status& status);
 
 // NOT_FOUND with a google.rpc.ResourceInfo. `type` is the kind of resource,
-// e.g. "report"; `name` its resource name.
-absl::Status ResourceNotFound(absl::string_view type, absl::string_view name);
+// e.g. "report"; `long_name` its resource name, of which the first half KiB is
+// repeated.
+absl::Status ResourceNotFound(absl::string_view type,
+                              absl::string_view long_name);
 
 // `status`, an error without details, with "prefix: " before its message: the
 // file or the setting that it is about.

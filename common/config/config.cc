@@ -203,6 +203,8 @@ ServerOptions ToServerOptions(const v1::ServerConfig& config, CallGate& gate) {
   options.max_message_mib = config.limits().max_message_mib();
   options.buffer_mib = config.limits().buffer_mib();
   options.drain_seconds = config.limits().drain_seconds();
+  options.connections = {.all = config.limits().max_connections(),
+                         .of_peer = config.limits().max_connections_per_peer()};
   options.max_connection_age_seconds =
       config.limits().max_connection_age_seconds();
   return options;

@@ -12,7 +12,7 @@
 #include "common/config/config_fields.h"
 #include "common/rpc/access/call_gate.h"
 #include "common/rpc/server.h"
-#include "common/rpc/tls.h"
+#include "common/rpc/tls_files.h"
 
 namespace nianbao {
 namespace {
@@ -30,10 +30,12 @@ struct NumberRule {
 // value of a limit would not limit, and most numbers must fit gRPC's int.
 const auto& NumberRules() {
   static const ServerOptions server;
-  static const auto& rules = *new std::array<NumberRule, 7>{{
+  static const auto& rules = *new std::array<NumberRule, 9>{{
       {"limits.max_message_mib", server.max_message_mib, 1, 1024},
       {"limits.buffer_mib", server.buffer_mib, 16, 65536},
       {"limits.max_calls", CallGate::kDefaultMaxCalls, 1, 65536},
+      {"limits.max_idle_seconds", CallGate::kDefaultMaxIdleSeconds, 1, 86400},
+      {"limits.max_connections", server.connections.all, 1, 1'000'000},
       // 0, which nobody can set, is no limit.
       {"limits.calls_per_second", 0, 1, 1'000'000},
       {"limits.drain_seconds", static_cast<int>(server.drain_seconds), 0, 3600},
@@ -72,6 +74,16 @@ absl::Status CompleteNumbers(const ServiceKind& kind,
   for (const NumberRule& rule : NumberRules()) {
     status.Update(CompleteNumber(rule, config));
   }
+  // Shares of what is known by now.
+  const v1::ServerConfig::Limits& limits = config.limits();
+  status.Update(
+      CompleteNumber({"limits.max_calls_per_client",
+                      CallGate::DefaultShare(limits.max_calls()), 1, 65536},
+                     config));
+  status.Update(
+      CompleteNumber({"limits.max_connections_per_peer",
+                      std::max(limits.max_connections() / 4, 1), 1, 1'000'000},
+                     config));
   return status;
 }
 

@@ -13,6 +13,10 @@ namespace nianbao {
 inline constexpr int kMaxObservations = 100000;
 inline constexpr int kMaxDiagnostics = 10000;
 inline constexpr int kMaxSections = 10000;
+// Of an observation: what it may be linked to, and what speaks for each, where
+// that was asked for.
+inline constexpr int kMaxCandidates = 5;
+inline constexpr int kMaxCandidateTerms = 6;
 // Bytes of the message, short of the 64 MiB that calls carry, so that the rest
 // of an answer has room beside it.
 inline constexpr size_t kMaxReportBytes = 63 << 20;

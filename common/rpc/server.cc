@@ -10,8 +10,10 @@
 // STORE_LOADING where they need the store, and supervisors see NOT_SERVING.
 // Retire tells clients to go elsewhere while their calls are still taken, as
 // gRPC cancels what arrives after its shutdown has begun. Shutdown waits for
-// calls in progress and cancels what is left after drain_seconds, so that the
-// whole takes at most half a second more than these.
+// calls in progress and cancels what is left after drain_seconds. Calls that
+// take no notice of that do not keep the program: a second later it ends
+// without them, so that the whole takes at most a second and a half more than
+// these.
 //
 // SIGTERM and SIGINT are blocked in all threads and fetched by sigwait, so that
 // no handler runs: the thread that waits does what a signal asks for.
@@ -26,16 +28,16 @@
 #include <thread>
 #include <utility>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/notification.h"
-#include "common/base/address.h"
+#include "common/base/end_process.h"
+#include "common/base/sockets.h"
 #include "common/base/status.h"
 #include "common/base/thread_priority.h"
 #include "common/rpc/channelz_service.h"
+#include "common/rpc/library_log.h"
 #include "common/rpc/reflection_service.h"
 #include "common/rpc/tls.h"
-#include "google/protobuf/stubs/logging.h"
 #include "grpc/health/v1/health.pb.h"
 #include "grpcpp/ext/proto_server_reflection_plugin.h"
 #include "grpcpp/grpcpp.h"
@@ -50,6 +52,10 @@ constexpr int kMib = 1 << 20;
 // that a service has in progress by default, so that one client cannot take
 // all.
 constexpr int kMaxStreamsPerConnection = 256;
+// Headers of a call: a token, ids and a trace take some hundred bytes.
+// gRPC 1.51 looks at it when it has read them all, see "Serving a network" in
+// deploy/OPERATIONS.md.
+constexpr int kMaxMetadataBytes = 8 << 10;
 // A connection that has not finished its handshake by then is closed: a peer
 // far away needs a few seconds, one that says nothing holds a socket.
 constexpr int kHandshakeTimeoutMs = 20'000;
@@ -65,6 +71,10 @@ constexpr int kLongestAgeSeconds = 2'000'000;
 // Within this time clients hear that calls should go elsewhere: several times
 // the way to a client on another continent and back.
 constexpr absl::Duration kRetirement = absl::Milliseconds(500);
+// How long calls that have been cancelled may take to notice before the process
+// ends without them: work asks more often than that whether it is still wanted,
+// or it has a fault.
+constexpr absl::Duration kLastMoment = absl::Seconds(1);
 // How often the waiting thread looks whether a preparation or the service's
 // health has failed.
 constexpr absl::Duration kSignalPeriod = absl::Milliseconds(100);
@@ -107,24 +117,6 @@ class NewReflection final : public grpc::ServerBuilderOption {
   }
 };
 
-// Holds every call until the server's health is set: gRPC starts a server as
-// SERVING, and a health check that came in this moment would be told so.
-class Latch final
-    : public grpc::experimental::ServerInterceptorFactoryInterface {
- public:
-  explicit Latch(std::shared_ptr<absl::Notification> open)
-      : open_(std::move(open)) {}
-
-  grpc::experimental::Interceptor* CreateServerInterceptor(
-      grpc::experimental::ServerRpcInfo*) override {
-    open_->WaitForNotification();
-    return nullptr;
-  }
-
- private:
-  const std::shared_ptr<absl::Notification> open_;
-};
-
 void SetLimits(const ServerOptions& options, grpc::ServerBuilder& builder) {
   builder.SetMaxReceiveMessageSize(options.max_message_mib * kMib);
   builder.SetMaxSendMessageSize(-1);
@@ -132,8 +124,7 @@ void SetLimits(const ServerOptions& options, grpc::ServerBuilder& builder) {
       size_t{1} * kMib * options.buffer_mib));
   builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS,
                              kMaxStreamsPerConnection);
-  // A port that another process listens on is an error, never shared.
-  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+  builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, kMaxMetadataBytes);
   // A peer that went away without a word is found out.
   builder.AddChannelArgument(GRPC_ARG_SERVER_HANDSHAKE_TIMEOUT_MS,
                              kHandshakeTimeoutMs);
@@ -148,18 +139,6 @@ void SetLimits(const ServerOptions& options, grpc::ServerBuilder& builder) {
       std::min(options.max_connection_age_seconds, kLongestAgeSeconds) * 1000;
   builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_MS, age_ms);
   builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_GRACE_MS, age_ms);
-}
-
-// Keeps protobuf from writing a line to standard error for each message with
-// text that is not UTF-8, which any peer may send: its call is refused.
-void LogNoBrokenText() {
-  static google::protobuf::LogHandler* const log =
-      google::protobuf::SetLogHandler([](google::protobuf::LogLevel level,
-                                         const char* file, int line,
-                                         const std::string& message) {
-        if (!absl::StrContains(message, "invalid UTF-8 data when parsing"))
-          log(level, file, line, message);
-      });
 }
 
 absl::Status WritePortFile(const std::string& path, int port) {
@@ -202,59 +181,95 @@ class Preparation {
   std::thread thread_;
 };
 
+// Ends the process, with 0 as it was asked to, when that takes longer than
+// `drain_seconds` allow. A service loses nothing by it: the extractor keeps
+// nothing, and what the aggregator has acknowledged is safe.
+class EndInTime {
+ public:
+  EndInTime(absl::string_view program, const ServerOptions& options)
+      : thread_([this, program = std::string(program),
+                 limit = absl::Seconds(options.drain_seconds) + kRetirement +
+                         kLastMoment] {
+          if (over_.WaitForNotificationWithTimeout(limit)) return;
+          std::cerr << program << ": ends though calls have not ended"
+                    << std::endl;
+          EndProcess(0);
+        }) {}
+  ~EndInTime() {
+    over_.Notify();
+    thread_.join();
+  }
+
+ private:
+  absl::Notification over_;
+  std::thread thread_;
+};
+
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Server>> Server::Listen(
     const ServerOptions& options, grpc::Service& service,
     ServerInterceptors interceptors) {
-  LogNoBrokenText();
+  BoundLibraryLogs();
   grpc::EnableDefaultHealthCheckService(true);
   grpc::reflection::InitProtoReflectionServerBuilderPlugin();
   // Makes the linker keep the descriptors of the health service, which nothing
   // else here refers to, for reflection to give.
   google::protobuf::LinkMessageReflection<
       grpc::health::v1::HealthCheckRequest>();
-  std::shared_ptr<grpc::ServerCredentials> credentials =
-      grpc::InsecureServerCredentials();
-  if (options.tls.has_value()) {
-    credentials = MakeServerCredentials(*options.tls);
-  }
-  const std::string address = JoinHostPort(options.listen, options.port);
-  int port = 0;
+  absl::StatusOr<Listening> listening = ListenOn(options.listen, options.port);
+  if (!listening.ok()) return listening.status();
+  const int port = listening->port;
+  Parts parts;
+  parts.credentials = options.tls.has_value()
+                          ? MakeServerCredentials(*options.tls)
+                          : grpc::InsecureServerCredentials();
   grpc::ServerBuilder builder;
-  builder.AddListeningPort(address, credentials, &port);
+  const std::shared_ptr<grpc::experimental::ExternalConnectionAcceptor> door =
+      builder.experimental().AddExternalConnectionAcceptor(
+          grpc::ServerBuilder::experimental_type::ExternalConnectionType::
+              FROM_FD,
+          parts.credentials);
   builder.RegisterService(&service);
-  const auto open = std::make_shared<absl::Notification>();
-  interceptors.push_back(std::make_unique<Latch>(open));
   builder.experimental().SetInterceptorCreators(std::move(interceptors));
   if (options.reflection) {
     builder.SetOption(std::make_unique<NewReflection>());
   } else {
     builder.SetOption(std::make_unique<NoReflection>());
   }
-  std::unique_ptr<ChannelzService> channelz;
   if (options.channelz_gate != nullptr) {
-    channelz = std::make_unique<ChannelzService>(*options.channelz_gate);
-    builder.RegisterService(channelz.get());
+    parts.channelz = std::make_unique<ChannelzService>(*options.channelz_gate);
+    builder.RegisterService(parts.channelz.get());
   }
   // gRPC keeps channelz's books by default, which costs each call a little.
-  builder.AddChannelArgument(GRPC_ARG_ENABLE_CHANNELZ, channelz != nullptr);
+  builder.AddChannelArgument(GRPC_ARG_ENABLE_CHANNELZ,
+                             parts.channelz != nullptr);
   SetLimits(options, builder);
-  std::unique_ptr<grpc::Server> server;
   // The threads of gRPC inherit the priority of the one that starts them, hence
   // one for that alone.
   std::thread([&] {
     if (options.reading_gives_way) GiveWayToOtherThreads(GivesWay::kALittle);
-    server = builder.BuildAndStart();
+    parts.server = builder.BuildAndStart();
   }).join();
-  if (server == nullptr || port == 0) {
-    return absl::UnavailableError(absl::StrCat("cannot listen on ", address));
+  if (parts.server == nullptr) {
+    return absl::UnavailableError("gRPC does not start");
   }
-  server->GetHealthCheckService()->SetServingStatus("", false);
-  server->GetHealthCheckService()->SetServingStatus(kTakesCallsHealth, true);
-  open->Notify();
-  return std::unique_ptr<Server>(
-      new Server(std::move(channelz), std::move(server), options, port));
+  // gRPC starts a server as SERVING; nobody has connected yet.
+  parts.server->GetHealthCheckService()->SetServingStatus("", false);
+  parts.server->GetHealthCheckService()->SetServingStatus(kTakesCallsHealth,
+                                                          true);
+  ConnectionLimits limits = options.connections;
+  limits.all = DescriptorsForConnections(limits.all);
+  parts.connections = std::make_unique<Connections>(
+      *std::move(listening), limits, *options.connection_counts,
+      [door](int socket, int connection) {
+        grpc::experimental::ExternalConnectionAcceptor::NewConnectionParameters
+            accepted;
+        accepted.listener_fd = socket;
+        accepted.fd = connection;
+        door->HandleNewConnection(&accepted);
+      });
+  return std::unique_ptr<Server>(new Server(std::move(parts), options, port));
 }
 
 absl::StatusOr<std::unique_ptr<Server>> Server::Start(
@@ -268,11 +283,9 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(
   return server;
 }
 
-Server::Server(std::unique_ptr<ChannelzService> channelz,
-               std::unique_ptr<grpc::Server> server,
-               const ServerOptions& options, int port)
-    : channelz_(std::move(channelz)),
-      server_(std::move(server)),
+Server::Server(Parts parts, const ServerOptions& options, int port)
+    : parts_(std::move(parts)),
+      counts_(options.connection_counts),
       port_file_(options.port_file),
       port_(port),
       drain_(absl::Seconds(options.drain_seconds)) {}
@@ -291,19 +304,20 @@ absl::Status Server::MarkReady() {
 void Server::SetServing(bool serving) {
   // The empty name alone: a service that cannot answer still takes calls, and
   // says what is wrong.
-  server_->GetHealthCheckService()->SetServingStatus("", serving);
+  parts_.server->GetHealthCheckService()->SetServingStatus("", serving);
 }
 
 void Server::Retire() {
-  server_->GetHealthCheckService()->SetServingStatus(false);
+  parts_.server->GetHealthCheckService()->SetServingStatus(false);
   absl::SleepFor(std::min(kRetirement, drain_));
 }
 
 void Server::Shutdown() {
-  if (server_ == nullptr) return;
-  server_->GetHealthCheckService()->SetServingStatus(false);
-  server_->Shutdown(absl::ToChronoTime(absl::Now() + drain_));
-  server_.reset();
+  if (parts_.server == nullptr) return;
+  parts_.server->GetHealthCheckService()->SetServingStatus(false);
+  parts_.connections->Stop();
+  parts_.server->Shutdown(absl::ToChronoTime(absl::Now() + drain_));
+  parts_.server.reset();
 }
 
 void BlockShutdownSignals() {
@@ -327,6 +341,7 @@ absl::Status ServeUntilSignal(absl::string_view program,
   if (!server.ok()) return server.status();
   std::cout << program << " listens on port " << (*server)->port() << std::endl;
   WaitForShutdownSignal();
+  const EndInTime end(program, options);
   (*server)->Retire();
   (*server)->Shutdown();
   return absl::OkStatus();
@@ -352,7 +367,11 @@ absl::Status PrepareAndServeUntilSignal(absl::string_view program,
     health = nullptr;
   }
   const absl::Status status = preparation.Stop();
-  if (status.ok()) (*server)->Retire();
+  std::optional<EndInTime> end;
+  if (status.ok()) {
+    end.emplace(program, options);
+    (*server)->Retire();
+  }
   wind_down();
   (*server)->Shutdown();
   return status;

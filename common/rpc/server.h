@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/functional/any_invocable.h"
@@ -16,6 +17,8 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+#include "common/rpc/connections.h"
+#include "grpcpp/security/server_credentials.h"
 #include "grpcpp/server.h"
 #include "grpcpp/support/server_interceptor.h"
 #include "nianbao/v1/server_config.pb.h"
@@ -52,6 +55,11 @@ struct ServerOptions {
   int buffer_mib = 512;
   // How long calls may go on after a shutdown has begun, in seconds.
   double drain_seconds = 10;
+  // Connections open at a time, in all and of one peer; see connections.h.
+  ConnectionLimits connections;
+  // Where those are counted that are not taken.
+  std::shared_ptr<ConnectionCounts> connection_counts =
+      std::make_shared<ConnectionCounts>();
   // Age at which a connection is asked to end, in seconds; when it is as old
   // again its calls are ended.
   int max_connection_age_seconds = 3600;
@@ -105,12 +113,18 @@ class Server {
   void Retire();
 
  private:
-  Server(std::unique_ptr<ChannelzService> channelz,
-         std::unique_ptr<grpc::Server> server, const ServerOptions& options,
-         int port);
+  // What a server hangs on and outlives it.
+  struct Parts {
+    std::unique_ptr<ChannelzService> channelz;
+    std::shared_ptr<grpc::ServerCredentials> credentials;
+    std::unique_ptr<grpc::Server> server;
+    std::unique_ptr<Connections> connections;
+  };
 
-  const std::unique_ptr<ChannelzService> channelz_;
-  std::unique_ptr<grpc::Server> server_;
+  Server(Parts parts, const ServerOptions& options, int port);
+
+  Parts parts_;
+  const std::shared_ptr<ConnectionCounts> counts_;
   const std::string port_file_;
   const int port_;
   const absl::Duration drain_;
@@ -125,7 +139,9 @@ void WaitForShutdownSignal();
 
 // What both programs do once their service is made: starts a server, says on
 // standard output which port `program` listens on, and shuts the server down
-// when the process has been asked to end. Errors are those of Server::Start.
+// when the process has been asked to end. Calls that go on though they were
+// cancelled end with the process, a second and a half after drain_seconds at
+// most. Errors are those of Server::Start.
 absl::Status ServeUntilSignal(absl::string_view program,
                               const ServerOptions& options,
                               grpc::Service& service,

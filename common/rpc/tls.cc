@@ -1,103 +1,124 @@
+// gRPC's own provider of certificates from files serves whatever it finds in
+// them: with a broken file, or a key that does not belong, every handshake
+// fails from then on. So the files are read here, checked as at the start, and
+// handed to gRPC when they can serve: it asks a function for a new certificate
+// before each handshake.
+//
+//   files seen        a       b (checked)   c (broken: told once)   d (checked)
+//   the function      -       new           unchanged               new
+//   handshakes with   a       b             b                       d
+//
+// The class of credentials that gRPC's C++ library has for such a function is
+// not offered; ReloadedCredentials does the same by the library in C below it.
 #include "common/rpc/tls.h"
 
-#include <openssl/bio.h>
-#include <openssl/err.h>
-#include <openssl/pem.h>
-#include <openssl/ssl.h>
-#include <openssl/x509.h>
-
-#include <ctime>
-#include <memory>
+#include <array>
+#include <iostream>
 #include <string>
+#include <utility>
 
+#include "absl/base/thread_annotations.h"
 #include "absl/strings/str_cat.h"
-#include "grpcpp/security/tls_certificate_provider.h"
-#include "grpcpp/security/tls_credentials_options.h"
+#include "absl/synchronization/mutex.h"
+#include "absl/time/clock.h"
+#include "common/base/read_file.h"
+#include "common/base/status.h"
+#include "common/rpc/tls_files.h"
+#include "grpc/grpc.h"
+#include "grpc/grpc_security.h"
 
 namespace nianbao {
 namespace {
 
-// How late a renewed certificate may be served, and how often files are read.
-constexpr unsigned kRefreshSeconds = 1;
+// How often files are looked at, however many connect.
+constexpr absl::Duration kLookPeriod = absl::Seconds(1);
 
-// Also empties OpenSSL's queue of errors, which the next check would read.
-absl::Status Refuse(absl::string_view field, absl::string_view reason) {
-  ERR_clear_error();
-  return absl::InvalidArgumentError(absl::StrCat("tls.", field, ": ", reason));
+grpc_ssl_client_certificate_request_type RequestType(
+    const v1::ServerConfig::Tls& tls) {
+  if (tls.client_ca().empty()) return GRPC_SSL_DONT_REQUEST_CLIENT_CERTIFICATE;
+  return tls.require_client_certificate()
+             ? GRPC_SSL_REQUEST_AND_REQUIRE_CLIENT_CERTIFICATE_AND_VERIFY
+             : GRPC_SSL_REQUEST_CLIENT_CERTIFICATE_AND_VERIFY;
 }
 
-// OpenSSL would ask for the password of a key on the terminal; here there is
-// none, and the key cannot be read.
-int NoPassword(char*, int, int, void*) { return 0; }
-
-// Loads the files as a server would. The certificate goes first: loading a key
-// compares it with the certificate that is there.
-absl::Status CheckFiles(const v1::ServerConfig::Tls& tls, SSL_CTX* context) {
-  if (SSL_CTX_use_certificate_chain_file(context, tls.certificate().c_str()) !=
-      1) {
-    return Refuse("certificate", "cannot be read as a PEM certificate");
-  }
-  if (SSL_CTX_use_PrivateKey_file(context, tls.key().c_str(),
-                                  SSL_FILETYPE_PEM) != 1) {
-    const bool other =
-        ERR_GET_REASON(ERR_peek_last_error()) == X509_R_KEY_VALUES_MISMATCH;
-    return Refuse("key", other
-                             ? "does not belong to tls.certificate"
-                             : "cannot be read as a PEM key without password");
-  }
-  if (!tls.client_ca().empty() &&
-      SSL_CTX_load_verify_file(context, tls.client_ca().c_str()) != 1) {
-    return Refuse("client_ca", "cannot be read as PEM certificates");
-  }
-  return absl::OkStatus();
+grpc_ssl_server_certificate_config* ConfigOf(const TlsFiles& files) {
+  const grpc_ssl_pem_key_cert_pair pair = {
+      .private_key = files.key.c_str(),
+      .cert_chain = files.certificate.c_str()};
+  // gRPC wants roots even where it asks clients for no certificate, and then
+  // compares nothing with them.
+  const std::string& roots =
+      files.client_ca.empty() ? files.certificate : files.client_ca;
+  return grpc_ssl_server_certificate_config_create(roots.c_str(), &pair, 1);
 }
+
+class ReloadedCredentials final : public grpc::ServerCredentials {
+ public:
+  explicit ReloadedCredentials(const v1::ServerConfig::Tls& tls)
+      : tls_(tls),
+        credentials_(grpc_ssl_server_credentials_create_with_options(
+            grpc_ssl_server_credentials_create_options_using_config_fetcher(
+                RequestType(tls), &ReloadedCredentials::Fetch, this))) {}
+
+  ~ReloadedCredentials() override {
+    grpc_server_credentials_release(credentials_);
+  }
+
+  // Who calls is the gate's business.
+  void SetAuthMetadataProcessor(
+      const std::shared_ptr<grpc::AuthMetadataProcessor>&) override {}
+
+ private:
+  using Versions = std::array<FileVersion, 3>;
+
+  int AddPortToServer(const std::string& address,
+                      grpc_server* server) override {
+    return grpc_server_add_http2_port(server, address.c_str(), credentials_);
+  }
+
+  static grpc_ssl_certificate_config_reload_status Fetch(
+      void* credentials, grpc_ssl_server_certificate_config** config) {
+    return static_cast<ReloadedCredentials*>(credentials)->Look(config);
+  }
+
+  grpc_ssl_certificate_config_reload_status Look(
+      grpc_ssl_server_certificate_config** config) {
+    absl::MutexLock lock(&mutex_);
+    const absl::Time now = absl::Now();
+    // A clock that was set back counts as a second gone by.
+    if (now >= looked_ && now - looked_ < kLookPeriod) {
+      return GRPC_SSL_CERTIFICATE_CONFIG_RELOAD_UNCHANGED;
+    }
+    looked_ = now;
+    const Versions versions = {VersionOf(tls_.certificate()),
+                               VersionOf(tls_.key()),
+                               VersionOf(tls_.client_ca())};
+    if (std::exchange(seen_, versions) == versions) {
+      return GRPC_SSL_CERTIFICATE_CONFIG_RELOAD_UNCHANGED;
+    }
+    const absl::StatusOr<TlsFiles> files = ReadTls(tls_);
+    if (!files.ok()) {
+      std::cerr << absl::StrCat(
+          "the certificate stays as it was: ", Describe(files.status()), "\n");
+      return GRPC_SSL_CERTIFICATE_CONFIG_RELOAD_UNCHANGED;
+    }
+    *config = ConfigOf(*files);
+    return GRPC_SSL_CERTIFICATE_CONFIG_RELOAD_NEW;
+  }
+
+  const v1::ServerConfig::Tls tls_;
+  absl::Mutex mutex_;
+  absl::Time looked_ ABSL_GUARDED_BY(mutex_) = absl::InfinitePast();
+  // What the files were like when they were read last.
+  Versions seen_ ABSL_GUARDED_BY(mutex_);
+  grpc_server_credentials* const credentials_;
+};
 
 }  // namespace
 
-absl::Status CheckTls(const v1::ServerConfig::Tls& tls) {
-  if (tls.certificate().empty()) return Refuse("certificate", "must be set");
-  if (tls.key().empty()) return Refuse("key", "must be set");
-  if (tls.require_client_certificate() && tls.client_ca().empty()) {
-    return Refuse("require_client_certificate", "needs tls.client_ca");
-  }
-  const std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)> context(
-      SSL_CTX_new(TLS_server_method()), SSL_CTX_free);
-  SSL_CTX_set_default_passwd_cb(context.get(), NoPassword);
-  return CheckFiles(tls, context.get());
-}
-
-absl::StatusOr<absl::Time> CertificateEnd(const std::string& file) {
-  const std::unique_ptr<BIO, decltype(&BIO_free)> bytes(
-      BIO_new_file(file.c_str(), "r"), BIO_free);
-  const std::unique_ptr<X509, decltype(&X509_free)> certificate(
-      bytes == nullptr
-          ? nullptr
-          : PEM_read_bio_X509(bytes.get(), nullptr, NoPassword, nullptr),
-      X509_free);
-  std::tm end = {};
-  if (certificate == nullptr ||
-      ASN1_TIME_to_tm(X509_get0_notAfter(certificate.get()), &end) != 1) {
-    return Refuse("certificate", "cannot be read as a PEM certificate");
-  }
-  return absl::FromTM(end, absl::UTCTimeZone());
-}
-
 std::shared_ptr<grpc::ServerCredentials> MakeServerCredentials(
     const v1::ServerConfig::Tls& tls) {
-  namespace experimental = grpc::experimental;
-  experimental::TlsServerCredentialsOptions options(
-      std::make_shared<experimental::FileWatcherCertificateProvider>(
-          tls.key(), tls.certificate(), tls.client_ca(), kRefreshSeconds));
-  // Without this the files that the provider watches are not served.
-  options.watch_identity_key_cert_pairs();
-  if (!tls.client_ca().empty()) {
-    options.watch_root_certs();
-    options.set_cert_request_type(
-        tls.require_client_certificate()
-            ? GRPC_SSL_REQUEST_AND_REQUIRE_CLIENT_CERTIFICATE_AND_VERIFY
-            : GRPC_SSL_REQUEST_CLIENT_CERTIFICATE_AND_VERIFY);
-  }
-  return experimental::TlsServerCredentials(options);
+  return std::make_shared<ReloadedCredentials>(tls);
 }
 
 }  // namespace nianbao

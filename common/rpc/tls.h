@@ -1,31 +1,21 @@
-// TLS of a service: certificates from PEM files, read again when they change.
+// TLS of a service: what it shows to those who connect, from files that are
+// followed while it runs.
 #ifndef NIANBAO_COMMON_RPC_TLS_H_
 #define NIANBAO_COMMON_RPC_TLS_H_
 
 #include <memory>
-#include <string>
 
-#include "absl/status/status.h"
-#include "absl/status/statusor.h"
-#include "absl/time/time.h"
 #include "grpcpp/security/server_credentials.h"
 #include "nianbao/v1/server_config.pb.h"
 
 namespace nianbao {
 
-// Whether the files can be served with. INVALID_ARGUMENT names the field:
-// "tls.key: does not belong to tls.certificate".
-absl::Status CheckTls(const v1::ServerConfig::Tls& tls);
-
-// When the first certificate of that PEM file ends to be valid.
-// INVALID_ARGUMENT when there is none to be read.
-absl::StatusOr<absl::Time> CertificateEnd(const std::string& file);
-
-// Credentials with files that passed CheckTls. They are looked at each second
-// while the credentials live: a new pair is served to new connections, one that
-// cannot be read leaves the old. Replace certificate and key at once, e.g. by
-// a symbolic link to their folder; while they do not match no connection is
-// made. Thread-safe.
+// Credentials with files that passed CheckTls. A connection that is made finds
+// out whether they have changed, once a second at most: what passes CheckTls
+// then is served from that connection on; what does not leaves the old in
+// place, and standard error says why, once. So certificate and key may be
+// replaced one after the other. The credentials must outlive the server, and
+// are for one. Thread-safe.
 std::shared_ptr<grpc::ServerCredentials> MakeServerCredentials(
     const v1::ServerConfig::Tls& tls);
 

@@ -63,6 +63,7 @@ std::string FormatCall(const CallRecord& call, const CallLogOptions& options) {
   line["messages_out"] = call.messages_out;
   line["bytes_in"] = call.bytes_in;
   line["bytes_out"] = call.bytes_out;
+  if (call.omitted > 0) line["omitted"] = call.omitted;
   return line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 

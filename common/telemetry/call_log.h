@@ -8,10 +8,12 @@
 //    "message":"document.content: is empty","duration_ms":0.213,
 //    "messages_in":1,"messages_out":0,"bytes_in":12,"bytes_out":0}
 //
-// "message" is there when the call failed, "slow":true when it was slow. The
-// level is ERROR when the service is to blame (UNKNOWN, INTERNAL, DATA_LOSS),
-// WARNING when the call failed otherwise or was slow, else INFO. No text of a
-// document, no token and no metadata but the request id is ever in it.
+// "message" is there when the call failed, "slow":true when it was slow, and
+// "omitted" when calls before it that ended with the same code have no line.
+// The level is ERROR when the service is to blame (UNKNOWN, INTERNAL,
+// DATA_LOSS), WARNING when the call failed otherwise or was slow, else INFO. No
+// text of a document, no token and no metadata but the request id is ever in
+// it.
 #ifndef NIANBAO_COMMON_TELEMETRY_CALL_LOG_H_
 #define NIANBAO_COMMON_TELEMETRY_CALL_LOG_H_
 

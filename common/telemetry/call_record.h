@@ -38,6 +38,9 @@ struct CallRecord {
   // project.
   int64_t bytes_in = 0;
   int64_t bytes_out = 0;
+  // Calls before it that ended with the same code and have no line in the log,
+  // as there were too many of them at once.
+  int64_t omitted = 0;
 };
 
 using CallRecordPtr = std::shared_ptr<const CallRecord>;

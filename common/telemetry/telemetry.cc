@@ -13,6 +13,7 @@
 // their own.
 #include "common/telemetry/telemetry.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "common/base/status.h"
@@ -83,6 +84,9 @@ Telemetry::Telemetry(CallLogOptions log, int log_fd)
       scraped_(std::make_shared<ScrapedMetrics>()),
       process_metrics_(AddProcessMetrics(*scraped_)),
       calls_(*registry_),
+      lines_omitted_(
+          AddCounter(*registry_, "nianbao_log_lines_omitted_total",
+                     "Lines left out, as too many calls ended alike.")),
       sink_([this](CallRecordPtr call) { End(std::move(call)); }) {
   AddBuildInfo(*registry_, log_options_.service);
   prometheus::Counter& dropped =
@@ -135,12 +139,26 @@ void Telemetry::End(CallRecordPtr call) {
     spans_->Export(call);
   }
   if (!IsLogged(*call, log_options_)) return;
-  // One bucket for all clients, as it is the log that is to be kept short.
-  if (call->code == grpc::StatusCode::RESOURCE_EXHAUSTED &&
-      refusal_lines_.Take("", absl::Now()) > absl::ZeroDuration()) {
-    return;
+  call = BoundLines(std::move(call));
+  if (call != nullptr) log_->Write(std::move(call));
+}
+
+// All clients share a bucket, as it is the log that is to be kept short.
+CallRecordPtr Telemetry::BoundLines(CallRecordPtr call) {
+  const bool ok = call->code == grpc::StatusCode::OK;
+  std::atomic<int64_t>& omitted =
+      omitted_[std::min<size_t>(call->code, omitted_.size() - 1)];
+  if ((ok ? ok_lines_ : failure_lines_)
+          .Take(CodeName(call->code), absl::Now()) > absl::ZeroDuration()) {
+    ++omitted;
+    lines_omitted_.Increment();
+    return nullptr;
   }
-  log_->Write(std::move(call));
+  const int64_t before = omitted.exchange(0);
+  if (before == 0) return call;
+  CallRecord told = *call;
+  told.omitted = before;
+  return std::make_shared<const CallRecord>(std::move(told));
 }
 
 }  // namespace nianbao

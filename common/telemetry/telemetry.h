@@ -11,6 +11,9 @@
 #ifndef NIANBAO_COMMON_TELEMETRY_TELEMETRY_H_
 #define NIANBAO_COMMON_TELEMETRY_TELEMETRY_H_
 
+#include <array>
+#include <atomic>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -26,16 +29,20 @@
 #include "common/telemetry/scraped_metrics.h"
 #include "common/telemetry/span_exporter.h"
 #include "nianbao/v1/server_config.pb.h"
+#include "prometheus/counter.h"
 #include "prometheus/registry.h"
 
 namespace nianbao {
 
 class Telemetry {
  public:
-  // Lines a second for calls that ended with RESOURCE_EXHAUSTED. An overloaded
-  // service refuses thousands a second, all alike; a hundred show who calls,
-  // and the metrics count them all.
-  static constexpr int kMaxRefusalLines = 100;
+  // Lines a second for calls that failed, of each code, and for those that were
+  // OK, over bursts of as many. An overloaded service refuses thousands a
+  // second, and a peer can reset or break off as many, all alike: a hundred
+  // show who calls, the next line tells how many were left out, and metrics
+  // count them all.
+  static constexpr int kMaxFailureLines = 100;
+  static constexpr int kMaxOkLines = 1000;
 
   // Shows what `config` asks for; calls are always counted and logged to
   // `log_fd`. `service` is the program's name. Errors name the field:
@@ -65,6 +72,8 @@ class Telemetry {
   Telemetry(CallLogOptions log, int log_fd);
   absl::Status StartExporter(const std::string& endpoint);
   void End(CallRecordPtr call);
+  // The call as its line is to show it; null when it is to have none.
+  CallRecordPtr BoundLines(CallRecordPtr call);
 
   const CallLogOptions log_options_;
   const std::shared_ptr<prometheus::Registry> registry_;
@@ -72,7 +81,13 @@ class Telemetry {
   const std::vector<ScrapedMetrics::Handle> process_metrics_;
   CallMetrics calls_;
   std::unique_ptr<LineWriter> log_;
-  RateLimit refusal_lines_{kMaxRefusalLines, kMaxRefusalLines};
+  // By the name of the code.
+  RateLimit failure_lines_{kMaxFailureLines, kMaxFailureLines};
+  RateLimit ok_lines_{kMaxOkLines, kMaxOkLines};
+  // Lines left out since the last one of the code; the last for unknown codes.
+  std::array<std::atomic<int64_t>, grpc::StatusCode::UNAUTHENTICATED + 2>
+      omitted_ = {};
+  prometheus::Counter& lines_omitted_;
   // Null unless configured, like the listener.
   std::unique_ptr<SpanExporter> spans_;
   const CallSink sink_;

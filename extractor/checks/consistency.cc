@@ -3,7 +3,10 @@
 //     受理187件:行政处罚98件、信息公开52件、其他30件。   98 + 52 + 30 is 180
 // A list that ends in 其他 or 其余 claims to be whole, so its parts must add up
 // to the count before it: SUM_MISMATCH. Lists without such an end are often
-// only the largest parts, and nothing follows from their sum.
+// only the largest parts, and nothing follows from their sum. Where the parts
+// are known to add up to a total (Observation.relation), which may stand
+// further before, the list is sound:
+// 受理187件,审结180件,行政处罚98件、其他89件.
 //
 //     一、…受理行政复议案件187件。…三、…受理行政复议案件178件。
 // The same indicator with the same words in two sections must have the same
@@ -69,6 +72,12 @@ void AddMismatch(v1::Report& report, const char* code, int doubtful, int other,
   diagnostic.set_computed(computed);
 }
 
+// It and its neighbours are the parts of a total that they add up to.
+bool AddsUp(const v1::Observation& observation) {
+  return observation.relation() == v1::RELATION_PART &&
+         observation.has_related();
+}
+
 // The first item of the list, joined by 、, that `last` ends.
 int FirstOfList(std::u16string_view text, const std::vector<Reading>& readings,
                 int last) {
@@ -85,7 +94,10 @@ int FirstOfList(std::u16string_view text, const std::vector<Reading>& readings,
 void CheckSums(std::u16string_view text, const std::vector<Reading>& readings,
                v1::Report& report) {
   for (int last = 0; last < report.observations_size(); ++last) {
-    if (!ClosesList(report.observations(last))) continue;
+    if (!ClosesList(report.observations(last)) ||
+        AddsUp(report.observations(last))) {
+      continue;
+    }
     const int first = FirstOfList(text, readings, last);
     const int total = first - 1;
     if (total < 0 || last - first + 1 < kFewestParts ||

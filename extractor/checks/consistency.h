@@ -13,8 +13,9 @@ namespace nianbao::extractor {
 
 // Adds SUM_MISMATCH where a count is followed in its sentence by a list of
 // parts that ends in 其他 or 其余, so that it claims to be whole, and the parts
-// do not add up. The first observation listed is the total; `computed` is the
-// sum. `readings` are those the report's observations were written from.
+// do not add up, neither to it nor to a figure before it
+// (Observation.relation). The first observation listed is the total; `computed`
+// is the sum. `readings` are those the report's observations were written from.
 void CheckSums(std::u16string_view text, const std::vector<Reading>& readings,
                v1::Report& report);
 

@@ -6,9 +6,10 @@
 //     many figures and a topic     第三季度,市长信箱收到来信553件…
 //
 // Openings of reports have as little as four sentences without any figure, and
-// tables of them no sentence; error pages, lists and adverts have none of the
-// three. What has sentences about government and law all the same (a notice, a
-// statute) is let pass: a report that was taken for none would be lost.
+// tables of them no sentence (those that lack units have no figure either);
+// error pages, lists and adverts have none of the three. What has sentences
+// about government and law all the same (a notice, a statute) is let pass: a
+// report that was taken for none would be lost.
 //
 // Without sentences and figures there is nothing to read, and the document may
 // still say why: 附件, or the name of a file, tells that the text is elsewhere;
@@ -122,6 +123,13 @@ void Add(absl::string_view code, Wording wording, v1::Report& report) {
   }
 }
 
+// A table was read in vain.
+bool LacksUnits(const v1::Report& report) {
+  return std::any_of(
+      report.diagnostics().begin(), report.diagnostics().end(),
+      [](const v1::Diagnostic& d) { return d.code() == "UNIT_MISSING"; });
+}
+
 }  // namespace
 
 void CheckGenre(View text, const ReportHead& read, v1::Report& report) {
@@ -131,6 +139,7 @@ void CheckGenre(View text, const ReportHead& read, v1::Report& report) {
   evidence.sentences = CountSentences(text);
   if (IsReport(text, read, evidence)) return;
   if (evidence.sentences == 0) {
+    if (!read.title.text.empty() && LacksUnits(report)) return;
     Wording why = WhyNoText(text, read);
     if (!why.empty()) return Add("NO_TEXT", std::move(why), report);
   }

@@ -24,6 +24,17 @@ struct Candidates {
   size_t size() const { return indicators.size(); }
 };
 
+// What a feature was made of, before it was hashed into a place of the table:
+// its room, its kind and what it tells (FeatureIn() in scorer.h,
+// feature_kinds.h).
+struct FeatureNote {
+  // Where the room begins.
+  uint32_t room = 0;
+  uint32_t kind = 0;
+  uint32_t a = 0;
+  uint32_t b = 0;
+};
+
 // Chooses among the candidates of each figure, in the order of the text: what
 // it returns is evidence for the figures that follow.
 class LinkChooser {
@@ -32,6 +43,11 @@ class LinkChooser {
   // `figure` is its index among the readings. Figures that are no value of any
   // indicator (ranks) are not asked for.
   virtual Link Choose(size_t figure, const Candidates& candidates) = 0;
+
+  // Where notes[f] is to be what candidates.features[f] was made of, while
+  // Choose() is called; null, as for most choosers, where nobody asks. Asked
+  // once for a document; the chooser must outlive its linking.
+  virtual std::vector<FeatureNote>* notes() { return nullptr; }
 };
 
 }  // namespace nianbao::extractor

@@ -15,18 +15,6 @@ constexpr size_t kClausePairs = 8;
 constexpr size_t kHeadingPairs = 10;
 // A longer heading is a sentence.
 constexpr size_t kLongestHeading = 30;
-// Where a pair stands.
-enum PairTag : uint32_t {
-  kLeftTag = 1,
-  kHeadTag,
-  kRightTag,
-  kClauseTag,
-  kHeadingTag,
-  kEdgeTag,
-  kTripleTag,
-  kFirstTag,
-};
-
 uint32_t PairOf(PairTag tag, char16_t a, char16_t b) {
   const auto plain = [](char16_t c) -> uint32_t {
     return IsDigit(c) ? u'0' : c;
@@ -89,6 +77,28 @@ void CharacterPairs::Collect(View text, const Outline& outline,
   const size_t clause =
       std::max(sentence.begin, left - std::min(left, kClausePairs));
   if (clause < left) add(kClauseTag, clause, left, of_none);
+}
+
+std::optional<PairWords> FindPair(uint32_t pair, View words) {
+  const auto found = [&](PairTag tag, size_t begin, size_t length) {
+    return PairWords{tag, std::u16string(words.substr(begin, length))};
+  };
+  for (size_t i = 0; i < words.size(); ++i) {
+    const char16_t a = words[i], b = At(words, i + 1), c = At(words, i + 2);
+    if (pair == PairOf(kEdgeTag, a, 0) || pair == PairOf(kEdgeTag, a, 1)) {
+      return found(kEdgeTag, i, 1);
+    }
+    for (const PairTag tag :
+         {kLeftTag, kHeadTag, kRightTag, kClauseTag, kHeadingTag, kFirstTag}) {
+      if (pair == PairOf(tag, a, b)) return found(tag, i, 2);
+    }
+    // The end of the noun on the right is read backwards.
+    if (pair == PairOf(kHeadTag, b, a)) return found(kHeadTag, i, 2);
+    if (pair == PairOf(kTripleTag, b, c) * 31 + a) {
+      return found(kTripleTag, i, 3);
+    }
+  }
+  return std::nullopt;
 }
 
 }  // namespace nianbao::extractor

@@ -4,6 +4,8 @@
 #define NIANBAO_EXTRACTOR_LINKS_CHARACTER_PAIRS_H_
 
 #include <cstdint>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "extractor/counts/counted.h"
@@ -12,6 +14,25 @@
 #include "extractor/text/utf16.h"
 
 namespace nianbao::extractor {
+
+// Where a pair stands.
+enum PairTag : uint32_t {
+  // Among the last of the own words.
+  kLeftTag = 1,
+  // At the end of the own words, or of the noun on the right.
+  kHeadTag,
+  // In the noun on the right.
+  kRightTag,
+  // In the words before the own ones.
+  kClauseTag,
+  kHeadingTag,
+  // Not a pair: the first character of the last own words.
+  kEdgeTag,
+  // Not a pair: the last three characters of the own words.
+  kTripleTag,
+  // At the begin of the own words.
+  kFirstTag,
+};
 
 // Pairs as numbers in which it is told where they stand. At most 60 of each.
 struct CharacterPairs {
@@ -24,6 +45,17 @@ struct CharacterPairs {
   void Collect(View text, const Outline& outline, const Reading& reading,
                const Counted& counted);
 };
+
+// A pair as people read it.
+struct PairWords {
+  PairTag tag;
+  // As they stand in the text.
+  std::u16string characters;
+};
+
+// What the number `pair` stands for, as it stands in `words`; absent where it
+// does not. Linear in `words`.
+std::optional<PairWords> FindPair(uint32_t pair, View words);
 
 }  // namespace nianbao::extractor
 

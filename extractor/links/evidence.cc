@@ -20,9 +20,9 @@
 #include <algorithm>
 #include <bit>
 
-#include "extractor/counts/count_reader.h"
 #include "extractor/counts/sums.h"
 #include "extractor/links/feature_kinds.h"
+#include "extractor/links/feature_numbers.h"
 
 namespace nianbao::extractor {
 namespace {
@@ -33,41 +33,15 @@ constexpr size_t kMostFeatures = 192;
 // Figures of the sentence whose indicators are candidates again.
 constexpr size_t kFiguresListed = 6;
 
-// Small numbers as they are, larger ones in steps.
-uint32_t Bucket(size_t n) {
-  if (n < 4) return static_cast<uint32_t>(n);
-  if (n < 6) return 4;
-  if (n < 9) return 5;
-  if (n < 14) return 6;
-  return 7;
-}
-
-uint32_t HashOf(const std::u16string& unit) {
-  uint32_t hash = 0x811C9DC5u;
-  for (const char16_t c : unit) hash = (hash ^ c) * 0x01000193u;
-  return hash;
-}
-
-// Scores of rules in half steps, up to 12.
-uint32_t HalfSteps(double score) {
-  return static_cast<uint32_t>(std::clamp(2 * score, 0.0, 24.0));
-}
-
-// Calls visit with the number of each construction.
-template <typename Visit>
-void ForEachConstruction(uint16_t constructions, Visit visit) {
-  for (uint32_t bits = constructions; bits != 0; bits &= bits - 1) {
-    visit(static_cast<uint32_t>(std::countr_zero(bits)));
-  }
-}
-
 }  // namespace
 
-Evidence::Evidence(const LinkRules& rules, const EvidenceIndex& index,
-                   const Scorer& scorer, View text, const Outline& outline,
-                   const std::vector<Reading>& readings,
-                   const std::vector<Link>& links, const TopicMemory& memory,
-                   const WordsBeside& beside)
+template <bool kNoted>
+BasicEvidence<kNoted>::BasicEvidence(
+    const LinkRules& rules, const EvidenceIndex& index, const Scorer& scorer,
+    View text, const Outline& outline, const std::vector<Reading>& readings,
+    const std::vector<Counted>& counted, const std::vector<Link>& links,
+    const TopicMemory& memory, const WordsBeside& beside,
+    std::vector<FeatureNote>* notes)
     : rules_(rules),
       index_(index),
       scorer_(scorer),
@@ -76,11 +50,14 @@ Evidence::Evidence(const LinkRules& rules, const EvidenceIndex& index,
       readings_(readings),
       links_(links),
       memory_(memory),
-      all_counted_(ReadCounted(text, outline, readings)),
+      all_counted_(counted),
       finder_(rules, index, scorer, text, outline, readings, memory, beside),
-      last_level_(rules.indicators.size(), -1) {}
+      last_level_(rules.indicators.size(), -1),
+      notes_(notes) {}
 
-const Candidates& Evidence::Of(size_t figure, const RuleVote& vote) {
+template <bool kNoted>
+const Candidates& BasicEvidence<kNoted>::Of(size_t figure,
+                                            const RuleVote& vote) {
   figure_ = figure;
   reading_ = &readings_[figure];
   counted_ = &all_counted_[figure];
@@ -93,6 +70,7 @@ const Candidates& Evidence::Of(size_t figure, const RuleVote& vote) {
   out_.indicators.clear();
   out_.begins.clear();
   used_ = 0;
+  if constexpr (kNoted) notes_->clear();
   BeginCandidate(-1);
   DescribeNone();
   for (const int indicator : finder_.found()) {
@@ -103,14 +81,16 @@ const Candidates& Evidence::Of(size_t figure, const RuleVote& vote) {
   return out_;
 }
 
-void Evidence::Note(size_t figure, const Link& link) {
+template <bool kNoted>
+void BasicEvidence<kNoted>::Note(size_t figure, const Link& link) {
   if (link.indicator >= 0 && readings_[figure].kind == v1::KIND_LEVEL) {
     last_level_[link.indicator] = static_cast<int>(figure);
   }
 }
 
 // Adds what the rules fit or chose, and what figures before it are.
-void Evidence::AddOthers() {
+template <bool kNoted>
+void BasicEvidence<kNoted>::AddOthers() {
   for (const RuleVote::Fit& fit : vote_->fits) finder_.Add(fit.indicator);
   if (vote_->chosen.indicator >= 0) finder_.Add(vote_->chosen.indicator);
   const size_t first = figure_ - std::min(figure_, kFiguresListed);
@@ -124,7 +104,8 @@ void Evidence::AddOthers() {
 }
 
 // Makes room for the features of a candidate.
-void Evidence::BeginCandidate(int indicator) {
+template <bool kNoted>
+void BasicEvidence<kNoted>::BeginCandidate(int indicator) {
   out_.indicators.push_back(indicator);
   out_.begins.push_back(static_cast<uint32_t>(used_));
   if (out_.features.size() < used_ + kMostFeatures) {
@@ -133,7 +114,8 @@ void Evidence::BeginCandidate(int indicator) {
 }
 
 // What all candidates share.
-void Evidence::DescribeFigure() {
+template <bool kNoted>
+void BasicEvidence<kNoted>::DescribeFigure() {
   const Reading& r = *reading_;
   const Counted& counted = *counted_;
   now_.unit = HashOf(r.figure.unit);
@@ -157,7 +139,8 @@ void Evidence::DescribeFigure() {
   }
 }
 
-void Evidence::DescribeNone() {
+template <bool kNoted>
+void BasicEvidence<kNoted>::DescribeNone() {
   const Reading& r = *reading_;
   const Counted& counted = *counted_;
   const bool chosen = vote_->chosen.indicator >= 0;
@@ -194,7 +177,8 @@ void Evidence::DescribeNone() {
   for (const uint32_t pair : pairs_.of_none) PutIn(kNoneRoom, kPair, pair, 0);
 }
 
-void Evidence::Describe(int indicator) {
+template <bool kNoted>
+void BasicEvidence<kNoted>::Describe(int indicator) {
   const IndicatorStand& stand = finder_.StandOf(indicator);
   const RuleStand& rule = finder_.RuleOf(stand);
   Match match;
@@ -215,8 +199,10 @@ void Evidence::Describe(int indicator) {
 }
 
 // Which words of the catalogue speak for it, and where they stand.
-void Evidence::DescribeWords(const IndicatorStand& stand, const RuleStand& rule,
-                             const Match& match) {
+template <bool kNoted>
+void BasicEvidence<kNoted>::DescribeWords(const IndicatorStand& stand,
+                                          const RuleStand& rule,
+                                          const Match& match) {
   const bool acts =
       stand.rule >= 0 && !rules_.rules[stand.rule].actions.empty();
   Put(kPlaces, match.places, acts);
@@ -244,7 +230,9 @@ void Evidence::DescribeWords(const IndicatorStand& stand, const RuleStand& rule,
 
 // How much of what is counted its words cover, and whether the noun is among
 // it: the head.
-void Evidence::DescribeCover(const IndicatorStand& stand, const Match& match) {
+template <bool kNoted>
+void BasicEvidence<kNoted>::DescribeCover(const IndicatorStand& stand,
+                                          const Match& match) {
   Put(kUncovered, match.uncovered, match.topic);
   Put(kUncovered, 8 + match.uncovered, Bucket(now_.left_length));
   Put(kUncoveredPlaces, match.uncovered, match.places);
@@ -266,7 +254,8 @@ void Evidence::DescribeCover(const IndicatorStand& stand, const Match& match) {
 }
 
 // Whether its family is what the text speaks of.
-void Evidence::DescribeTopics(int indicator, const Match& match) {
+template <bool kNoted>
+void BasicEvidence<kNoted>::DescribeTopics(int indicator, const Match& match) {
   const int family = rules_.families[indicator];
   const int last = memory_.last_family();
   Put(kFamilyTopic, last < 0 ? 0 : 1 + (last == family), match.topic);
@@ -274,7 +263,8 @@ void Evidence::DescribeTopics(int indicator, const Match& match) {
 }
 
 // What the rules of the catalogue say, and when they can be trusted.
-void Evidence::DescribeRules(int indicator, const Match& match) {
+template <bool kNoted>
+void BasicEvidence<kNoted>::DescribeRules(int indicator, const Match& match) {
   const Link& chosen_link = vote_->chosen;
   const bool chosen = chosen_link.indicator == indicator;
   double score = 0, rival = 0;
@@ -319,7 +309,8 @@ void Evidence::DescribeRules(int indicator, const Match& match) {
   if (scorer_.IsTrained(id)) PutIn(kRulesRoom, kRulesOwn, id, chosen);
 }
 
-uint32_t Evidence::HistoryOf(int indicator) const {
+template <bool kNoted>
+uint32_t BasicEvidence<kNoted>::HistoryOf(int indicator) const {
   const int last = last_level_[indicator];
   if (last < 0) return 0;
   const Reading& before = readings_[last];
@@ -341,7 +332,8 @@ uint32_t Evidence::HistoryOf(int indicator) const {
 }
 
 // What the document said of it before.
-void Evidence::DescribeHistory(const Match& match) {
+template <bool kNoted>
+void BasicEvidence<kNoted>::DescribeHistory(const Match& match) {
   Put(kHistory, match.history);
   Put(kHistoryState, match.history, now_.state);
   Put(kHistoryState, 256 + match.history, match.topic);
@@ -352,7 +344,8 @@ void Evidence::DescribeHistory(const Match& match) {
 
 // What the figures are that this one goes with: the one before it, the one that
 // it is the change of, the total that it is a part of.
-void Evidence::DescribeBefore(int indicator, const Match& match) {
+template <bool kNoted>
+void BasicEvidence<kNoted>::DescribeBefore(int indicator, const Match& match) {
   const Reading& r = *reading_;
   const Counted& counted = *counted_;
   if (figure_ > 0) {
@@ -385,7 +378,8 @@ void Evidence::DescribeBefore(int indicator, const Match& match) {
   Put(kTotal, 8 + counted.is_total, match.topic);
 }
 
-void Evidence::DescribeOwn(int indicator) {
+template <bool kNoted>
+void BasicEvidence<kNoted>::DescribeOwn(int indicator) {
   const uint32_t id = index_.IndicatorId(indicator);
   if (!scorer_.IsTrained(id)) return;
   PutIn(kPriorRoom, kPrior, id, 0);
@@ -394,5 +388,8 @@ void Evidence::DescribeOwn(int indicator) {
   PutIn(kPriorRoom, kPriorPart, id, reading_->is_part);
   for (const uint32_t pair : pairs_.own) PutIn(kOwnRoom, kPair, pair, id);
 }
+
+template class BasicEvidence<false>;
+template class BasicEvidence<true>;
 
 }  // namespace nianbao::extractor

@@ -45,14 +45,22 @@ struct RuleVote {
   bool repeats_whole = false;
 };
 
-// For one document and one thread; what it is made from must outlive it.
-class Evidence {
+// For one document and one thread; what it is made from must outlive it. One of
+// the two that it may be notes what each feature is made of; the other, which
+// links all documents that nobody asks about, does not even look whether to.
+template <bool kNoted>
+class BasicEvidence {
  public:
-  // `links` are those of the figures before the one asked for.
-  Evidence(const LinkRules& rules, const EvidenceIndex& index,
-           const Scorer& scorer, View text, const Outline& outline,
-           const std::vector<Reading>& readings, const std::vector<Link>& links,
-           const TopicMemory& memory, const WordsBeside& beside);
+  // `counted` has one entry for each reading; `links` are those of the figures
+  // before the one asked for. What features are made of is noted in `notes`
+  // (LinkChooser::notes()), which is null where it is not.
+  BasicEvidence(const LinkRules& rules, const EvidenceIndex& index,
+                const Scorer& scorer, View text, const Outline& outline,
+                const std::vector<Reading>& readings,
+                const std::vector<Counted>& counted,
+                const std::vector<Link>& links, const TopicMemory& memory,
+                const WordsBeside& beside,
+                std::vector<FeatureNote>* notes = nullptr);
 
   // The candidates of a figure, which `memory` and `beside` have moved to.
   // Valid until the next call.
@@ -111,6 +119,7 @@ class Evidence {
   uint32_t HistoryOf(int indicator) const;
 
   void PutIn(WeightRoom room, uint32_t kind, uint32_t a, uint32_t b) {
+    if constexpr (kNoted) notes_->push_back({room.begin, kind, a, b});
     out_.features[used_++] = FeatureIn(room, kind, a, b);
   }
   void Put(uint32_t kind, uint32_t a, uint32_t b = 0) {
@@ -128,7 +137,7 @@ class Evidence {
   const std::vector<Reading>& readings_;
   const std::vector<Link>& links_;
   const TopicMemory& memory_;
-  const std::vector<Counted> all_counted_;
+  const std::vector<Counted>& all_counted_;
   CandidateFinder finder_;
 
   // The current figure.
@@ -144,7 +153,12 @@ class Evidence {
   Candidates out_;
   // Features written so far.
   size_t used_ = 0;
+  // What they are made of, where it is noted.
+  std::vector<FeatureNote>* const notes_;
 };
+
+using Evidence = BasicEvidence<false>;
+using NotedEvidence = BasicEvidence<true>;
 
 }  // namespace nianbao::extractor
 

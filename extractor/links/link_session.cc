@@ -50,7 +50,9 @@ bool MeasuresAnyChange(View unit) {
 LinkSession::LinkSession(const LinkRules& rules, const EvidenceIndex& index,
                          const Scorer& scorer, const Lexicon& lexicon,
                          View text, const Outline& outline,
-                         const std::vector<Reading>& readings)
+                         const std::vector<Reading>& readings,
+                         const std::vector<Counted>& counted,
+                         std::vector<FeatureNote>* notes)
     : rules_(rules),
       lexicon_(lexicon),
       text_(text),
@@ -59,8 +61,12 @@ LinkSession::LinkSession(const LinkRules& rules, const EvidenceIndex& index,
       memory_(rules, text, outline),
       beside_(rules, text, readings),
       borrowed_(text, outline, readings, lexicon, rules.units, links_),
-      evidence_(rules, index, scorer, text, outline, readings, links_, memory_,
-                beside_) {}
+      evidence_(rules, index, scorer, text, outline, readings, counted, links_,
+                memory_, beside_) {
+  if (notes == nullptr) return;
+  noted_.emplace(rules, index, scorer, text, outline, readings, counted, links_,
+                 memory_, beside_, notes);
+}
 
 std::vector<Link> LinkSession::Run(LinkChooser& chooser,
                                    absl::FunctionRef<bool()> stopped) {
@@ -69,10 +75,20 @@ std::vector<Link> LinkSession::Run(LinkChooser& chooser,
     memory_.MoveTo(readings_[i]);
     if (!CanLink(readings_[i])) continue;
     Vote(i);
-    links_[i] = chooser.Choose(i, evidence_.Of(i, vote_));
-    evidence_.Note(i, links_[i]);
+    if (noted_.has_value()) {
+      Choose(i, *noted_, chooser);
+    } else {
+      Choose(i, evidence_, chooser);
+    }
   }
   return std::move(links_);
+}
+
+template <bool kNoted>
+void LinkSession::Choose(size_t i, BasicEvidence<kNoted>& evidence,
+                         LinkChooser& chooser) {
+  links_[i] = chooser.Choose(i, evidence.Of(i, vote_));
+  evidence.Note(i, links_[i]);
 }
 
 // Lets the rules say what the figure is.

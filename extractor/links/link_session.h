@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/functional/function_ref.h"
+#include "extractor/counts/counted.h"
 #include "extractor/figures/lexicon.h"
 #include "extractor/figures/reading.h"
 #include "extractor/links/borrowed_links.h"
@@ -24,12 +25,15 @@
 
 namespace nianbao::extractor {
 
-// To be run once, by one thread. What it is made from must outlive it.
+// To be run once, by one thread. What it is made from must outlive it. `notes`
+// are those of the chooser that it is run with (LinkChooser::notes()).
 class LinkSession {
  public:
   LinkSession(const LinkRules& rules, const EvidenceIndex& index,
               const Scorer& scorer, const Lexicon& lexicon, View text,
-              const Outline& outline, const std::vector<Reading>& readings);
+              const Outline& outline, const std::vector<Reading>& readings,
+              const std::vector<Counted>& counted,
+              std::vector<FeatureNote>* notes);
   LinkSession(const LinkSession&) = delete;
   LinkSession& operator=(const LinkSession&) = delete;
 
@@ -47,6 +51,8 @@ class LinkSession {
     bool own = false;
   };
 
+  template <bool kNoted>
+  void Choose(size_t i, BasicEvidence<kNoted>& evidence, LinkChooser& chooser);
   void Vote(size_t i);
   Link ByRules(size_t i);
   bool CanLink(const Reading& reading) const;
@@ -75,6 +81,8 @@ class LinkSession {
   WordsBeside beside_;
   const BorrowedLinks borrowed_;
   Evidence evidence_;
+  // What is asked in its place where features are to be noted.
+  std::optional<NotedEvidence> noted_;
   // What the rules say of the current figure.
   RuleVote vote_;
   // Where the body that the current figure counts ends in the text; not past

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "extractor/counts/count_reader.h"
 #include "extractor/links/link_session.h"
 
 namespace nianbao::extractor {
@@ -32,16 +33,19 @@ std::vector<Link> Linker::LinkAll(std::u16string_view text,
                                   const Outline& outline,
                                   const std::vector<Reading>& readings) const {
   ScorerChooser chooser(*scorer_);
-  return LinkAll(text, outline, readings, *scorer_, chooser);
+  return LinkAll(text, outline, readings, ReadCounted(text, outline, readings),
+                 *scorer_, chooser);
 }
 
 std::vector<Link> Linker::LinkAll(std::u16string_view text,
                                   const Outline& outline,
                                   const std::vector<Reading>& readings,
+                                  const std::vector<Counted>& counted,
                                   const Scorer& scorer, LinkChooser& chooser,
                                   absl::FunctionRef<bool()> stopped) const {
   // What is remembered of a document lives as long as its session.
-  return LinkSession(rules_, index_, scorer, lexicon_, text, outline, readings)
+  return LinkSession(rules_, index_, scorer, lexicon_, text, outline, readings,
+                     counted, chooser.notes())
       .Run(chooser, stopped);
 }
 

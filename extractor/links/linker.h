@@ -16,6 +16,7 @@
 #include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
 #include "common/domain/catalogue.h"
+#include "extractor/counts/counted.h"
 #include "extractor/figures/lexicon.h"
 #include "extractor/figures/reading.h"
 #include "extractor/links/candidates.h"
@@ -44,13 +45,14 @@ class Linker {
   std::vector<Link> LinkAll(std::u16string_view text, const Outline& outline,
                             const std::vector<Reading>& readings) const;
 
-  // The same with another chooser; `scorer` says which indicators have
-  // evidence of their own. Readings that are left once `stopped`, which is
+  // The same with another chooser; `counted` has one entry for each reading
+  // (counts/count_reader.h), `scorer` says which indicators have evidence of
+  // their own. Readings that are left once `stopped`, which is
   // asked for each, says true have no link.
   std::vector<Link> LinkAll(
       std::u16string_view text, const Outline& outline,
-      const std::vector<Reading>& readings, const Scorer& scorer,
-      LinkChooser& chooser,
+      const std::vector<Reading>& readings, const std::vector<Counted>& counted,
+      const Scorer& scorer, LinkChooser& chooser,
       absl::FunctionRef<bool()> stopped = [] { return false; }) const;
 
   // In the order of the catalogue, which Link::indicator indexes.

@@ -13,8 +13,9 @@ namespace nianbao::extractor {
 // kind: of several counts or amounts the largest, which is the total where
 // parts are printed beside it; of several rates, and of equals, the first.
 // Observations about other bodies or some bodies alone, those whose link has a
-// confidence below 0.65, and those that another has taken the place of, are
-// never chosen. `readings` are the observations'.
+// confidence below 0.65, those that another has taken the place of, and parts
+// of a total of the same indicator (Observation.relation) are never chosen.
+// `readings` are the observations'.
 void SelectHeadlines(const std::vector<Reading>& readings, v1::Report& report);
 
 }  // namespace nianbao::extractor

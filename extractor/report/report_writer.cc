@@ -7,6 +7,8 @@
 #include "absl/strings/str_cat.h"
 #include "common/domain/report_limits.h"
 #include "common/domain/units.h"
+#include "extractor/counts/relations.h"
+#include "extractor/report/counted_noun.h"
 #include "extractor/report/observation_ids.h"
 #include "extractor/report/subject.h"
 #include "extractor/text/utf16.h"
@@ -130,6 +132,25 @@ void WriteQuantity(const NormalizedText& text, const Figure& figure,
       text.document.substr(span.begin(), span.end() - span.begin())));
 }
 
+// What each figure counts, and how it goes with another: once all observations
+// are written, since some speak of a later one.
+void WriteCounted(const NormalizedText& text, const Outline& outline,
+                  const std::vector<Reading>& readings,
+                  const std::vector<Counted>& counted, v1::Report& report) {
+  for (int i = 0; i < report.observations_size(); ++i) {
+    v1::Observation& out = *report.mutable_observations(i);
+    std::optional<v1::CountedNoun> noun = WriteNoun(text, counted[i]);
+    if (noun.has_value()) *out.mutable_noun() = *std::move(noun);
+    const FigureRelation relation =
+        RelationOf(i, outline, readings, counted, report.year());
+    out.set_relation(relation.relation);
+    if (relation.related >= 0 &&
+        relation.related < report.observations_size()) {
+      out.set_related(relation.related);
+    }
+  }
+}
+
 v1::Issuer WriteIssuer(const v1::Issuer& issuer, const Bodies& bodies) {
   v1::Issuer out = issuer;
   if (issuer.level() == v1::LEVEL_DEPARTMENT) {
@@ -170,6 +191,7 @@ std::u16string PrintedTitle(const NormalizedText& text, const Title& title) {
 v1::Report WriteReport(const NormalizedText& text, const Outline& outline,
                        const ReportHead& head,
                        const std::vector<Reading>& readings,
+                       const std::vector<Counted>& counted,
                        const std::vector<Link>& links,
                        const Catalogue& catalogue) {
   v1::Report report;
@@ -218,6 +240,7 @@ v1::Report WriteReport(const NormalizedText& text, const Outline& outline,
     }
     bytes += out.ByteSizeLong();
   }
+  WriteCounted(text, outline, readings, counted, report);
   return report;
 }
 

@@ -21,7 +21,7 @@ namespace {
 // Characters. What is longer is no name of a thing, and lists of subjects must
 // stay readable.
 constexpr size_t kLongestSubject = 20;
-constexpr size_t kLongestNoun = 10;
+constexpr size_t kLongestNounAfter = 10;
 
 // Words that lead into a figure and say nothing of what is counted.
 constexpr View kLeading[] = {
@@ -68,7 +68,7 @@ std::u16string SubjectOf(View text, const Reading& reading) {
       text.substr(reading.figure.end, reading.right - reading.figure.end);
   right =
       right.substr(0, std::min(right.find_first_of(u"、,;。)("), right.size()));
-  right = Strip(right.substr(0, kLongestNoun));
+  right = Strip(right.substr(0, kLongestNounAfter));
   std::u16string subject(left);
   if (reading.kind == v1::KIND_LEVEL || left.empty()) subject += right;
   return subject.substr(0, kLongestSubject);

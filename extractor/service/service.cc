@@ -52,7 +52,7 @@ ExtractorServiceImpl::ExtractReports(grpc::CallbackServerContext* context) {
         ticket.status());
   }
   return new ExtractStream(
-      *std::move(ticket), pool_, kStreamLimits,
+      *context, *std::move(ticket), gate_.idle_calls(), pool_, kStreamLimits,
       [this, context](v1::ExtractReportsRequest request,
                       ExtractStream::Done done) {
         pool_.Schedule([this, context, request = std::move(request),
@@ -79,9 +79,12 @@ absl::StatusOr<v1::Report> ExtractorServiceImpl::Extract(
     const grpc::CallbackServerContext* context) const {
   const absl::Time start = absl::Now();
   const v1::Document& document = request.document();
-  absl::StatusOr<v1::Report> report = extractor_.Extract(
-      document, request.include_text() ? response.mutable_text() : nullptr,
-      [context] { return context->IsCancelled(); });
+  std::string* const text =
+      request.include_text() ? response.mutable_text() : nullptr;
+  const auto stopped = [context] { return context->IsCancelled(); };
+  absl::StatusOr<v1::Report> report =
+      request.explain() ? extractor_.Explain(document, text, stopped)
+                        : extractor_.Extract(document, text, stopped);
   if (metrics_ != nullptr) {
     metrics_->Count(document.content().size(), absl::Now() - start, report);
   }

@@ -31,10 +31,10 @@ class ExtractorServiceImpl final
       grpc::CallbackServerContext* context) override;
 
  private:
-  // Extracts the request's document and counts what it took; the text goes into
-  // the response where it is asked for. It stops when the caller of `context`
-  // has gone. Request and Response are the messages of one document of either
-  // method.
+  // Extracts the request's document, with explanations where they are asked
+  // for, and counts what it took; the text goes into the response where it is
+  // asked for. It stops when the caller of `context` has gone. Request and
+  // Response are the messages of one document of either method.
   template <typename Request, typename Response>
   absl::StatusOr<v1::Report> Extract(
       const Request& request, Response& response,

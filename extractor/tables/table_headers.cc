@@ -81,6 +81,7 @@ TableHeaders::TableHeaders(const Table& table, const WordTrie& units,
                            const NormalizedText& text)
     : text_(text), grid_(table), tells_spans_(table.tells_spans) {
   ReadCells(units);
+  CountYears();
   ReadLinesAbove(units);
   FindHeaderRows();
   ReadCornerUnit();
@@ -98,6 +99,45 @@ void TableHeaders::ReadCells(const WordTrie& units) {
     const CellWords& read = words_.back();
     if (read.IsUnitLabel() && unit_.empty()) {
       unit_ = {read.unit_begin, read.unit_end};
+    }
+  }
+}
+
+// A year is a number where the table counts: below a number, or below a header
+// and right of a label that tells the unit. In the first row, and below the
+// heading of a block, it is a header.
+//
+//     | 项目         | 2021 | 2022 |
+//     | 行政复议(件) | 1998 | 45   |  1998 is a number
+//     | 行政诉讼(件) | 12   | 2001 |  and 2001
+bool TableHeaders::IsCount(size_t row, size_t column) const {
+  const CellWords* const above = CellAt(row - 1, column);
+  if (above == nullptr) return false;
+  if (above->kind == Kind::kNumber || above->kind == Kind::kFigure) return true;
+  const int header = grid_.At(row - 1, column);
+  if (header == grid_.At(row - 1, 0) || IsNumbering(WordsOf(header))) {
+    return false;
+  }
+  for (size_t c = 0; c < column; ++c) {
+    const CellWords* const label = CellAt(row, c);
+    if (label != nullptr && label->kind == Kind::kText && label->HasUnit()) {
+      return true;
+    }
+  }
+  return false;
+}
+
+void TableHeaders::CountYears() {
+  for (size_t row = 1; row < rows(); ++row) {
+    bool labelled = false;
+    for (size_t column = 0; column < columns(); ++column) {
+      const int cell = FirstAt(row, column);
+      if (cell < 0) continue;
+      CellWords& words = words_[cell];
+      if (labelled && words.kind == Kind::kYear && IsCount(row, column)) {
+        words.kind = Kind::kNumber;
+      }
+      labelled |= words.kind == Kind::kText;
     }
   }
 }

@@ -81,6 +81,8 @@ class TableHeaders {
   bool HasNumbers(size_t row) const;
   size_t FilledCells(size_t row) const;
   void ReadCells(const WordTrie& units);
+  bool IsCount(size_t row, size_t column) const;
+  void CountYears();
   void ReadLinesAbove(const WordTrie& units);
   void FindHeaderRows();
   void ReadCornerUnit();

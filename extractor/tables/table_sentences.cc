@@ -127,10 +127,32 @@ class TableSpeller {
                const NormalizedText& text)
       : text_(text), headers_(table, units, text) {}
 
+  // One of the numbers has a unit: otherwise the table may count anything, as
+  // lists of telephone numbers do.
+  bool HasUnits() const {
+    bool units = false;
+    for (size_t row = 0; row < headers_.rows() && !units; ++row) {
+      ForEachCount(row, [&](size_t column, int cell) {
+        units |= headers_.words()[cell].kind == Kind::kFigure ||
+                 Spell(row, column).HasUnit();
+      });
+    }
+    return units;
+  }
+
+  void CountNumbers(UnitlessNumbers& unitless) const {
+    for (size_t row = 0; row < headers_.rows(); ++row) {
+      ForEachCount(row, [&](size_t, int cell) {
+        if (unitless.count++ > 0) return;
+        const CellWords& words = headers_.words()[cell];
+        unitless.first = text_.Original(words.begin, words.end);
+      });
+    }
+  }
+
   // Writes the text up to the end of the table, from unit `copied` on; where it
-  // ends. A table none of whose numbers has a unit is left to be copied.
+  // ends.
   size_t Write(size_t copied, SentenceWriter& out) const {
-    if (!HasUnits()) return copied;
     for (size_t row = 0; row < headers_.rows() && !out.full(); ++row) {
       const TextRange line = LineOf(row);
       if (line.empty() || line.begin < copied || !Counts(row)) continue;
@@ -171,19 +193,6 @@ class TableSpeller {
     bool counts = false;
     ForEachCount(row, [&](size_t, int) { counts = true; });
     return counts;
-  }
-
-  // One of the numbers has a unit: otherwise the table may count anything, as
-  // lists of telephone numbers do.
-  bool HasUnits() const {
-    bool units = false;
-    for (size_t row = 0; row < headers_.rows() && !units; ++row) {
-      ForEachCount(row, [&](size_t column, int cell) {
-        units |= headers_.words()[cell].kind == Kind::kFigure ||
-                 Spell(row, column).HasUnit();
-      });
-    }
-    return units;
   }
 
   // The line of the text that the row is.
@@ -352,18 +361,25 @@ class TableSpeller {
 
 }  // namespace
 
-void SpellOutTables(const std::vector<Table>& tables, const WordTrie& units,
-                    NormalizedText& text) {
-  if (tables.empty()) return;
+UnitlessNumbers SpellOutTables(const std::vector<Table>& tables,
+                               const WordTrie& units, NormalizedText& text) {
+  UnitlessNumbers unitless;
+  if (tables.empty()) return unitless;
   SentenceWriter out(text);
   size_t copied = 0;
   for (const Table& table : tables) {
     if (out.full()) break;
-    copied = TableSpeller(table, units, text).Write(copied, out);
+    const TableSpeller speller(table, units, text);
+    if (speller.HasUnits()) {
+      copied = speller.Write(copied, out);
+    } else {
+      speller.CountNumbers(unitless);
+    }
   }
-  if (copied == 0 && out.size() == 0) return;
+  if (copied == 0 && out.size() == 0) return unitless;
   out.Copy(copied, text.text.size());
   out.Finish(text);
+  return unitless;
 }
 
 }  // namespace nianbao::extractor

@@ -21,13 +21,21 @@
 
 namespace nianbao::extractor {
 
+// The numbers of tables that tell no unit at all: such a table may count
+// anything, as lists of telephone numbers do.
+struct UnitlessNumbers {
+  int count = 0;
+  // Where in the document the first stands.
+  v1::Span first;
+};
+
 // Spells out the rows of figures of `tables`, which are those of the document
 // of `text` in its order, and notes their cells in it. A table without a unit
 // for any of its numbers stays as it is, and so do rows without numbers.
 // `units` holds the units. At most kMaxObservations cells of a document are
 // spelled out (common/domain/report_limits.h). Linear in text and cells.
-void SpellOutTables(const std::vector<Table>& tables, const WordTrie& units,
-                    NormalizedText& text);
+UnitlessNumbers SpellOutTables(const std::vector<Table>& tables,
+                               const WordTrie& units, NormalizedText& text);
 
 }  // namespace nianbao::extractor
 

@@ -16,6 +16,7 @@
 #include "benchmark/benchmark.h"
 #include "common/domain/gazetteer.h"
 #include "extractor/checks/checks.h"
+#include "extractor/counts/count_reader.h"
 #include "extractor/document/decode.h"
 #include "extractor/extractor.h"
 #include "extractor/figures/figure_reader.h"
@@ -104,6 +105,9 @@ class Stages {
     Add("figures", [](const Stages& stages, const v1::Document&, Work& work) {
       work.readings = stages.Figures(work);
     });
+    Add("counts", [](const Stages& stages, const v1::Document&, Work& work) {
+      work.counted = stages.Counted(work);
+    });
     Add("links", [](const Stages& stages, const v1::Document&, Work& work) {
       work.links = stages.Links(work);
     });
@@ -124,6 +128,7 @@ class Stages {
     extractor::Outline outline;
     extractor::ReportHead head;
     std::vector<extractor::Reading> readings;
+    std::vector<extractor::Counted> counted;
     std::vector<extractor::Link> links;
     v1::Report report;
   };
@@ -140,12 +145,18 @@ class Stages {
                                   {work.head.year, work.head.MayBeProvince()},
                                   *lexicon_);
   }
+  std::vector<extractor::Counted> Counted(const Work& work) const {
+    return extractor::ReadCounted(work.text.text, work.outline, work.readings);
+  }
   std::vector<extractor::Link> Links(const Work& work) const {
-    return linker_->LinkAll(work.text.text, work.outline, work.readings);
+    extractor::ScorerChooser chooser(linker_->scorer());
+    return linker_->LinkAll(work.text.text, work.outline, work.readings,
+                            work.counted, linker_->scorer(), chooser);
   }
   v1::Report Written(const Work& work) const {
     return extractor::WriteReport(work.text, work.outline, work.head,
-                                  work.readings, work.links, catalogue_);
+                                  work.readings, work.counted, work.links,
+                                  catalogue_);
   }
 
   void Run(Work& work) const {
@@ -153,6 +164,7 @@ class Stages {
     work.outline = extractor::ReadOutline(work.text.text);
     work.head = extractor::ReadHead(work.text.text, places_);
     work.readings = Figures(work);
+    work.counted = Counted(work);
     work.links = Links(work);
     work.report = Written(work);
   }

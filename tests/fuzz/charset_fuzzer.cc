@@ -4,12 +4,14 @@
 #include <cstdlib>
 
 #include "extractor/document/charset.h"
+#include "extractor/document/chinese_prose.h"
 #include "extractor/document/utf8_scan.h"
 
 namespace nianbao {
 namespace {
 
 void Check(const absl::StatusOr<std::string>& utf8) {
+  if (utf8.ok()) (void)extractor::ReadsLikeChinese(*utf8);
   const bool holds = utf8.ok() || absl::IsInvalidArgument(utf8.status());
   // Messages, too: they are fields of protocol buffers.
   const absl::string_view text =
@@ -24,7 +26,6 @@ void ConvertAnything(absl::string_view data) {
       line == absl::string_view::npos ? "" : data.substr(0, line);
   const absl::string_view bytes =
       line == absl::string_view::npos ? data : data.substr(line + 1);
-  extractor::ReadsLikeChinese(bytes);
   Check(extractor::ConvertUndeclared(bytes, declared));
   Check(extractor::ConvertUndeclared(bytes, extractor::CharsetInMarkup(bytes)));
   Check(extractor::ConvertToUtf8(bytes, std::string(declared)));

@@ -1,22 +1,15 @@
 // The whole pipeline: any bytes give a report whose spans hold the text they
 // stand for, or INVALID_ARGUMENT.
 #include <cstdint>
-#include <cstdlib>
-#include <iostream>
 
 #include "common/domain/catalogue.h"
 #include "extractor/document/decode.h"
 #include "extractor/document/utf8_scan.h"
 #include "extractor/extractor.h"
+#include "tests/fuzz/require.h"
 
 namespace nianbao {
 namespace {
-
-void Require(bool holds, absl::string_view what) {
-  if (holds) return;
-  std::cerr << "does not hold: " << what << "\n";
-  std::abort();
-}
 
 void CheckSpan(absl::string_view text, const v1::Span& span) {
   Require(0 <= span.begin() && span.begin() < span.end() &&

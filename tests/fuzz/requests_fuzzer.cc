@@ -2,8 +2,6 @@
 // the caller's that clients can read, or answered by valid messages. Each input
 // goes to all methods: as many messages a method as there are runs.
 #include <cstdint>
-#include <cstdlib>
-#include <iostream>
 #include <memory>
 #include <string>
 #include <utility>
@@ -19,10 +17,10 @@
 #include "aggregator/service/row_observations.h"
 #include "aggregator/store/sqlite/store.h"
 #include "common/domain/catalogue.h"
-#include "common/rpc/wire/wire_status.h"
 #include "extractor/extractor.h"
 #include "google/protobuf/stubs/logging.h"
 #include "nianbao/v1/extractor_service.pb.h"
+#include "tests/fuzz/require_readable.h"
 #include "tests/temporary_folder.h"
 
 namespace nianbao {
@@ -31,26 +29,18 @@ namespace {
 // Batches of an answer that are looked at.
 constexpr int kBatches = 20;
 
-void Require(bool condition, absl::string_view what) {
-  if (condition) return;
-  std::cerr << "broken: " << what << "\n";
-  std::abort();
-}
-
 // True when there is an answer.
 bool Answered(const absl::Status& status) {
   if (status.ok()) return true;
   Require(absl::IsInvalidArgument(status) || absl::IsNotFound(status) ||
               absl::IsResourceExhausted(status),
           absl::StrCat("an error is the caller's: ", status.ToString()));
-  Require(google::rpc::Status().ParseFromString(
-              ToRpcStatus(status).SerializeAsString()),
-          "an error is in UTF-8");
+  RequireReadable(status);
   return false;
 }
 
 template <typename Message>
-void RequireReadable(const Message& message) {
+void RequireValid(const Message& message) {
   Require(Message().ParseFromString(message.SerializeAsString()),
           "an answer is a valid message");
 }
@@ -123,7 +113,7 @@ void ReadRows(aggregator::Store::Rows<Message> rows) {
         rows->cursor->Next(messages, [] { return false; });
     if (!Answered(next.status())) return;
     more = *next;
-    for (const Message& message : messages) RequireReadable(message);
+    for (const Message& message : messages) RequireValid(message);
   }
 }
 
@@ -180,7 +170,7 @@ void UploadOne(const std::string& bytes) {
   const absl::StatusOr<aggregator::UploadResult> uploaded =
       Upload(SmallStore(), request.report());
   if (!Answered(uploaded.status())) return;
-  RequireReadable(SmallStore().Get(uploaded->name).value());
+  RequireValid(SmallStore().Get(uploaded->name).value());
   v1::DeleteReportRequest stored;
   stored.set_name(uploaded->name);
   Delete(stored.SerializeAsString());
@@ -191,7 +181,7 @@ void ListSome(const std::string& bytes, List list) {
   Request request;
   if (!request.ParseFromString(bytes)) return;
   Response response;
-  if (Answered(list(request, response))) RequireReadable(response);
+  if (Answered(list(request, response))) RequireValid(response);
 }
 
 void ListAll(const std::string& bytes) {
@@ -234,7 +224,7 @@ void Extract(const std::string& bytes) {
         of_stream.ParseFromString(bytes) ? &of_stream.document() : nullptr}) {
     if (document == nullptr) continue;
     const absl::StatusOr<v1::Report> report = extractor->Extract(*document);
-    if (Answered(report.status())) RequireReadable(*report);
+    if (Answered(report.status())) RequireValid(*report);
   }
 }
 

@@ -2,8 +2,6 @@
 // where the document has them, and each is a line and a sentence of the
 // outline.
 #include <cstdint>
-#include <cstdlib>
-#include <iostream>
 
 #include "common/text/conversion_table.h"
 #include "extractor/document/html.h"
@@ -13,15 +11,10 @@
 #include "extractor/tables/text_tables.h"
 #include "extractor/text/outline.h"
 #include "extractor/text/rewrap.h"
+#include "tests/fuzz/require.h"
 
 namespace nianbao {
 namespace {
-
-void Require(bool holds, absl::string_view what) {
-  if (holds) return;
-  std::cerr << "does not hold: " << what << "\n";
-  std::abort();
-}
 
 void CheckTables(absl::string_view document,
                  const std::vector<extractor::Table>& tables) {

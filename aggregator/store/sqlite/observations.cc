@@ -8,6 +8,7 @@
 #include "absl/algorithm/container.h"
 #include "aggregator/election/eligibility.h"
 #include "aggregator/query/selection/filter_match.h"
+#include "aggregator/store/sqlite/database/damage.h"
 #include "aggregator/store/sqlite/database/stored_flags.h"
 #include "aggregator/store/sqlite/reading/observation_reader.h"
 #include "common/base/cancelled.h"
@@ -75,6 +76,7 @@ std::vector<SelectionPlan> PlansOf(const Catalogue& catalogue,
 absl::Status AddReport(Statement& reports, int64_t id, Response& response) {
   const absl::StatusOr<bool> found = reports.Bind(1, id).Step();
   if (!found.ok()) return found.status();
+  if (!*found) return absl::DataLossError("a report has no content");
   response.set_report(std::string(reports.Bytes(0)));
   response.set_source_uri(std::string(reports.Bytes(1)));
   v1::Issuer& issuer = *response.mutable_issuer();
@@ -84,7 +86,9 @@ absl::Status AddReport(Statement& reports, int64_t id, Response& response) {
   absl::StatusOr<v1::Observation> observation =
       ReadObservation(reports.Bytes(5), response.index());
   reports.Reset();
-  if (!observation.ok()) return observation.status();
+  if (!observation.ok()) {
+    return absl::DataLossError(observation.status().message());
+  }
   *response.mutable_observation() = *std::move(observation);
   return absl::OkStatus();
 }
@@ -295,7 +299,7 @@ absl::Status SqliteObservations::Give(Connection& connection,
     Response& response = *rows.Add();
     response.set_index(found.position);
     const absl::Status added = AddReport(*reports, found.report_id, response);
-    if (!added.ok()) return added;
+    if (!added.ok()) return OfReport(connection, found.report_id, added);
     // The content has the year as it was read.
     response.mutable_observation()->set_year(found_year_);
     response.set_counted(found.standing == Response::STANDING_COUNTED);

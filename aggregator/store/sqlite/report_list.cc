@@ -6,6 +6,7 @@
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "aggregator/store/sqlite/database/correction_reader.h"
+#include "aggregator/store/sqlite/database/damage.h"
 #include "aggregator/store/sqlite/database/stored_report.h"
 #include "common/base/status.h"
 #include "common/domain/gazetteer.h"
@@ -86,6 +87,7 @@ absl::StatusOr<v1::ReportSummary> Summarize(const Statement& report,
   if (!in_force.ok()) return in_force.status();
   const absl::StatusOr<bool> found = content.Bind(1, report.Int(0)).Step();
   if (!found.ok()) return found.status();
+  if (!*found) return absl::DataLossError("a report has no content");
   v1::ReportSummary summary;
   summary.set_observation_count(static_cast<int32_t>(content.Int(0)));
   summary.set_diagnostic_count(static_cast<int32_t>(content.Int(1)));
@@ -118,14 +120,14 @@ absl::StatusOr<std::vector<v1::Report>> ReadReports(
   std::vector<v1::Report> reports;
   for (const std::string& name : names) {
     const absl::StatusOr<bool> found = content->BindText(1, name).Step();
-    if (!found.ok()) return found.status();
+    if (!found.ok()) return OfReport(name, found.status());
     if (!*found) return ResourceNotFound("report", name);
     const absl::StatusOr<std::vector<v1::Correction>> corrections =
         reader->All(content->Bytes(2));
-    if (!corrections.ok()) return corrections.status();
+    if (!corrections.ok()) return OfReport(name, corrections.status());
     absl::StatusOr<v1::Report> report =
         RestoreReport(content->Bytes(1), name, content->Int(0), *corrections);
-    if (!report.ok()) return report.status();
+    if (!report.ok()) return OfReport(name, report.status());
     reports.push_back(*std::move(report));
     content->Reset();
   }
@@ -175,7 +177,7 @@ absl::StatusOr<std::vector<v1::ReportSummary>> ListReports(
     if (!IsWithin(reports->Bytes(2), question.within)) continue;
     absl::StatusOr<v1::ReportSummary> summary =
         Summarize(*reports, *content, *corrections);
-    if (!summary.ok()) return summary.status();
+    if (!summary.ok()) return OfReport(reports->Bytes(1), summary.status());
     summaries.push_back(*std::move(summary));
   }
   return summaries;

@@ -1,18 +1,20 @@
 #include "aggregator/store/sqlite/store.h"
 
 #include <filesystem>
+#include <iostream>
 #include <system_error>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
 #include "aggregator/query/checks/checks.h"
 #include "aggregator/query/correlation/correlation.h"
 #include "aggregator/query/distribution/distribution.h"
 #include "aggregator/query/rank/rank.h"
 #include "aggregator/query/statistics/statistics_cursor.h"
 #include "aggregator/query/trend/trends.h"
-#include "aggregator/store/sqlite/database/correction_reader.h"
-#include "aggregator/store/sqlite/database/stored_report.h"
+#include "aggregator/store/sqlite/database/moment_table.h"
 #include "aggregator/store/sqlite/observations.h"
 #include "aggregator/store/sqlite/reading/loader.h"
 #include "aggregator/store/sqlite/report_list.h"
@@ -72,14 +74,25 @@ absl::StatusOr<std::unique_ptr<SqliteStore>> SqliteStore::Open(
   if (!sound.ok()) return OfFile(path, sound);
   absl::StatusOr<Connection> connection = Connection::Open(path);
   if (!connection.ok()) return OfFile(path, connection.status());
+  const absl::Status held = lock->HoldDatabase();
+  if (!held.ok()) return held;
   const absl::Status prepared = PrepareSchema(*connection);
   if (!prepared.ok()) return OfFile(path, prepared);
+  const absl::StatusOr<LastMoment> last = ReadLastMoment(*connection);
+  if (!last.ok()) return OfFile(path, last.status());
+  const Acknowledged acknowledged =
+      Compare(ReadAcknowledged(lock->file()), *last);
+  WriteAcknowledged(acknowledged, lock->file());
+  if (acknowledged.missing > 0) {
+    std::cerr << absl::StrCat(path, ": ", Missing(acknowledged), "\n");
+  }
   return std::unique_ptr<SqliteStore>(new SqliteStore(
-      *std::move(lock), path, catalogue, *std::move(connection)));
+      *std::move(lock), path, catalogue, *std::move(connection), acknowledged));
 }
 
 SqliteStore::SqliteStore(FileLock lock, const std::string& path,
-                         const Catalogue& catalogue, Connection connection)
+                         const Catalogue& catalogue, Connection connection,
+                         const Acknowledged& acknowledged)
     : lock_(std::move(lock)),
       path_(path),
       catalogue_(catalogue),
@@ -87,6 +100,8 @@ SqliteStore::SqliteStore(FileLock lock, const std::string& path,
       vintages_(readers_, catalogue),
       texts_(readers_),
       owners_(texts_),
+      acknowledged_(acknowledged),
+      missing_(acknowledged.missing),
       connection_(std::move(connection)) {}
 
 absl::Status SqliteStore::Prepare(Stopped stopped, Progress progress) {
@@ -98,9 +113,14 @@ absl::Status SqliteStore::Prepare(Stopped stopped, Progress progress) {
   absl::StatusOr<std::unique_ptr<SqliteWriter>> writer = SqliteWriter::Create(
       std::move(connection_), catalogue_,
       [this](SnapshotChanges changes) { Publish(std::move(changes)); },
-      [this] { return columns_->IsRead(); }, std::move(on_commit_));
+      [this] { return columns_->IsRead(); }, std::move(on_commit_),
+      [this](const LastMoment& last) {
+        acknowledged_.last = last;
+        WriteAcknowledged(acknowledged_, lock_.file());
+      });
   if (!writer.ok()) return writer.status();
   writer_ = *std::move(writer);
+  scrubber_ = std::make_unique<Scrubber>(lock_.database(), path_);
   loaded_ = true;
   return absl::OkStatus();
 }
@@ -126,7 +146,10 @@ StoreSize SqliteStore::Size() const {
     const uintmax_t bytes = std::filesystem::file_size(path_ + suffix, missing);
     if (!missing) size.bytes += static_cast<int64_t>(bytes);
   }
+  size.missing_transactions = missing_;
   if (!loaded_) return size;
+  size.scrubbed_bytes = scrubber_->bytes_read();
+  size.damaged_pages = scrubber_->damaged_pages();
   const SnapshotPtr snapshot = columns_->Get();
   for (const auto& indicator : snapshot->indicators) {
     if (indicator == nullptr) continue;
@@ -213,6 +236,11 @@ Store::Rows<Message> SqliteStore::Answer(
     return DatedRows<Message>{.moment = moment,
                               .cursor = make(std::move(snapshot))};
   }
+  // Where the clock was set back, moments that were told may be ahead of it.
+  if (*selection.as_of > absl::Now() &&
+      *selection.as_of > absl::FromUnixMicros(columns_->Get()->moment)) {
+    return BadRequest("selection.as_of", "is in the future");
+  }
   auto deferred = std::make_unique<DeferredCursor<Message>>(
       [this, as_of = absl::ToUnixMicros(*selection.as_of),
        indicators = IndicatorsRead(catalogue_, selection, further),
@@ -227,9 +255,20 @@ Store::Rows<Message> SqliteStore::Answer(
                             .cursor = std::move(deferred)};
 }
 
+absl::StatusOr<int64_t> SqliteStore::MomentOf(int64_t as_of) {
+  // The clock has not said that yet: it is a moment that the store has told.
+  if (as_of > absl::ToUnixMicros(absl::Now())) return as_of;
+  absl::StatusOr<ConnectionPool::ReadTransaction> connection = readers_.Read();
+  if (!connection.ok()) return connection.status();
+  return MomentAt(**connection, as_of);
+}
+
 absl::StatusOr<SnapshotPtr> SqliteStore::StateAsOf(
     int64_t as_of, const std::optional<std::vector<std::string>>& indicators,
     Stopped stopped) {
+  const absl::StatusOr<int64_t> moment = MomentOf(as_of);
+  if (!moment.ok()) return moment.status();
+  as_of = *moment;
   const absl::Status settled = writer_->AwaitMoment(as_of, stopped);
   if (!settled.ok()) return settled;
   SnapshotPtr current = columns_->Get();

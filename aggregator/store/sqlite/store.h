@@ -15,9 +15,11 @@
 #include "absl/synchronization/mutex.h"
 #include "aggregator/columns/live_columns.h"
 #include "aggregator/query/subjects/subject_owners.h"
+#include "aggregator/store/sqlite/database/acknowledged.h"
 #include "aggregator/store/sqlite/database/connection.h"
 #include "aggregator/store/sqlite/database/file_lock.h"
 #include "aggregator/store/sqlite/reading/report_texts.h"
+#include "aggregator/store/sqlite/upkeep/scrub.h"
 #include "aggregator/store/sqlite/vintages.h"
 #include "aggregator/store/sqlite/writing/writer.h"
 #include "aggregator/store/store.h"
@@ -27,13 +29,16 @@ namespace nianbao::aggregator {
 
 // Holds a FileLock on the file. A full disk, or a file that may only be read,
 // refuses changes with RESOURCE_EXHAUSTED or UNAVAILABLE while queries go on;
-// after an error of the disk changes are UNAVAILABLE for good (see Health).
+// after an error of the disk, and once its file was deleted or replaced,
+// changes are UNAVAILABLE for good (see Health).
 class SqliteStore final : public Store {
  public:
   // Opens or creates the file at `path`, after CheckQuickly. `catalogue` must
   // outlive the store. UNAVAILABLE when it cannot be opened, DATA_LOSS when it
   // is damaged or no database, FAILED_PRECONDITION when another store has it
   // open or a later version of the program made it. Errors name the file.
+  // Transactions that were acknowledged and are not there any more are told to
+  // standard error, and by Size.
   static absl::StatusOr<std::unique_ptr<SqliteStore>> Open(
       const std::string& path, const Catalogue& catalogue);
 
@@ -72,7 +77,8 @@ class SqliteStore final : public Store {
 
  private:
   SqliteStore(FileLock lock, const std::string& path,
-              const Catalogue& catalogue, Connection connection);
+              const Catalogue& catalogue, Connection connection,
+              const Acknowledged& acknowledged);
 
   absl::Status CheckLoaded() const;
   void Publish(SnapshotChanges changes);
@@ -88,7 +94,12 @@ class SqliteStore final : public Store {
                        const std::vector<std::string>& further,
                        CursorMaker<Message> make);
 
-  // Microseconds since the epoch, not in the future. See IndicatorsRead.
+  // The moment that a time is about, both in microseconds since the epoch: of a
+  // time in the future itself, else see MomentAt of database/moment_table.h.
+  absl::StatusOr<int64_t> MomentOf(int64_t as_of);
+
+  // In microseconds since the epoch, not after both the clock and the newest
+  // moment. See IndicatorsRead.
   absl::StatusOr<SnapshotPtr> StateAsOf(
       int64_t as_of, const std::optional<std::vector<std::string>>& indicators,
       Stopped stopped);
@@ -102,10 +113,15 @@ class SqliteStore final : public Store {
   Vintages vintages_;
   SqliteReportTexts texts_;
   SubjectOwners owners_;
+  // In the lock's file. Once there is a writer its thread alone looks at it.
+  Acknowledged acknowledged_;
+  // Of it; does not change.
+  const int64_t missing_;
   // Until Prepare hands both to the writer.
   Connection connection_;
   CommitListener on_commit_;
   std::unique_ptr<LiveColumns> columns_;
+  std::unique_ptr<Scrubber> scrubber_;
   // Turns true once the members around it are set for good.
   std::atomic<bool> loaded_ = false;
 

@@ -6,14 +6,15 @@
 //   may they?        the method's option    METHOD_CLOSED, ACCESS_MISSING
 //                    nianbao.v1.access
 //   how often?       a rate each client     RATE_LIMITED, with the time to wait
-//   how many?        calls in progress      TOO_MANY_CALLS
+//   how many?        calls in progress,     TOO_MANY_CALLS
+//                    of all and of each
 //
 // A token decides even where a certificate is shown as well, so that a program
 // behind a proxy with a certificate acts with its own rights. Where the
 // configuration has no `auth`, everybody has all rights, and rates are counted
 // by certificate or address. A call costs a look-up of the method's descriptor,
-// the search of its token (see token_file.h), and two short locks; nothing here
-// waits.
+// the search of its token (see token_file.h), and three short locks; nothing
+// here waits.
 #include "common/rpc/access/call_gate.h"
 
 #include <utility>
@@ -72,6 +73,32 @@ absl::Status TooOften(const std::string& name, absl::Duration wait) {
       wait);
 }
 
+absl::Status TooMany(bool of_client) {
+  return Error(ErrorReason::kTooManyCalls,
+               of_client ? "this client has as many calls in progress as one "
+                           "may; end some of them"
+                         : "too many calls in progress; try again");
+}
+
+// Limits that a configuration leaves open, as some of tests do, have their
+// defaults.
+int MaxCalls(const v1::ServerConfig::Limits& limits) {
+  return limits.max_calls() > 0 ? limits.max_calls()
+                                : CallGate::kDefaultMaxCalls;
+}
+
+int Share(const v1::ServerConfig::Limits& limits) {
+  return limits.max_calls_per_client() > 0
+             ? limits.max_calls_per_client()
+             : CallGate::DefaultShare(MaxCalls(limits));
+}
+
+absl::Duration MaxIdle(const v1::ServerConfig::Limits& limits) {
+  return absl::Seconds(limits.max_idle_seconds() > 0
+                           ? limits.max_idle_seconds()
+                           : CallGate::kDefaultMaxIdleSeconds);
+}
+
 // Tells gRPC clients that retry by themselves when to do so. Milliseconds are
 // rounded up, as a client that is too early by a part of one is refused again.
 void PushBack(grpc::CallbackServerContext& context,
@@ -103,8 +130,8 @@ CallGate::CallGate(const v1::ServerConfig& config,
     : clock_(std::move(clock)),
       authenticates_(config.has_auth()),
       tokens_(std::move(tokens)),
-      calls_(config.limits().max_calls() > 0 ? config.limits().max_calls()
-                                             : kDefaultMaxCalls) {
+      calls_(MaxCalls(config.limits()), Share(config.limits())),
+      idle_calls_(MaxIdle(config.limits())) {
   for (const v1::ServerConfig::Auth::Client& client : config.auth().clients()) {
     std::vector<v1::Access>& access = certificates_[client.name()];
     for (int value : client.access()) {
@@ -119,12 +146,13 @@ CallGate::CallGate(const v1::ServerConfig& config,
 
 absl::StatusOr<CallGate::Ticket> CallGate::Enter(
     grpc::CallbackServerContext* context, absl::string_view method) {
-  const absl::Status admitted = Admit(context, method);
-  if (!admitted.ok()) return admitted;
-  std::optional<Ticket> ticket = calls_.TryEnter();
-  if (ticket.has_value()) return *std::move(ticket);
-  const absl::Status refused = Error(ErrorReason::kTooManyCalls,
-                                     "too many calls in progress; try again");
+  const absl::StatusOr<Client> client = Check(CallerOf(*context), method);
+  absl::Status refused = client.status();
+  if (client.ok()) {
+    std::optional<Ticket> ticket = calls_.TryEnter(client->key);
+    if (ticket.has_value()) return *std::move(ticket);
+    refused = TooMany(calls_.HasShare(client->key));
+  }
   PushBack(*context, refused);
   return refused;
 }
@@ -143,10 +171,25 @@ absl::Status CallGate::Admit(grpc::CallbackServerContext* context,
   return admitted;
 }
 
+bool CallGate::TokensHaveFailed() {
+  return tokens_ != nullptr && tokens_->HasFailed(clock_());
+}
+
+std::string CallGate::KeyOf(const grpc::CallbackServerContext& context) {
+  const absl::StatusOr<Client> client =
+      Authenticate(CallerOf(context), clock_());
+  return client.ok() ? client->key : "";
+}
+
 absl::Status CallGate::Admit(const Caller& caller, absl::string_view method) {
+  return Check(caller, method).status();
+}
+
+absl::StatusOr<CallGate::Client> CallGate::Check(const Caller& caller,
+                                                 absl::string_view method) {
   const absl::Time now = clock_();
-  const absl::StatusOr<Client> client = Authenticate(caller, now);
-  if (!client.ok()) return client.status();
+  absl::StatusOr<Client> client = Authenticate(caller, now);
+  if (!client.ok()) return client;
   const v1::Access needed = NeededAccess(method);
   if (needed == v1::ACCESS_UNSPECIFIED) {
     return Error(ErrorReason::kMethodClosed,
@@ -156,10 +199,10 @@ absl::Status CallGate::Admit(const Caller& caller, absl::string_view method) {
   if (!Allows(client->access, needed)) {
     return Lacks(client->name, needed, method);
   }
-  if (!rate_.has_value()) return absl::OkStatus();
+  if (!rate_.has_value()) return client;
   const absl::Duration wait = rate_->Take(client->key, now);
-  return wait == absl::ZeroDuration() ? absl::OkStatus()
-                                      : TooOften(client->name, wait);
+  if (wait > absl::ZeroDuration()) return TooOften(client->name, wait);
+  return client;
 }
 
 absl::StatusOr<CallGate::Client> CallGate::Authenticate(const Caller& caller,

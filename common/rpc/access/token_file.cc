@@ -11,6 +11,10 @@
 //   version seen   a       a       b (read)      c (broken: told once)
 //   tokens used    of a    of a    of b          of b
 //
+// A file that holds no token any more counts as broken: between the moment when
+// `>` has emptied it and the one when the new text is written, every caller
+// would be refused.
+//
 // A call costs one lock, one SHA-256 of the token and a comparison with each
 // entry; the call that finds a change reads up to 4 MiB besides.
 #include "common/rpc/access/token_file.h"
@@ -27,7 +31,6 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "common/base/error_reason.h"
-#include "common/base/read_file.h"
 #include "common/base/status.h"
 
 namespace nianbao {
@@ -131,12 +134,12 @@ absl::StatusOr<std::vector<TokenEntry>> ParseTokens(absl::string_view text) {
   return entries;
 }
 
-TokenFile::TokenFile(std::string path, const Version& version, Tokens tokens)
+TokenFile::TokenFile(std::string path, const FileVersion& version,
+                     Tokens tokens)
     : path_(std::move(path)), tokens_(std::move(tokens)), version_(version) {}
 
 absl::StatusOr<std::unique_ptr<TokenFile>> TokenFile::Open(std::string path) {
-  // Before the content, so that a change in between is seen later.
-  const Version version = ReadVersion(path);
+  const FileVersion version = VersionOf(path);
   absl::StatusOr<Tokens> tokens = Read(path);
   if (!tokens.ok()) return tokens.status();
   return std::unique_ptr<TokenFile>(
@@ -167,47 +170,52 @@ absl::StatusOr<TokenEntry> TokenFile::Find(absl::string_view token,
   return *found;
 }
 
-TokenFile::Version TokenFile::ReadVersion(const std::string& path) {
-  struct stat status;
-  if (stat(path.c_str(), &status) != 0) return {};
-  return {.device = status.st_dev,
-          .inode = status.st_ino,
-          .size = status.st_size,
-          .changed = absl::TimeFromTimespec(status.st_ctim)};
-}
-
 absl::StatusOr<TokenFile::Tokens> TokenFile::Read(const std::string& path) {
-  const absl::StatusOr<std::string> text = ReadFile(path, kMaxFileBytes);
+  const absl::StatusOr<std::string> text = ReadRegularFile(path, kMaxFileBytes);
   if (!text.ok()) return text.status();
   absl::StatusOr<std::vector<TokenEntry>> entries = ParseTokens(*text);
   if (!entries.ok()) return WithPrefix(path, entries.status());
   return std::make_shared<const std::vector<TokenEntry>>(*std::move(entries));
 }
 
-// The file is read without the lock, so that calls go on with the old tokens
-// meanwhile.
 TokenFile::Tokens TokenFile::Current(absl::Time now) {
   if (TakeCheck(now)) {
-    const Version version = ReadVersion(path_);
+    const FileVersion version = VersionOf(path_);
     bool changed;
     {
       absl::MutexLock lock(&mutex_);
       changed = std::exchange(version_, version) != version;
     }
-    if (changed) {
-      absl::StatusOr<Tokens> tokens = Read(path_);
-      if (tokens.ok()) {
-        absl::MutexLock lock(&mutex_);
-        // A slow reader never brings back what a later one has replaced.
-        if (version_ == version) tokens_ = *std::move(tokens);
-      } else {
-        std::cerr << absl::StrCat(
-            "tokens stay as they were: ", Describe(tokens.status()), "\n");
-      }
-    }
+    if (changed) Reload(version);
   }
   absl::MutexLock lock(&mutex_);
   return tokens_;
+}
+
+// The file is read without the lock, so that calls go on with the old tokens
+// meanwhile. A slow reader never brings back what a later one has replaced.
+void TokenFile::Reload(const FileVersion& version) {
+  const absl::StatusOr<Tokens> tokens = Read(path_);
+  absl::Status status = tokens.status();
+  {
+    absl::MutexLock lock(&mutex_);
+    if (version_ != version) return;
+    if (status.ok() && (*tokens)->empty() && !tokens_->empty()) {
+      status = absl::InvalidArgumentError(
+          absl::StrCat(path_, ": holds no token any more"));
+    }
+    if (status.ok()) tokens_ = *tokens;
+    failed_ = !status.ok();
+  }
+  if (status.ok()) return;
+  std::cerr << absl::StrCat("tokens stay as they were: ", Describe(status),
+                            "\n");
+}
+
+bool TokenFile::HasFailed(absl::Time now) {
+  Current(now);
+  absl::MutexLock lock(&mutex_);
+  return failed_;
 }
 
 bool TokenFile::TakeCheck(absl::Time now) {

@@ -10,8 +10,6 @@
 #ifndef NIANBAO_COMMON_RPC_ACCESS_TOKEN_FILE_H_
 #define NIANBAO_COMMON_RPC_ACCESS_TOKEN_FILE_H_
 
-#include <sys/stat.h>
-
 #include <array>
 #include <memory>
 #include <string>
@@ -22,6 +20,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
+#include "common/base/read_file.h"
 #include "nianbao/v1/access.pb.h"
 
 namespace nianbao {
@@ -44,37 +43,34 @@ absl::StatusOr<std::vector<TokenEntry>> ParseTokens(absl::string_view text);
 // A file of tokens that is read again when it changes. Thread-safe.
 class TokenFile {
  public:
-  // NOT_FOUND when the file cannot be read, RESOURCE_EXHAUSTED beyond 4 MiB,
-  // and the errors of ParseTokens.
+  // NOT_FOUND when there is no regular file to be read, RESOURCE_EXHAUSTED
+  // beyond 4 MiB, and the errors of ParseTokens. A file without tokens lets
+  // nobody in.
   static absl::StatusOr<std::unique_ptr<TokenFile>> Open(std::string path);
 
   // The entry of `token`. UNAUTHENTICATED with the reason TOKEN_INVALID or
   // TOKEN_EXPIRED. Once a second of `now` looks whether the file has changed,
-  // and if so reads it (2 us a line); a changed file that cannot be read or
-  // parsed leaves the tokens as they were and is reported on standard error,
-  // once. Takes a time that depends on the number of entries (70 ns each) and
-  // not on which of them the token is.
+  // and if so reads it (2 us a line). A changed file that cannot be read or
+  // parsed, is no regular file or holds no token, as in the middle of being
+  // written, leaves the tokens as they were and is reported on standard error,
+  // once; see HasFailed. Takes a time that depends on the number of entries (70
+  // ns each) and not on which of them the token is.
   absl::StatusOr<TokenEntry> Find(absl::string_view token, absl::Time now);
+
+  // Whether the tokens are not those of the file, because it cannot serve;
+  // looks at it as Find does.
+  bool HasFailed(absl::Time now);
 
  private:
   using Tokens = std::shared_ptr<const std::vector<TokenEntry>>;
 
-  // What tells one state of the file from another.
-  struct Version {
-    dev_t device = 0;
-    ino_t inode = 0;
-    off_t size = 0;
-    absl::Time changed;
+  TokenFile(std::string path, const FileVersion& version, Tokens tokens);
 
-    bool operator==(const Version&) const = default;
-  };
-
-  TokenFile(std::string path, const Version& version, Tokens tokens);
-
-  static Version ReadVersion(const std::string& path);
   static absl::StatusOr<Tokens> Read(const std::string& path);
 
   Tokens Current(absl::Time now);
+  // Reads the file, which has changed to that version.
+  void Reload(const FileVersion& version);
   // Whether this caller is to look at the file: true once a second.
   bool TakeCheck(absl::Time now);
 
@@ -82,7 +78,8 @@ class TokenFile {
 
   absl::Mutex mutex_;
   Tokens tokens_ ABSL_GUARDED_BY(mutex_);
-  Version version_ ABSL_GUARDED_BY(mutex_);
+  FileVersion version_ ABSL_GUARDED_BY(mutex_);
+  bool failed_ ABSL_GUARDED_BY(mutex_) = false;
   absl::Time checked_ ABSL_GUARDED_BY(mutex_) = absl::InfinitePast();
 };
 

@@ -2,7 +2,8 @@
 // while several are being worked on.
 //
 //   return new OrderedStream<Request, Response>(
-//       std::move(ticket), pool, {.messages = 64, .bytes = 8 << 20},
+//       *context, std::move(ticket), gate.idle_calls(), pool,
+//       {.messages = 64, .bytes = 8 << 20},
 //       [this](Request request, auto done) { ...; done(response); });
 //
 // A queue of slots keeps the order. A message takes a slot when it is read; its
@@ -16,7 +17,9 @@
 // unanswered or their requests make up `bytes`, and the window of HTTP/2 then
 // stops the client. At most one read and one write are in flight, so a slow
 // reader slows its own stream and nothing else. A message that cannot be parsed
-// ends the stream once those before it are answered.
+// ends the stream once those before it are answered. A client that neither
+// writes nor reads for long is told so (STREAM_IDLE); one that has also stopped
+// the status from reaching it is cut off.
 //
 // Everything that happens (a read, a write or a message done, a cancellation)
 // notes itself in a few flags under one lock and starts, by the same step, what
@@ -39,6 +42,7 @@
 #include "common/base/cancelled.h"
 #include "common/base/worker_pool.h"
 #include "common/rpc/access/call_limit.h"
+#include "common/rpc/access/idle_calls.h"
 #include "common/rpc/wire/message_bytes.h"
 #include "common/rpc/wire/wire_status.h"
 #include "grpcpp/grpcpp.h"
@@ -47,7 +51,8 @@ namespace nianbao {
 
 template <typename Request, typename Response>
 class OrderedStream final
-    : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer> {
+    : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>,
+      private IdleCalls::Call {
  public:
   struct Limits {
     size_t messages;
@@ -60,18 +65,28 @@ class OrderedStream final
   // is called again while other calls have work (see WorkerPool::Schedule).
   using Process = absl::AnyInvocable<void(Request, Done)>;
 
-  // `pool` must outlive the call. Deletes itself when the call is over and
-  // every message is done.
-  OrderedStream(CallLimit::Ticket ticket, WorkerPool& pool, Limits limits,
+  // `context` is that of the call; `idle` and `pool` must outlive it. Deletes
+  // itself when the call is over and every message is done.
+  OrderedStream(grpc::CallbackServerContext& context, CallLimit::Ticket ticket,
+                IdleCalls& idle, WorkerPool& pool, Limits limits,
                 Process process)
-      : ticket_(std::move(ticket)),
+      : context_(context),
+        ticket_(std::move(ticket)),
+        idle_(idle),
         pool_(pool),
         limits_(limits),
         process_(std::move(process)) {
+    idle_.Add(*this);
     After([] {});
   }
 
   void OnReadDone(bool ok) override {
+    {
+      absl::MutexLock lock(&mutex_);
+      // The call has ended while it waited: see EndIfIdle.
+      if (ended_) return;
+      waiting_ = false;
+    }
     if (ok) {
       pool_.Schedule([this] { ProcessRequest(); }, used_);
       return;
@@ -93,9 +108,31 @@ class OrderedStream final
     After([this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { broken_ = true; });
   }
 
-  void OnDone() override { delete this; }
+  void OnDone() override {
+    idle_.Remove(*this);
+    delete this;
+  }
 
  private:
+  // Where nothing but a read is under way the call ends with a status; the read
+  // fails then, and its reaction finds `ended_`. A write that nobody takes
+  // would hold the status up.
+  void EndIfIdle(absl::Time since) override {
+    bool cut_off = false;
+    {
+      absl::MutexLock lock(&mutex_);
+      if (moved_ > since || ended_ || working_ > 0) return;
+      cut_off = writing_;
+      if (!cut_off && !waiting_) return;
+      if (!cut_off) ended_ = true;
+    }
+    if (cut_off) {
+      context_.TryCancel();
+    } else {
+      Finish(ToGrpcStatus(idle_.WhyEnded()));
+    }
+  }
+
   // A message read and not yet answered.
   struct Slot {
     size_t bytes = 0;
@@ -159,6 +196,7 @@ class OrderedStream final
     {
       absl::MutexLock lock(&mutex_);
       change();
+      moved_ = absl::Now();
       if (!writing_ && !broken_ && !slots_.empty() &&
           slots_.front().response.has_value()) {
         response_ = *std::move(slots_.front().response);
@@ -168,7 +206,7 @@ class OrderedStream final
       }
       if (!reading_ && !half_closed_ && !broken_ &&
           slots_.size() < limits_.messages && bytes_ < limits_.bytes) {
-        reading_ = read = true;
+        reading_ = waiting_ = read = true;
       }
       const bool idle = !reading_ && !writing_ && working_ == 0;
       if (idle && !ended_ && (broken_ || (half_closed_ && slots_.empty()))) {
@@ -181,7 +219,9 @@ class OrderedStream final
     if (end.has_value()) Finish(ToGrpcStatus(*end));
   }
 
+  grpc::CallbackServerContext& context_;
   const CallLimit::Ticket ticket_;
+  IdleCalls& idle_;
   WorkerPool& pool_;
   const Limits limits_;
   Process process_;
@@ -199,10 +239,14 @@ class OrderedStream final
   int working_ ABSL_GUARDED_BY(mutex_) = 0;
   // A message is being read, or the one read is being given to process_.
   bool reading_ ABSL_GUARDED_BY(mutex_) = false;
+  // A message is being read.
+  bool waiting_ ABSL_GUARDED_BY(mutex_) = false;
   bool writing_ ABSL_GUARDED_BY(mutex_) = false;
   bool half_closed_ ABSL_GUARDED_BY(mutex_) = false;
   bool broken_ ABSL_GUARDED_BY(mutex_) = false;
   bool ended_ ABSL_GUARDED_BY(mutex_) = false;
+  // When something was read, written, begun or done last.
+  absl::Time moved_ ABSL_GUARDED_BY(mutex_);
   // Why a stream ends before its peer has sent all; else OK.
   absl::Status status_ ABSL_GUARDED_BY(mutex_);
 };

@@ -9,6 +9,8 @@
 // At most these two batches are held and one write is in flight, so that a slow
 // reader costs the memory of two batches and holds no thread, and a fast one
 // waits for the making alone. The last message and the status go out together.
+// A reader that has taken nothing for long is cut off: what it left untaken
+// stands before any status that could tell it why.
 #ifndef NIANBAO_COMMON_RPC_STREAMS_ROW_STREAM_H_
 #define NIANBAO_COMMON_RPC_STREAMS_ROW_STREAM_H_
 
@@ -28,6 +30,7 @@
 #include "common/base/cancelled.h"
 #include "common/base/worker_pool.h"
 #include "common/rpc/access/call_limit.h"
+#include "common/rpc/access/idle_calls.h"
 #include "common/rpc/wire/message_bytes.h"
 #include "common/rpc/wire/wire_status.h"
 #include "google/protobuf/arena.h"
@@ -37,7 +40,8 @@
 namespace nianbao {
 
 template <typename Message>
-class RowStream final : public grpc::ServerWriteReactor<grpc::ByteBuffer> {
+class RowStream final : public grpc::ServerWriteReactor<grpc::ByteBuffer>,
+                        private IdleCalls::Call {
  public:
   using Messages = google::protobuf::RepeatedPtrField<Message>;
   // Appends the next messages, perhaps none; gives false when no more follow.
@@ -47,11 +51,40 @@ class RowStream final : public grpc::ServerWriteReactor<grpc::ByteBuffer> {
   using Fill = absl::AnyInvocable<absl::StatusOr<bool>(
       Messages&, absl::FunctionRef<bool()> stopped)>;
 
-  // `pool` must outlive the call. Deletes itself when the call is over.
-  RowStream(CallLimit::Ticket ticket, WorkerPool& pool, Fill fill)
-      : ticket_(std::move(ticket)), pool_(pool), fill_(std::move(fill)) {
-    pool_.ScheduleFirst(
-        [this](const absl::Status& admitted) { Make(admitted); });
+  // What makes the rows, and the pool that it runs on from then on; null
+  // for the one that it was opened on.
+  struct Opened {
+    Fill fill;
+    WorkerPool* pool = nullptr;
+  };
+  // Runs on the pool once, before the first Fill, and must be quick.
+  using Open = absl::AnyInvocable<absl::StatusOr<Opened>()>;
+
+  // `context` is that of the call; `idle` and `pool` must outlive it. Deletes
+  // itself when the call is over.
+  RowStream(grpc::CallbackServerContext& context, CallLimit::Ticket ticket,
+            IdleCalls& idle, WorkerPool& pool, Fill fill)
+      : context_(context),
+        ticket_(std::move(ticket)),
+        idle_(idle),
+        pool_(&pool),
+        fill_(std::move(fill)) {
+    idle_.Add(*this);
+    Begin();
+  }
+
+  // The same where it is found out on the pool what is to be done, and where:
+  // a call that is moved to another pool begins there anew, and may be turned
+  // away.
+  RowStream(grpc::CallbackServerContext& context, CallLimit::Ticket ticket,
+            IdleCalls& idle, WorkerPool& pool, Open open)
+      : context_(context),
+        ticket_(std::move(ticket)),
+        idle_(idle),
+        pool_(&pool),
+        open_(std::move(open)) {
+    idle_.Add(*this);
+    Begin();
   }
 
   void OnWriteDone(bool ok) override {
@@ -66,7 +99,10 @@ class RowStream final : public grpc::ServerWriteReactor<grpc::ByteBuffer> {
   }
 
   void OnCancel() override { stopped_ = true; }
-  void OnDone() override { delete this; }
+  void OnDone() override {
+    idle_.Remove(*this);
+    delete this;
+  }
 
  private:
   using Batch = std::vector<grpc::ByteBuffer>;
@@ -89,6 +125,14 @@ class RowStream final : public grpc::ServerWriteReactor<grpc::ByteBuffer> {
     std::optional<absl::Status> end;
   };
 
+  void EndIfIdle(absl::Time since) override {
+    {
+      absl::MutexLock lock(&mutex_);
+      if (!writing_ || wrote_ > since) return;
+    }
+    context_.TryCancel();
+  }
+
   // Must be called under the lock under which the end of a write or of the
   // making was noted: of two that end at once only one may see that nothing is
   // left, and end the call.
@@ -102,6 +146,7 @@ class RowStream final : public grpc::ServerWriteReactor<grpc::ByteBuffer> {
     if (!writing_ && next_message_ < batch_.size() && !stopped_) {
       step.write = &batch_[next_message_++];
       writing_ = true;
+      wrote_ = absl::Now();
     }
     if (more_ && !making_ && !next_batch_.has_value()) {
       step.make = making_ = true;
@@ -130,7 +175,7 @@ class RowStream final : public grpc::ServerWriteReactor<grpc::ByteBuffer> {
     // Either operation may be over before the other is started, but not the
     // call: the flag of the one that is still to be started keeps it open.
     if (step.make) {
-      pool_.Schedule([this] { Make(absl::OkStatus()); }, step.used);
+      pool_->Schedule([this] { Make(absl::OkStatus()); }, step.used);
     }
     if (step.write != nullptr) this->StartWrite(step.write);
   }
@@ -155,10 +200,32 @@ class RowStream final : public grpc::ServerWriteReactor<grpc::ByteBuffer> {
     return more;
   }
 
+  void Begin() {
+    pool_->ScheduleFirst(
+        [this](const absl::Status& admitted) { Make(admitted); });
+  }
+
+  // Opens the stream. Whether the call has been moved to another pool, where it
+  // goes on.
+  absl::StatusOr<bool> IsMoved() {
+    absl::StatusOr<Opened> opened = std::exchange(open_, nullptr)();
+    if (!opened.ok()) return opened.status();
+    fill_ = std::move(opened->fill);
+    if (opened->pool == nullptr) return false;
+    pool_ = opened->pool;
+    Begin();
+    return true;
+  }
+
   void Make(absl::Status admitted) {
     const absl::Time begin = absl::Now();
     Batch batch;
     if (stopped_) admitted = Cancelled();
+    if (admitted.ok() && open_ != nullptr) {
+      const absl::StatusOr<bool> moved = IsMoved();
+      if (moved.ok() && *moved) return;
+      admitted = moved.status();
+    }
     const absl::StatusOr<bool> more =
         admitted.ok() ? MakeBatch(batch) : admitted;
     Step step;
@@ -174,14 +241,20 @@ class RowStream final : public grpc::ServerWriteReactor<grpc::ByteBuffer> {
     Take(step);
   }
 
+  grpc::CallbackServerContext& context_;
   const CallLimit::Ticket ticket_;
-  WorkerPool& pool_;
+  IdleCalls& idle_;
+  // These three belong to who makes rows, one at a time.
+  WorkerPool* pool_;
+  Open open_;
   Fill fill_;
   std::atomic<bool> stopped_ = false;
 
   absl::Mutex mutex_;
   bool making_ ABSL_GUARDED_BY(mutex_) = true;
+  // From the start of a write to its end; for ever for the last one.
   bool writing_ ABSL_GUARDED_BY(mutex_) = false;
+  absl::Time wrote_ ABSL_GUARDED_BY(mutex_);
   bool more_ ABSL_GUARDED_BY(mutex_) = true;
   // Time that the making took so far.
   absl::Duration used_ ABSL_GUARDED_BY(mutex_);

@@ -109,6 +109,19 @@ test('hover, focus and click show the reading', async () => {
   }
 });
 
+test('why a figure is linked opens on demand', async () => {
+  const {observations} = reports[0];
+  const i = observations.findIndex(({indicator}) => indicator);
+  await page.locator(`#d0 mark[data-o="${i}"]`).first().click();
+  const why = page.locator('#reading .why');
+  assert.ok(!await why.locator('.candidate').first().isVisible());
+  await why.locator('summary').click();
+  const told = await why.innerText();
+  assert.match(told, /归入/);
+  assert.match(told, /其次/);
+  assert.match(told, /[+−]\d+\.\d\d/);
+});
+
 test('keys move between observations', async () => {
   const last = String(reports[0].observations.length - 1);
   for (const [key, expected] of [['j', '0'], ['ArrowRight', '1'], ['k', '0'],

@@ -29,11 +29,11 @@ class EndlessService final
           v1::AggregatorService::Service> {
  public:
   grpc::ServerWriteReactor<grpc::ByteBuffer>* QueryStatistics(
-      grpc::CallbackServerContext*, const grpc::ByteBuffer*) override {
+      grpc::CallbackServerContext* context, const grpc::ByteBuffer*) override {
     using Message = v1::QueryStatisticsResponse;
     const bool endless = calls_++ == 0;
     return new RowStream<Message>(
-        *limit_.TryEnter(), pool_,
+        *context, *limit_.TryEnter(""), idle_, pool_,
         [this, endless](google::protobuf::RepeatedPtrField<Message>& messages,
                         Stopped stopped) -> absl::StatusOr<bool> {
           if (!endless) {
@@ -50,7 +50,8 @@ class EndlessService final
   absl::Notification& started() { return started_; }
 
  private:
-  CallLimit limit_{100};
+  CallLimit limit_{100, 100};
+  IdleCalls idle_{absl::Hours(1)};
   WorkerPool pool_{1};
   std::atomic<int> calls_ = 0;
   absl::Notification started_;
@@ -97,6 +98,61 @@ TEST_F(CancellationTest, AShutdownEndsWhatGoesOn) {
   EXPECT_FALSE(stream_->Finish().ok());
 }
 
+// What waits, as for an earlier state to be read, waits on threads of its own.
+TEST(RowStreamTest, ACallThatIsMovedLeavesTheWorkersToOthers) {
+  class MovingService final
+      : public v1::AggregatorService::WithRawCallbackMethod_QueryStatistics<
+            v1::AggregatorService::Service> {
+   public:
+    grpc::ServerWriteReactor<grpc::ByteBuffer>* QueryStatistics(
+        grpc::CallbackServerContext* context,
+        const grpc::ByteBuffer* request_bytes) override {
+      using Message = v1::QueryStatisticsResponse;
+      using Opened = RowStream<Message>::Opened;
+      return new RowStream<Message>(
+          *context, *limit_.TryEnter(""), idle_, pool_,
+          [this, request_bytes]() -> absl::StatusOr<Opened> {
+            v1::QueryStatisticsRequest request;
+            EXPECT_TRUE(ParseMessage(*request_bytes, request).ok());
+            const bool moves = request.limit() == 1;
+            return Opened{
+                .fill = [this, moves](auto& messages,
+                                      Stopped) -> absl::StatusOr<bool> {
+                  if (moves) {
+                    waits.Notify();
+                    goes_on.WaitForNotification();
+                  }
+                  messages.Add()->add_statistics();
+                  return false;
+                },
+                .pool = moves ? &other_ : nullptr};
+          });
+    }
+
+    absl::Notification waits;
+    absl::Notification goes_on;
+
+   private:
+    CallLimit limit_{100, 100};
+    IdleCalls idle_{absl::Hours(1)};
+    WorkerPool pool_{1};
+    WorkerPool other_{1};
+  };
+  MovingService service;
+  const std::unique_ptr<Server> server =
+      *Server::Start({.drain_seconds = 0}, service);
+  const auto stub = v1::AggregatorService::NewStub(
+      grpc::CreateChannel(absl::StrCat("127.0.0.1:", server->port()),
+                          grpc::InsecureChannelCredentials()));
+  v1::QueryStatisticsRequest moving;
+  moving.set_limit(1);
+  std::thread reader([&] { EXPECT_EQ(Query(*stub, moving).size(), 1); });
+  service.waits.WaitForNotification();
+  EXPECT_EQ(Query(*stub, {}).size(), 1);
+  service.goes_on.Notify();
+  reader.join();
+}
+
 // Batches that are made while the ones before are written: many streams whose
 // makings and writes end in any order.
 TEST(RowStreamTest, GivesEveryMessageOnceAndInOrder) {
@@ -105,13 +161,13 @@ TEST(RowStreamTest, GivesEveryMessageOnceAndInOrder) {
             v1::AggregatorService::Service> {
    public:
     grpc::ServerWriteReactor<grpc::ByteBuffer>* QueryStatistics(
-        grpc::CallbackServerContext*,
+        grpc::CallbackServerContext* context,
         const grpc::ByteBuffer* request_bytes) override {
       using Message = v1::QueryStatisticsResponse;
       v1::QueryStatisticsRequest request;
       EXPECT_TRUE(ParseMessage(*request_bytes, request).ok());
       return new RowStream<Message>(
-          *limit_.TryEnter(), pool_,
+          *context, *limit_.TryEnter(""), idle_, pool_,
           [given = 0, turn = 0, count = request.limit()](
               google::protobuf::RepeatedPtrField<Message>& messages,
               Stopped) mutable -> absl::StatusOr<bool> {
@@ -125,7 +181,8 @@ TEST(RowStreamTest, GivesEveryMessageOnceAndInOrder) {
     }
 
    private:
-    CallLimit limit_{100};
+    CallLimit limit_{100, 100};
+    IdleCalls idle_{absl::Hours(1)};
     WorkerPool pool_{4};
   };
   CountingService service;

@@ -80,11 +80,16 @@ TEST_F(LargeServiceTest, CancelledStreamsMakeRoomForOthers) {
 // While it lives, programs let in so many calls.
 class CallLimitOfPrograms {
  public:
-  CallLimitOfPrograms() { setenv(kName, "128", 1); }
-  ~CallLimitOfPrograms() { unsetenv(kName); }
+  CallLimitOfPrograms() {
+    for (const char* name : kNames) setenv(name, "128", 1);
+  }
+  ~CallLimitOfPrograms() {
+    for (const char* name : kNames) unsetenv(name);
+  }
 
  private:
-  static constexpr char kName[] = "NIANBAO_LIMITS_MAX_CALLS";
+  static constexpr const char* kNames[] = {
+      "NIANBAO_LIMITS_MAX_CALLS", "NIANBAO_LIMITS_MAX_CALLS_PER_CLIENT"};
 };
 
 class FewCallsTest : private CallLimitOfPrograms, public LargeServiceTest {};

@@ -55,6 +55,23 @@ TEST_F(ServiceTest, TheSameReportAgainChangesNothing) {
   EXPECT_EQ(again[1].outcome(), v1::UploadReportsResponse::OUTCOME_REPLACED);
 }
 
+TEST_F(ServiceTest, ALongNameIsNotFoundEither) {
+  const std::string name = "reports/" + std::string(100000, 'x');
+  v1::GetReportRequest get;
+  get.set_name(name);
+  grpc::ClientContext context;
+  v1::GetReportResponse got;
+  EXPECT_NE(stub_->GetReport(&context, get, &got).error_code(),
+            grpc::StatusCode::RESOURCE_EXHAUSTED);
+  EXPECT_NE(Delete(*stub_, name).error_code(),
+            grpc::StatusCode::RESOURCE_EXHAUSTED);
+  v1::QueryStatisticsRequest query;
+  query.mutable_selection()->add_indicators("indicators/" + name);
+  grpc::Status status;
+  Query(*stub_, query, &status);
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::INVALID_ARGUMENT);
+}
+
 TEST_F(ServiceTest, OneReportIsUploadedByOneCall) {
   v1::UploadReportRequest request;
   *request.mutable_report() = MakeReport("a", "110108", 2020, 1);

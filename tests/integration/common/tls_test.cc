@@ -6,6 +6,7 @@
 #include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -14,6 +15,7 @@
 #include "client/calls/connection.h"
 #include "common/rpc/health_probe.h"
 #include "common/rpc/server.h"
+#include "common/rpc/tls_files.h"
 #include "gmock/gmock.h"
 #include "grpc/health/v1/health.grpc.pb.h"
 #include "grpcpp/channel.h"
@@ -25,6 +27,8 @@ namespace nianbao {
 namespace tls_test {
 
 using ::testing::HasSubstr;
+
+constexpr auto kOverwrite = std::filesystem::copy_options::overwrite_existing;
 
 class TlsTest : public ::testing::Test {
  protected:
@@ -137,6 +141,47 @@ TEST_F(TlsTest, ServesAReplacedCertificateWithoutARestart) {
   } while (!status.ok() && absl::Now() < deadline);
   EXPECT_TRUE(status.ok()) << status.error_message();
   EXPECT_FALSE(Call({.tls = true, .ca = authority_.certificate}).ok());
+}
+
+// Of each way in which a renewal can go wrong: others connect as before, and
+// the log says why.
+TEST_F(TlsTest, AFileThatCannotBeServedLeavesTheCertificateThatIs) {
+  Start();
+  const client::ConnectionFiles by_authority = {.tls = true,
+                                                .ca = authority_.certificate};
+  const KeyPair kept = {served_.certificate + ".kept", served_.key + ".kept"};
+  std::filesystem::copy_file(served_.certificate, kept.certificate);
+  std::filesystem::copy_file(served_.key, kept.key);
+  const KeyPair other = MakeCertificate(authority_, folder_, "other");
+  const struct {
+    std::string name;
+    std::function<void()> break_it;
+  } kCases[] = {
+      {"junk", [&] { std::ofstream(served_.certificate) << "junk\n"; }},
+      {"emptied", [&] { std::ofstream(served_.key, std::ios::trunc).close(); }},
+      {"mismatched",
+       [&] { std::filesystem::copy_file(other.key, served_.key, kOverwrite); }},
+      {"removed", [&] { std::filesystem::remove(served_.certificate); }},
+  };
+  for (const auto& [name, break_it] : kCases) {
+    ::testing::internal::CaptureStderr();
+    break_it();
+    std::string told;
+    const absl::Time deadline = absl::Now() + absl::Seconds(30);
+    // Each call connects anew, and the first after a second looks at the files.
+    while (told.find("stays as it was") == std::string::npos &&
+           absl::Now() < deadline) {
+      EXPECT_TRUE(Call(by_authority).ok()) << name;
+      told += ::testing::internal::GetCapturedStderr();
+      ::testing::internal::CaptureStderr();
+    }
+    EXPECT_THAT(told, HasSubstr("the certificate stays as it was")) << name;
+    EXPECT_TRUE(Call(by_authority).ok()) << name;
+    ::testing::internal::GetCapturedStderr();
+    std::filesystem::copy_file(kept.certificate, served_.certificate,
+                               kOverwrite);
+    std::filesystem::copy_file(kept.key, served_.key, kOverwrite);
+  }
 }
 
 TEST_F(TlsTest, NamesTheFileThatCannotBeServedWith) {

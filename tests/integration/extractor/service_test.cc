@@ -157,6 +157,37 @@ TEST_F(ServiceTest, TheTextThatSpansSpeakOfComesOnRequest) {
   }
 }
 
+TEST_F(ServiceTest, WhyFiguresAreLinkedComesOnRequest) {
+  for (const bool wanted : {false, true}) {
+    grpc::ClientContext context;
+    v1::ExtractReportRequest request;
+    request.mutable_document()->set_content(kDocument);
+    request.set_explain(wanted);
+    v1::ExtractReportResponse response;
+    ASSERT_TRUE(stub_->ExtractReport(&context, request, &response).ok());
+
+    grpc::ClientContext stream_context;
+    const auto stream = stub_->ExtractReports(&stream_context);
+    v1::ExtractReportsRequest streamed;
+    *streamed.mutable_document() = request.document();
+    streamed.set_explain(wanted);
+    EXPECT_TRUE(stream->Write(streamed));
+    stream->WritesDone();
+    v1::ExtractReportsResponse read;
+    ASSERT_TRUE(stream->Read(&read));
+    EXPECT_TRUE(stream->Finish().ok());
+
+    for (const v1::Report& report : {response.report(), read.report()}) {
+      ASSERT_GT(report.observations_size(), 0);
+      const v1::Observation& o = report.observations(0);
+      EXPECT_EQ(o.candidates_size() > 0, wanted);
+      if (wanted) {
+        EXPECT_EQ(o.candidates(0).indicator(), o.indicator());
+      }
+    }
+  }
+}
+
 TEST_F(ServiceTest, ATextWithoutFiguresGivesAReportWithoutObservations) {
   const auto responses = Extract({"今天天气很好，大家一起去散步。\n"});
   ASSERT_EQ(responses.size(), 1);

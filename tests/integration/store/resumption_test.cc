@@ -54,14 +54,13 @@ void Append(Message message, Piece& piece) {
 
 // The first `count` messages.
 template <typename Message>
-Piece ReadMessages(absl::StatusOr<std::unique_ptr<Cursor<Message>>> rows,
-                   int count) {
-  EXPECT_TRUE(rows.ok()) << rows.status();
+Piece ReadMessages(absl::StatusOr<OpenedRows<Message>> opened, int count) {
+  EXPECT_TRUE(opened.ok()) << opened.status();
   Piece piece;
-  for (bool more = rows.ok(); more && count > 0;) {
+  for (bool more = opened.ok(); more && count > 0;) {
     Messages<Message> messages;
     const absl::StatusOr<bool> next =
-        (*rows)->Next(messages, [] { return false; });
+        opened->rows->Next(messages, [] { return false; });
     EXPECT_TRUE(next.ok()) << next.status();
     more = next.ok() && *next;
     for (int i = 0; i < messages.size() && count > 0; ++i, --count) {
@@ -300,6 +299,19 @@ TEST_P(RefusedTokenTest, ThoseOfStatesThatTheStoreLacksAre) {
   const auto older = OpenPrepared(GetParam(), folder.path());
   request_.set_resume_token(token_);
   ExpectRefused(Resume(*older, request_));
+}
+
+// By this the service knows which answers may take long before their first row.
+TEST_P(RefusedTokenTest, EarlierStatesAreKnownBeforeTheyAreRead) {
+  EXPECT_FALSE(Resume(*store_, request_)->earlier);
+  request_.set_resume_token(token_);
+  EXPECT_FALSE(Resume(*store_, request_)->earlier);
+  UploadAll(*store_, {MakeReport("later", "110101", 2020, 1)});
+  EXPECT_TRUE(Resume(*store_, request_)->earlier);
+  request_.clear_resume_token();
+  EXPECT_FALSE(Resume(*store_, request_)->earlier);
+  request_.mutable_selection()->mutable_as_of()->set_seconds(1);
+  EXPECT_TRUE(Resume(*store_, request_)->earlier);
 }
 
 }  // namespace resumption_test

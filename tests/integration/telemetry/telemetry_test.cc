@@ -2,7 +2,10 @@
 // its log and a collector of spans.
 #include "common/telemetry/telemetry.h"
 
+#include <arpa/inet.h>
 #include <fcntl.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -19,6 +22,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/synchronization/notification.h"
+#include "common/base/sockets.h"
 #include "gmock/gmock.h"
 #include "grpcpp/ext/proto_server_reflection_plugin.h"
 #include "grpcpp/generic/generic_stub.h"
@@ -195,11 +199,24 @@ json With(const std::vector<json>& lines, const std::string& key,
   return nullptr;
 }
 
-// With a listener for metrics, which takes two seconds to end.
+// With a listener for metrics.
 class ScrapeTest : public TelemetryTest {
  protected:
   ScrapeTest() { config_.set_metrics_address("127.0.0.1:0"); }
 };
+
+// A connection to 127.0.0.1.
+OwnedDescriptor ConnectTo(int port) {
+  OwnedDescriptor peer(socket(AF_INET, SOCK_STREAM, 0));
+  sockaddr_in address = {};
+  address.sin_family = AF_INET;
+  address.sin_port = htons(static_cast<uint16_t>(port));
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  EXPECT_EQ(connect(peer.fd(), reinterpret_cast<sockaddr*>(&address),
+                    sizeof(address)),
+            0);
+  return peer;
+}
 
 std::string Sample(const std::string& name, const std::string& method,
                    const std::string& type, const std::string& code,
@@ -346,8 +363,71 @@ TEST_F(TelemetryTest, OfManyRefusalsNotEachLeavesALine) {
   const double seconds = absl::ToDoubleSeconds(absl::Now() - begin);
   Extract(HeldCalls::kBad);
   const size_t refusals = Log().size() - 1;
-  EXPECT_GE(refusals, Telemetry::kMaxRefusalLines);
-  EXPECT_LE(refusals, Telemetry::kMaxRefusalLines * (1 + seconds) + 1);
+  EXPECT_GE(refusals, Telemetry::kMaxFailureLines);
+  EXPECT_LE(refusals, Telemetry::kMaxFailureLines * (1 + seconds) + 1);
+}
+
+// Whatever the code is, as resets are a peer's to make.
+TEST_F(ScrapeTest, WhatIsLeftOutOfTheLogIsCounted) {
+  constexpr int kCalls = 600;
+  StartServer();
+  for (int i = 0; i < kCalls; ++i) {
+    EXPECT_EQ(CallByName("/no.Service/Method"),
+              grpc::StatusCode::UNIMPLEMENTED);
+  }
+  Extract(kDocument);
+  StopServer();
+  int omitted = -1;
+  for (const std::string& line : Scrape()) {
+    std::vector<std::string> parts = absl::StrSplit(line, ' ');
+    if (parts[0] == "nianbao_log_lines_omitted_total") {
+      omitted = std::stoi(parts[1]);
+    }
+  }
+  const std::vector<json> log = Log();
+  EXPECT_EQ(static_cast<int>(log.size()) + omitted, kCalls + 1);
+  int told = 0;
+  for (const json& line : log) told += line.value("omitted", 0);
+  EXPECT_LE(told, omitted);
+  EXPECT_EQ(With(log, "code", "OK").value("omitted", 0), 0);
+}
+
+TEST_F(ScrapeTest, PeersThatDoNotAskHoldUpNobody) {
+  StartServer();
+  std::vector<OwnedDescriptor> trickling;
+  for (size_t i = 0; i < 2 * MetricsListener::kMaxPeers; ++i) {
+    trickling.push_back(ConnectTo(telemetry_->metrics_port()));
+    ASSERT_EQ(send(trickling.back().fd(), "GET /met", 8, MSG_NOSIGNAL), 8);
+  }
+  EXPECT_THAT(Scrape(), Contains(HasSubstr("nianbao_build_info")));
+}
+
+TEST_F(ScrapeTest, OnlyGetsOfMetricsAreAnswered) {
+  StartServer();
+  const struct {
+    std::string request;
+    std::string answer;
+  } cases[] = {
+      {"GET /metrics HTTP/1.1\r\n\r\n", "HTTP/1.1 200 "},
+      {"GET /metrics?x=1 HTTP/1.0\r\nA: b\r\n\r\n", "HTTP/1.1 200 "},
+      {"GET / HTTP/1.1\r\n\r\n", "HTTP/1.1 404 "},
+      {"GET /metricsx HTTP/1.1\r\n\r\n", "HTTP/1.1 404 "},
+      {"POST /metrics HTTP/1.1\r\n\r\n", "HTTP/1.1 405 "},
+      {"\r\n\r\n", "HTTP/1.1 405 "},
+      // Longer than any request.
+      {std::string(10000, 'x'), ""},
+  };
+  for (const auto& [request, answer] : cases) {
+    const OwnedDescriptor peer = ConnectTo(telemetry_->metrics_port());
+    send(peer.fd(), request.data(), request.size(), MSG_NOSIGNAL);
+    std::string got;
+    char buffer[4096];
+    ssize_t size;
+    while ((size = recv(peer.fd(), buffer, sizeof(buffer), 0)) > 0) {
+      got.append(buffer, static_cast<size_t>(size));
+    }
+    EXPECT_EQ(got.substr(0, 13), answer) << request;
+  }
 }
 
 // All spans of all posts, those of failed calls first.

@@ -116,6 +116,13 @@ TEST(ExtractorTest, EvidenceStandsInTheDocument) {
       ASSERT_NE(o.quantity().unit(), "");
       ASSERT_EQ(o.quantity().value(), std::stod(o.quantity().decimal()));
       ASSERT_EQ(o.indicator().empty(), o.confidence() == 0);
+      ASSERT_EQ(o.candidates_size(), 0);
+      if (o.has_related()) {
+        ASSERT_NE(o.relation(), v1::RELATION_UNSPECIFIED);
+        ASSERT_GE(o.related(), 0);
+        ASSERT_LT(o.related(), report.observations_size());
+        ASSERT_NE(report.observations(o.related()).id(), o.id());
+      }
       last = span.end();
     }
     for (const v1::Diagnostic& d : report.diagnostics()) {

@@ -52,6 +52,9 @@ bool CheckSpans(const v1::Document& document) {
                                                units.end() - units.begin())),
               o.quantity().text());
     EXPECT_NE(text.find(o.evidence().sentence()), absl::string_view::npos);
+    if (o.has_noun()) {
+      EXPECT_EQ(Cut(text, o.noun().span()), o.noun().text());
+    }
   }
   for (const v1::Section& section : report->sections()) {
     EXPECT_NE(Cut(text, section.span()).find(section.heading()),
@@ -163,6 +166,7 @@ TEST(SpanPropertyTest, PagesGiveTheSameObservations) {
     for (v1::Report* r : {&report, &original}) {
       for (v1::Observation& o : *r->mutable_observations()) {
         o.clear_evidence();
+        o.mutable_noun()->clear_span();
       }
     }
     ASSERT_EQ(report.observations_size(), original.observations_size())

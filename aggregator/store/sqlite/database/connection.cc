@@ -6,6 +6,8 @@
 // disk comes as SQLITE_FULL, or as an I/O error whose errno says so. A failed
 // sync is never taken for a full disk: after it the kernel may have dropped
 // what was to be written, and a later sync that succeeds says nothing about it.
+// What is left is damage: statements are fixed, so that a table they do not
+// find or a constraint that breaks is the file's fault.
 //
 // Threads. A connection is used by one thread at a time, so that SQLite's own
 // mutexes are switched off (NOMUTEX). The writer has one connection for good;
@@ -23,6 +25,8 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "aggregator/store/sqlite/database/checked_files.h"
+#include "aggregator/store/sqlite/database/page_checksum.h"
 
 namespace nianbao::aggregator {
 namespace {
@@ -44,7 +48,8 @@ bool IsDiskFull(sqlite3* connection, int code) {
     return false;
   }
   const int error = sqlite3_system_errno(connection);
-  return error == ENOSPC || error == EDQUOT;
+  // The last one is the limit of a process on the size of its files.
+  return error == ENOSPC || error == EDQUOT || error == EFBIG;
 }
 
 }  // namespace
@@ -54,6 +59,10 @@ absl::Status SqliteStatus(sqlite3* connection, int code) {
   if (IsDiskFull(connection, code)) {
     return absl::ResourceExhaustedError("the disk of the store is full");
   }
+  if (connection != nullptr &&
+      sqlite3_extended_errcode(connection) == SQLITE_IOERR_DATA) {
+    return absl::DataLossError("a page does not match its checksum");
+  }
   const std::string message = absl::StrCat(
       "sqlite: ", connection == nullptr ? sqlite3_errstr(code)
                                         : sqlite3_errmsg(connection));
@@ -62,15 +71,20 @@ absl::Status SqliteStatus(sqlite3* connection, int code) {
       return absl::UnavailableError("the store may only be read");
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
+    case SQLITE_PROTOCOL:
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
       return absl::UnavailableError(message);
-    case SQLITE_CORRUPT:
-    case SQLITE_NOTADB:
-    case SQLITE_IOERR:
-      return absl::DataLossError(message);
-    default:
+    case SQLITE_NOMEM:
+      return absl::UnavailableError("there is no memory for the store");
+    case SQLITE_MISUSE:
+    case SQLITE_RANGE:
+    case SQLITE_INTERNAL:
       return absl::InternalError(message);
+    default:
+      // Statements are this program's, and fit the tables: where they do not,
+      // or rows contradict each other, the file is not what was written.
+      return absl::DataLossError(message);
   }
 }
 
@@ -133,8 +147,8 @@ absl::string_view Statement::Bytes(int column) const {
 absl::StatusOr<Connection> Connection::OpenWith(const std::string& path,
                                                 int flags) {
   sqlite3* raw = nullptr;
-  const int code =
-      sqlite3_open_v2(path.c_str(), &raw, flags | SQLITE_OPEN_NOMUTEX, nullptr);
+  const int code = sqlite3_open_v2(
+      path.c_str(), &raw, flags | SQLITE_OPEN_NOMUTEX, CheckedFilesVfs());
   Connection connection;
   connection.connection_.reset(raw);
   if (code != SQLITE_OK) return SqliteStatus(raw, code);
@@ -146,6 +160,10 @@ absl::StatusOr<Connection> Connection::Open(const std::string& path) {
   absl::StatusOr<Connection> connection =
       OpenWith(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
   if (!connection.ok()) return connection.status();
+  // For a new file, and when it is made anew by VACUUM.
+  int reserved = kChecksumBytes;
+  sqlite3_file_control(connection->handle(), "main", SQLITE_FCNTL_RESERVE_BYTES,
+                       &reserved);
   const absl::Status status = connection->Execute(
       "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
   if (!status.ok()) return status;
@@ -173,6 +191,10 @@ absl::StatusOr<Statement> Connection::Prepare(absl::string_view sql) {
                          static_cast<int>(sql.size()), &statement, nullptr);
   if (code != SQLITE_OK) return SqliteStatus(connection_.get(), code);
   return Statement(statement);
+}
+
+bool Connection::HasChecksums() const {
+  return ChecksummedPageSize(connection_.get()) != 0;
 }
 
 bool Connection::InTransaction() const {

@@ -20,8 +20,10 @@ namespace nianbao::aggregator {
 
 // The error of a call that returned `code`, none for SQLITE_OK; `connection`
 // may be null. RESOURCE_EXHAUSTED when the disk is full, UNAVAILABLE when the
-// file cannot be opened, locked or written, DATA_LOSS when it is damaged or the
-// disk fails.
+// file cannot be opened, locked or written, or memory is short; DATA_LOSS when
+// the file is damaged or the disk fails, which is also what an error means that
+// no statement of this program can have in a sound file; INTERNAL for a wrong
+// call.
 absl::Status SqliteStatus(sqlite3* connection, int code);
 
 // A prepared statement. Parameters count from 1, columns from 0.
@@ -65,7 +67,9 @@ class Statement {
 
 class Connection {
  public:
-  // Opens or creates the file: write-ahead log, synchronous=FULL. UNAVAILABLE
+  // Opens or creates the file: write-ahead log, synchronous=FULL, pages with
+  // checksums (checked_files.h), which an existing file gets by VACUUM alone.
+  // All that open a file check pages that have them. UNAVAILABLE
   // when it cannot be opened, DATA_LOSS when it is no database. Errors do not
   // name the file: they may be told to clients.
   static absl::StatusOr<Connection> Open(const std::string& path);
@@ -80,8 +84,11 @@ class Connection {
   // Runs statements without parameters and rows.
   absl::Status Execute(const char* sql);
 
-  // INTERNAL when `sql` does not fit the schema.
+  // DATA_LOSS when `sql` does not fit the schema.
   absl::StatusOr<Statement> Prepare(absl::string_view sql);
+
+  // True when the pages of the file have checksums.
+  bool HasChecksums() const;
 
   // True between BEGIN and its end. SQLite ends a transaction itself after some
   // errors, a full disk among them.

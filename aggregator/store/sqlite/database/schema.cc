@@ -1,5 +1,7 @@
 #include "aggregator/store/sqlite/database/schema.h"
 
+#include "absl/strings/str_cat.h"
+
 namespace nianbao::aggregator {
 namespace {
 
@@ -45,6 +47,20 @@ absl::StatusOr<int64_t> ReadSchemaVersion(Connection& connection) {
   const absl::StatusOr<bool> row = statement->Step();
   if (!row.ok()) return row.status();
   return statement->Int(0);
+}
+
+absl::Status CheckSchemaVersion(int64_t version) {
+  if (version < 0) {
+    return absl::DataLossError(absl::StrCat("the database has schema version ",
+                                            version,
+                                            ", which no program makes"));
+  }
+  if (version > kSchemaVersion) {
+    return absl::FailedPreconditionError(
+        absl::StrCat("the database has the newer schema version ", version,
+                     "; this program knows up to version ", kSchemaVersion));
+  }
+  return absl::OkStatus();
 }
 
 // Names, digests and sources are unique among current reports only, and so are
@@ -101,9 +117,20 @@ const char kCorrectionTable[] = R"sql(
     WHERE superseded_at IS NULL;
 )sql";
 
+const char kMomentTable[] = R"sql(
+  CREATE TABLE moment (
+    id INTEGER PRIMARY KEY,
+    moment INTEGER NOT NULL,
+    time INTEGER NOT NULL,
+    stored INTEGER NOT NULL,
+    superseded INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX moment_ahead_of_clock ON moment (time) WHERE time < moment;
+)sql";
+
 absl::Status CreateTables(Connection& connection) {
-  for (const char* const sql :
-       {kOtherTables, kReportTable, kUnitTable, kCorrectionTable}) {
+  for (const char* const sql : {kOtherTables, kReportTable, kUnitTable,
+                                kCorrectionTable, kMomentTable}) {
     const absl::Status status = connection.Execute(sql);
     if (!status.ok()) return status;
   }

@@ -1,4 +1,4 @@
-// The tables of the SQLite store, version 3. docs/FORMAT.md describes them for
+// The tables of the SQLite store, version 4. docs/FORMAT.md describes them for
 // readers of the file: every column with its meaning and unit.
 //
 // A report is kept whole as a message in report_content; the other tables are
@@ -24,6 +24,9 @@
 //   correction      what people have set, by the digest of the report; in
 //                   force in [stored_at, superseded_at). The corrections of a
 //                   row of `report` are those in force at its stored_at
+//   moment          the transactions, with what the clock said and how many
+//                   rows of `report` they put in and superseded
+//                   (moment_table.h)
 //
 // Which of these reports count is said by election/rivalry.h.
 #ifndef NIANBAO_AGGREGATOR_STORE_SQLITE_DATABASE_SCHEMA_H_
@@ -40,21 +43,26 @@ namespace nianbao::aggregator {
 // The version of the schema that this program writes, PRAGMA user_version in
 // the file. To be raised with any change of tables, columns or flags, together
 // with a migration.
-inline constexpr int kSchemaVersion = 3;
+inline constexpr int kSchemaVersion = 4;
 
 // The version of the tables in the file; 0 before there are any.
 absl::StatusOr<int64_t> ReadSchemaVersion(Connection& connection);
+
+// FAILED_PRECONDITION when a later program has made a file of that version,
+// DATA_LOSS when none has.
+absl::Status CheckSchemaVersion(int64_t version);
 
 // Creates the tables in an empty database, within a transaction of the
 // caller's, who also sets the version. What brings an existing database to this
 // version is PrepareSchema of upkeep/migration.h.
 absl::Status CreateTables(Connection& connection);
 
-// The SQL that creates the table `report` and its indexes, and that which
-// creates the table `correction`: migrations make these two anew.
+// The SQL that creates the table `report` with its indexes, and those that
+// migrations make or make anew.
 extern const char kReportTable[];
 extern const char kUnitTable[];
 extern const char kCorrectionTable[];
+extern const char kMomentTable[];
 
 }  // namespace nianbao::aggregator
 

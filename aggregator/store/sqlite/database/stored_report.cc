@@ -52,6 +52,9 @@ int IndexIn(const std::string& text, IndexMap& indices,
   return it->second;
 }
 
+// SQLite keeps no sign of 0: what it would give back.
+double WithoutSignOfZero(double value) { return value == 0 ? 0 : value; }
+
 // Equal bytes for equal messages.
 std::string Serialize(const v1::Report& report) {
   std::string bytes;
@@ -81,8 +84,8 @@ ObservationRows RowsOf(const v1::Report& report) {
                      : observation.kind(),
          .year = observation.year(),
          .position = static_cast<int32_t>(result.rows.size()),
-         .value = observation.quantity().value(),
-         .confidence = observation.confidence(),
+         .value = WithoutSignOfZero(observation.quantity().value()),
+         .confidence = WithoutSignOfZero(observation.confidence()),
          .flags = flags[result.rows.size()]});
   }
   return result;

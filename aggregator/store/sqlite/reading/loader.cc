@@ -63,6 +63,16 @@ constexpr absl::Duration kPollPeriod = absl::Milliseconds(5);
 // How often progress is told: as often as a person watching can read it.
 constexpr absl::Duration kProgressPeriod = absl::Seconds(1);
 
+// Numbers of indicators and units are given one after the other. No corpus has
+// that many names; room is made for as many as the greatest number says.
+constexpr int64_t kMaxNumber = 10'000'000;
+
+bool IsNumber(int64_t id) { return id >= 1 && id <= kMaxNumber; }
+
+absl::Status WrongNumber() {
+  return absl::DataLossError("a name has a number that was never given");
+}
+
 class Loader {
  public:
   Loader(ConnectionPool& pool, const Catalogue& catalogue,
@@ -136,6 +146,7 @@ class Loader {
     if (!rows.ok()) return rows.status();
     absl::StatusOr<bool> row;
     while ((row = rows->Step()).ok() && *row) {
+      if (!IsNumber(rows->Int(0))) return WrongNumber();
       const int32_t id = static_cast<int32_t>(rows->Int(0));
       snapshot_->indicators.resize(id + 1);
       std::string name(rows->Bytes(1));
@@ -154,6 +165,7 @@ class Loader {
     if (!rows.ok()) return rows.status();
     absl::StatusOr<bool> row;
     while ((row = rows->Step()).ok() && *row) {
+      if (!IsNumber(rows->Int(0))) return WrongNumber();
       units_.resize(rows->Int(0) + 1);
       units_.back() = std::string(rows->Bytes(1));
     }

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "aggregator/store/sqlite/database/damage.h"
 #include "aggregator/store/sqlite/reading/observation_texts.h"
 #include "common/base/cancelled.h"
 
@@ -23,11 +24,12 @@ absl::Status SqliteReportTexts::Read(absl::Span<const int64_t> reports,
   for (size_t i = 0; i < reports.size(); ++i) {
     if (stopped()) return Cancelled();
     const absl::StatusOr<bool> found = content->Bind(1, reports[i]).Step();
-    if (!found.ok()) return found.status();
-    if (!*found) return absl::DataLossError("a report has no content");
-    const absl::Status read =
-        ReadObservationTexts(content->Bytes(0), observations);
-    if (!read.ok()) return read;
+    absl::Status read = found.status();
+    if (read.ok() && !*found) {
+      read = absl::DataLossError("a report has no content");
+    }
+    if (read.ok()) read = ReadObservationTexts(content->Bytes(0), observations);
+    if (!read.ok()) return OfReport(**connection, reports[i], read);
     take(i, observations);
     content->Reset();
   }

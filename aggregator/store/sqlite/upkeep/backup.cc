@@ -11,8 +11,8 @@
 //   4. sync the file, rename it to the target, sync the folder.
 //
 // A crash before the rename leaves the target as it was, and a file called
-// .partial-XXXXXX; after it the target is the copy. Nobody ever sees half of
-// one.
+// .partial-XXXXXX, which the next copy to that target removes; after it the
+// target is the copy. Nobody ever sees half of one.
 //
 // A restore is the same copy the other way, under the lock that a server would
 // hold. The log of the old database goes right before the rename: SQLite would
@@ -25,21 +25,20 @@
 #include "aggregator/store/sqlite/upkeep/backup.h"
 
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstdio>
-#include <cstdlib>
-#include <cstring>
 #include <filesystem>
 #include <memory>
 #include <system_error>
 
 #include "absl/cleanup/cleanup.h"
 #include "absl/strings/str_cat.h"
+#include "aggregator/store/sqlite/database/acknowledged.h"
+#include "aggregator/store/sqlite/database/checked_files.h"
 #include "aggregator/store/sqlite/database/connection.h"
 #include "aggregator/store/sqlite/database/file_lock.h"
+#include "aggregator/store/sqlite/upkeep/partial_file.h"
 
 namespace nianbao::aggregator {
 namespace {
@@ -50,15 +49,6 @@ namespace fs = std::filesystem;
 // milliseconds' work on a disk of today, and as much is held in memory.
 constexpr int kPagesAStep = 1024;
 
-absl::Status Failed(absl::string_view what, absl::string_view path) {
-  const int error = errno;
-  const std::string message =
-      absl::StrCat("cannot ", what, " ", path, ": ", strerror(error));
-  return error == ENOSPC || error == EDQUOT
-             ? absl::ResourceExhaustedError(message)
-             : absl::UnavailableError(message);
-}
-
 absl::Status OfFile(const std::string& path, const absl::Status& status) {
   return absl::Status(status.code(),
                       absl::StrCat(path, ": ", status.message()));
@@ -66,34 +56,9 @@ absl::Status OfFile(const std::string& path, const absl::Status& status) {
 
 absl::Status Sync(const std::string& path) {
   const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (file < 0) return Failed("open", path);
+  if (file < 0) return FileError("open", path);
   const absl::Cleanup close_file = [file] { close(file); };
-  return fsync(file) == 0 ? absl::OkStatus() : Failed("sync", path);
-}
-
-std::string FolderOf(const std::string& path) {
-  const std::string folder = fs::path(path).parent_path().string();
-  return folder.empty() ? "." : folder;
-}
-
-// Makes a new empty file beside `path`, and so on the same file system: its
-// name is returned. It gets the owner and mode of `path`, or of `model` when
-// there is no `path`.
-absl::StatusOr<std::string> MakePartial(const std::string& path,
-                                        const std::string& model) {
-  std::string name = absl::StrCat(path, ".partial-XXXXXX");
-  const int file = mkstemp(name.data());
-  if (file < 0) return Failed("write", name);
-  const absl::Cleanup close_file = [file] { close(file); };
-  struct stat like;
-  if (stat(path.c_str(), &like) != 0 && stat(model.c_str(), &like) != 0) {
-    return name;
-  }
-  // Only root may give a file away; of anyone else it is theirs already.
-  if (fchown(file, like.st_uid, like.st_gid) == 0 || errno == EPERM) {
-    fchmod(file, like.st_mode & 0777);
-  }
-  return name;
+  return fsync(file) == 0 ? absl::OkStatus() : FileError("sync", path);
 }
 
 absl::Status CopyPages(Connection& from, Connection& to,
@@ -103,7 +68,7 @@ absl::Status CopyPages(Connection& from, Connection& to,
   absl::Status status =
       from.Execute("BEGIN; SELECT count(*) FROM sqlite_schema");
   if (!status.ok()) return status;
-  const std::unique_ptr<sqlite3_backup, int (*)(sqlite3_backup*)> backup(
+  std::unique_ptr<sqlite3_backup, int (*)(sqlite3_backup*)> backup(
       sqlite3_backup_init(to.handle(), "main", from.handle(), "main"),
       sqlite3_backup_finish);
   if (backup == nullptr) {
@@ -115,7 +80,9 @@ absl::Status CopyPages(Connection& from, Connection& to,
     const int total = sqlite3_backup_pagecount(backup.get());
     progress(total - sqlite3_backup_remaining(backup.get()), total);
   }
-  return code == SQLITE_DONE ? absl::OkStatus() : SqliteStatus(nullptr, code);
+  // The end tells the connection what has failed.
+  code = sqlite3_backup_finish(backup.release());
+  return SqliteStatus(to.handle(), code);
 }
 
 // Fills the empty file `to` and does not sync it: without a journal and syncs
@@ -129,6 +96,7 @@ absl::Status CopyInto(const std::string& from, const std::string& to,
     if (!copy.ok()) return OfFile(to, copy.status());
     absl::Status status =
         copy->Execute("PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF");
+    UseChecksums(copy->handle(), ChecksummedPageSize(source->handle()));
     if (status.ok()) status = CopyPages(*source, *copy, progress);
     if (!status.ok()) return OfFile(absl::StrCat(from, " to ", to), status);
   }
@@ -145,18 +113,13 @@ absl::Status CopyInto(const std::string& from, const std::string& to,
 absl::Status Copy(const std::string& from, const std::string& to,
                   CopyProgress progress,
                   absl::FunctionRef<absl::Status()> make_way) {
-  const absl::StatusOr<std::string> partial = MakePartial(to, from);
+  absl::StatusOr<PartialFile> partial = PartialFile::Make(to, from);
   if (!partial.ok()) return partial.status();
-  absl::Cleanup remove_partial = [&partial] { unlink(partial->c_str()); };
-  absl::Status status = CopyInto(from, *partial, progress);
-  if (status.ok()) status = Sync(*partial);
+  absl::Status status = CopyInto(from, partial->name(), progress);
+  if (status.ok()) status = Sync(partial->name());
   if (status.ok()) status = make_way();
-  if (!status.ok()) return status;
-  if (std::rename(partial->c_str(), to.c_str()) != 0) {
-    return Failed("write", to);
-  }
-  std::move(remove_partial).Cancel();
-  return Sync(FolderOf(to));
+  if (status.ok()) status = partial->Become(to);
+  return status.ok() ? Sync(FolderOf(to)) : status;
 }
 
 absl::Status CheckSource(const std::string& from, const std::string& to) {
@@ -177,7 +140,7 @@ absl::Status RemoveLog(const std::string& db) {
   for (const char* const suffix : {"-wal", "-shm", "-journal"}) {
     const std::string name = absl::StrCat(db, suffix);
     if (unlink(name.c_str()) != 0 && errno != ENOENT) {
-      return Failed("remove", name);
+      return FileError("remove", name);
     }
   }
   return Sync(FolderOf(db));
@@ -209,7 +172,11 @@ absl::Status Restore(const std::string& db, const std::string& from,
     return absl::AlreadyExistsError(
         absl::StrCat(db, " exists; replace it with --replace"));
   }
-  return Copy(from, db, progress, [&db] { return RemoveLog(db); });
+  const absl::Status copied =
+      Copy(from, db, progress, [&db] { return RemoveLog(db); });
+  // What was acknowledged was of the database before.
+  if (copied.ok()) ForgetAcknowledged(lock->file());
+  return copied;
 }
 
 }  // namespace nianbao::aggregator

@@ -13,13 +13,17 @@
 //
 // On demand (Verify) everything is read:
 //
-//   1. SQLite's integrity_check: pages, order of keys, indexes;
+//   1. SQLite's integrity_check: pages with their checksums, order of keys,
+//      indexes;
 //   2. one pass over the table of observations, counting by report;
-//   3. each report: parsed, compared with its observations, and the counts of
-//      step 2 taken off as they are found to be right;
+//   3. each report: parsed, compared with its row and its observations, and the
+//      counts of step 2 taken off as they are found to be right;
 //   4. what is left of the counts belongs to no report, contents without one,
-//      and corrections without one or of a field that nobody corrects.
+//      and corrections without one or of a field that nobody corrects;
+//   5. the rows of each transaction, counted; and whether the last one that was
+//      acknowledged is there.
 //
+// Of a file with damaged pages step 3 alone tells which reports they are of.
 // All of it within one read transaction, so that a server may go on writing.
 // Cost: one look-up for each observation, n log n; memory for one count a
 // report.
@@ -37,7 +41,9 @@
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "aggregator/correction/correction.h"
+#include "aggregator/store/sqlite/database/acknowledged.h"
 #include "aggregator/store/sqlite/database/connection.h"
+#include "aggregator/store/sqlite/database/moment_table.h"
 #include "aggregator/store/sqlite/database/schema.h"
 #include "aggregator/store/sqlite/upkeep/report_check.h"
 
@@ -69,6 +75,17 @@ absl::Status CheckEmpty(Connection& connection) {
   if (!tables.ok() || *tables == 0) return tables.status();
   return absl::FailedPreconditionError(
       "a database, but none of nianbao-aggregator");
+}
+
+// That the database is one of this program's.
+absl::Status CheckKnown(Connection& connection, int64_t version) {
+  if (version == 0) return CheckEmpty(connection);
+  const absl::Status known = CheckSchemaVersion(version);
+  if (!known.ok() || version != kSchemaVersion || connection.HasChecksums()) {
+    return known;
+  }
+  return absl::DataLossError(
+      "the header says that the pages have no checksums");
 }
 
 // The row ids of the reports to look at. The ids need not be without gaps: from
@@ -108,21 +125,21 @@ absl::Status CheckSample(Connection& connection) {
 
 class Verifier {
  public:
-  Verifier(Connection& connection,
+  Verifier(Connection& connection, const Acknowledged& acknowledged,
            absl::FunctionRef<void(const std::string&)> progress)
-      : connection_(connection), progress_(progress) {}
+      : connection_(connection),
+        acknowledged_(acknowledged),
+        progress_(progress) {}
 
   absl::StatusOr<Verification> Run() {
     absl::Status status = connection_.Execute("BEGIN");
-    if (status.ok()) status = CheckPages();
+    if (status.ok()) status = CheckVersion();
     if (!status.ok()) return status;
-    const absl::StatusOr<int64_t> version = ReadSchemaVersion(connection_);
-    if (!version.ok()) return version.status();
-    if (result_.problems.empty() && *version == kSchemaVersion) {
-      status = CountObservations();
-      if (status.ok()) status = CheckReports();
-      if (!status.ok()) return status;
-    }
+    status = CheckPages();
+    pages_are_sound_ = status.ok() && result_.problems.empty();
+    if (!status.ok()) Note(std::string(status.message()));
+    if (result_.version == kSchemaVersion) CheckTables();
+    CheckAcknowledged();
     return std::move(result_);
   }
 
@@ -139,6 +156,13 @@ class Verifier {
     progress_(text);
   }
 
+  absl::Status CheckVersion() {
+    const absl::StatusOr<int64_t> version = ReadSchemaVersion(connection_);
+    if (!version.ok()) return version.status();
+    result_.version = *version;
+    return CheckKnown(connection_, *version);
+  }
+
   absl::Status CheckPages() {
     progress_("checking the pages of the file");
     absl::StatusOr<Statement> rows = connection_.Prepare(
@@ -149,6 +173,23 @@ class Verifier {
       if (rows->Bytes(0) != "ok") Note(std::string(rows->Bytes(0)));
     }
     return row.status();
+  }
+
+  // Everything that is in tables; of a file with damaged pages only which
+  // reports those are of.
+  void CheckTables() {
+    using Step = absl::Status (Verifier::*)();
+    std::vector<Step> steps = {&Verifier::CheckReports};
+    if (pages_are_sound_) {
+      steps = {&Verifier::CountObservations, &Verifier::CheckReports,
+               &Verifier::CheckOwners, &Verifier::CheckCorrections,
+               &Verifier::CheckMoments};
+    }
+    for (const Step step : steps) {
+      if (result_.problems.size() >= kMaxProblems) return;
+      const absl::Status status = (this->*step)();
+      if (!status.ok()) Note(std::string(status.message()));
+    }
   }
 
   absl::Status CountObservations() {
@@ -182,8 +223,7 @@ class Verifier {
       Report(absl::StrCat("checked ", result_.reports, " of ", *total,
                           " reports"));
     }
-    if (!row.ok()) return row.status();
-    return CheckOwners();
+    return row.status();
   }
 
   // False when there have been problems enough.
@@ -192,7 +232,7 @@ class Verifier {
     const auto counted = counts_.extract(id);
     const int64_t rows = counted.empty() ? 0 : counted.mapped();
     if (!expected.ok()) return Note(std::string(expected.status().message()));
-    if (*expected == rows) return true;
+    if (*expected == rows || !pages_are_sound_) return true;
     return Note(absl::StrCat("report row ", id, ": ", *expected,
                              " observations, but ", rows,
                              " in the table of observations"));
@@ -215,7 +255,7 @@ class Verifier {
     if (*orphans > 0) {
       Note(absl::StrCat(*orphans, " contents of reports that are missing"));
     }
-    return CheckCorrections();
+    return absl::OkStatus();
   }
 
   absl::Status CheckCorrections() {
@@ -241,8 +281,60 @@ class Verifier {
     return row.status();
   }
 
+  // Each transaction must have put in and superseded as many rows as it says.
+  absl::Status CheckMoments() {
+    absl::StatusOr<Statement> rows = connection_.Prepare(
+        "WITH stored AS (SELECT stored_at AS at, count(*) AS n FROM report "
+        "GROUP BY stored_at), "
+        "superseded AS (SELECT superseded_at AS at, count(*) AS n FROM report "
+        "WHERE superseded_at IS NOT NULL GROUP BY superseded_at) "
+        "SELECT m.id, m.stored, ifnull(stored.n, 0), m.superseded, "
+        "ifnull(superseded.n, 0) FROM moment AS m "
+        "LEFT JOIN stored ON stored.at = m.moment "
+        "LEFT JOIN superseded ON superseded.at = m.moment "
+        "WHERE m.stored != ifnull(stored.n, 0) "
+        "OR m.superseded != ifnull(superseded.n, 0) ORDER BY m.id");
+    if (!rows.ok()) return rows.status();
+    absl::StatusOr<bool> row;
+    while ((row = rows->Step()).ok() && *row) {
+      if (!Note(absl::StrCat("transaction ", rows->Int(0), " stored ",
+                             rows->Int(1), " reports and superseded ",
+                             rows->Int(3), ", but ", rows->Int(2), " and ",
+                             rows->Int(4), " are of its moment"))) {
+        break;
+      }
+    }
+    if (!row.ok()) return row.status();
+    const absl::StatusOr<int64_t> strangers = ReadInt(
+        connection_,
+        "SELECT count(*) FROM report WHERE stored_at NOT IN (SELECT moment "
+        "FROM moment) OR superseded_at NOT IN (SELECT moment FROM moment)");
+    if (strangers.ok() && *strangers > 0) {
+      Note(absl::StrCat(*strangers, " reports are of no transaction's moment"));
+    }
+    return strangers.status();
+  }
+
+  // Also of a database that has lost all that it had, its tables included.
+  void CheckAcknowledged() {
+    LastMoment last;
+    if (result_.version == kSchemaVersion) {
+      const absl::StatusOr<LastMoment> read = ReadLastMoment(connection_);
+      // That has been noted.
+      if (!read.ok()) return;
+      last = *read;
+    } else if (result_.version != 0) {
+      return;
+    }
+    const std::string missing = Missing(Compare(acknowledged_, last));
+    if (!missing.empty()) Note(missing);
+  }
+
   Connection& connection_;
+  const Acknowledged acknowledged_;
   const absl::FunctionRef<void(const std::string&)> progress_;
+  // Pages must be before anything that is in them is counted.
+  bool pages_are_sound_ = false;
   absl::Time reported_ = absl::Now();
   // The number of rows in the table of observations, by report.
   absl::flat_hash_map<int64_t, int64_t> counts_;
@@ -260,19 +352,20 @@ absl::Status CheckQuickly(const std::string& path) {
   if (!connection.ok()) return connection.status();
   const absl::StatusOr<int64_t> version = ReadSchemaVersion(*connection);
   if (!version.ok()) return version.status();
-  if (*version == 0) return CheckEmpty(*connection);
-  // Tables of an earlier version are migrated next, which reads every report;
-  // those of a later one are refused.
-  if (*version != kSchemaVersion) return absl::OkStatus();
+  const absl::Status known = CheckKnown(*connection, *version);
+  // Tables of an earlier version are migrated next, which reads every report.
+  if (!known.ok() || *version != kSchemaVersion) return known;
   return CheckSample(*connection);
 }
 
 absl::StatusOr<Verification> Verify(
     const std::string& path,
     absl::FunctionRef<void(const std::string&)> progress) {
+  // Read first: a server may go on, and must not be ahead of what is looked at.
+  const Acknowledged acknowledged = ReadAcknowledged(path);
   absl::StatusOr<Connection> connection = Connection::OpenReadOnly(path);
   if (!connection.ok()) return connection.status();
-  return Verifier(*connection, progress).Run();
+  return Verifier(*connection, acknowledged, progress).Run();
 }
 
 }  // namespace nianbao::aggregator

@@ -8,7 +8,8 @@
 // Version 1 kept current reports only; version 2 has moments, so that questions
 // as of an earlier time can be answered; version 3 has corrections, the units
 // of observations, and names made from what a report is instead of where its
-// file lay. From either of the earlier ones:
+// file lay; version 4 has checksums in its pages and a table of transactions.
+// From either of the first two:
 //
 //   1. the table `report` is renamed, and made anew with its indexes, as are
 //   the
@@ -22,6 +23,9 @@
 //      and brief are written again without name and upload time;
 //   4. the renamed table is dropped, and issuers that no report is of any more.
 //
+// From version 3 only the table `moment` is missing: it is made of the moments
+// that reports have, as if the clock had always been right.
+//
 // Row ids stay, so that `observation` and `report_content` keep their rows.
 // Where two current reports turn out to be of one document, the later upload
 // stays, and the earlier one is superseded from that upload's moment on, as it
@@ -29,9 +33,11 @@
 // have been set back between two uploads of version 1: then the later one gets
 // the microsecond after the one before.
 //
-// Cost: each report is parsed and serialized once, its indicators and units are
-// looked up, and each observation once, n log n. The transaction's log holds
-// nearly all of the file anew, so that the disk needs as much room again.
+// Cost: VACUUM copies the file to the folder for temporary files, and from
+// there into its log. Each report is parsed and serialized once, its indicators
+// and units are looked up, and each observation once, n log n. The
+// transaction's log holds nearly all of the file anew, so that the disk needs
+// as much room again.
 
 #include "aggregator/store/sqlite/upkeep/migration.h"
 
@@ -225,13 +231,40 @@ class Migration {
       add_unit_, find_unit_, find_indicator_, update_observation_;
 };
 
+// Writes the file anew with checksums in its pages, where it has none.
+absl::Status AddChecksums(Connection& connection) {
+  if (connection.HasChecksums()) return absl::OkStatus();
+  absl::Status status = connection.Execute("VACUUM");
+  if (!status.ok()) return status;
+  absl::StatusOr<Statement> carry_over =
+      connection.Prepare("PRAGMA wal_checkpoint(TRUNCATE)");
+  if (!carry_over.ok()) return carry_over.status();
+  status = carry_over->Step().status();
+  if (!status.ok() || connection.HasChecksums()) return status;
+  return absl::UnavailableError(
+      "the database cannot be given checksums while another program reads it");
+}
+
+absl::Status AddMoments(Connection& connection) {
+  const absl::Status status = connection.Execute(kMomentTable);
+  if (!status.ok()) return status;
+  return connection.Execute(
+      "INSERT INTO moment (moment, time, stored, superseded) "
+      "SELECT at, at, sum(stored), sum(superseded) FROM ("
+      "  SELECT stored_at AS at, 1 AS stored, 0 AS superseded FROM report "
+      "  UNION ALL SELECT superseded_at, 0, 1 FROM report "
+      "  WHERE superseded_at IS NOT NULL) "
+      "GROUP BY at ORDER BY at");
+}
+
 // Brings an empty database, or one of an earlier version, to kSchemaVersion.
 absl::Status Upgrade(Connection& connection, int64_t version) {
-  if (version == kSchemaVersion) return absl::OkStatus();
   absl::Status status = connection.Execute("BEGIN IMMEDIATE");
   if (!status.ok()) return status;
-  status = version == 0 ? CreateTables(connection)
-                        : Migration(connection, version).Run();
+  status = version == 0   ? CreateTables(connection)
+           : version == 3 ? absl::OkStatus()
+                          : Migration(connection, version).Run();
+  if (status.ok() && version != 0) status = AddMoments(connection);
   if (status.ok()) {
     status = connection.Execute(
         absl::StrCat("PRAGMA user_version = ", kSchemaVersion).c_str());
@@ -246,10 +279,10 @@ absl::Status Upgrade(Connection& connection, int64_t version) {
 absl::Status PrepareSchema(Connection& connection) {
   const absl::StatusOr<int64_t> version = ReadSchemaVersion(connection);
   if (!version.ok()) return version.status();
-  if (*version <= kSchemaVersion) return Upgrade(connection, *version);
-  return absl::FailedPreconditionError(
-      absl::StrCat("the database has schema version ", *version,
-                   "; this program knows up to version ", kSchemaVersion));
+  const absl::Status known = CheckSchemaVersion(*version);
+  if (!known.ok() || *version == kSchemaVersion) return known;
+  const absl::Status checked = AddChecksums(connection);
+  return checked.ok() ? Upgrade(connection, *version) : checked;
 }
 
 }  // namespace nianbao::aggregator

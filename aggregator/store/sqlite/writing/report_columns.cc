@@ -82,6 +82,7 @@ absl::StatusOr<StoredReport> ReportColumns::Read(int64_t id,
       RestoreReport(read_.Bytes(5), absl::StrCat("report row ", id), 0);
   read_.Reset();
   if (!found.ok()) return found.status();
+  if (!*found) return absl::DataLossError("a report has no content");
   if (!report.ok()) return report.status();
   const absl::StatusOr<std::vector<v1::Correction>> corrections =
       corrections_.InForce(digest, entry.stored_at);

@@ -31,7 +31,6 @@
 #include "aggregator/store/sqlite/writing/report_table.h"
 
 #include <algorithm>
-#include <memory>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -221,6 +220,7 @@ absl::StatusOr<std::string> ReportTable::ReadContent(int64_t upload_id) {
   std::string content(read_content_.Bytes(0));
   read_content_.Reset();
   if (!found.ok()) return found.status();
+  if (!*found) return absl::DataLossError("an upload has no content");
   return content;
 }
 
@@ -247,7 +247,7 @@ absl::Status ReportTable::Insert(const StoredReport& as_read,
                            .year = report.year,
                            .first_year = report.first_year,
                            .type = report.type};
-  changed_ = true;
+  ++counts_.stored;
   const int64_t id = ++last_id_;
   if (upload_id == 0) upload_id = id;
   new_reports_[id] = {
@@ -289,7 +289,7 @@ absl::Status ReportTable::InsertRows(const StoredReport& report, int64_t id,
 }
 
 absl::Status ReportTable::Supersede(const CurrentReport& current) {
-  changed_ = true;
+  ++counts_.superseded;
   const auto supersede = [&] {
     return supersede_.Bind(1, moment_).Bind(2, current.id).Run();
   };
@@ -331,7 +331,7 @@ absl::StatusOr<std::optional<SnapshotChanges>> ReportTable::Commit() {
   absl::Status status = observations_->Write();
   // The changes are made before the commit, as they read tables and may fail.
   std::optional<SnapshotChanges> result;
-  if (status.ok() && changed_) {
+  if (status.ok() && HasChanged()) {
     absl::StatusOr<SnapshotChanges> changes = Changes();
     status = changes.status();
     if (changes.ok()) result = *std::move(changes);
@@ -358,7 +358,7 @@ void ReportTable::Reset(void (InternTable::*settle)()) {
   for (auto* const table : {&issuers_, &indicators_, &units_}) {
     (table->get()->*settle)();
   }
-  changed_ = false;
+  counts_ = {};
   counted_.Clear();
   new_reports_.clear();
   kept_.clear();

@@ -20,6 +20,7 @@
 #include "aggregator/election/rivalry.h"
 #include "aggregator/store/sqlite/database/connection.h"
 #include "aggregator/store/sqlite/database/correction_reader.h"
+#include "aggregator/store/sqlite/database/moment_table.h"
 #include "aggregator/store/sqlite/database/stored_report.h"
 #include "aggregator/store/sqlite/writing/correction_table.h"
 #include "aggregator/store/sqlite/writing/intern_table.h"
@@ -58,6 +59,10 @@ class ReportTable {
   // Lets the report stand as corrected. Returns it as such, without its
   // observations, sections and diagnostics. Errors as Delete.
   absl::StatusOr<v1::Report> Correct(const CorrectionQuestion& question);
+
+  // What the transaction under way has changed so far.
+  bool HasChanged() const { return counts_.stored + counts_.superseded > 0; }
+  const RowCounts& counts() const { return counts_; }
 
   // The changes to what counts; absent when nothing was changed. After an error
   // the transaction has been rolled back.
@@ -124,9 +129,9 @@ class ReportTable {
   // The moment of the transaction under way, or else of the last one.
   int64_t moment_ = 0;
 
-  // What the transaction under way has done: whether it has written anything,
-  // what it changes in what counts, and its reports by their ids.
-  bool changed_ = false;
+  // What the transaction under way has done: how many rows it has written, what
+  // it changes in what counts, and its reports by their ids.
+  RowCounts counts_;
   CountedChanges counted_;
   absl::flat_hash_map<int64_t, NewReport> new_reports_;
   // See Keep.

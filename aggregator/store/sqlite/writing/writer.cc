@@ -13,12 +13,16 @@
 // whole transaction and is told to all its changes. After the commit the
 // columns get the changes, and only then the callers are told: who has an
 // acknowledgement finds the upload in the next answer, and after a crash.
+// Before each transaction and after each commit the files must still be those
+// that the database was opened from: what was written into a file that somebody
+// has deleted or replaced is never acknowledged, and the writer stops for good.
 //
 // Moments. Each transaction has a moment, later than those before even when the
 // clock goes back. A question as of a moment T must not be answered before all
 // that was stored by then shows, nor may anything be stored at or before T
 // afterwards. So AwaitMoment raises last_moment_ to T, which pushes the next
-// transaction past it, and waits while one of T or before is under way.
+// transaction past it, and waits while one of T or before is under way. Each
+// moment goes into a table, with what the clock said (moment_table.h).
 //
 // Giving way. Uploads are many and queries short: the thread runs at a low
 // priority, and pauses after each report while a query holds the columns.
@@ -55,23 +59,30 @@ bool IsRefusal(const absl::Status& status) { return absl::IsNotFound(status); }
 
 absl::StatusOr<std::unique_ptr<SqliteWriter>> SqliteWriter::Create(
     Connection connection, const Catalogue& catalogue, Publish publish,
-    IsRead is_read, CommitListener on_commit) {
+    IsRead is_read, CommitListener on_commit, DurableListener on_durable) {
   auto owned = std::make_unique<Connection>(std::move(connection));
   absl::StatusOr<ReportTable> table = ReportTable::Create(*owned, catalogue);
   if (!table.ok()) return table.status();
+  absl::StatusOr<MomentTable> moments = MomentTable::Create(*owned);
+  if (!moments.ok()) return moments.status();
   return std::unique_ptr<SqliteWriter>(
-      new SqliteWriter(std::move(owned), *std::move(table), std::move(publish),
-                       std::move(is_read), std::move(on_commit)));
+      new SqliteWriter(std::move(owned), *std::move(table), *std::move(moments),
+                       std::move(publish), std::move(is_read),
+                       std::move(on_commit), std::move(on_durable)));
 }
 
 SqliteWriter::SqliteWriter(std::unique_ptr<Connection> connection,
-                           ReportTable table, Publish publish, IsRead is_read,
-                           CommitListener on_commit)
+                           ReportTable table, MomentTable moments,
+                           Publish publish, IsRead is_read,
+                           CommitListener on_commit, DurableListener on_durable)
     : connection_(std::move(connection)),
+      files_(OpenFiles::Of(*connection_)),
       table_(std::move(table)),
+      moments_(std::move(moments)),
       publish_(std::move(publish)),
       is_read_(std::move(is_read)),
       on_commit_(std::move(on_commit)),
+      on_durable_(std::move(on_durable)),
       last_moment_(table_.last_moment()),
       thread_([this] { Run(); }) {}
 
@@ -154,7 +165,9 @@ absl::Status SqliteWriter::Write(std::vector<Change>& changes) {
 }
 
 absl::Status SqliteWriter::Health() {
+  const absl::Status files = files_.Check();
   absl::MutexLock lock(&mutex_);
+  failure_.Update(files);
   return failure_;
 }
 
@@ -167,7 +180,8 @@ absl::Status SqliteWriter::Outcome(const absl::Status& committed) {
   }
   if (failure_.ok()) return committed;
   return absl::UnavailableError(
-      "the store stores nothing since its disk failed; it must be restarted");
+      "the store stores nothing since its disk failed or its file was taken "
+      "away; it must be restarted");
 }
 
 std::vector<SqliteWriter::Change> SqliteWriter::Take() {
@@ -184,10 +198,10 @@ std::vector<SqliteWriter::Change> SqliteWriter::Take() {
   return changes;
 }
 
-int64_t SqliteWriter::NextMoment() {
+int64_t SqliteWriter::NextMoment(int64_t time) {
   absl::MutexLock lock(&mutex_);
   // One microsecond after the last at least, however the clock was set.
-  last_moment_ = std::max(last_moment_ + 1, absl::ToUnixMicros(absl::Now()));
+  last_moment_ = std::max(last_moment_ + 1, time);
   moment_ = last_moment_;
   return last_moment_;
 }
@@ -208,7 +222,9 @@ absl::Status SqliteWriter::AwaitMoment(int64_t moment, Stopped stopped) {
 }
 
 absl::Status SqliteWriter::Commit(std::vector<Change>& changes) {
-  absl::Status status = table_.Begin(NextMoment());
+  const int64_t time = absl::ToUnixMicros(absl::Now());
+  const int64_t moment = NextMoment(time);
+  absl::Status status = table_.Begin(moment);
   if (!status.ok()) return status;
   for (Change& change : changes) {
     const absl::Time begin = absl::Now();
@@ -221,8 +237,21 @@ absl::Status SqliteWriter::Commit(std::vector<Change>& changes) {
       return status;
     }
   }
+  LastMoment last = {.moment = moment};
+  if (table_.HasChanged()) {
+    const absl::StatusOr<int64_t> number =
+        moments_.Add(moment, time, table_.counts());
+    if (!number.ok()) {
+      table_.Rollback();
+      return number.status();
+    }
+    last.transaction = *number;
+  }
   absl::StatusOr<std::optional<SnapshotChanges>> committed = table_.Commit();
   if (!committed.ok()) return committed.status();
+  status = Health();
+  if (!status.ok()) return status;
+  if (last.transaction != 0 && on_durable_ != nullptr) on_durable_(last);
   if (committed->has_value()) publish_(**std::move(committed));
   return absl::OkStatus();
 }

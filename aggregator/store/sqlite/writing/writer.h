@@ -5,8 +5,9 @@
 // after the commit that holds it, when the columns show it.
 //
 // A full disk refuses changes for as long as it is full. After an error of the
-// disk, a failed sync above all, nobody can tell what of the file is safe: the
-// writer stops for good, and the file is looked at anew by the next start.
+// disk, a failed sync above all, nobody can tell what of the file is safe, and
+// what goes into a file that was deleted or replaced is lost: the writer stops
+// for good, and the file is looked at anew by the next start.
 #ifndef NIANBAO_AGGREGATOR_STORE_SQLITE_WRITING_WRITER_H_
 #define NIANBAO_AGGREGATOR_STORE_SQLITE_WRITING_WRITER_H_
 
@@ -22,6 +23,8 @@
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "aggregator/store/sqlite/database/connection.h"
+#include "aggregator/store/sqlite/database/moment_table.h"
+#include "aggregator/store/sqlite/database/open_files.h"
 #include "aggregator/store/sqlite/writing/report_table.h"
 #include "aggregator/store/store.h"
 
@@ -38,10 +41,15 @@ class SqliteWriter {
   // with the time that it took.
   using CommitListener = absl::AnyInvocable<void(absl::Duration)>;
 
-  // `catalogue` must outlive the writer. `on_commit` may be null.
+  // Called on the writer's thread after each commit that changed something,
+  // before its changes are acknowledged.
+  using DurableListener = absl::AnyInvocable<void(const LastMoment&)>;
+
+  // `catalogue` must outlive the writer. The listeners may be null.
   static absl::StatusOr<std::unique_ptr<SqliteWriter>> Create(
       Connection connection, const Catalogue& catalogue, Publish publish,
-      IsRead is_read, CommitListener on_commit = nullptr);
+      IsRead is_read, CommitListener on_commit = nullptr,
+      DurableListener on_durable = nullptr);
 
   // Writes what is queued, then ends the thread.
   ~SqliteWriter();
@@ -52,7 +60,8 @@ class SqliteWriter {
   void Delete(std::string name, Store::DeleteDone done);
   void Correct(CorrectionQuestion question, Store::CorrectDone done);
 
-  // OK while the writer takes changes; else what stopped it.
+  // OK while the writer takes changes; else what stopped it. Looks whether the
+  // files are still there.
   absl::Status Health();
 
   // Returns once all that was stored at `moment` or before has been published;
@@ -71,7 +80,8 @@ class SqliteWriter {
   };
 
   SqliteWriter(std::unique_ptr<Connection> connection, ReportTable table,
-               Publish publish, IsRead is_read, CommitListener on_commit);
+               MomentTable moments, Publish publish, IsRead is_read,
+               CommitListener on_commit, DurableListener on_durable);
   void Enqueue(Change change);
   // Enqueues a change that gives a `Result`: `apply` takes the table and
   // returns a StatusOr of it, `done` takes that.
@@ -81,8 +91,8 @@ class SqliteWriter {
   // Waits for changes and takes at most kMaxChanges from the queue. Empty when
   // the writer is closing and nothing is queued.
   std::vector<Change> Take();
-  // The moment of the transaction that begins.
-  int64_t NextMoment();
+  // The moment of the transaction that begins when the clock says `time`.
+  int64_t NextMoment(int64_t time);
   // Commits the changes, if the writer still takes any. Returns what became of
   // the transaction as a whole; `status` of each change says what became of it
   // where the whole is well.
@@ -91,11 +101,15 @@ class SqliteWriter {
   // What a client is told of a transaction that gave `committed`; stops the
   // writer when it must.
   absl::Status Outcome(const absl::Status& committed);
+
   const std::unique_ptr<Connection> connection_;
+  const OpenFiles files_;
   ReportTable table_;
+  MomentTable moments_;
   Publish publish_;
   IsRead is_read_;
   CommitListener on_commit_;
+  DurableListener on_durable_;
   absl::Mutex mutex_;
   std::deque<Change> queue_ ABSL_GUARDED_BY(mutex_);
   bool closing_ ABSL_GUARDED_BY(mutex_) = false;

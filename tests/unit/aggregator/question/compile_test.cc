@@ -98,7 +98,7 @@ TEST(CompileTest, Selections) {
       {"", "as_of { seconds: 1 nanos: 999999999 }"},
       {"as_of", "as_of { nanos: -1 }"},
       {"as_of", "as_of { seconds: -62135596801 }"},
-      {"as_of", absl::StrCat("as_of { seconds: ", now + 3600, " }")},
+      {"", absl::StrCat("as_of { seconds: ", now + 3600, " }")},
       {"", absl::StrCat("updated_after { seconds: ", now + 3600, " }")},
       {"updated_after", "updated_after { nanos: 1000000000 }"},
       {"updated_after", "updated_after { seconds: 253402300800 }"},

@@ -30,6 +30,9 @@ v1::Report ValidReport() {
     observation.mutable_evidence()->mutable_span()->set_begin(10);
     observation.mutable_evidence()->mutable_span()->set_end(20);
   }
+  report.mutable_observations(1)->set_relation(v1::RELATION_PART);
+  report.mutable_observations(1)->set_related(0);
+  report.mutable_observations(2)->add_candidates()->set_probability(0.5);
   report.add_diagnostics()->add_observations(3);
   return report;
 }
@@ -81,6 +84,50 @@ TEST(ValidateReportTest, NamesTheFieldThatIsWrong) {
        [](auto& r) {
          r.mutable_observations(3)->mutable_evidence()->mutable_span()->set_end(
              9);
+       }},
+      {"report.observations[0].noun.span.end",
+       [](auto& r) {
+         r.mutable_observations(0)->mutable_noun()->mutable_span()->set_end(-1);
+       }},
+      {"report.observations[0].relation",
+       [](auto& r) {
+         r.mutable_observations(0)->set_relation(static_cast<v1::Relation>(99));
+       }},
+      {"report.observations[0].relation",
+       [](auto& r) { r.mutable_observations(0)->set_related(1); }},
+      {"report.observations[1].related",
+       [](auto& r) {
+         r.mutable_observations(1)->set_relation(v1::RELATION_PART);
+         r.mutable_observations(1)->set_related(4);
+       }},
+      {"report.observations[1].related",
+       [](auto& r) {
+         r.mutable_observations(1)->set_relation(v1::RELATION_PART);
+         r.mutable_observations(1)->set_related(-1);
+       }},
+      {"report.observations[1].related",
+       [](auto& r) {
+         r.mutable_observations(1)->set_relation(v1::RELATION_PART);
+         r.mutable_observations(1)->set_related(1);
+       }},
+      {"report.observations[2].candidates",
+       [](auto& r) {
+         for (int i = 0; i <= kMaxCandidates; ++i) {
+           r.mutable_observations(2)->add_candidates();
+         }
+       }},
+      {"report.observations[2].candidates.terms",
+       [](auto& r) {
+         v1::LinkCandidate& c = *r.mutable_observations(2)->add_candidates();
+         for (int i = 0; i <= kMaxCandidateTerms; ++i) c.add_terms();
+       }},
+      {"report.observations[2].candidates.probability",
+       [=](auto& r) {
+         r.mutable_observations(2)->add_candidates()->set_probability(nan);
+       }},
+      {"report.observations[2].candidates.indicator",
+       [](auto& r) {
+         r.mutable_observations(2)->add_candidates()->set_indicator("cases");
        }},
       {"report.diagnostics[0].observations[0]",
        [](auto& r) { r.mutable_diagnostics(0)->set_observations(0, 4); }},

@@ -184,6 +184,45 @@ TEST_F(ReviewPageTest, HoldsReportsIndicatorNamesAndOtherScripts) {
   EXPECT_THAT(Html(), HasSubstr("<article class=\"document\" id=\"d1\""));
 }
 
+// Of the candidates the page has what was chosen and what came second.
+TEST_F(ReviewPageTest, HoldsTwoCandidatesInChinese) {
+  v1::Report report;
+  v1::Observation& observation = AddObservation(report, "12件", "12件");
+  observation.set_indicator("indicators/b.b");
+  for (const char* const name :
+       {"", "indicators/a.a", "indicators/b.b", "indicators/c.c"}) {
+    v1::LinkCandidate& candidate = *observation.add_candidates();
+    candidate.set_indicator(name);
+    v1::LinkTerm& term = *candidate.add_terms();
+    term.set_text("ENGLISH");
+    term.set_text_zh("中文");
+  }
+  ASSERT_TRUE(page_.Add("12件", report).ok());
+  const google::protobuf::Value documents = Json("documents");
+  const auto& shown = documents.list_value()
+                          .values(0)
+                          .struct_value()
+                          .fields()
+                          .at("report")
+                          .struct_value()
+                          .fields()
+                          .at("observations")
+                          .list_value()
+                          .values(0)
+                          .struct_value()
+                          .fields()
+                          .at("candidates")
+                          .list_value();
+  ASSERT_EQ(shown.values_size(), 2);
+  // None has no name in JSON.
+  EXPECT_EQ(shown.values(0).struct_value().fields().count("indicator"), 0u);
+  EXPECT_EQ(
+      shown.values(1).struct_value().fields().at("indicator").string_value(),
+      "indicators/b.b");
+  EXPECT_THAT(Html(), HasSubstr("中文"));
+  EXPECT_THAT(Html(), Not(HasSubstr("ENGLISH")));
+}
+
 TEST_F(ReviewPageTest, HostileTextStaysText) {
   const std::string evil =
       "</script><script>evil()</script><!--{{script}}{{documents}}\u2028'\"";

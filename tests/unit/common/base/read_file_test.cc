@@ -1,5 +1,8 @@
 #include "common/base/read_file.h"
 
+#include <sys/stat.h>
+
+#include <cstdio>
 #include <fstream>
 
 #include "absl/strings/str_cat.h"
@@ -45,6 +48,32 @@ TEST(ReadFileTest, SaysWhatCannotBeRead) {
     EXPECT_EQ(ReadFile(path).status(),
               absl::NotFoundError(absl::StrCat("cannot read ", path)));
   }
+}
+
+TEST(ReadFileTest, GivesRegularFilesAloneWithoutWaiting) {
+  const std::string path = FileOf(std::string(70000, 'x'));
+  EXPECT_EQ(*ReadRegularFile(path, 70000), std::string(70000, 'x'));
+  EXPECT_EQ(ReadRegularFile(path, 69999).status().code(),
+            absl::StatusCode::kResourceExhausted);
+  const std::string fifo = path + ".fifo";
+  ASSERT_EQ(mkfifo(fifo.c_str(), 0600), 0);
+  for (const std::string& other : {fifo, ::testing::TempDir()}) {
+    EXPECT_EQ(ReadRegularFile(other, 1).status(),
+              absl::NotFoundError(absl::StrCat(other, " is no regular file")));
+  }
+  std::remove(fifo.c_str());
+  EXPECT_EQ(ReadRegularFile(fifo, 1).status(),
+            absl::NotFoundError(absl::StrCat("cannot read ", fifo)));
+}
+
+TEST(ReadFileTest, VersionsDifferWhereFilesDo) {
+  const std::string path = FileOf("abc");
+  const FileVersion version = VersionOf(path);
+  EXPECT_EQ(VersionOf(path), version);
+  std::ofstream(path, std::ios::app) << "d";
+  EXPECT_FALSE(VersionOf(path) == version);
+  std::remove(path.c_str());
+  EXPECT_EQ(VersionOf(path), FileVersion());
 }
 
 }  // namespace read_file_test

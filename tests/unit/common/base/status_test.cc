@@ -1,5 +1,7 @@
 #include "common/base/status.h"
 
+#include <string>
+
 #include "common/base/error_reason.h"
 #include "common/rpc/wire/wire_status.h"
 #include "gmock/gmock.h"
@@ -20,6 +22,20 @@ TEST(StatusTest, BadRequestNamesTheField) {
   ASSERT_EQ(details, 1);
   EXPECT_EQ(detail.field_violations(0).field(), "document.content");
   EXPECT_EQ(detail.field_violations(0).description(), "is empty");
+}
+
+// gRPC gives up a call whose status has more than 8 KiB.
+TEST(StatusTest, LongTextsAreNotRepeated) {
+  std::string text;
+  while (text.size() < 100000) text += "政府";
+  for (const absl::Status& status :
+       {BadRequest(text, text), ResourceNotFound("report", text),
+        InField("query", BadRequest(text, text))}) {
+    EXPECT_LT(status.message().size(), 2000);
+    EXPECT_LT(ToRpcStatus(status).ByteSizeLong(), 4000);
+  }
+  EXPECT_EQ(ResourceNotFound("report", text).message(),
+            "no report " + text.substr(0, 510) + "…");
 }
 
 TEST(StatusTest, AFieldStandsInAnother) {

@@ -42,7 +42,9 @@ TEST(ConfigTest, FillsInEveryDefault) {
       listener { address: "127.0.0.1" port: 7702 }
       limits {
         max_message_mib: 64 buffer_mib: 512 max_calls: 1024 drain_seconds: 10
-        max_connection_age_seconds: 3600
+        max_connection_age_seconds: 3600 max_calls_per_client: 256
+        max_idle_seconds: 300 max_connections: 4096
+        max_connections_per_peer: 1024
       }
       observation { slow_call_ms: 1000 }
       workers: 3

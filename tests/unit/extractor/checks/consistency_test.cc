@@ -43,6 +43,10 @@ INSTANTIATE_TEST_SUITE_P(
                         "2022年,我县梳理权力88项,许可10项、处罚60项、强制8项、"
                         "其他12项。\n",
                         {"SUM_MISMATCH"}},
+        ConsistencyCase{"SumOfAnEarlierTotalHolds",
+                        "2022年,我县梳理权力88项,公布90项,许可10项、处罚60项、"
+                        "强制8项、其他10项。\n",
+                        {}},
         ConsistencyCase{"OpenListIsNoSum",
                         "2022年,我县梳理权力88项,其中许可10项、处罚60项、"
                         "强制8项。\n",

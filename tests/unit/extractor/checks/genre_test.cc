@@ -63,6 +63,26 @@ TEST(GenreTest, PagesWithoutText) {
   }
 }
 
+// A report all the same, that cannot be read.
+TEST(GenreTest, TablesWithoutUnits) {
+  const auto report = Extract(Html(
+      "<h1>桐乡市2021年法治政府建设情况报告</h1><table><tr><th>部门<th>处罚"
+      "<th>许可<tr><td>公安局<td>1992<td>345<tr><td>城管局<td>820<td>12"
+      "</table>"));
+  ASSERT_TRUE(report.ok()) << report.status();
+  EXPECT_EQ(report->observations_size(), 0);
+  ASSERT_EQ(report->diagnostics_size(), 1);
+  const v1::Diagnostic& d = report->diagnostics(0);
+  EXPECT_EQ(d.code(), "UNIT_MISSING");
+  EXPECT_EQ(d.parameters().at("numbers"), "3");
+  EXPECT_EQ(d.parameters().at("text"), "345");
+  // With units nothing is said.
+  EXPECT_EQ(Extract("桐乡市2021年法治政府建设情况报告\n单位：件\n项目\t数量\n"
+                    "行政处罚\t345\n行政许可\t12\n")
+                ->diagnostics_size(),
+            0);
+}
+
 TEST(GenreTest, PagesThatAreNoReport) {
   const Page kPages[] = {
       {"404", Html("<h1>404 Not Found</h1><p>nginx/1.18.0</p>")},

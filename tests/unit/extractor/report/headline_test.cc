@@ -55,6 +55,20 @@ TEST_F(HeadlineTest, ADoubtfulLinkStandsForNothing) {
   EXPECT_THAT(Headlines(), ElementsAre(0, 3));
 }
 
+// A total that is in doubt stands for nothing, and so do its parts.
+TEST_F(HeadlineTest, APartDoesNotStandForItsTotal) {
+  Add("indicators/tea.sold", 35, "件").set_confidence(0.6);
+  v1::Observation& part = Add("indicators/tea.sold", 20, "件");
+  part.set_relation(v1::RELATION_PART);
+  part.set_related(0);
+  // Of what it is a part of is not known, or it is of another indicator.
+  Add("indicators/tea.poured", 8, "件").set_relation(v1::RELATION_PART);
+  v1::Observation& of_another = Add("indicators/tea.grown", 15, "件");
+  of_another.set_relation(v1::RELATION_PART);
+  of_another.set_related(0);
+  EXPECT_THAT(Headlines(), ElementsAre(2, 3));
+}
+
 TEST_F(HeadlineTest, OfEqualsTheFirst) {
   Add("indicators/tea.sold", 35, "件");
   Add("indicators/tea.sold", 35, "件");

@@ -47,6 +47,42 @@ TEST(ReportWriterTest, ValuesAreInTheUnitOfTheIndicator) {
   }
 }
 
+TEST(ReportWriterTest, SaysWhatIsCountedAndOfWhatItIsAPart) {
+  const v1::Report report =
+      Extract(
+          "全縣共受理行政覆議案件187件，其中網上申請144件、書面申請43件。"
+          "招錄8名茶園協理員。")
+          .value();
+  ASSERT_EQ(report.observations_size(), 4);
+  const char* const kNouns[] = {"受理行政覆議案件", "網上申請", "書面申請",
+                                "茶園協理員"};
+  for (int i = 0; i < 4; ++i) {
+    EXPECT_EQ(report.observations(i).noun().text(), kNouns[i]);
+  }
+  for (const int part : {1, 2}) {
+    EXPECT_EQ(report.observations(part).relation(), v1::RELATION_PART);
+    EXPECT_TRUE(report.observations(part).has_related());
+    EXPECT_EQ(report.observations(part).related(), 0);
+  }
+  EXPECT_EQ(report.observations(0).relation(), v1::RELATION_UNSPECIFIED);
+  EXPECT_FALSE(report.observations(3).has_related());
+}
+
+// The words of a cell's sentence stand in several places: the noun is what
+// stands in one.
+TEST(ReportWriterTest, TheNounOfACellStandsInOnePlace) {
+  const std::string table =
+      "2022年行政处罚案件统计表\n"
+      "| 类别 | 数量(件) | 罚款(万元) |\n"
+      "| 市场监管 | 45 | 325.6 |\n";
+  const v1::Report report = Extract(table).value();
+  ASSERT_EQ(report.observations_size(), 2);
+  EXPECT_EQ(report.observations(0).noun().text(), "市场监管");
+  EXPECT_EQ(report.observations(1).noun().text(), "罚款");
+  const v1::Span& span = report.observations(1).noun().span();
+  EXPECT_EQ(table.substr(span.begin(), span.end() - span.begin()), "罚款");
+}
+
 TEST(ReportWriterTest, DepartmentsHaveAKindAndTheLevelOfTheirGovernment) {
   struct Case {
     const char* text;

@@ -38,6 +38,24 @@ std::vector<std::string> Sentences(const std::string& document) {
   return sentences;
 }
 
+TEST(TableSentencesTest, YearsAreNumbersWhereTheTableCounts) {
+  // Below a number; below a header, right of a label with the unit.
+  EXPECT_THAT(Sentences("单位：件\n项目\t春\t夏\n采茶\t40\t45\n"
+                        "制茶\t2001\t1992\n品茶\t1998\t6\n"),
+              ElementsAre("采茶春40件。", "采茶夏45件。", "制茶春2001件。",
+                          "制茶夏1992件。", "品茶春1998件。", "品茶夏6件。"));
+  EXPECT_THAT(Sentences("项目\t数量\n采茶（件）\t1992\n制茶（件）\t3\n"),
+              ElementsAre("采茶数量1992件。", "制茶数量3件。"));
+  // Headers, at the top and of a block further down; labels on the left.
+  EXPECT_THAT(Sentences("项目（件）\t2021\t2022\n采茶\t45\t52\n"),
+              ElementsAre("2021年采茶45件。", "2022年采茶52件。"));
+  EXPECT_THAT(Sentences("项目（件）\t2021\n采茶\t45\n乡镇\n"
+                        "项目（件）\t2022\n采茶\t7\n"),
+              ElementsAre("2021年采茶45件。", "2022年采茶7件。"));
+  EXPECT_THAT(Sentences("年份\t采茶(件)\n2021\t45\n2022\t52\n"),
+              ElementsAre("2021年采茶45件。", "2022年采茶52件。"));
+}
+
 TEST(TableSentencesTest, TakesUnitsFromWhereTheyStand) {
   // In the brackets of a header.
   EXPECT_THAT(Sentences("采茶(件)\t罚没(万元)\n1245\t325.6\n"),

@@ -1,5 +1,6 @@
 #include "common/rpc/access/token_file.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -172,6 +173,34 @@ TEST_F(TokenFileTest, ABrokenFileLeavesTheTokensAndIsToldOnce) {
               HasSubstr("cannot read"));
   Write(Line("beta", "read b"));
   EXPECT_FALSE(file->Find("alpha", now_ + absl::Seconds(5)).ok());
+}
+
+// Written to by `>`, it is empty for a moment; a FIFO would hold callers up.
+TEST_F(TokenFileTest, WhatCannotServeLeavesTheTokensAndIsKnown) {
+  Write(Line("alpha", "read a"));
+  const auto file = Open();
+  EXPECT_FALSE(file->HasFailed(now_));
+  absl::Time now = now_;
+  const auto expect_old = [&](const std::string& reason) {
+    now += absl::Seconds(1);
+    ::testing::internal::CaptureStderr();
+    EXPECT_TRUE(file->Find("alpha", now).ok()) << reason;
+    EXPECT_THAT(::testing::internal::GetCapturedStderr(), HasSubstr(reason));
+    EXPECT_TRUE(file->HasFailed(now)) << reason;
+  };
+  std::ofstream(path_, std::ios::trunc).close();
+  expect_old("holds no token any more");
+  std::filesystem::remove(path_);
+  ASSERT_EQ(mkfifo(path_.c_str(), 0600), 0);
+  expect_old("is no regular file");
+  EXPECT_EQ(TokenFile::Open(path_).status().code(),
+            absl::StatusCode::kNotFound);
+  Write("# nobody\n");
+  expect_old("holds no token any more");
+  Write(Line("beta", "read b"));
+  now += absl::Seconds(1);
+  EXPECT_FALSE(file->HasFailed(now));
+  EXPECT_TRUE(file->Find("beta", now).ok());
 }
 
 TEST_F(TokenFileTest, ManyLookWhileItChanges) {

@@ -221,7 +221,12 @@ class MigrationFromVersion2Test : public ::testing::Test {
   MigrationFromVersion2Test() {
     std::ifstream file(TestData("database/version-2.sql"));
     const std::string sql{std::istreambuf_iterator<char>(file), {}};
-    EXPECT_TRUE(Connection::Open(path_)->Execute(sql.c_str()).ok());
+    // As that program did: no page has a checksum.
+    sqlite3* raw = nullptr;
+    EXPECT_EQ(sqlite3_open(path_.c_str(), &raw), SQLITE_OK);
+    EXPECT_EQ(sqlite3_exec(raw, sql.c_str(), nullptr, nullptr, nullptr),
+              SQLITE_OK);
+    sqlite3_close(raw);
   }
 
   // The values of sample.accepted that count, now or as of a moment. The
@@ -285,6 +290,24 @@ TEST_F(MigrationFromVersion2Test, AnswersNowAndAsOfEarlierMoments) {
   EXPECT_THAT(Accepted(*store, 1796003400000000), testing::IsEmpty());
   EXPECT_THAT(Accepted(*store, 1796003401000000),
               testing::UnorderedElementsAre(540, 560, 1350, 1100));
+}
+
+TEST_F(MigrationFromVersion2Test, GivesPagesTheirChecksums) {
+  EXPECT_FALSE(Connection::OpenExisting(path_)->HasChecksums());
+  const auto store = OpenStore(path_);
+  EXPECT_TRUE(Connection::OpenReadOnly(path_)->HasChecksums());
+}
+
+// As after a crash between the two.
+TEST_F(MigrationFromVersion2Test, GoesOnWithPagesThatHaveChecksums) {
+  {
+    Connection connection = *Connection::Open(path_);
+    ASSERT_TRUE(
+        connection.Execute("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)").ok());
+    EXPECT_TRUE(connection.HasChecksums());
+  }
+  const auto store = OpenStore(path_);
+  EXPECT_EQ(store->List({.limit = 100})->size(), 5);
 }
 
 TEST_F(MigrationFromVersion2Test, GivesAWholeDatabase) {

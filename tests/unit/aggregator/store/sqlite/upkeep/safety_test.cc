@@ -12,6 +12,7 @@
 #include "aggregator/store/sqlite/database/file_lock.h"
 #include "aggregator/store/sqlite/upkeep/backup.h"
 #include "aggregator/store/sqlite/upkeep/integrity.h"
+#include "aggregator/store/sqlite/upkeep/partial_file.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/temporary_folder.h"
@@ -187,10 +188,83 @@ INSTANTIATE_TEST_SUITE_P(
                "position, value, confidence, flags, unit_id FROM observation "
                "LIMIT 1",
                "1 observations of report row 999, which is missing"},
+        Damage{"OtherFlags",
+               "UPDATE observation SET flags = flags | 8 WHERE report_id = 7",
+               "report row 7: observation 0 is of other flags"},
+        Damage{"OtherConfidence",
+               "UPDATE observation SET confidence = 0.1 WHERE report_id = 7",
+               "report row 7: observation 0 is of other flags or confidence"},
+        Damage{"OtherKind",
+               "UPDATE observation SET kind = 2 WHERE report_id = 7",
+               "report row 7: observation 0 is not in"},
+        Damage{"OtherYearOfAnObservation",
+               "UPDATE observation SET year = 1999 WHERE report_id = 7",
+               "report row 7: observation 0 is not in"},
+        Damage{"OtherPosition",
+               "UPDATE observation SET position = 5 WHERE report_id = 7",
+               "report row 7: observation 0 is not in"},
+        Damage{"OtherUnit", "UPDATE unit SET name = '万件'",
+               "report row 7: observation 0 is of another value"},
+        Damage{"OtherIndicator", "UPDATE indicator SET name = 'indicators/x'",
+               "report row 7: observation 0 is not in"},
+        Damage{"OtherName", "UPDATE report SET name = 'x' WHERE id = 7",
+               "report row 7: name is not what"},
+        Damage{"OtherDigest", "UPDATE report SET digest = 'x' WHERE id = 7",
+               "report row 7: digest is not what"},
+        Damage{"OtherSource", "UPDATE report SET source_uri = 'x' WHERE id = 7",
+               "report row 7: source_uri is not what"},
+        Damage{"OtherIssuer", "UPDATE issuer SET key = 'x' WHERE id = 1",
+               "report row 7: issuer is not what"},
+        Damage{"OtherIssuerName",
+               "UPDATE report SET issuer_name = 'x' WHERE id = 7",
+               "report row 7: issuer_name is not what"},
+        Damage{"OtherDivision",
+               "UPDATE report SET division_code = '110101' WHERE id = 7",
+               "report row 7: division_code is not what"},
+        Damage{"OtherLevel", "UPDATE report SET level = 1 WHERE id = 7",
+               "report row 7: level is not what"},
+        Damage{"OtherYear", "UPDATE report SET year = 1999 WHERE id = 7",
+               "report row 7: year is not what"},
+        Damage{"OtherFirstYear",
+               "UPDATE report SET first_year = 1999 WHERE id = 7",
+               "report row 7: first_year is not what"},
+        Damage{"OtherType", "UPDATE report SET type = 2 WHERE id = 7",
+               "report row 7: type is not what"},
+        Damage{"OtherBrief",
+               "UPDATE report_content SET brief = x'' WHERE report_id = 7",
+               "report row 7: the brief is not what"},
+        Damage{"Superseded",
+               "UPDATE report SET superseded_at = stored_at + 1 WHERE id = 7",
+               "1 reports are of no transaction's moment"},
+        Damage{"SupersededByAnother",
+               "UPDATE report SET superseded_at = (SELECT stored_at FROM "
+               "report WHERE id = 9) WHERE id = 7",
+               "transaction 9 stored 1 reports and superseded 0, but 1 and 1"},
+        Damage{"StoredWithAnother",
+               "UPDATE report SET stored_at = (SELECT stored_at FROM report "
+               "WHERE id = 6) WHERE id = 7",
+               "transaction 7 stored 1 reports and superseded 0, but 0 and 0"},
+        Damage{"OtherMoment", "UPDATE moment SET moment = 7 WHERE id = 7",
+               "1 reports are of no transaction's moment"},
         Damage{"ContentOfNobody",
                "INSERT INTO report_content VALUES (999, 0, 0, x'', x'')",
                "1 contents of reports that are missing"}),
     [](const auto& damage) { return damage.param.name; });
+
+TEST_F(SqliteSafetyTest, AReportThatIsCurrentAgainIsFound) {
+  Fill(5);
+  Fill(5);
+  {
+    const auto store = OpenStore(path_);
+    const auto summaries = store->List({.limit = 1});
+    ASSERT_TRUE(Delete(*store, summaries->at(0).report().name()).ok());
+  }
+  EXPECT_THAT(Verified(path_).problems, IsEmpty());
+  Execute("UPDATE report SET superseded_at = NULL");
+  EXPECT_THAT(Verified(path_).problems,
+              Contains(HasSubstr("transaction 6 stored 0 reports and "
+                                 "superseded 1, but 0 and 0")));
+}
 
 TEST_F(SqliteSafetyTest, AStartLooksAtTheNewestReports) {
   Fill(200);
@@ -272,6 +346,62 @@ TEST_F(SqliteSafetyTest, NothingIsLeftOfABackupThatFailed) {
   const std::filesystem::directory_iterator files(folder_.path());
   EXPECT_EQ(std::distance(begin(files), end(files)), 1);
 }
+
+// As a process that was killed leaves them.
+TEST_F(SqliteSafetyTest, ABackupRemovesWhatAKilledOneHasLeft) {
+  Fill(1);
+  const std::string left = copy_ + ".partial-abcdef";
+  const std::string another = copy_ + ".partially";
+  for (const std::string& name :
+       {left, left + "-wal", left + "-shm", another}) {
+    std::ofstream(name) << "half";
+  }
+  ASSERT_TRUE(Backup(path_, copy_, NoProgress).ok());
+  EXPECT_FALSE(std::filesystem::exists(left));
+  EXPECT_FALSE(std::filesystem::exists(left + "-wal"));
+  EXPECT_FALSE(std::filesystem::exists(left + "-shm"));
+  EXPECT_TRUE(std::filesystem::exists(another));
+}
+
+TEST_F(SqliteSafetyTest, ABackupLeavesWhatAnotherOneIsMaking) {
+  Fill(1);
+  {
+    const auto other = PartialFile::Make(copy_, path_);
+    ASSERT_TRUE(other.ok()) << other.status();
+    ASSERT_TRUE(Backup(path_, copy_, NoProgress).ok());
+    EXPECT_TRUE(std::filesystem::exists(other->name()));
+  }
+  EXPECT_EQ(Verified(copy_).reports, 1);
+}
+
+struct Version {
+  const char* name;
+  const char* sql;
+  absl::StatusCode code;
+  const char* words;
+};
+
+class VersionTest : public SqliteSafetyTest,
+                    public ::testing::WithParamInterface<Version> {};
+
+TEST_P(VersionTest, IsRefusedUntouchedAndVerifySaysWhy) {
+  Fill(1);
+  Execute("PRAGMA journal_mode = DELETE");
+  Execute(GetParam().sql);
+  Execute("PRAGMA journal_mode = DELETE");
+  ExpectRefusedUntouched(GetParam().code);
+  const absl::Status found = Verify(path_, NoText).status();
+  EXPECT_EQ(found.code(), GetParam().code);
+  EXPECT_THAT(std::string(found.message()), HasSubstr(GetParam().words));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    , VersionTest,
+    ::testing::Values(Version{"Newer", "PRAGMA user_version = 99",
+                              absl::StatusCode::kFailedPrecondition, "newer"},
+                      Version{"Negative", "PRAGMA user_version = -1",
+                              absl::StatusCode::kDataLoss, "no program makes"}),
+    [](const auto& version) { return version.param.name; });
 
 TEST_F(SqliteSafetyTest, RestoreGivesTheStateOfTheBackup) {
   Fill(3);
