@@ -1,5 +1,7 @@
 // nianbao: figures from annual reports, extracted, stored and compared.
 
+#include <unistd.h>
+
 #include <csignal>
 #include <iostream>
 #include <map>
@@ -19,6 +21,7 @@
 #include "client/commands/moving/moving.h"
 #include "client/commands/running/running.h"
 #include "client/commands/shell/shell.h"
+#include "client/output/screen.h"
 #include "client/output/terminal.h"
 #include "common/base/end_process.h"
 #include "common/base/version.h"
@@ -58,6 +61,14 @@ void AddConnectionOptions(CLI::App& app,
   app.add_option("--token-file", files.token,
                  "File of a token to show, by TLS or on this machine")
       ->envname("NIANBAO_TOKEN_FILE");
+}
+
+void PrintError(absl::string_view message) {
+  using nianbao::client::Style;
+  const bool colour = nianbao::client::ScreenOf(STDERR_FILENO).colour;
+  nianbao::client::WriteStyled(
+      std::cerr, colour ? Style::kError : Style::kPlain, "nianbao:");
+  std::cerr << " " << message << "\n";
 }
 
 // Takes over what the file of settings says where neither a flag nor a variable
@@ -183,12 +194,12 @@ int Run(int argc, char** argv) {
   }
   std::cout.flush();
   if (!session.outcome.ok()) {
-    std::cerr << "nianbao: " << session.outcome.status().message() << "\n";
+    PrintError(session.outcome.status().message());
     return static_cast<int>(
         nianbao::client::ExitCodeFor(session.outcome.status()));
   }
   if (!std::cout) {
-    std::cerr << "nianbao: cannot write the output\n";
+    PrintError("cannot write the output");
     return static_cast<int>(nianbao::client::ExitCode::kFailed);
   }
   return static_cast<int>(*session.outcome);

@@ -93,6 +93,8 @@ Flag& Flag::Excludes(const Flag& other) {
 Command::Command(CLI::App& app, const char* name, const char* summary)
     : command_(*app.add_subcommand(name, summary)) {}
 
+std::string Command::name() const { return command_.get_name(); }
+
 Flag Command::Add(const char* name, std::string& value,
                   const char* description) {
   return Flag(command_.add_option(name, value, description));
@@ -119,11 +121,6 @@ Flag Command::Add(const char* name, std::vector<double>& value,
 Flag Command::AddSwitch(const char* name, bool& value,
                         const char* description) {
   return Flag(command_.add_flag(name, value, description));
-}
-
-Flag Command::AddAction(const char* name, std::function<void()> act,
-                        const char* description) {
-  return Flag(command_.add_flag_callback(name, std::move(act), description));
 }
 
 Flag Command::AddWord(const char* name, const Words& words,

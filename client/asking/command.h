@@ -61,6 +61,8 @@ class Command {
   // Adds the subcommand `name` to `app`.
   Command(CLI::App& app, const char* name, const char* summary);
 
+  std::string name() const;
+
   // Adds a flag ("--limit") or an argument ("FILE"). Here and below `value`
   // holds the default and must outlive the app.
   Flag Add(const char* name, std::string& value, const char* description);
@@ -72,10 +74,6 @@ class Command {
            const char* description);
   // A flag without a value: true when it is given.
   Flag AddSwitch(const char* name, bool& value, const char* description);
-  // The same, but `act` is called where it is given, after the flags that were
-  // added before have got their values.
-  Flag AddAction(const char* name, std::function<void()> act,
-                 const char* description);
 
   // A flag that takes the words of `words` and nothing else, for a value of an
   // enum.

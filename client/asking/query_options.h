@@ -4,9 +4,7 @@
 
 #include <vector>
 
-#include "absl/types/span.h"
 #include "client/asking/command.h"
-#include "client/output/formats/format.h"
 #include "nianbao/v1/statistics.pb.h"
 
 namespace nianbao::client {
@@ -37,12 +35,6 @@ void AddQuantileOption(Command& command, std::vector<double>& quantiles);
 
 // Adds --limit, at least 1.
 void AddLimitOption(Command& command, int& limit, const char* description);
-
-// Adds --format, which takes the words for `formats` and nothing else, and
-// where CSV is one of them --raw, which makes kRawCsv of it. `format` holds the
-// default.
-void AddFormatOption(Command& command, Format& format,
-                     absl::Span<const Format> formats);
 
 }  // namespace nianbao::client
 

@@ -5,6 +5,7 @@
 #include "client/asking/command.h"
 #include "client/asking/derived.h"
 #include "client/asking/names.h"
+#include "client/asking/output_options.h"
 #include "client/asking/query_options.h"
 #include "client/asking/selection.h"
 #include "client/commands/commands.h"
@@ -30,7 +31,7 @@ struct CorrelateOptions {
   std::string x;
   std::string y;
   GroupingOptions grouping;
-  Format format = Format::kTable;
+  OutputOptions output;
 };
 
 // The text of X or Y if it is to be looked up: a derived indicator is known to
@@ -61,7 +62,7 @@ absl::StatusOr<ExitCode> Correlate(const Session& session,
   SetGrouping(options.grouping, request);
 
   return PrintQuery<v1::QueryCorrelationsResponse>(
-      session, options.format, request, CorrelationRows(),
+      session, options.output, request, CorrelationRows(),
       [](const auto& response) -> const auto& {
         return response.correlations();
       });
@@ -78,7 +79,7 @@ void AddCorrelate(CLI::App& app, Session& session) {
   AddSelectionOptions(command, options->selection);
   command.Remove("--indicator");
   AddGroupingOptions(command, options->grouping);
-  AddFormatOption(command, options->format, kQueryFormats);
+  AddOutputOptions(command, options->output, kQueryFormats);
   command.Run(kCorrelateFooter, [=, &session] {
     session.outcome = Correlate(session, *options);
   });

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "client/asking/command.h"
+#include "client/asking/output_options.h"
 #include "client/asking/query_options.h"
 #include "client/asking/selection.h"
 #include "client/commands/commands.h"
@@ -15,7 +16,8 @@ namespace {
 constexpr char kDistributionFooter[] =
     R"(Whiskers reach to the farthest values within 1.5 times the distance of the
 quartiles; OUTLIERS lie beyond them. A table shows the histogram as bars, CSV
-has its counts and the bins' ends, JSON all of it with the outliers' names.
+has its counts and the bins' ends, or with --each-bin a row for each bin; JSON
+has all of it with the outliers' names.
 
 Examples:
   nianbao distribution --indicator litigation.cases --level county --year 2020
@@ -31,11 +33,25 @@ struct DistributionOptions {
   GroupingOptions grouping;
   int bins = 0;
   std::vector<double> edges;
-  Format format = Format::kTable;
+  bool each_bin = false;
+  OutputOptions output;
 };
+
+// Files of facts number the bins of a distribution, which are all in one row.
+absl::Status CheckEachBin(const DistributionOptions& options) {
+  const Format format = options.output.format;
+  if (!options.each_bin ||
+      (format != Format::kSdmxCsv && format != Format::kJsonStat)) {
+    return absl::OkStatus();
+  }
+  return absl::InvalidArgumentError(
+      "sdmx-csv and json-stat have each bin; leave --each-bin out");
+}
 
 absl::StatusOr<ExitCode> Distribution(const Session& session,
                                       const DistributionOptions& options) {
+  const absl::Status checked = CheckEachBin(options);
+  if (!checked.ok()) return checked;
   absl::StatusOr<v1::Selection> selection =
       ResolveSelection(session, options.selection);
   if (!selection.ok()) return selection.status();
@@ -45,8 +61,15 @@ absl::StatusOr<ExitCode> Distribution(const Session& session,
   request.set_bin_count(options.bins);
   for (double edge : options.edges) request.add_edges(edge);
 
+  if (options.each_bin) {
+    return PrintQuery<v1::QueryDistributionsResponse>(
+        session, options.output, request, DistributionRows(/*each_bin=*/true),
+        [](const auto& response) {
+          return SplitBins(response.distributions());
+        });
+  }
   return PrintQuery<v1::QueryDistributionsResponse>(
-      session, options.format, request, DistributionRows(),
+      session, options.output, request, DistributionRows(),
       [](const auto& response) -> const auto& {
         return response.distributions();
       });
@@ -72,7 +95,10 @@ void AddDistribution(CLI::App& app, Session& session) {
       .Commas()
       .Excludes(bins)
       .Type("VALUES");
-  AddFormatOption(command, options->format, kQueryFormats);
+  command.AddSwitch("--each-bin", options->each_bin,
+                    "A row for each bin of the histogram, with its ends and "
+                    "its count");
+  AddOutputOptions(command, options->output, kQueryFormats);
   command.Run(kDistributionFooter, [=, &session] {
     session.outcome = Distribution(session, *options);
   });

@@ -1,15 +1,14 @@
 // nianbao divisions: the gazetteer.
 
-#include <iostream>
 #include <memory>
 
 #include "client/asking/command.h"
 #include "client/asking/names.h"
-#include "client/asking/query_options.h"
+#include "client/asking/output_listing.h"
+#include "client/asking/output_options.h"
 #include "client/asking/selection.h"
 #include "client/calls/listings.h"
 #include "client/commands/commands.h"
-#include "client/output/formats/listing.h"
 #include "client/output/rows/catalogue_rows.h"
 
 namespace nianbao::client {
@@ -24,7 +23,7 @@ struct DivisionsOptions {
   std::string text;
   std::string within;
   v1::Level level = v1::LEVEL_UNSPECIFIED;
-  Format format = Format::kTable;
+  OutputOptions output;
 };
 
 absl::StatusOr<ExitCode> Divisions(const Session& session,
@@ -38,16 +37,23 @@ absl::StatusOr<ExitCode> Divisions(const Session& session,
   request.set_text(options.text);
 
   const auto columns = DivisionColumns();
-  Listing listing(std::cout, options.format, Heads(columns));
-  absl::Status status =
-      ForEachDivision(session, session.AggregatorChannel(), request,
-                      [&](const v1::Division& division) {
-                        listing.Add(division, Cells(columns, division));
-                        return true;
-                      });
+  absl::StatusOr<OutputListing> listing =
+      OutputListing::Open(options.output, Heads(columns));
+  if (!listing.ok()) return listing.status();
+  absl::Status added;
+  absl::Status status = ForEachDivision(
+      session, session.AggregatorChannel(), request,
+      [&](const v1::Division& division) {
+        added = listing->Add(division, Cells(columns, division));
+        return added.ok();
+      });
+  status.Update(added);
   if (!status.ok()) return status;
-  listing.Finish();
-  if (listing.size() == 0) std::cerr << "nianbao: no divisions\n";
+  status = listing->Finish();
+  if (!status.ok()) return status;
+  if (listing->size() == 0) {
+    PrintNothingFound(options.output, "no divisions", "没有这样的行政区划");
+  }
   return ExitCode::kOk;
 }
 
@@ -67,7 +73,7 @@ void AddDivisions(CLI::App& app, Session& session) {
       .AddWords("--level", options->level, LevelWords(),
                 "province, prefecture, county or township")
       .Type("LEVEL");
-  AddFormatOption(command, options->format, kRowFormats);
+  AddOutputOptions(command, options->output, kRowFormats);
   command.Run(kDivisionsFooter, [=, &session] {
     session.outcome = Divisions(session, *options);
   });

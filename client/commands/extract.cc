@@ -4,7 +4,7 @@
 #include <memory>
 
 #include "client/asking/command.h"
-#include "client/asking/query_options.h"
+#include "client/asking/output_options.h"
 #include "client/asking/sources.h"
 #include "client/commands/commands.h"
 #include "client/documents/documents.h"
@@ -34,7 +34,7 @@ Examples:
 struct ExtractOptions {
   SourceOptions sources;
   bool explain = false;
-  Format format = Format::kTable;
+  OutputOptions output;
 };
 
 absl::StatusOr<ExitCode> Extract(const Session& session,
@@ -45,18 +45,22 @@ absl::StatusOr<ExitCode> Extract(const Session& session,
   Tally tally(found.files.size() + found.failures.size());
   for (const auto& [path, status] : found.failures) tally.Failed(path, status);
 
-  ReportPrinter printer(std::cout, options.format);
+  absl::StatusOr<std::unique_ptr<Destination>> to =
+      OpenDestination(options.output);
+  if (!to.ok()) return to.status();
+  ReportPrinter printer((*to)->stream(), (*to)->screen(), options.output);
   ExtractionCallbacks callbacks;
   // Printing ends the run when nobody reads on.
   callbacks.on_report = [&](const DocumentFile&, v1::Report& report,
                             const std::string&) {
     printer.Print(report);
     tally.Done();
-    return static_cast<bool>(std::cout);
+    return static_cast<bool>((*to)->stream());
   };
   Extraction extraction(session, {.explain = options.explain}, tally);
   const absl::Status status = extraction.ExtractAll(found.files, callbacks);
   printer.Finish();
+  status.Update((*to)->Close());
   tally.PrintFailures(std::cerr);
   if (!status.ok()) return status;
   return tally.failed() > 0 ? ExitCode::kSomeFailed : ExitCode::kOk;
@@ -71,7 +75,7 @@ void AddExtract(CLI::App& app, Session& session) {
   AddSourceOptions(command, "FILE", options->sources);
   command.AddSwitch("--explain", options->explain,
                     "In JSON, why each figure was linked as it was");
-  AddFormatOption(command, options->format, kReportFormats);
+  AddReportOutputOptions(command, options->output);
   command.Run(kExtractFooter,
               [=, &session] { session.outcome = Extract(session, *options); });
 }

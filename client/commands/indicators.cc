@@ -1,14 +1,13 @@
 // nianbao indicators: the catalogue.
 
-#include <iostream>
 #include <memory>
 
 #include "client/asking/command.h"
 #include "client/asking/names.h"
-#include "client/asking/query_options.h"
+#include "client/asking/output_listing.h"
+#include "client/asking/output_options.h"
 #include "client/calls/listings.h"
 #include "client/commands/commands.h"
-#include "client/output/formats/listing.h"
 #include "client/output/rows/catalogue_rows.h"
 
 namespace nianbao::client {
@@ -20,7 +19,7 @@ constexpr char kIndicatorsFooter[] = R"(Examples:
 
 struct IndicatorsOptions {
   std::string family;
-  Format format = Format::kTable;
+  OutputOptions output;
 };
 
 absl::StatusOr<ExitCode> Indicators(const Session& session,
@@ -35,11 +34,16 @@ absl::StatusOr<ExitCode> Indicators(const Session& session,
   if (!indicators.ok()) return indicators.status();
 
   const auto columns = IndicatorColumns();
-  Listing listing(std::cout, options.format, Heads(columns));
+  absl::StatusOr<OutputListing> listing =
+      OutputListing::Open(options.output, Heads(columns));
+  if (!listing.ok()) return listing.status();
   for (const v1::Indicator& indicator : *indicators) {
-    listing.Add(indicator, Cells(columns, indicator));
+    const absl::Status added =
+        listing->Add(indicator, Cells(columns, indicator));
+    if (!added.ok()) return added;
   }
-  listing.Finish();
+  absl::Status status = listing->Finish();
+  if (!status.ok()) return status;
   return ExitCode::kOk;
 }
 
@@ -49,7 +53,7 @@ void AddIndicators(CLI::App& app, Session& session) {
   auto options = std::make_shared<IndicatorsOptions>();
   Command command(app, "indicators", "List the catalogue of indicators");
   command.Add("FAMILY", options->family, "Family or id; all when left out");
-  AddFormatOption(command, options->format, kRowFormats);
+  AddOutputOptions(command, options->output, kRowFormats);
   command.Run(kIndicatorsFooter, [=, &session] {
     session.outcome = Indicators(session, *options);
   });

@@ -4,7 +4,7 @@
 
 #include "absl/types/span.h"
 #include "client/asking/command.h"
-#include "client/asking/query_options.h"
+#include "client/asking/output_options.h"
 #include "client/asking/selection.h"
 #include "client/commands/commands.h"
 #include "client/commands/print_query.h"
@@ -31,15 +31,15 @@ Examples:
   nianbao observations --token "$(jq -r .selectionToken row)")help";
 
 // Each observation is a cell of its own, which makes no cube for JSON-stat.
-constexpr Format kObservationsFormats[] = {Format::kTable, Format::kCsv,
-                                           Format::kJson, Format::kJsonLines,
-                                           Format::kSdmxCsv};
+constexpr Format kObservationsFormats[] = {
+    Format::kTable,     Format::kCsv,      Format::kTsv,  Format::kJson,
+    Format::kJsonLines, Format::kMarkdown, Format::kXlsx, Format::kSdmxCsv};
 
 struct ObservationsOptions {
   SelectionOptions selection;
   std::string token;
   bool all = false;
-  Format format = Format::kTable;
+  OutputOptions output;
 };
 
 // Either the token alone or what the other flags select.
@@ -68,7 +68,7 @@ absl::StatusOr<ExitCode> Observations(const Session& session,
       MakeRequest(session, options);
   if (!request.ok()) return request.status();
   return PrintQuery<v1::QueryObservationsResponse>(
-      session, options.format, *request, ObservationRows(),
+      session, options.output, *request, ObservationRows(),
       [](const v1::QueryObservationsResponse& response) {
         return absl::MakeConstSpan(&response, 1);
       });
@@ -88,7 +88,7 @@ void AddObservations(CLI::App& app, Session& session) {
       .Type("TOKEN");
   command.AddSwitch("--all", options->all,
                     "Also figures that statistics do not count");
-  AddFormatOption(command, options->format, kObservationsFormats);
+  AddOutputOptions(command, options->output, kObservationsFormats);
   command.Run(kObservationsFooter, [=, &session] {
     session.outcome = Observations(session, *options);
   });

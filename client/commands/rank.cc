@@ -7,6 +7,7 @@
 
 #include "client/asking/command.h"
 #include "client/asking/names.h"
+#include "client/asking/output_options.h"
 #include "client/asking/query_options.h"
 #include "client/asking/selection.h"
 #include "client/asking/years.h"
@@ -40,7 +41,7 @@ struct RankOptions {
   int compare_year = 0;
   int limit = 0;
   std::vector<std::string> divisions;
-  Format format = Format::kTable;
+  OutputOptions output;
 };
 
 // Files of facts have one figure for each division and level, which several
@@ -60,7 +61,8 @@ absl::Status CheckLevels(Format format, const std::vector<v1::Level>& levels) {
 
 absl::StatusOr<ExitCode> Rank(const Session& session,
                               const RankOptions& options) {
-  absl::Status checked = CheckLevels(options.format, options.selection.levels);
+  absl::Status checked =
+      CheckLevels(options.output.format, options.selection.levels);
   if (!checked.ok()) return checked;
   Names names;
   std::vector<int> divisions;
@@ -78,7 +80,7 @@ absl::StatusOr<ExitCode> Rank(const Session& session,
   for (const int division : divisions) request.add_divisions(names[division]);
 
   return PrintQuery<v1::RankDivisionsResponse>(
-      session, options.format, request, RankRows(options.compare_year),
+      session, options.output, request, RankRows(options.compare_year),
       [](const auto& response) -> const auto& { return response.divisions(); });
 }
 
@@ -104,7 +106,7 @@ void AddRank(CLI::App& app, Session& session) {
   AddLimitOption(command, options->limit,
                  "Divisions to print at most for each indicator, year, level "
                  "and kind of body");
-  AddFormatOption(command, options->format, kQueryFormats);
+  AddOutputOptions(command, options->output, kQueryFormats);
   command.Run(kRankFooter,
               [=, &session] { session.outcome = Rank(session, *options); });
 }

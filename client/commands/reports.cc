@@ -1,6 +1,5 @@
 // nianbao reports: what is stored.
 
-#include <iostream>
 #include <memory>
 #include <string>
 #include <vector>
@@ -8,12 +7,12 @@
 #include "client/asking/command.h"
 #include "client/asking/moment.h"
 #include "client/asking/names.h"
-#include "client/asking/query_options.h"
+#include "client/asking/output_listing.h"
+#include "client/asking/output_options.h"
 #include "client/asking/selection.h"
 #include "client/asking/years.h"
 #include "client/calls/listings.h"
 #include "client/commands/commands.h"
-#include "client/output/formats/listing.h"
 #include "client/output/rows/report_rows.h"
 #include "client/output/rows/report_type.h"
 
@@ -37,7 +36,7 @@ struct ReportsOptions {
   int year = 0;
   v1::Level level = v1::LEVEL_UNSPECIFIED;
   std::string updated_after;
-  Format format = Format::kTable;
+  OutputOptions output;
 };
 
 absl::StatusOr<ExitCode> Reports(const Session& session,
@@ -62,16 +61,23 @@ absl::StatusOr<ExitCode> Reports(const Session& session,
   }
 
   const auto columns = ReportColumns();
-  Listing listing(std::cout, options.format, Heads(columns));
+  absl::StatusOr<OutputListing> listing =
+      OutputListing::Open(options.output, Heads(columns));
+  if (!listing.ok()) return listing.status();
+  absl::Status added;
   absl::Status status =
       ForEachReport(session, session.AggregatorChannel(), request,
                     [&](const v1::ReportSummary& summary) {
-                      listing.Add(summary, Cells(columns, summary));
-                      return true;
+                      added = listing->Add(summary, Cells(columns, summary));
+                      return added.ok();
                     });
+  status.Update(added);
   if (!status.ok()) return status;
-  listing.Finish();
-  if (listing.size() == 0) std::cerr << "nianbao: no reports\n";
+  status = listing->Finish();
+  if (!status.ok()) return status;
+  if (listing->size() == 0) {
+    PrintNothingFound(options.output, "no reports", "没有符合条件的报告");
+  }
   return ExitCode::kOk;
 }
 
@@ -101,7 +107,7 @@ void AddReports(CLI::App& app, Session& session) {
            "Only reports stored after that moment: 2024-05-01 or "
            "2024-05-01T12:00:00+08:00")
       .Type("TIME");
-  AddFormatOption(command, options->format, kRowFormats);
+  AddOutputOptions(command, options->output, kRowFormats);
   command.Run(kReportsFooter,
               [=, &session] { session.outcome = Reports(session, *options); });
 }

@@ -1,11 +1,10 @@
 // nianbao show: one stored report, whole.
 
-#include <iostream>
 #include <memory>
 
 #include "client/asking/command.h"
 #include "client/asking/names.h"
-#include "client/asking/query_options.h"
+#include "client/asking/output_options.h"
 #include "client/calls/listings.h"
 #include "client/commands/commands.h"
 #include "client/output/rows/report_view.h"
@@ -23,7 +22,7 @@ Examples:
 
 struct ShowOptions {
   std::string report;
-  Format format = Format::kTable;
+  OutputOptions output;
 };
 
 absl::StatusOr<ExitCode> Show(const Session& session,
@@ -33,9 +32,14 @@ absl::StatusOr<ExitCode> Show(const Session& session,
   if (!name.ok()) return name.status();
   absl::StatusOr<v1::Report> report = GetReport(session, *name);
   if (!report.ok()) return report.status();
-  ReportPrinter printer(std::cout, options.format);
+  absl::StatusOr<std::unique_ptr<Destination>> to =
+      OpenDestination(options.output);
+  if (!to.ok()) return to.status();
+  ReportPrinter printer((*to)->stream(), (*to)->screen(), options.output);
   printer.Print(*report);
   printer.Finish();
+  const absl::Status closed = (*to)->Close();
+  if (!closed.ok()) return closed;
   return ExitCode::kOk;
 }
 
@@ -47,7 +51,7 @@ void AddShow(CLI::App& app, Session& session) {
       app, "show",
       "Print a stored report with its observations and diagnostics");
   command.Add("REPORT", options->report, "Name or beginning of it").Required();
-  AddFormatOption(command, options->format, kReportFormats);
+  AddReportOutputOptions(command, options->output);
   command.Run(kShowFooter,
               [=, &session] { session.outcome = Show(session, *options); });
 }

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "client/asking/command.h"
+#include "client/asking/output_options.h"
 #include "client/asking/query_options.h"
 #include "client/asking/selection.h"
 #include "client/commands/commands.h"
@@ -55,7 +56,7 @@ struct StatsOptions {
   std::vector<double> quantiles;
   std::string order_by;
   int limit = 0;
-  Format format = Format::kTable;
+  OutputOptions output;
 };
 
 absl::StatusOr<ExitCode> Stats(const Session& session,
@@ -73,7 +74,7 @@ absl::StatusOr<ExitCode> Stats(const Session& session,
   const RowKind<v1::Statistics> rows =
       StatisticsRows(options.quantiles, options.order_by);
   return PrintQuery<v1::QueryStatisticsResponse>(
-      session, options.format, request, rows, [
+      session, options.output, request, rows, [
       ](const auto& response) -> const auto& { return response.statistics(); });
 }
 
@@ -93,7 +94,7 @@ void AddStats(CLI::App& app, Session& session) {
            "each with or without desc: 'coverage desc, mean'")
       .Type("FIELDS");
   AddLimitOption(command, options->limit, "Rows to print at most");
-  AddFormatOption(command, options->format, kQueryFormats);
+  AddOutputOptions(command, options->output, kQueryFormats);
   command.Run(kStatsFooter,
               [=, &session] { session.outcome = Stats(session, *options); });
 }

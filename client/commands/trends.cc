@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "client/asking/command.h"
+#include "client/asking/output_options.h"
 #include "client/asking/query_options.h"
 #include "client/asking/selection.h"
 #include "client/commands/commands.h"
@@ -33,7 +34,7 @@ struct TrendsOptions {
   SelectionOptions selection;
   GroupingOptions grouping;
   int lag = 1;
-  Format format = Format::kTable;
+  OutputOptions output;
 };
 
 absl::StatusOr<ExitCode> Trends(const Session& session,
@@ -47,7 +48,7 @@ absl::StatusOr<ExitCode> Trends(const Session& session,
   request.set_lag(options.lag);
 
   return PrintQuery<v1::QueryTrendsResponse>(
-      session, options.format, request, TrendRows(),
+      session, options.output, request, TrendRows(),
       [](const auto& response) -> const auto& { return response.trends(); });
 }
 
@@ -64,7 +65,7 @@ void AddTrends(CLI::App& app, Session& session) {
       .Between(1, kMaxLag)
       .Type("YEARS")
       .ShowDefault();
-  AddFormatOption(command, options->format, kQueryFormats);
+  AddOutputOptions(command, options->output, kQueryFormats);
   command.Run(kTrendsFooter,
               [=, &session] { session.outcome = Trends(session, *options); });
 }

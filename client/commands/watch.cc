@@ -9,6 +9,7 @@
 #include "absl/synchronization/notification.h"
 #include "absl/time/time.h"
 #include "client/asking/command.h"
+#include "client/asking/output_options.h"
 #include "client/asking/query_options.h"
 #include "client/asking/selection.h"
 #include "client/calls/interrupt.h"

@@ -15,6 +15,27 @@ namespace {
 // To the line's begin, then the terminal's "erase to the end of the line".
 constexpr char kEraseLine[] = "\r\033[K";
 
+constexpr absl::string_view kNoAttributes = "\033[0m";
+
+// What switches the attributes of a style on.
+absl::string_view AttributesOf(Style style) {
+  switch (style) {
+    case Style::kPlain:
+      return "";
+    case Style::kHeading:
+      return "\033[1m";
+    case Style::kWarning:
+      return "\033[33m";
+    case Style::kError:
+      return "\033[1;31m";
+  }
+  return "";
+}
+
+void Put(std::streambuf& buffer, absl::string_view text) {
+  buffer.sputn(text.data(), static_cast<std::streamsize>(text.size()));
+}
+
 // How many bytes at the end of `text` are the begin of a character whose other
 // bytes are missing.
 size_t UnfinishedBytes(absl::string_view text) {
@@ -67,6 +88,22 @@ TerminalGate::TerminalGate()
 TerminalGate::~TerminalGate() {
   std::cerr.rdbuf(errors_);
   if (data_ != nullptr) std::cout.rdbuf(data_);
+}
+
+std::streambuf& BehindGate(const std::ostream& out) {
+  const auto* const gate = dynamic_cast<EscapingBuffer*>(out.rdbuf());
+  return gate == nullptr ? *out.rdbuf() : gate->behind();
+}
+
+void WriteStyled(std::ostream& out, Style style, absl::string_view text) {
+  if (style == Style::kPlain) {
+    out << text;
+    return;
+  }
+  std::streambuf& behind = BehindGate(out);
+  Put(behind, AttributesOf(style));
+  out << text;
+  Put(behind, kNoAttributes);
 }
 
 void ShowProgressLine(absl::string_view line) {

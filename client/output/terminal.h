@@ -3,6 +3,7 @@
 #define NIANBAO_CLIENT_OUTPUT_TERMINAL_H_
 
 #include <memory>
+#include <ostream>
 #include <streambuf>
 #include <string>
 
@@ -18,6 +19,9 @@ class EscapingBuffer : public std::streambuf {
   explicit EscapingBuffer(std::streambuf& out) : out_(out) {}
   // What is left of a character that never became whole goes out.
   ~EscapingBuffer() override;
+
+  // What is behind it, where text of our own goes that needs no escaping.
+  std::streambuf& behind() const { return out_; }
 
  protected:
   int_type overflow(int_type c) override;
@@ -51,6 +55,16 @@ class TerminalGate {
   std::unique_ptr<EscapingBuffer> escaped_errors_;
   std::unique_ptr<EscapingBuffer> escaped_data_;
 };
+
+// The buffer of `out`, behind the gate where there is one.
+std::streambuf& BehindGate(const std::ostream& out);
+
+// How text stands out on a terminal.
+enum class Style { kPlain, kHeading, kWarning, kError };
+
+// Writes `text`, which goes through the gate where `out` has one, in that
+// style; the terminal's attributes around it pass the gate by.
+void WriteStyled(std::ostream& out, Style style, absl::string_view text);
 
 // Puts `line`, Printable, in the place of the last line of standard error,
 // which must be a terminal; an empty one erases that. Passes by the gate, as

@@ -5,7 +5,7 @@
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "client/output/formats/json.h"
-#include "client/output/formats/listing.h"
+#include "client/output/formats/table_writer.h"
 #include "client/output/rows/group.h"
 
 namespace nianbao::client {
@@ -49,7 +49,7 @@ void WatchPrinter::Print(v1::WatchStatisticsResponse response) {
   for (const v1::Group& group : response.removed()) {
     Hold(now, "removed", Cells(GroupColumns(), group));
   }
-  if (response.complete() || rows_.size() >= Listing::kRowsPerTable) {
+  if (response.complete() || rows_.size() >= TableWriter::kRowsPerTable) {
     out_ << table_.Append(rows_) << std::flush;
     rows_.clear();
   }

@@ -57,42 +57,54 @@ Cell AgainstCell(const Check& check) {
 
 std::vector<RowColumn<Check>> CheckColumns() {
   return {
-      {"check", kLeft,
+      {{"check", "检查", Need::kMost},
+       kLeft,
        [](const Check& check) { return Text(check.diagnostic().code()); }},
-      {"indicator", kLeft,
+      {{"indicator", "指标", Need::kMost},
+       kLeft,
        [](const Check& check) {
          return Text(absl::StripPrefix(check.indicator(), "indicators/"));
        }},
-      {"year", kRight, [](const Check& check) { return Year(check.year()); }},
-      {"issuer", kLeft,
+      {{"year", "年份", Need::kMost},
+       kRight,
+       [](const Check& check) { return Year(check.year()); }},
+      {{"issuer", "发布机关", Need::kMost},
+       kLeft,
        [](const Check& check) {
          return Text(Doubtful(check).issuer().name());
        }},
-      {"value", kRight,
+      {{"value", "数值", Need::kMost},
+       kRight,
        [](const Check& check) {
          return NumberIf(Doubtful(check).has_value(), Doubtful(check).value());
        }},
-      {"subject", kLeft,
+      {{"subject", "主题"},
+       kLeft,
        [](const Check& check) { return Text(Doubtful(check).subject()); }},
-      {"computed", kRight,
+      {{"computed", "计算值"},
+       kRight,
        [](const Check& check) {
          return NumberIf(check.diagnostic().has_computed(),
                          check.diagnostic().computed());
        }},
-      {"suggested", kRight,
+      {{"suggested", "建议值"},
+       kRight,
        [](const Check& check) {
          return NumberIf(check.diagnostic().has_suggested(),
                          check.diagnostic().suggested());
        }},
-      {"share", kRight,
+      {{"share", "占比"},
+       kRight,
        [](const Check& check) {
          return ShareIf(check.has_share(), check.share());
        }},
-      {"against", kLeft, AgainstCell},
-      {"message", kLeft,
+      {{"against", "对照", Need::kMost}, kLeft, AgainstCell},
+      {{"message", "说明"},
+       kLeft,
        [](const Check& check) { return Text(check.diagnostic().message()); }},
-      {"observation", kLeft,
-       [](const Check& check) { return Text(Label(Doubtful(check))); }}};
+      {{"observation", "数字编号"}, kLeft, [](const Check& check) {
+         return Text(Label(Doubtful(check)));
+       }}};
 }
 
 }  // namespace nianbao::client

@@ -10,12 +10,13 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "client/asking/command.h"
+#include "client/asking/output_listing.h"
+#include "client/asking/output_options.h"
 #include "client/asking/query_options.h"
 #include "client/asking/selection.h"
 #include "client/calls/queries.h"
 #include "client/commands/checking/check_rows.h"
 #include "client/commands/checking/checking.h"
-#include "client/output/formats/listing.h"
 
 namespace nianbao::client {
 namespace {
@@ -45,7 +46,7 @@ struct ChecksOptions {
   SelectionOptions selection;
   std::vector<std::string> codes;
   int limit = 0;
-  Format format = Format::kTable;
+  OutputOptions output;
 };
 
 // "peer-power" as the contract has it: PEER_POWER.
@@ -77,18 +78,24 @@ absl::StatusOr<ExitCode> Checks(const Session& session,
   request.set_limit(options.limit);
 
   const auto columns = CheckColumns();
-  Listing listing(std::cout, options.format, Heads(columns));
+  absl::StatusOr<OutputListing> listing =
+      OutputListing::Open(options.output, Heads(columns));
+  if (!listing.ok()) return listing.status();
+  absl::Status printed;
   std::map<std::string, int> counts;
   const absl::Status asked = AskAggregator(
       session, request, [&](const v1::QueryChecksResponse& response) {
         for (const v1::Check& check : response.checks()) {
-          listing.Add(check, Cells(columns, check));
+          printed = listing->Add(check, Cells(columns, check));
+          if (!printed.ok()) return false;
           ++counts[check.diagnostic().code()];
         }
         return true;
       });
+  if (!printed.ok()) return printed;
   if (!asked.ok()) return asked;
-  listing.Finish();
+  printed = listing->Finish();
+  if (!printed.ok()) return printed;
   PrintCounts(counts);
   return ExitCode::kOk;
 }
@@ -107,7 +114,7 @@ void AddChecks(CLI::App& app, Session& session) {
       .Commas()
       .Type("CHECK");
   AddLimitOption(command, options->limit, "Rows to print at most");
-  AddFormatOption(command, options->format, kRowFormats);
+  AddOutputOptions(command, options->output, kRowFormats);
   command.Run(kChecksFooter,
               [=, &session] { session.outcome = Checks(session, *options); });
 }

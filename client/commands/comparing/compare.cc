@@ -1,12 +1,13 @@
 // nianbao compare: divisions side by side.
 
-#include <iostream>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "client/asking/command.h"
 #include "client/asking/names.h"
+#include "client/asking/output_listing.h"
+#include "client/asking/output_options.h"
 #include "client/asking/query_options.h"
 #include "client/asking/selection.h"
 #include "client/calls/listings.h"
@@ -14,7 +15,6 @@
 #include "client/commands/comparing/comparing.h"
 #include "client/commands/comparing/comparison.h"
 #include "client/commands/comparing/comparison_rows.h"
-#include "client/output/formats/listing.h"
 
 namespace nianbao::client {
 namespace {
@@ -40,7 +40,7 @@ struct CompareOptions {
   SelectionOptions selection;
   std::string peers;
   bool ascending = false;
-  Format format = Format::kTable;
+  OutputOptions output;
 };
 
 // What is compared, as the aggregator knows it.
@@ -143,13 +143,20 @@ absl::StatusOr<ExitCode> Compare(const Session& session,
   if (!asked.ok()) return asked;
 
   const auto columns = ComparisonColumns(compared->divisions, with_peers);
-  Listing listing(std::cout, options.format, Heads(columns));
+  absl::StatusOr<OutputListing> listing =
+      OutputListing::Open(options.output, Heads(columns));
+  if (!listing.ok()) return listing.status();
   const bool all_years = !options.selection.years.empty();
   for (const ComparisonRow& row : comparison.Rows(all_years)) {
-    listing.Add(ComparisonMessage(row, with_peers), Cells(columns, row));
+    const absl::Status added = listing->Add(ComparisonMessage(row, with_peers),
+                                            Cells(columns, row));
+    if (!added.ok()) return added;
   }
-  listing.Finish();
-  if (listing.size() == 0) std::cerr << "nianbao: no observations\n";
+  const absl::Status finished = listing->Finish();
+  if (!finished.ok()) return finished;
+  if (listing->size() == 0) {
+    PrintNothingFound(options.output, "no observations", "没有符合条件的数字");
+  }
   return ExitCode::kOk;
 }
 
@@ -172,7 +179,7 @@ void AddCompare(CLI::App& app, Session& session) {
       .Type("DIVISION");
   command.AddSwitch("--ascending", options->ascending,
                     "Rank the smallest value first");
-  AddFormatOption(command, options->format, kRowFormats);
+  AddOutputOptions(command, options->output, kRowFormats);
   command.Run(kCompareFooter,
               [=, &session] { session.outcome = Compare(session, *options); });
 }

@@ -1,16 +1,16 @@
 // nianbao coverage: who reports what.
 
-#include <iostream>
 #include <memory>
 
 #include "absl/algorithm/container.h"
 #include "client/asking/command.h"
+#include "client/asking/output_listing.h"
+#include "client/asking/output_options.h"
 #include "client/asking/query_options.h"
 #include "client/asking/selection.h"
 #include "client/calls/queries.h"
 #include "client/commands/comparing/comparing.h"
 #include "client/commands/comparing/coverage_rows.h"
-#include "client/output/formats/listing.h"
 
 namespace nianbao::client {
 namespace {
@@ -32,7 +32,7 @@ Examples:
 struct CoverageOptions {
   SelectionOptions selection;
   GroupingOptions grouping;
-  Format format = Format::kTable;
+  OutputOptions output;
 };
 
 // Whether there is a row for each indicator.
@@ -74,9 +74,12 @@ absl::StatusOr<ExitCode> Coverage(const Session& session,
   if (!request.ok()) return request.status();
   const bool by_indicator = IsByIndicator(options);
   const auto columns = CoverageColumns(by_indicator);
-  Listing listing(std::cout, options.format, Heads(columns));
+  absl::StatusOr<OutputListing> listing =
+      OutputListing::Open(options.output, Heads(columns));
+  if (!listing.ok()) return listing.status();
+  absl::Status printed;
   const auto print = [&](const v1::Statistics& row) {
-    listing.Add(row, Cells(columns, row));
+    if (printed.ok()) printed = listing->Add(row, Cells(columns, row));
   };
   ReportCoverage together;
   const absl::Status asked = AskAggregator(
@@ -88,12 +91,15 @@ absl::StatusOr<ExitCode> Coverage(const Session& session,
             together.Add(row);
           }
         }
-        return true;
+        return printed.ok();
       });
-  if (!asked.ok()) return asked;
+  if (printed.ok() && !asked.ok()) return asked;
   for (const v1::Statistics& row : together.Rows()) print(row);
-  listing.Finish();
-  if (listing.size() == 0) std::cerr << "nianbao: no observations\n";
+  if (printed.ok()) printed = listing->Finish();
+  if (!printed.ok()) return printed;
+  if (listing->size() == 0) {
+    PrintNothingFound(options.output, "no observations", "没有符合条件的数字");
+  }
   return ExitCode::kOk;
 }
 
@@ -105,7 +111,7 @@ void AddCoverage(CLI::App& app, Session& session) {
   AddSelectionOptions(command, options->selection);
   command.Remove("--derive");
   AddGroupingOptions(command, options->grouping);
-  AddFormatOption(command, options->format, kRowFormats);
+  AddOutputOptions(command, options->output, kRowFormats);
   command.Run(kCoverageFooter,
               [=, &session] { session.outcome = Coverage(session, *options); });
 }

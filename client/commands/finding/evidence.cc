@@ -1,6 +1,5 @@
 // nianbao evidence: the sentence behind a figure.
 
-#include <iostream>
 #include <memory>
 #include <string>
 #include <utility>
@@ -11,6 +10,7 @@
 #include "absl/strings/string_view.h"
 #include "client/asking/command.h"
 #include "client/asking/names.h"
+#include "client/asking/output_options.h"
 #include "client/asking/query_options.h"
 #include "client/calls/listings.h"
 #include "client/commands/finding/evidence_view.h"
@@ -33,7 +33,7 @@ Examples:
 
 struct EvidenceOptions {
   std::vector<std::string> ids;
-  Format format = Format::kTable;
+  OutputOptions output;
 };
 
 // The report, and the number of a figure, that an id is of.
@@ -81,7 +81,14 @@ absl::StatusOr<ExitCode> ShowEvidence(const Session& session,
   const absl::Status resolved = names.Resolve(session);
   if (!resolved.ok()) return resolved;
 
-  Listing listing(std::cout, options.format, {});
+  absl::StatusOr<std::unique_ptr<Destination>> to =
+      OpenDestination(options.output);
+  if (!to.ok()) return to.status();
+  std::ostream& out = (*to)->stream();
+  absl::StatusOr<Listing> listing =
+      Listing::Create(out, (*to)->screen(), options.output, {});
+  if (!listing.ok()) return listing.status();
+  const bool as_text = options.output.format == Format::kTable;
   bool is_first = true;
   for (const auto& [number, index] : figures) {
     const absl::StatusOr<v1::Report> report = GetReport(session, names[number]);
@@ -91,15 +98,20 @@ absl::StatusOr<ExitCode> ShowEvidence(const Session& session,
           absl::StrCat(report->name(), " has ", report->observations_size(),
                        " figures, counted from 0, and no #", index));
     }
-    if (options.format == Format::kTable) {
-      if (!is_first) std::cout << "\n";
-      PrintEvidence(std::cout, *report, index);
+    if (as_text) {
+      if (!is_first) out << "\n";
+      PrintEvidence(out, *report, index);
     } else {
-      listing.Add(ObservationOf(*report, index), {});
+      const absl::Status added =
+          listing->Add(ObservationOf(*report, index), {});
+      if (!added.ok()) return added;
     }
     is_first = false;
   }
-  if (options.format != Format::kTable) listing.Finish();
+  absl::Status finished;
+  if (!as_text) finished = listing->Finish();
+  if (finished.ok()) finished = (*to)->Close();
+  if (!finished.ok()) return finished;
   return ExitCode::kOk;
 }
 
@@ -110,7 +122,7 @@ void AddEvidence(CLI::App& app, Session& session) {
   Command command(app, "evidence", "Print the sentence behind a figure");
   command.Add("ID", options->ids, "Observations, as other commands print them")
       .Required();
-  AddFormatOption(command, options->format, kReportFormats);
+  AddReportOutputOptions(command, options->output);
   command.Run(kEvidenceFooter, [=, &session] {
     session.outcome = ShowEvidence(session, *options);
   });

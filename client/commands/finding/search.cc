@@ -10,11 +10,12 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
 #include "client/asking/command.h"
+#include "client/asking/output_listing.h"
+#include "client/asking/output_options.h"
 #include "client/asking/query_options.h"
 #include "client/calls/listings.h"
 #include "client/commands/finding/finding.h"
 #include "client/commands/finding/word_search.h"
-#include "client/output/formats/listing.h"
 #include "client/output/numbers.h"
 #include "client/output/rows/row_kind.h"
 
@@ -37,7 +38,7 @@ Examples:
 struct SearchOptions {
   std::vector<std::string> words;
   int limit = 20;
-  Format format = Format::kTable;
+  OutputOptions output;
 };
 
 // An indicator or a division; the other one is null.
@@ -175,15 +176,19 @@ std::vector<const v1::Indicator*> Named(
   return named;
 }
 
-void PrintFound(const SearchOptions& options,
+absl::Status PrintFound(const SearchOptions& options,
                 const std::vector<const v1::Indicator*>& indicators,
                 const DivisionList& list) {
   const auto columns = FoundNameColumns();
-  Listing listing(std::cout, options.format, Heads(columns));
+  absl::StatusOr<OutputListing> listing =
+      OutputListing::Open(options.output, Heads(columns));
+  if (!listing.ok()) return listing.status();
   const size_t limit = options.limit;
   const std::vector<v1::Division>& divisions = list.divisions();
+  absl::Status printed;
   const auto add = [&](const FoundName& found) {
-    listing.Add(found.message(), Cells(columns, found));
+    if (!printed.ok()) return;
+    printed = listing->Add(found.message(), Cells(columns, found));
   };
   for (size_t i = 0; i < indicators.size() && i < limit; ++i) {
     add({.indicator = indicators[i]});
@@ -191,11 +196,13 @@ void PrintFound(const SearchOptions& options,
   for (size_t i = 0; i < divisions.size() && i < limit; ++i) {
     add({.division = &divisions[i]});
   }
-  listing.Finish();
-  if (indicators.size() > limit || divisions.size() > limit) {
+  if (printed.ok()) printed = listing->Finish();
+  if (printed.ok() &&
+      (indicators.size() > limit || divisions.size() > limit)) {
     std::cerr << "nianbao: the first " << limit
               << " of each kind; --limit gives more\n";
   }
+  return printed;
 }
 
 absl::StatusOr<ExitCode> Search(const Session& session,
@@ -227,7 +234,8 @@ absl::StatusOr<ExitCode> Search(const Session& session,
     }
     std::cerr << "nianbao: nothing is called " << text << "; similar names:\n";
   }
-  PrintFound(options, indicators, divisions);
+  status = PrintFound(options, indicators, divisions);
+  if (!status.ok()) return status;
   return ExitCode::kOk;
 }
 
@@ -239,7 +247,7 @@ void AddSearch(CLI::App& app, Session& session) {
   command.Add("WORDS", options->words, "In any script or in pinyin").Required();
   AddLimitOption(command, options->limit,
                  "Rows of each kind to print at most; 20 when left out");
-  AddFormatOption(command, options->format, kRowFormats);
+  AddOutputOptions(command, options->output, kRowFormats);
   command.Run(kSearchFooter,
               [=, &session] { session.outcome = Search(session, *options); });
 }

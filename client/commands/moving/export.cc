@@ -1,24 +1,21 @@
 // nianbao export: the whole corpus in a file.
 
-#include <filesystem>
-#include <fstream>
 #include <iostream>
-#include <map>
 #include <memory>
 #include <string>
-#include <system_error>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "client/asking/command.h"
 #include "client/asking/names.h"
+#include "client/asking/output_listing.h"
+#include "client/asking/output_options.h"
 #include "client/asking/selection.h"
 #include "client/calls/listings.h"
 #include "client/commands/moving/export_rows.h"
 #include "client/commands/moving/moving.h"
-#include "client/output/formats/format.h"
-#include "client/output/formats/listing.h"
 #include "client/output/numbers.h"
 #include "client/output/paths.h"
 
@@ -44,62 +41,60 @@ constexpr size_t kMaxReports = 100;
 constexpr int kMaxFigures = 20'000;
 
 struct ExportOptions {
-  std::string output;
-  std::vector<std::string> within;
   // A table stands for what the name of the file says.
-  Format format = Format::kTable;
-  bool raw = false;
+  OutputOptions output;
+  std::vector<std::string> within;
 };
 
-absl::StatusOr<Format> FormatOfExport(const ExportOptions& options) {
-  Format format = options.format;
-  if (format == Format::kTable) {
-    if (absl::EndsWith(options.output, ".jsonl")) {
-      format = Format::kJsonLines;
-    } else if (options.output.empty() || options.output == "-" ||
-               absl::EndsWith(options.output, ".csv")) {
-      format = Format::kCsv;
-    } else {
-      return absl::InvalidArgumentError(
-          absl::StrCat(ReadablePath(options.output),
-                       ": name the file .csv or .jsonl, or give --format"));
-    }
+absl::StatusOr<Format> FormatOfExport(const OutputOptions& output) {
+  if (output.format != Format::kTable) return output.format;
+  if (absl::EndsWith(output.file, ".jsonl")) return Format::kJsonLines;
+  if (output.file.empty() || absl::EndsWith(output.file, ".csv")) {
+    return Format::kCsv;
   }
-  return format == Format::kCsv && options.raw ? Format::kRawCsv : format;
+  return absl::InvalidArgumentError(
+      absl::StrCat(ReadablePath(output.file),
+                   ": name the file .csv or .jsonl, or give --format"));
 }
 
 // Writes reports as they come, and counts them.
 class ExportWriter {
  public:
-  ExportWriter(std::ostream& out, Format format)
-      : format_(format),
-        columns_(ExportColumns()),
-        listing_(out, format, Heads(columns_)) {}
+  ExportWriter(OutputListing listing, Format format,
+               std::vector<RowColumn<ExportedFigure>> columns)
+      : listing_(std::move(listing)),
+        format_(format),
+        columns_(std::move(columns)) {}
 
-  void Write(const v1::Report& report) {
+  absl::Status Write(const v1::Report& report) {
     ++reports_;
     figures_ += report.observations_size();
-    if (format_ == Format::kJsonLines) {
-      listing_.Add(report, {});
-      return;
-    }
+    if (format_ == Format::kJsonLines) return listing_.Add(report, {});
     for (int i = 0; i < report.observations_size(); ++i) {
       const ExportedFigure figure = {report, i};
-      listing_.Add(figure.observation(), Cells(columns_, figure));
+      const absl::Status added =
+          listing_.Add(figure.observation(), Cells(columns_, figure));
+      if (!added.ok()) return added;
     }
+    return absl::OkStatus();
   }
 
-  void Finish() {
-    listing_.Finish();
+  // Whether anybody reads what is written.
+  bool IsWritable() { return listing_.IsWritable(); }
+
+  absl::Status Finish() {
+    const absl::Status finished = listing_.Finish();
+    if (!finished.ok()) return finished;
     std::cerr << "nianbao: " << ReadableNumber(static_cast<double>(reports_))
               << " reports, " << ReadableNumber(static_cast<double>(figures_))
               << " figures\n";
+    return absl::OkStatus();
   }
 
  private:
+  OutputListing listing_;
   const Format format_;
   const std::vector<RowColumn<ExportedFigure>> columns_;
-  Listing listing_;
   int64_t reports_ = 0;
   int64_t figures_ = 0;
 };
@@ -125,7 +120,10 @@ class ReportFetcher {
     const absl::StatusOr<std::vector<v1::Report>> reports =
         GetReports(session_, aggregator_, names_);
     if (!reports.ok()) return reports.status();
-    for (const v1::Report& report : *reports) writer_.Write(report);
+    for (const v1::Report& report : *reports) {
+      const absl::Status written = writer_.Write(report);
+      if (!written.ok()) return written;
+    }
     names_.clear();
     figures_ = 0;
     return absl::OkStatus();
@@ -139,8 +137,12 @@ class ReportFetcher {
   int figures_ = 0;
 };
 
-absl::Status WriteCorpus(const Session& session, const ExportOptions& options,
-                         Format format, std::ostream& out) {
+absl::StatusOr<ExitCode> Export(const Session& session,
+                                const ExportOptions& options) {
+  OutputOptions output = options.output;
+  const absl::StatusOr<Format> format = FormatOfExport(output);
+  if (!format.ok()) return format.status();
+  output.format = *format;
   Names names;
   std::vector<int> within;
   for (const std::string& text : options.within) {
@@ -151,74 +153,37 @@ absl::Status WriteCorpus(const Session& session, const ExportOptions& options,
   v1::ListReportsRequest request;
   for (const int division : within) request.add_within(names[division]);
 
-  ExportWriter writer(out, format);
+  auto columns = ExportColumns();
+  absl::StatusOr<OutputListing> listing =
+      OutputListing::Open(output, Heads(columns));
+  if (!listing.ok()) return listing.status();
+  ExportWriter writer(*std::move(listing), *format, std::move(columns));
   ReportFetcher fetcher(session, writer);
   const absl::Status listed =
       ForEachReport(session, session.AggregatorChannel(), request,
                     [&](const v1::ReportSummary& summary) {
                       status = fetcher.Add(summary);
-                      return status.ok() && static_cast<bool>(out);
+                      return status.ok() && writer.IsWritable();
                     });
   if (status.ok()) status = listed;
   if (status.ok()) status = fetcher.Flush();
+  if (status.ok()) status = writer.Finish();
   if (!status.ok()) return status;
-  if (!out) return absl::InternalError("cannot write the output");
-  writer.Finish();
-  return absl::OkStatus();
-}
-
-// The file gets its name when it is whole.
-absl::Status WriteCorpusFile(const Session& session,
-                             const ExportOptions& options, Format format) {
-  const std::string part = absl::StrCat(options.output, ".part");
-  std::ofstream file(part, std::ios::binary);
-  const absl::Status unwritable = absl::InternalError(
-      absl::StrCat("cannot write ", ReadablePath(options.output)));
-  if (!file) return unwritable;
-  absl::Status status = WriteCorpus(session, options, format, file);
-  file.close();
-  std::error_code error;
-  if (status.ok() && file) {
-    std::filesystem::rename(part, options.output, error);
-  }
-  if (status.ok() && (!file || error)) status = unwritable;
-  if (!status.ok()) std::filesystem::remove(part, error);
-  return status;
-}
-
-absl::StatusOr<ExitCode> Export(const Session& session,
-                                const ExportOptions& options) {
-  const absl::StatusOr<Format> format = FormatOfExport(options);
-  if (!format.ok()) return format.status();
-  const bool to_file = !options.output.empty() && options.output != "-";
-  const absl::Status written =
-      to_file ? WriteCorpusFile(session, options, *format)
-              : WriteCorpus(session, options, *format, std::cout);
-  if (!written.ok()) return written;
   return ExitCode::kOk;
 }
 
 }  // namespace
 
 void AddExport(CLI::App& app, Session& session) {
-  static const std::map<std::string, Format> formats = {
-      {"csv", Format::kCsv}, {"jsonl", Format::kJsonLines}};
+  // What else lists rows has no place for all that a report holds.
+  static constexpr Format kExportFormats[] = {Format::kCsv, Format::kTsv,
+                                              Format::kJsonLines, Format::kXlsx};
   auto options = std::make_shared<ExportOptions>();
   Command command(app, "export", "Write all reports to a file");
-  command
-      .Add("-o,--output", options->output,
-           "The file, .csv or .jsonl; standard output when left out")
-      .Type("FILE");
   command.Add("--within", options->within, kWithinHelp)
       .Commas()
       .Type("DIVISION");
-  command
-      .AddWords("--format", options->format, formats,
-                "csv (a row for each figure) or jsonl (a line for each report)")
-      .Type("FORMAT");
-  command.AddSwitch(
-      "--raw", options->raw,
-      "With csv: no apostrophe before texts that begin with = + - @");
+  AddOutputOptions(command, options->output, kExportFormats);
   command.Run(kExportFooter,
               [=, &session] { session.outcome = Export(session, *options); });
 }

@@ -9,19 +9,25 @@ Cell Text(absl::string_view text) {
   return {std::string(text), std::string(text)};
 }
 
+Cell Word(absl::string_view word) {
+  return {std::string(word), std::string(word), Cell::Kind::kWord};
+}
+
 Cell Number(double value) {
-  return {ReadableNumber(value), PlainNumber(value), /*is_number=*/true};
+  return {ReadableNumber(value), PlainNumber(value), Cell::Kind::kNumber};
 }
 
 Cell Count(int64_t value) {
   return {ReadableNumber(static_cast<double>(value)), absl::StrCat(value),
-          /*is_number=*/true};
+          Cell::Kind::kNumber};
 }
 
-Cell Share(double fraction) {
-  return {absl::StrCat(ReadableNumber(100 * fraction), "%"),
-          PlainNumber(fraction), /*is_number=*/true};
+Cell Percent(double value) {
+  return {absl::StrCat(ReadableNumber(value), "%"), PlainNumber(value),
+          Cell::Kind::kPercent};
 }
+
+Cell Share(double fraction) { return Percent(100 * fraction); }
 
 Cell NumberIf(bool present, double value) {
   return present ? Number(value) : Cell();
@@ -42,6 +48,10 @@ Cell CountIfAny(int64_t value) {
   return cell;
 }
 
-Cell Year(int year) { return year == 0 ? Cell() : Text(absl::StrCat(year)); }
+Cell Year(int year) {
+  // Without a comma, unlike a count.
+  if (year == 0) return Cell();
+  return {absl::StrCat(year), absl::StrCat(year), Cell::Kind::kNumber};
+}
 
 }  // namespace nianbao::client

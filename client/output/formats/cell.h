@@ -12,18 +12,31 @@ namespace nianbao::client {
 struct Cell {
   // "1,234.57", "12.5%".
   std::string readable;
-  // "1234.567", "0.125".
+  // "1234.567", "12.5".
   std::string plain;
-  // Whether both are numbers that the program has written, and not text that
-  // somebody else has.
-  bool is_number = false;
+  enum class Kind {
+    // What somebody has written, whatever it says.
+    kText,
+    // A word of the program's own: "county".
+    kWord,
+    // Both are numbers that the program has written.
+    kNumber,
+    // The same, of a number in percent.
+    kPercent,
+  } kind = Kind::kText;
+  // Whether a reader should look at it twice; coloured on terminals.
+  bool is_warning = false;
 };
 
-// The same text for both; no number, whatever it says.
+// The same text for both.
 Cell Text(absl::string_view text);
+// A word that tables show in the reader's language (language.h).
+Cell Word(absl::string_view word);
 Cell Number(double value);
 Cell Count(int64_t value);
-// `fraction` in [0, 1]; a table shows it as percent.
+// A number as of `value`, in percent.
+Cell Percent(double value);
+// `fraction` in [0, 1], in percent like rates.
 Cell Share(double fraction);
 
 // An empty cell when `present` is false.

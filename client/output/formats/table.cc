@@ -19,22 +19,18 @@
 #include <algorithm>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "client/output/characters.h"
 #include "client/output/printable.h"
 
 namespace nianbao::client {
-namespace {
-
-// Between columns. Two spaces, since cells themselves hold single ones.
-constexpr absl::string_view kGap = "  ";
-
-// "MEAN VALUE" of "mean_value".
-std::string Heading(const Column& column) {
-  return absl::StrReplaceAll(absl::AsciiStrToUpper(column.name), {{"_", " "}});
+std::string Heading(const ColumnName& name, Language language) {
+  if (language == Language::kChinese && !name.chinese.empty()) {
+    return name.chinese;
+  }
+  return absl::StrReplaceAll(absl::AsciiStrToUpper(name.id), {{"_", " "}});
 }
-
-}  // namespace
 
 int DisplayWidth(absl::string_view text) {
   int width = 0;
@@ -44,13 +40,24 @@ int DisplayWidth(absl::string_view text) {
   return width;
 }
 
-std::string RenderTable(const std::vector<Column>& columns,
-                        const std::vector<std::vector<std::string>>& rows) {
-  return GrowingTable(columns).Append(rows);
+std::string Padded(absl::string_view text, Column::Align align, int width) {
+  const std::string padding(width - DisplayWidth(text), ' ');
+  return align == Column::Align::kRight ? absl::StrCat(padding, text)
+                                        : absl::StrCat(text, padding);
 }
 
-GrowingTable::GrowingTable(std::vector<Column> columns)
-    : columns_(std::move(columns)), widths_(columns_.size(), 0) {}
+std::string RenderTable(const std::vector<Column>& columns,
+                        const std::vector<std::vector<std::string>>& rows,
+                        Language language) {
+  return GrowingTable(columns, language).Append(rows);
+}
+
+GrowingTable::GrowingTable(std::vector<Column> columns, Language language)
+    : columns_(std::move(columns)), widths_(columns_.size(), 0) {
+  for (const Column& column : columns_) {
+    headings_.push_back(Heading(column.name, language));
+  }
+}
 
 std::string GrowingTable::Append(
     const std::vector<std::vector<std::string>>& rows) {
@@ -62,18 +69,14 @@ std::string GrowingTable::Append(
       line.push_back(Printable(row[c]));
       int width = DisplayWidth(line[c]);
       if (width == 0) continue;
-      width = std::max(width, DisplayWidth(Heading(columns_[c])));
+      width = std::max(width, DisplayWidth(headings_[c]));
       if (width <= widths_[c]) continue;
       widths_[c] = width;
       grown = true;
     }
   }
   std::string table;
-  if (grown) {
-    std::vector<std::string> headings;
-    for (const Column& column : columns_) headings.push_back(Heading(column));
-    table += Line(headings);
-  }
+  if (grown) table += Line(headings_);
   for (const auto& line : lines) table += Line(line);
   return table;
 }
@@ -82,10 +85,8 @@ std::string GrowingTable::Line(const std::vector<std::string>& cells) const {
   std::string text;
   for (size_t c = 0; c < columns_.size(); ++c) {
     if (widths_[c] == 0) continue;
-    if (!text.empty()) text.append(kGap.data(), kGap.size());
-    std::string padding(widths_[c] - DisplayWidth(cells[c]), ' ');
-    text += columns_[c].align == Column::Align::kRight ? padding + cells[c]
-                                                       : cells[c] + padding;
+    if (!text.empty()) absl::StrAppend(&text, kColumnGap);
+    absl::StrAppend(&text, Padded(cells[c], columns_[c].align, widths_[c]));
   }
   absl::StripTrailingAsciiWhitespace(&text);
   return text + "\n";

@@ -16,32 +16,46 @@ Cell IndicatorId(absl::string_view name) {
 std::vector<RowColumn<v1::Indicator>> IndicatorColumns() {
   using Row = v1::Indicator;
   return {
-      {"indicator", kLeft, [](const Row& i) { return IndicatorId(i.name()); }},
-      {"name", kLeft, [](const Row& i) { return Text(i.display_name_zh()); }},
-      {"english_name", kLeft,
+      {{"indicator", "指标", Need::kMost},
+       kLeft,
+       [](const Row& i) { return IndicatorId(i.name()); }},
+      {{"name", "名称", Need::kMost},
+       kLeft,
+       [](const Row& i) { return Text(i.display_name_zh()); }},
+      {{"english_name", "英文名称"},
+       kLeft,
        [](const Row& i) { return Text(i.display_name_en()); }},
-      {"unit", kLeft, [](const Row& i) { return Text(i.unit()); }},
-      {"measure", kLeft,
+      {{"unit", "单位"}, kLeft, [](const Row& i) { return Text(i.unit()); }},
+      {{"measure", "类型"},
+       kLeft,
        [](const Row& i) {
-         return Text(EnumLabel(Row::Measure_Name(i.measure())));
+         return Word(EnumLabel(Row::Measure_Name(i.measure())));
        }},
-      {"numerator", kLeft,
+      {{"numerator", "分子"},
+       kLeft,
        [](const Row& i) { return IndicatorId(i.numerator()); }},
-      {"denominator", kLeft,
-       [](const Row& i) { return IndicatorId(i.denominator()); }}};
+      {{"denominator", "分母"}, kLeft, [](const Row& i) {
+         return IndicatorId(i.denominator());
+       }}};
 }
 
 std::vector<RowColumn<v1::Division>> DivisionColumns() {
   using Row = v1::Division;
   return {
-      {"code", kLeft,
+      {{"code", "区划代码", Need::kMost},
+       kLeft,
        [](const Row& d) {
          return Text(absl::StripPrefix(d.name(), "divisions/"));
        }},
-      {"level", kLeft,
-       [](const Row& d) { return Text(EnumLabel(v1::Level_Name(d.level()))); }},
-      {"name", kLeft, [](const Row& d) { return Text(d.display_name()); }},
-      {"full_name", kLeft, [](const Row& d) { return Text(d.full_name()); }}};
+      {{"level", "层级"},
+       kLeft,
+       [](const Row& d) { return Word(EnumLabel(v1::Level_Name(d.level()))); }},
+      {{"name", "名称", Need::kMost},
+       kLeft,
+       [](const Row& d) { return Text(d.display_name()); }},
+      {{"full_name", "全称"}, kLeft, [](const Row& d) {
+         return Text(d.full_name());
+       }}};
 }
 
 }  // namespace nianbao::client

@@ -15,9 +15,9 @@ constexpr char kUnknownUnit[] = "";
 
 // In files of facts a figure has the column's name in capitals. One that is
 // absent cannot exist: there are too few pairs, or they do not vary.
-RowColumn<Correlation> Coefficient(std::string name, const char* unit,
+RowColumn<Correlation> Coefficient(ColumnName name, const char* unit,
                                    const ValueOf<Correlation>& value) {
-  const std::string statistic = absl::AsciiStrToUpper(name);
+  const std::string statistic = absl::AsciiStrToUpper(name.id);
   return {std::move(name), kRight,
           [value](const Correlation& c) { return NumberCell(value(c)); },
           [=](const Correlation& c, FactList& facts) {
@@ -40,11 +40,12 @@ RowKind<Correlation> CorrelationRows() {
     facts.SetOwn(absl::StripPrefix(c.x(), "indicators/"));
     return facts;
   };
-  kind.columns = {{"x", kLeft,
+  kind.columns = {{{"x", "", Need::kMost},
+                   kLeft,
                    [](const Correlation& c) {
                      return Text(absl::StripPrefix(c.x(), "indicators/"));
                    }},
-                  {"y", kLeft, [](const Correlation& c) {
+                  {{"y", "", Need::kMost}, kLeft, [](const Correlation& c) {
                      return Text(absl::StripPrefix(c.y(), "indicators/"));
                    }}};
   kind.Append(GroupColumnsOf<Correlation>());
@@ -52,18 +53,20 @@ RowKind<Correlation> CorrelationRows() {
   kind.columns.erase(kind.columns.begin() + 2);
   kind.Append(YearsOfRow<Correlation>());
   kind.Append(
-      {{"count", kRight, [](const Correlation& c) { return Count(c.count()); },
+      {{{"count", "对数", Need::kMost},
+        kRight,
+        [](const Correlation& c) { return Count(c.count()); },
         [](const Correlation& c, FactList& facts) {
           facts.Add("COUNT", c.count(), kPureNumber);
         }},
-       Coefficient("pearson", kPureNumber,
+       Coefficient({"pearson", "皮尔逊系数", Need::kMost}, kPureNumber,
                    Field(&Correlation::has_pearson, &Correlation::pearson)),
-       Coefficient("spearman", kPureNumber,
+       Coefficient({"spearman", "斯皮尔曼系数"}, kPureNumber,
                    Field(&Correlation::has_spearman, &Correlation::spearman)),
-       Coefficient("slope", kUnknownUnit,
+       Coefficient({"slope", "斜率"}, kUnknownUnit,
                    Field(&Correlation::has_slope, &Correlation::slope)),
        Coefficient(
-           "intercept", kUnknownUnit,
+           {"intercept", "截距"}, kUnknownUnit,
            Field(&Correlation::has_intercept, &Correlation::intercept))});
   return kind;
 }

@@ -46,9 +46,9 @@ void AddBins(const Distribution& d, FactList& facts) {
 
 // A figure of the box, in the indicator's unit. In files of facts it has the
 // column's name in capitals, and is left out where there is no box.
-RowColumn<Distribution> BoxFigure(std::string name,
+RowColumn<Distribution> BoxFigure(ColumnName name,
                                   double (v1::BoxFigures::*figure)() const) {
-  const std::string statistic = absl::AsciiStrToUpper(name);
+  const std::string statistic = absl::AsciiStrToUpper(name.id);
   return {std::move(name), kRight,
           [figure](const Distribution& d) {
             return NumberIf(d.has_box(), (d.box().*figure)());
@@ -57,6 +57,33 @@ RowColumn<Distribution> BoxFigure(std::string name,
             if (!d.has_box()) return;
             facts.Add(statistic, (d.box().*figure)(), d.unit());
           }};
+}
+
+// The bins in two cells.
+std::vector<RowColumn<Distribution>> HistogramColumns() {
+  return {{{"histogram", "直方图", Need::kMost},
+           kLeft,
+           [](const Distribution& d) {
+             return Cell{Bars(d), BinCounts(d)};
+           },
+           AddBins},
+          // For CSV alone: in a table the bars stand for the bins.
+          {{"edges", "分界"}, kLeft, [](const Distribution& d) {
+             return Cell{"", Edges(d), Cell::Kind::kNumber};
+           }}};
+}
+
+// One bin, a value a cell.
+std::vector<RowColumn<Distribution>> BinColumns() {
+  return {{{"bin_lower", "区间下界", Need::kMost},
+           kRight,
+           [](const Distribution& d) { return Number(d.bins(0).lower()); }},
+          {{"bin_upper", "区间上界", Need::kMost},
+           kRight,
+           [](const Distribution& d) { return Number(d.bins(0).upper()); }},
+          {{"bin_count", "区间个数", Need::kMost},
+           kRight,
+           [](const Distribution& d) { return Count(d.bins(0).count()); }}};
 }
 
 }  // namespace
@@ -76,7 +103,7 @@ std::string Bars(const Distribution& distribution) {
   return bars;
 }
 
-RowKind<Distribution> DistributionRows() {
+RowKind<Distribution> DistributionRows(bool each_bin) {
   using Box = v1::BoxFigures;
   RowKind<Distribution> kind;
   kind.flow = {"DISTRIBUTIONS", "Distributions of indicators", ""};
@@ -86,19 +113,24 @@ RowKind<Distribution> DistributionRows() {
   kind.columns = GroupColumnsOf<Distribution>();
   kind.Append(YearsOfRow<Distribution>());
   kind.Append(
-      {{"unit", kLeft, [](const Distribution& d) { return Text(d.unit()); }},
-       {"count", kRight, [](const Distribution& d) { return Count(d.count()); },
+      {{{"unit", "单位"},
+        kLeft,
+        [](const Distribution& d) { return Text(d.unit()); }},
+       {{"count", "个数", Need::kMost},
+        kRight,
+        [](const Distribution& d) { return Count(d.count()); },
         [](const Distribution& d, FactList& facts) {
           facts.Add("COUNT", d.count(), kPureNumber);
         }},
-       BoxFigure("min", &Box::min),
-       BoxFigure("lower_whisker", &Box::lower_whisker),
-       BoxFigure("first_quartile", &Box::first_quartile),
-       BoxFigure("median", &Box::median),
-       BoxFigure("third_quartile", &Box::third_quartile),
-       BoxFigure("upper_whisker", &Box::upper_whisker),
-       BoxFigure("max", &Box::max),
-       {"outliers", kRight,
+       BoxFigure({"min", "最小值"}, &Box::min),
+       BoxFigure({"lower_whisker", "下须"}, &Box::lower_whisker),
+       BoxFigure({"first_quartile", "下四分位数"}, &Box::first_quartile),
+       BoxFigure({"median", "中位数", Need::kMost}, &Box::median),
+       BoxFigure({"third_quartile", "上四分位数"}, &Box::third_quartile),
+       BoxFigure({"upper_whisker", "上须"}, &Box::upper_whisker),
+       BoxFigure({"max", "最大值"}, &Box::max),
+       {{"outliers", "离群值"},
+        kRight,
         [](const Distribution& d) {
           return CountIfAny(d.box().outlier_count());
         },
@@ -106,30 +138,36 @@ RowKind<Distribution> DistributionRows() {
           if (!d.has_box()) return;
           facts.Add("OUTLIER_COUNT", d.box().outlier_count(), kPureNumber);
         }},
-       {"farthest_outlier", kLeft,
+       {{"farthest_outlier", "最远离群者"},
+        kLeft,
         [](const Distribution& d) {
           return d.box().outliers().empty()
                      ? Cell()
                      : Text(d.box().outliers(0).issuer());
         }},
-       {"outlier_year", kRight,
-        [](const Distribution& d) {
+       {{"outlier_year", "离群年份"}, kRight, [](const Distribution& d) {
           if (d.box().outliers().empty()) return Cell();
           Cell cell = Year(d.box().outliers(0).year());
           // The row itself says it then.
           if (d.group().year() != 0) cell.readable.clear();
           return cell;
-        }},
-       {"histogram", kLeft,
-        [](const Distribution& d) {
-          return Cell{Bars(d), BinCounts(d)};
-        },
-        AddBins},
-       // For CSV alone: in a table the bars stand for the bins.
-       {"edges", kLeft, [](const Distribution& d) {
-          return Cell{"", Edges(d), /*is_number=*/true};
         }}});
+  kind.Append(each_bin ? BinColumns() : HistogramColumns());
   return kind;
+}
+
+std::vector<Distribution> SplitBins(
+    const google::protobuf::RepeatedPtrField<Distribution>& distributions) {
+  std::vector<Distribution> rows;
+  for (const Distribution& distribution : distributions) {
+    Distribution row = distribution;
+    for (const v1::HistogramBin& bin : distribution.bins()) {
+      row.clear_bins();
+      *row.add_bins() = bin;
+      rows.push_back(row);
+    }
+  }
+  return rows;
 }
 
 }  // namespace nianbao::client

@@ -9,29 +9,35 @@ namespace nianbao::client {
 // of a watch.
 const std::vector<RowColumn<v1::Group>>& GroupColumns() {
   static const auto* const kColumns = new std::vector<RowColumn<v1::Group>>{
-      {"indicator", kLeft,
+      {{"indicator", "指标", Need::kMost},
+       kLeft,
        [](const v1::Group& group) {
          return Text(absl::StripPrefix(group.indicator(), "indicators/"));
        }},
-      {"year", kRight,
+      {{"year", "年份", Need::kMost},
+       kRight,
        [](const v1::Group& group) { return Year(group.year()); }},
-      {"level", kLeft,
+      {{"level", "层级", Need::kMost},
+       kLeft,
        [](const v1::Group& group) {
-         return Text(EnumLabel(v1::Level_Name(group.level())));
+         return Word(EnumLabel(v1::Level_Name(group.level())));
        }},
-      {"government_level", kLeft,
+      {{"government_level", "政府层级"},
+       kLeft,
        [](const v1::Group& group) {
-         return Text(EnumLabel(v1::Level_Name(group.government_level())));
+         return Word(EnumLabel(v1::Level_Name(group.government_level())));
        }},
       // People read the name, programs the id that --body takes.
-      {"body", kLeft,
+      {{"body", "部门类别"},
+       kLeft,
        [](const v1::Group& group) {
          return Cell{group.body_display_name(),
                      Text(absl::StripPrefix(group.body(), "bodies/")).plain};
        }},
-      {"division", kLeft,
+      {{"division", "区划代码"},
+       kLeft,
        [](const v1::Group& group) { return Text(DivisionCode(group)); }},
-      {"name", kLeft, [](const v1::Group& group) {
+      {{"name", "名称", Need::kMost}, kLeft, [](const v1::Group& group) {
          return Text(group.division_display_name());
        }}};
   return *kColumns;

@@ -26,7 +26,7 @@ const char* ModifierSign(v1::Modifier modifier) {
 Cell QuantityCell(const v1::Quantity& quantity) {
   return {absl::StrCat(ModifierSign(quantity.modifier()),
                        ReadableNumber(quantity.value())),
-          PlainNumber(quantity.value()), /*is_number=*/true};
+          PlainNumber(quantity.value()), Cell::Kind::kNumber};
 }
 
 std::string ObservationLabel(absl::string_view report, int index) {

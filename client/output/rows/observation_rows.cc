@@ -51,47 +51,59 @@ RowKind<ObservationRow> ObservationRows() {
   kind.flow = {"OBSERVATIONS", "Observations", "OBSERVATION"};
   kind.start = StartFacts;
   kind.columns = {
-      {"issuer", kLeft,
+      {{"issuer", "发布机关", Need::kMost},
+       kLeft,
        [](const ObservationRow& row) { return Text(row.issuer().name()); }},
-      {"year", kRight,
+      {{"year", "年份", Need::kMost},
+       kRight,
        [](const ObservationRow& row) {
          return Year(row.observation().year());
        }},
-      {"indicator", kLeft,
+      {{"indicator", "指标", Need::kMost},
+       kLeft,
        [](const ObservationRow& row) {
          return Text(
              absl::StripPrefix(row.observation().indicator(), "indicators/"));
        }},
-      {"value", kRight,
+      {{"value", "数值", Need::kMost},
+       kRight,
        [](const ObservationRow& row) {
          return QuantityCell(row.observation().quantity());
        },
        AddValue},
-      {"kind", kLeft,
+      {{"kind", "类别"},
+       kLeft,
        [](const ObservationRow& row) {
          // Most are the figures themselves: a table leaves that out.
          const v1::Kind of_row = row.observation().kind();
-         Cell cell = Text(EnumLabel(v1::Kind_Name(of_row)));
+         Cell cell = Word(EnumLabel(v1::Kind_Name(of_row)));
          if (of_row == v1::KIND_LEVEL) cell.readable.clear();
          return cell;
        }},
-      {"unit", kLeft,
+      {{"unit", "单位"},
+       kLeft,
        [](const ObservationRow& row) {
          return Text(row.observation().quantity().unit());
        }},
-      {"standing", kLeft,
+      {{"standing", "采用情况"},
+       kLeft,
        [](const ObservationRow& row) {
-         return Text(EnumLabel(ObservationRow::Standing_Name(row.standing())));
+         Cell cell =
+             Word(EnumLabel(ObservationRow::Standing_Name(row.standing())));
+         cell.is_warning = row.standing() == ObservationRow::STANDING_ERRONEOUS;
+         return cell;
        }},
-      {"observation", kLeft,
+      {{"observation", "数字编号"},
+       kLeft,
        [](const ObservationRow& row) {
          return Text(ObservationLabel(row.report(), row.index()));
        }},
-      {"taken", kLeft,
+      {{"taken", "改用"},
+       kLeft,
        [](const ObservationRow& row) {
          return Text(ObservationLabel(row.taken_report(), row.taken_index()));
        }},
-      {"sentence", kLeft, [](const ObservationRow& row) {
+      {{"sentence", "原句", Need::kMost}, kLeft, [](const ObservationRow& row) {
          return Text(row.observation().evidence().sentence());
        }}};
   return kind;

@@ -17,7 +17,7 @@ constexpr char kNotCompared[] = "_Z";
 // "+3", "-1", "0".
 Cell Signed(int64_t value) {
   return {absl::StrCat(value > 0 ? "+" : "", value), absl::StrCat(value),
-          /*is_number=*/true};
+          Cell::Kind::kNumber};
 }
 
 // The year of the value: that of the ranking, but where newest values are
@@ -64,35 +64,43 @@ RowKind<RankedDivision> RankRows(int compare_year) {
     return FactList(group, scope);
   };
   kind.columns = {
-      {"rank", kRight, [](const RankedDivision& r) { return Count(r.rank()); },
+      {{"rank", "位次", Need::kMost},
+       kRight,
+       [](const RankedDivision& r) { return Count(r.rank()); },
        Current("RANK", [](const RankedDivision& r) { return r.rank(); }),
        FactPart::kPopulation},
-      {"count", kRight,
+      {{"count", "参与个数"},
+       kRight,
        [](const RankedDivision& r) { return Count(r.count()); },
        Current("COUNT", [](const RankedDivision& r) { return r.count(); }),
        FactPart::kPopulation}};
   kind.Append(GroupColumnsOf<RankedDivision>());
   for (RowColumn<RankedDivision>& column : kind.columns) {
-    if (column.name == "year") {
+    if (column.name.id == "year") {
       column.cell = [](const RankedDivision& r) { return Year(YearOf(r)); };
     }
   }
   kind.Append(
-      {{"value", kRight,
+      {{{"value", "数值", Need::kMost},
+        kRight,
         [](const RankedDivision& r) { return Number(r.entry().value()); },
         [](const RankedDivision& r, FactList& facts) {
           facts.SetOwn(kNotCompared);
           facts.Add("VALUE", r.entry().value(), r.unit());
         }},
-       {"unit", kLeft, [](const RankedDivision& r) { return Text(r.unit()); }},
-       {"percentile", kRight,
+       {{"unit", "单位"},
+        kLeft,
+        [](const RankedDivision& r) { return Text(r.unit()); }},
+       {{"percentile", "百分位"},
+        kRight,
         [](const RankedDivision& r) {
           return ShareIf(r.has_percentile(), r.percentile());
         },
         Current("PERCENTILE", Field(&RankedDivision::has_percentile,
                                     &RankedDivision::percentile)),
         FactPart::kPopulation},
-       {"in_scope", kRight,
+       {{"in_scope", "范围内个数"},
+        kRight,
         [](const RankedDivision& r) {
           return CountIf(r.has_divisions_in_scope(), r.divisions_in_scope());
         },
@@ -100,7 +108,8 @@ RowKind<RankedDivision> RankRows(int compare_year) {
                 Field(&RankedDivision::has_divisions_in_scope,
                       &RankedDivision::divisions_in_scope)),
         FactPart::kPopulation},
-       {"previous_rank", kRight,
+       {{"previous_rank", "前期位次"},
+        kRight,
         [](const RankedDivision& r) {
           return CountIf(r.has_previous_rank(), r.previous_rank());
         },
@@ -108,7 +117,8 @@ RowKind<RankedDivision> RankRows(int compare_year) {
                  Field(&RankedDivision::has_previous_rank,
                        &RankedDivision::previous_rank),
                  false)},
-       {"rank_change", kRight,
+       {{"rank_change", "位次变动"},
+        kRight,
         [](const RankedDivision& r) {
           return r.has_rank_change() ? Signed(r.rank_change()) : Cell();
         },
@@ -116,12 +126,14 @@ RowKind<RankedDivision> RankRows(int compare_year) {
                  Field(&RankedDivision::has_rank_change,
                        &RankedDivision::rank_change),
                  false)},
-       {"previous_value", kRight,
+       {{"previous_value", "前期数值"},
+        kRight,
         [=](const RankedDivision& r) { return NumberCell(previous_value(r)); },
         previous("PREVIOUS_VALUE", previous_value, true)},
-       {"issuer", kLeft,
+       {{"issuer", "发布机关"},
+        kLeft,
         [](const RankedDivision& r) { return Text(r.entry().issuer()); }},
-       {"observation", kLeft, [](const RankedDivision& r) {
+       {{"observation", "数字编号"}, kLeft, [](const RankedDivision& r) {
           return Text(
               ObservationLabel(r.entry().report(), r.entry().observation()));
         }}});

@@ -11,33 +11,43 @@ namespace nianbao::client {
 std::vector<RowColumn<v1::ReportSummary>> ReportColumns() {
   using Row = v1::ReportSummary;
   return {
-      {"report", kLeft,
+      {{"report", "报告", Need::kMost},
+       kLeft,
        [](const Row& row) {
          return Text(absl::StripPrefix(row.report().name(), "reports/"));
        }},
-      {"year", kRight,
+      {{"year", "年份", Need::kMost},
+       kRight,
        [](const Row& row) { return Year(row.report().year()); }},
-      {"type", kLeft,
+      {{"type", "类型"},
+       kLeft,
        [](const Row& row) { return ReportTypeCell(row.report().type()); }},
-      {"level", kLeft,
+      {{"level", "层级"},
+       kLeft,
        [](const Row& row) {
-         return Text(EnumLabel(v1::Level_Name(row.report().issuer().level())));
+         return Word(EnumLabel(v1::Level_Name(row.report().issuer().level())));
        }},
-      {"division", kLeft,
+      {{"division", "区划代码"},
+       kLeft,
        [](const Row& row) {
          return Text(row.report().issuer().division_code());
        }},
-      {"issuer", kLeft,
+      {{"issuer", "发布机关", Need::kMost},
+       kLeft,
        [](const Row& row) { return Text(row.report().issuer().name()); }},
-      {"published", kLeft,
+      {{"published", "发布日期"},
+       kLeft,
        [](const Row& row) { return Text(row.report().publish_date()); }},
-      {"observations", kRight,
+      {{"observations", "数字个数"},
+       kRight,
        [](const Row& row) { return Count(row.observation_count()); }},
-      {"diagnostics", kRight,
+      {{"diagnostics", "诊断个数"},
+       kRight,
        [](const Row& row) { return Count(row.diagnostic_count()); }},
-      {"counted", kLeft,
-       [](const Row& row) { return Text(row.counted() ? "yes" : "no"); }},
-      {"source", kLeft, [](const Row& row) {
+      {{"counted", "计入"},
+       kLeft,
+       [](const Row& row) { return Word(row.counted() ? "yes" : "no"); }},
+      {{"source", "来源"}, kLeft, [](const Row& row) {
          return Cell{ReadableSource(row.report().source_uri()),
                      row.report().source_uri()};
        }}};

@@ -40,7 +40,7 @@ const std::map<std::string, Type>& ReportTypeWords() {
 }
 
 Cell ReportTypeCell(Type type) {
-  Cell cell = Text(ReportTypeWord(type));
+  Cell cell = Word(ReportTypeWord(type));
   if (type == v1::Report::TYPE_RULE_OF_LAW) cell.readable.clear();
   return cell;
 }

@@ -51,8 +51,8 @@ enum class FactPart {
 
 template <typename Row>
 struct RowColumn {
-  // In lower case with underscores, as in CSV; a table has it in capitals.
-  std::string name;
+  // As in CSV; a table has it in capitals, or in Chinese.
+  ColumnName name;
   Column::Align align = kLeft;
   // Null for a figure that files of facts alone have.
   std::function<Cell(const Row&)> cell;

@@ -1,7 +1,7 @@
 // The list of statistics. A statistic worked out of a row's values is one line,
 //
-//   Statistic("gini", "GINI", Field(&Statistics::has_gini, &Statistics::gini),
-//   kPureNumber),
+//   Statistic({"gini", "基尼系数"}, "GINI", Field(&Statistics::has_gini,
+//   &Statistics::gini), kPureNumber),
 //
 // its column in tables and CSV, its name in files of facts, where its value is
 // read, and its unit where that is not the indicator's. EXPORT.md lists the
@@ -38,7 +38,7 @@ void AddStatistic(const Statistics& s, const char* statistic,
 }
 
 // The column of a statistic: see above.
-RowColumn<Statistics> Statistic(std::string name, const std::string& statistic,
+RowColumn<Statistics> Statistic(ColumnName name, const std::string& statistic,
                                 const ValueOf<Statistics>& value,
                                 absl::string_view unit = kUnitOfRow) {
   return {std::move(name), kRight,
@@ -50,7 +50,7 @@ RowColumn<Statistics> Statistic(std::string name, const std::string& statistic,
 
 // A figure that some indicators have and others cannot have: the sum of rates,
 // the pooled rate of counts. Files of facts do not speak of it then.
-RowColumn<Statistics> StatisticIfAny(std::string name,
+RowColumn<Statistics> StatisticIfAny(ColumnName name,
                                      const std::string& statistic,
                                      const ValueOf<Statistics>& value,
                                      FactPart part) {
@@ -87,7 +87,7 @@ RowColumn<Statistics> FactAlone(const std::string& statistic,
 }
 
 // A number of values that tables leave empty where it is 0.
-RowColumn<Statistics> CountColumn(std::string name, std::string statistic,
+RowColumn<Statistics> CountColumn(ColumnName name, std::string statistic,
                                   int64_t (Statistics::*count)() const) {
   return {std::move(name), kRight,
           [count](const Statistics& s) { return CountIfAny((s.*count)()); },
@@ -111,7 +111,7 @@ RowColumn<Statistics> QuantileColumn(double probability) {
 }
 
 // The smallest or the largest value; the column after it says whose it is.
-RowColumn<Statistics> ExtremeColumn(std::string name, std::string statistic,
+RowColumn<Statistics> ExtremeColumn(ColumnName name, std::string statistic,
                                     bool (Statistics::*has)() const,
                                     const v1::Extreme& (Statistics::*extreme)()
                                         const) {
@@ -142,76 +142,92 @@ RowKind<Statistics> StatisticsRows(const std::vector<double>& quantiles,
   kind.Append(YearsOfRow<Statistics>());
   const ValueOf<Statistics> coverage =
       Field(&Statistics::has_coverage, &Statistics::coverage);
-  kind.Append(
-      {{"unit", kLeft, [](const Statistics& s) { return Text(s.unit()); }},
-       {"count", kRight, [](const Statistics& s) { return Count(s.count()); },
-        Population("COUNT", Always(&Statistics::count)), FactPart::kPopulation},
-       FactAlone("DIVISIONS_IN_SCOPE",
-                 Field(&Statistics::has_divisions_in_scope,
-                       &Statistics::divisions_in_scope)),
-       FactAlone("DIVISIONS_WITH_REPORT",
-                 Field(&Statistics::has_divisions_with_report,
-                       &Statistics::divisions_with_report)),
-       FactAlone("DIVISIONS_REPORTING",
-                 Always(&Statistics::divisions_reporting)),
-       {"issuers", kRight,
-        [](const Statistics& s) {
-          // People are told where some issuers are there with several years.
-          Cell cell = Count(s.issuer_count());
-          if (s.issuer_count() == s.count()) cell.readable.clear();
-          return cell;
-        },
-        Population("ISSUER_COUNT", Always(&Statistics::issuer_count)),
-        FactPart::kPopulation},
-       {"coverage", kRight,
-        [](const Statistics& s) {
-          return ShareIf(s.has_coverage(), s.coverage());
-        },
-        Population("COVERAGE", coverage), FactPart::kPopulation},
-       StatisticIfAny("sum", "SUM",
-                      Field(&Statistics::has_sum, &Statistics::sum),
-                      FactPart::kFigures),
-       Statistic("mean", "MEAN",
-                 Field(&Statistics::has_mean, &Statistics::mean)),
-       Statistic("median", "MEDIAN",
-                 Field(&Statistics::has_median, &Statistics::median))});
+  kind.Append({{{"unit", "单位", Need::kMost},
+                kLeft,
+                [](const Statistics& s) { return Text(s.unit()); }},
+               {{"count", "个数", Need::kMost},
+                kRight,
+                [](const Statistics& s) { return Count(s.count()); },
+                Population("COUNT", Always(&Statistics::count)),
+                FactPart::kPopulation},
+               FactAlone("DIVISIONS_IN_SCOPE",
+                         Field(&Statistics::has_divisions_in_scope,
+                               &Statistics::divisions_in_scope)),
+               FactAlone("DIVISIONS_WITH_REPORT",
+                         Field(&Statistics::has_divisions_with_report,
+                               &Statistics::divisions_with_report)),
+               FactAlone("DIVISIONS_REPORTING",
+                         Always(&Statistics::divisions_reporting)),
+               {{"issuers", "机关个数"},
+                kRight,
+                [](const Statistics& s) {
+                  // People are told where some issuers are there with several
+                  // years.
+                  Cell cell = Count(s.issuer_count());
+                  if (s.issuer_count() == s.count()) cell.readable.clear();
+                  return cell;
+                },
+                Population("ISSUER_COUNT", Always(&Statistics::issuer_count)),
+                FactPart::kPopulation},
+               {{"coverage", "覆盖率"},
+                kRight,
+                [](const Statistics& s) {
+                  return ShareIf(s.has_coverage(), s.coverage());
+                },
+                Population("COVERAGE", coverage),
+                FactPart::kPopulation},
+               StatisticIfAny({"sum", "合计"}, "SUM",
+                              Field(&Statistics::has_sum, &Statistics::sum),
+                              FactPart::kFigures),
+               Statistic({"mean", "平均数", Need::kMost}, "MEAN",
+                         Field(&Statistics::has_mean, &Statistics::mean)),
+               Statistic({"median", "中位数"}, "MEDIAN",
+                         Field(&Statistics::has_median, &Statistics::median))});
   for (double probability : quantiles) {
     kind.columns.push_back(QuantileColumn(probability));
   }
-  kind.Append({Statistic("standard_deviation", "STANDARD_DEVIATION",
+  kind.Append({Statistic({"standard_deviation", "标准差"}, "STANDARD_DEVIATION",
                          Field(&Statistics::has_standard_deviation,
                                &Statistics::standard_deviation)),
-               Statistic("cv", "COEFFICIENT_OF_VARIATION",
+               Statistic({"cv", "变异系数"}, "COEFFICIENT_OF_VARIATION",
                          Field(&Statistics::has_coefficient_of_variation,
                                &Statistics::coefficient_of_variation),
                          kPureNumber),
-               Statistic("gini", "GINI",
+               Statistic({"gini", "基尼系数"}, "GINI",
                          Field(&Statistics::has_gini, &Statistics::gini),
                          kPureNumber)});
   // The aggregator works this one out only for queries that name it.
   if (absl::StrContains(order_by, "theil")) {
-    kind.Append({Statistic("theil", "THEIL",
+    kind.Append({Statistic({"theil", "泰尔指数"}, "THEIL",
                            Field(&Statistics::has_theil, &Statistics::theil),
                            kPureNumber)});
   }
   kind.Append(
       {StatisticIfAny(
-           "pooled", "POOLED_RATE",
+           {"pooled", "合并比率"}, "POOLED_RATE",
            Field(&Statistics::has_pooled_rate, &Statistics::pooled_rate),
            FactPart::kPooled),
-       CountColumn("inexact", "INEXACT_COUNT", &Statistics::inexact_count),
-       CountColumn("excluded", "EXCLUDED_COUNT", &Statistics::excluded_count),
-       CountColumn("unconvertible", "UNCONVERTIBLE_COUNT",
+       CountColumn({"inexact", "约数个数"}, "INEXACT_COUNT",
+                   &Statistics::inexact_count),
+       CountColumn({"excluded", "剔除个数"}, "EXCLUDED_COUNT",
+                   &Statistics::excluded_count),
+       CountColumn({"unconvertible", "单位不能换算"}, "UNCONVERTIBLE_COUNT",
                    &Statistics::unconvertible_count),
-       ExtremeColumn("min", "MIN", &Statistics::has_min, &Statistics::min),
-       {"min_at", kLeft,
+       ExtremeColumn({"min", "最小值"}, "MIN", &Statistics::has_min,
+                     &Statistics::min),
+       {{"min_at", "最小者", Need::kIfSeveral},
+        kLeft,
         [](const Statistics& s) { return Text(s.min().issuer()); }},
-       {"min_year", kRight,
+       {{"min_year", "最小值年份", Need::kIfSeveral},
+        kRight,
         [](const Statistics& s) { return YearOfExtreme(s, s.min()); }},
-       ExtremeColumn("max", "MAX", &Statistics::has_max, &Statistics::max),
-       {"max_at", kLeft,
+       ExtremeColumn({"max", "最大值"}, "MAX", &Statistics::has_max,
+                     &Statistics::max),
+       {{"max_at", "最大者", Need::kIfSeveral},
+        kLeft,
         [](const Statistics& s) { return Text(s.max().issuer()); }},
-       {"max_year", kRight,
+       {{"max_year", "最大值年份", Need::kIfSeveral},
+        kRight,
         [](const Statistics& s) { return YearOfExtreme(s, s.max()); }}});
   return kind;
 }

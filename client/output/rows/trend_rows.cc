@@ -10,8 +10,8 @@ using v1::Trend;
 
 // A figure in the indicator's unit. In files of facts it has the column's name
 // in capitals, and is left out where the row lacks it.
-RowColumn<Trend> PanelFigure(std::string name, const ValueOf<Trend>& value) {
-  const std::string statistic = absl::AsciiStrToUpper(name);
+RowColumn<Trend> PanelFigure(ColumnName name, const ValueOf<Trend>& value) {
+  const std::string statistic = absl::AsciiStrToUpper(name.id);
   return {std::move(name), kRight,
           [value](const Trend& t) { return NumberCell(value(t)); },
           [=](const Trend& t, FactList& facts) {
@@ -21,8 +21,8 @@ RowColumn<Trend> PanelFigure(std::string name, const ValueOf<Trend>& value) {
 }
 
 // A number of issuers that tables leave empty where it is 0.
-RowColumn<Trend> Issuers(std::string name, int64_t (Trend::*count)() const) {
-  const std::string statistic = absl::AsciiStrToUpper(name);
+RowColumn<Trend> Issuers(ColumnName name, int64_t (Trend::*count)() const) {
+  const std::string statistic = absl::AsciiStrToUpper(name.id);
   return {std::move(name), kRight,
           [count](const Trend& t) { return CountIfAny((t.*count)()); },
           [=](const Trend& t, FactList& facts) {
@@ -32,11 +32,11 @@ RowColumn<Trend> Issuers(std::string name, int64_t (Trend::*count)() const) {
 
 // The change in percent: "12.5%" in a table, 12.5 in CSV.
 RowColumn<Trend> ChangePercent() {
-  return {"change_percent", kRight,
+  return {{"change_percent", "变动百分比", Need::kMost},
+          kRight,
           [](const Trend& t) {
-            Cell cell = NumberIf(t.has_change_percent(), t.change_percent());
-            if (t.has_change_percent()) cell.readable += "%";
-            return cell;
+            return t.has_change_percent() ? Percent(t.change_percent())
+                                          : Cell();
           },
           [](const Trend& t, FactList& facts) {
             if (!t.has_change_percent()) return;
@@ -55,33 +55,37 @@ RowKind<Trend> TrendRows() {
     return facts;
   };
   kind.columns = GroupColumnsOf<Trend>();
-  RowColumn<Trend> matched = Issuers("matched", &Trend::matched);
+  RowColumn<Trend> matched =
+      Issuers({"matched", "两年均报", Need::kMost}, &Trend::matched);
   // Tables say it, too, when nobody reported in both years.
   matched.cell = [](const Trend& t) { return Count(t.matched()); };
   kind.Append(
-      {{"unit", kLeft, [](const Trend& t) { return Text(t.unit()); }},
-       {"previous_year", kRight,
+      {{{"unit", "单位"}, kLeft, [](const Trend& t) { return Text(t.unit()); }},
+       {{"previous_year", "前期年份"},
+        kRight,
         [](const Trend& t) { return Year(t.previous_year()); }},
        std::move(matched),
-       Issuers("only_current", &Trend::only_current),
-       Issuers("only_previous", &Trend::only_previous),
-       PanelFigure("sum", Field(&Trend::has_sum, &Trend::sum)),
-       PanelFigure("previous_sum",
+       Issuers({"only_current", "仅本期"}, &Trend::only_current),
+       Issuers({"only_previous", "仅前期"}, &Trend::only_previous),
+       PanelFigure({"sum", "合计"}, Field(&Trend::has_sum, &Trend::sum)),
+       PanelFigure({"previous_sum", "前期合计"},
                    Field(&Trend::has_previous_sum, &Trend::previous_sum)),
-       PanelFigure("mean", Field(&Trend::has_mean, &Trend::mean)),
-       PanelFigure("previous_mean",
+       PanelFigure({"mean", "平均数"}, Field(&Trend::has_mean, &Trend::mean)),
+       PanelFigure({"previous_mean", "前期平均数"},
                    Field(&Trend::has_previous_mean, &Trend::previous_mean)),
-       PanelFigure("median", Field(&Trend::has_median, &Trend::median)),
-       PanelFigure("previous_median",
+       PanelFigure({"median", "中位数"},
+                   Field(&Trend::has_median, &Trend::median)),
+       PanelFigure({"previous_median", "前期中位数"},
                    Field(&Trend::has_previous_median, &Trend::previous_median)),
-       PanelFigure("change", Field(&Trend::has_change, &Trend::change)),
+       PanelFigure({"change", "变动", Need::kMost},
+                   Field(&Trend::has_change, &Trend::change)),
        ChangePercent(),
-       PanelFigure("median_change",
+       PanelFigure({"median_change", "变动中位数"},
                    Field(&Trend::has_median_change, &Trend::median_change)),
-       Issuers("risen", &Trend::risen),
-       Issuers("fallen", &Trend::fallen),
-       Issuers("unchanged", &Trend::unchanged),
-       Issuers("scope_changed", &Trend::scope_changed)});
+       Issuers({"risen", "上升"}, &Trend::risen),
+       Issuers({"fallen", "下降"}, &Trend::fallen),
+       Issuers({"unchanged", "持平"}, &Trend::unchanged),
+       Issuers({"scope_changed", "口径变化"}, &Trend::scope_changed)});
   return kind;
 }
 

@@ -17,10 +17,12 @@ std::vector<RowColumn<Row>> YearsOfRow() {
     if (row.group().year() != 0) shown.readable.clear();
     return shown;
   };
-  return {{"first_year", kRight,
+  return {{{"first_year", "起始年份"},
+           kRight,
            [cell](const Row& row) { return cell(row, row.first_year()); }},
-          {"last_year", kRight,
-           [cell](const Row& row) { return cell(row, row.last_year()); }}};
+          {{"last_year", "终止年份"}, kRight, [cell](const Row& row) {
+             return cell(row, row.last_year());
+           }}};
 }
 
 }  // namespace nianbao::client

@@ -27,8 +27,6 @@ class CommandTest : public testing::Test {
     command_.AddWords("--colours", colours_, Colours(), "Colours").Commas();
     command_.Add("--share", shares_, "Shares").Commas().Between(0.0, 1.0);
     command_.Add("--coats", coats_, "Coats").Between(1, 3);
-    command_.AddAction(
-        "--twice", [this] { coats_ *= 2; }, "Twice the coats");
     command_.Run("", [this] { ran_ = true; });
   }
 
@@ -84,12 +82,6 @@ TEST_F(CommandTest, RefusesValuesOutOfRange) {
   EXPECT_NE(Parse("--coats 4"), "");
   EXPECT_NE(Parse("--share 0.5,1.5"), "");
   EXPECT_FALSE(ran_);
-}
-
-// Wherever it stands on the line.
-TEST_F(CommandTest, ActsOnTheFlagsAddedBefore) {
-  EXPECT_EQ(Parse("--twice --coats 3"), "");
-  EXPECT_EQ(coats_, 6);
 }
 
 TEST_F(CommandTest, EndsAListAtASpace) {

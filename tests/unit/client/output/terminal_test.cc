@@ -44,6 +44,23 @@ TEST(EscapingBuffer, WritesWhatNeverBecomesACharacter) {
   EXPECT_EQ(written.str(), "a\\xe6\\xb5b\\xf0\\x9f");
 }
 
+// Attributes are the program's own and go by the gate; the text does not.
+TEST(WriteStyled, PutsAttributesAroundEscapedText) {
+  std::stringbuf written;
+  EscapingBuffer buffer(written);
+  std::ostream out(&buffer);
+  WriteStyled(out, Style::kHeading, "NAME\x1b");
+  WriteStyled(out, Style::kPlain, " plain ");
+  WriteStyled(out, Style::kWarning, "no");
+  EXPECT_EQ(written.str(), "\x1b[1mNAME\\u001b\x1b[0m plain \x1b[33mno\x1b[0m");
+}
+
+TEST(WriteStyled, WorksWithoutAGate) {
+  std::ostringstream out;
+  WriteStyled(out, Style::kError, "x");
+  EXPECT_EQ(out.str(), "\x1b[1;31mx\x1b[0m");
+}
+
 TEST(TerminalGate, IsBeforeStandardErrorWhileItLives) {
   std::stringbuf written;
   std::streambuf* const before = std::cerr.rdbuf(&written);

@@ -170,6 +170,22 @@ TEST(DistributionRows, Prints) {
            "BIN_COUNT_3 2020 CN  = 1 1 A"}));
 }
 
+// A row for each bin has one value in each cell.
+TEST(DistributionRows, PrintEachBin) {
+  google::protobuf::RepeatedPtrField<v1::Distribution> distributions;
+  *distributions.Add() = Parse<v1::Distribution>(kDistribution);
+  distributions.Add();
+  const std::vector<v1::Distribution> rows = SplitBins(distributions);
+  ASSERT_EQ(rows.size(), 3u);
+  EXPECT_EQ(Print(DistributionRows(/*each_bin=*/true), Format::kCsv, rows[2]),
+            "indicator,year,level,government_level,body,division,name,"
+            "first_year,last_year,unit,count,min,lower_whisker,"
+            "first_quartile,median,third_quartile,upper_whisker,max,outliers,"
+            "farthest_outlier,outlier_year,bin_lower,bin_upper,bin_count\n"
+            "sample.accepted,2020,county,,,,,2020,2020,件,1001,1,2,3,4,5,6,30,"
+            "1,海淀,2020,20,30,1\n");
+}
+
 TEST(CorrelationRows, Prints) {
   const auto row = Parse<v1::Correlation>(R"pb(
     group { year: 2020 level: LEVEL_COUNTY }

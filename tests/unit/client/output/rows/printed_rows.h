@@ -26,10 +26,15 @@ Message Parse(const char* text) {
 template <typename Row>
 std::string Print(const RowKind<Row>& kind, Format format, const Row& row) {
   std::ostringstream out;
-  RowPrinter<Row> printer(out, format, kind);
-  absl::Status status = printer.Add(row);
+  OutputOptions options;
+  options.format = format;
+  absl::StatusOr<RowPrinter<Row>> printer =
+      RowPrinter<Row>::Create(out, Screen(), options, kind);
+  EXPECT_TRUE(printer.ok()) << printer.status();
+  if (!printer.ok()) return "";
+  absl::Status status = printer->Add(row);
+  status.Update(printer->Finish());
   EXPECT_TRUE(status.ok()) << status;
-  printer.Finish();
   return out.str();
 }
 

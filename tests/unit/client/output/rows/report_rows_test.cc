@@ -48,7 +48,7 @@ TEST(ReportRows, ShowTypesOtherThanThatOfMost) {
   row.mutable_report()->set_type(v1::Report::TYPE_RULE_OF_LAW);
   const auto cells = [&row] { return Cells(ReportColumns(), row); };
   const auto type = [&] { return cells()[2]; };
-  EXPECT_EQ(ReportColumns()[2].name, "type");
+  EXPECT_EQ(ReportColumns()[2].name.id, "type");
   EXPECT_EQ(type().readable, "");
   EXPECT_EQ(type().plain, "rule-of-law");
   row.mutable_report()->set_type(v1::Report::TYPE_INFORMATION_DISCLOSURE);

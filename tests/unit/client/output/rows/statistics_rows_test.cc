@@ -43,7 +43,7 @@ TEST(StatisticsRows, PrintsCsv) {
             "q0.25,standard_deviation,cv,gini,pooled,inexact,excluded,"
             "unconvertible,min,min_at,min_year,max,max_at,max_year\n"
             "sample.accepted,2020,county,,,110000,北京市,2020,2020,件,1,1,"
-            "0.0625,560,560,560,560,,,,,1,2,3,560,海淀,2020,560,海淀,2020\n");
+            "6.25,560,560,560,560,,,,,1,2,3,560,海淀,2020,560,海淀,2020\n");
 }
 
 // The columns of years and issuers tell nothing more of one year's row.
@@ -195,9 +195,12 @@ TEST(RowPrinter, RefusesFactsWithoutAPeriod) {
   v1::Statistics row = Parse<v1::Statistics>(kStatistics);
   row.mutable_group()->clear_year();
   std::ostringstream out;
-  RowPrinter<v1::Statistics> printer(out, Format::kSdmxCsv, StatisticsRows({}),
-                                     {});
-  EXPECT_EQ(printer.Add(row).code(), absl::StatusCode::kInvalidArgument);
+  OutputOptions options;
+  options.format = Format::kSdmxCsv;
+  auto printer = RowPrinter<v1::Statistics>::Create(out, Screen(), options,
+                                                    StatisticsRows({}));
+  ASSERT_TRUE(printer.ok()) << printer.status();
+  EXPECT_EQ(printer->Add(row).code(), absl::StatusCode::kInvalidArgument);
 }
 
 }  // namespace statistics_rows_test

@@ -1,0 +1,25 @@
+// The language of what people read: headings, words and messages. Names of
+// columns in CSV and words that flags take are English in both.
+#ifndef NIANBAO_CLIENT_OUTPUT_LANGUAGE_H_
+#define NIANBAO_CLIENT_OUTPUT_LANGUAGE_H_
+
+#include <string>
+
+#include "absl/strings/string_view.h"
+
+namespace nianbao::client {
+
+enum class Language { kAuto, kEnglish, kChinese };
+
+// `asked`, or where that is kAuto the language of the locale (LC_ALL,
+// LC_MESSAGES or LANG, the first that is set), but English where standard
+// output is no terminal, so that scripts read the same everywhere. Never kAuto.
+Language ResolveLanguage(Language asked, bool to_terminal);
+
+// A word of a table in that language: 县级 of "county". Itself where it has no
+// translation, and in English.
+std::string WordIn(Language language, absl::string_view english);
+
+}  // namespace nianbao::client
+
+#endif  // NIANBAO_CLIENT_OUTPUT_LANGUAGE_H_
