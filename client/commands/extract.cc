@@ -58,7 +58,7 @@ absl::StatusOr<ExitCode> Extract(const Session& session,
     return static_cast<bool>((*to)->stream());
   };
   Extraction extraction(session, {.explain = options.explain}, tally);
-  const absl::Status status = extraction.ExtractAll(found.files, callbacks);
+  absl::Status status = extraction.ExtractAll(found.files, callbacks);
   printer.Finish();
   status.Update((*to)->Close());
   tally.PrintFailures(std::cerr);

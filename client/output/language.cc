@@ -15,6 +15,8 @@ struct Translation {
 // The values of enums as tables show them. "level" is the kind of a figure that
 // is no change, rank or target.
 constexpr Translation kTableWords[] = {
+    {"indicator", "指标"},
+    {"division", "行政区划"},
     {"province", "省级"},
     {"prefecture", "地级"},
     {"county", "县级"},

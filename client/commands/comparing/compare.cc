@@ -148,8 +148,8 @@ absl::StatusOr<ExitCode> Compare(const Session& session,
   if (!listing.ok()) return listing.status();
   const bool all_years = !options.selection.years.empty();
   for (const ComparisonRow& row : comparison.Rows(all_years)) {
-    const absl::Status added = listing->Add(ComparisonMessage(row, with_peers),
-                                            Cells(columns, row));
+    const absl::Status added =
+        listing->Add(ComparisonMessage(row, with_peers), Cells(columns, row));
     if (!added.ok()) return added;
   }
   const absl::Status finished = listing->Finish();

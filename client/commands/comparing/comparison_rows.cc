@@ -31,15 +31,17 @@ std::vector<std::string> DivisionHeads(
 
 RowColumn<ComparisonRow> ValueColumn(const std::string& head,
                                      const std::string& division) {
-  return {head, kRight, [division](const ComparisonRow& row) {
-            const auto it = row.values.find(division);
-            return it == row.values.end() ? Cell() : Number(it->second.value());
-          }};
+  return {
+      {head, "", Need::kMost}, kRight, [division](const ComparisonRow& row) {
+        const auto it = row.values.find(division);
+        return it == row.values.end() ? Cell() : Number(it->second.value());
+      }};
 }
 
 RowColumn<ComparisonRow> RankColumn(const std::string& head,
                                     const std::string& division) {
-  return {absl::StrCat(head, "_rank"), kRight,
+  return {{absl::StrCat(head, "_rank"), absl::StrCat(head, "位次")},
+          kRight,
           [division](const ComparisonRow& row) {
             const auto it = row.ranks.find(division);
             return it == row.ranks.end() ? Cell() : Count(it->second);
@@ -68,27 +70,35 @@ std::string Code(const std::string& division) {
 std::vector<RowColumn<ComparisonRow>> ComparisonColumns(
     const std::vector<v1::Division>& divisions, bool with_peers) {
   std::vector<RowColumn<ComparisonRow>> columns = {
-      {"indicator", kLeft,
+      {{"indicator", "指标", Need::kMost},
+       kLeft,
        [](const ComparisonRow& row) {
          return Text(absl::StripPrefix(row.indicator, "indicators/"));
        }},
-      {"year", kRight, [](const ComparisonRow& row) { return Year(row.year); }},
-      {"level", kLeft,
+      {{"year", "年份", Need::kMost},
+       kRight,
+       [](const ComparisonRow& row) { return Year(row.year); }},
+      {{"level", "层级"},
+       kLeft,
        [](const ComparisonRow& row) {
-         return Text(EnumLabel(v1::Level_Name(row.level)));
+         return Word(EnumLabel(v1::Level_Name(row.level)));
        }},
-      {"unit", kLeft, [](const ComparisonRow& row) { return Text(row.unit); }}};
+      {{"unit", "单位"}, kLeft, [](const ComparisonRow& row) {
+         return Text(row.unit);
+       }}};
   const std::vector<std::string> heads = DivisionHeads(divisions);
   for (size_t i = 0; i < heads.size(); ++i) {
     columns.push_back(ValueColumn(heads[i], divisions[i].name()));
   }
   if (!with_peers) return columns;
-  columns.push_back({"peers", kRight, [](const ComparisonRow& row) {
-                       return Count(row.peer_count);
-                     }});
-  columns.push_back({"median", kRight, [](const ComparisonRow& row) {
-                       return NumberCell(row.peer_median);
-                     }});
+  columns.push_back(
+      {{"peers", "同类个数"}, kRight, [](const ComparisonRow& row) {
+         return Count(row.peer_count);
+       }});
+  columns.push_back(
+      {{"median", "中位数"}, kRight, [](const ComparisonRow& row) {
+         return NumberCell(row.peer_median);
+       }});
   for (size_t i = 0; i < heads.size(); ++i) {
     columns.push_back(RankColumn(heads[i], divisions[i].name()));
   }

@@ -10,10 +10,11 @@ namespace {
 using v1::Statistics;
 
 RowColumn<Statistics> WithReportColumn() {
-  return {"with_report", kRight, [](const Statistics& s) {
-            return CountIf(s.has_divisions_with_report(),
-                           s.divisions_with_report());
-          }};
+  return {
+      {"with_report", "有报告", Need::kMost}, kRight, [](const Statistics& s) {
+        return CountIf(s.has_divisions_with_report(),
+                       s.divisions_with_report());
+      }};
 }
 
 }  // namespace
@@ -21,18 +22,20 @@ RowColumn<Statistics> WithReportColumn() {
 std::vector<RowColumn<Statistics>> CoverageColumns(bool by_indicator) {
   std::vector<RowColumn<Statistics>> columns = GroupColumnsOf<Statistics>();
   if (by_indicator) {
-    columns.push_back({"reported", kRight, [](const Statistics& s) {
-                         return Count(s.divisions_reporting());
-                       }});
+    columns.push_back(
+        {{"reported", "报告该指标", Need::kMost},
+         kRight,
+         [](const Statistics& s) { return Count(s.divisions_reporting()); }});
   }
   columns.push_back(WithReportColumn());
-  columns.push_back({"in_scope", kRight, [](const Statistics& s) {
-                       return CountIf(s.has_divisions_in_scope(),
-                                      s.divisions_in_scope());
-                     }});
-  columns.push_back({"coverage", kRight, [](const Statistics& s) {
-                       return ShareIf(s.has_coverage(), s.coverage());
-                     }});
+  columns.push_back(
+      {{"in_scope", "范围内个数"}, kRight, [](const Statistics& s) {
+         return CountIf(s.has_divisions_in_scope(), s.divisions_in_scope());
+       }});
+  columns.push_back(
+      {{"coverage", "覆盖率", Need::kMost}, kRight, [](const Statistics& s) {
+         return ShareIf(s.has_coverage(), s.coverage());
+       }});
   return columns;
 }
 

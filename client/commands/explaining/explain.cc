@@ -56,7 +56,7 @@ absl::StatusOr<ExitCode> Explain(const Session& session,
   absl::StatusOr<DocumentFiles> sources = FindSources(options.sources);
   if (!sources.ok()) return sources.status();
   const DocumentFiles& found = *sources;
-  Tally tally(found.files.size() + found.failures.size(), false);
+  Tally tally(found.files.size() + found.failures.size());
   for (const auto& [path, status] : found.failures) tally.Failed(path, status);
 
   bool printed = false;

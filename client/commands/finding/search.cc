@@ -53,7 +53,7 @@ struct FoundName {
 };
 
 // The columns that are of indicators alone.
-RowColumn<FoundName> OfIndicators(const char* name,
+RowColumn<FoundName> OfIndicators(const ColumnName& name,
                                   const std::string& (v1::Indicator::*field)()
                                       const) {
   return {name, kLeft, [field](const FoundName& found) {
@@ -65,17 +65,20 @@ RowColumn<FoundName> OfIndicators(const char* name,
 
 std::vector<RowColumn<FoundName>> FoundNameColumns() {
   return {
-      {"kind", kLeft,
+      {{"kind", "类别"},
+       kLeft,
        [](const FoundName& found) {
-         return Text(found.indicator != nullptr ? "indicator" : "division");
+         return Word(found.indicator != nullptr ? "indicator" : "division");
        }},
-      {"name", kLeft,
+      {{"name", "名称", Need::kMost},
+       kLeft,
        [](const FoundName& found) {
          return Text(found.indicator != nullptr
                          ? found.indicator->display_name_zh()
                          : found.division->full_name());
        }},
-      {"id", kLeft,
+      {{"id", "标识", Need::kMost},
+       kLeft,
        [](const FoundName& found) {
          return found.indicator != nullptr
                     ? Text(absl::StripPrefix(found.indicator->name(),
@@ -83,15 +86,17 @@ std::vector<RowColumn<FoundName>> FoundNameColumns() {
                     : Text(absl::StripPrefix(found.division->name(),
                                              "divisions/"));
        }},
-      {"level", kLeft,
+      {{"level", "层级"},
+       kLeft,
        [](const FoundName& found) {
          return found.division == nullptr
                     ? Cell()
-                    : Text(EnumLabel(v1::Level_Name(found.division->level())));
+                    : Word(EnumLabel(v1::Level_Name(found.division->level())));
        }},
-      OfIndicators("unit", &v1::Indicator::unit),
-      OfIndicators("english_name", &v1::Indicator::display_name_en),
-      OfIndicators("counts", &v1::Indicator::note)};
+      OfIndicators({"unit", "单位"}, &v1::Indicator::unit),
+      OfIndicators({"english_name", "英文名称"},
+                   &v1::Indicator::display_name_en),
+      OfIndicators({"counts", "统计内容"}, &v1::Indicator::note)};
 }
 
 // What the aggregator says of the words as one name, of each kind.
@@ -177,8 +182,8 @@ std::vector<const v1::Indicator*> Named(
 }
 
 absl::Status PrintFound(const SearchOptions& options,
-                const std::vector<const v1::Indicator*>& indicators,
-                const DivisionList& list) {
+                        const std::vector<const v1::Indicator*>& indicators,
+                        const DivisionList& list) {
   const auto columns = FoundNameColumns();
   absl::StatusOr<OutputListing> listing =
       OutputListing::Open(options.output, Heads(columns));
@@ -197,8 +202,7 @@ absl::Status PrintFound(const SearchOptions& options,
     add({.division = &divisions[i]});
   }
   if (printed.ok()) printed = listing->Finish();
-  if (printed.ok() &&
-      (indicators.size() > limit || divisions.size() > limit)) {
+  if (printed.ok() && (indicators.size() > limit || divisions.size() > limit)) {
     std::cerr << "nianbao: the first " << limit
               << " of each kind; --limit gives more\n";
   }

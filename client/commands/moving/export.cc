@@ -176,8 +176,8 @@ absl::StatusOr<ExitCode> Export(const Session& session,
 
 void AddExport(CLI::App& app, Session& session) {
   // What else lists rows has no place for all that a report holds.
-  static constexpr Format kExportFormats[] = {Format::kCsv, Format::kTsv,
-                                              Format::kJsonLines, Format::kXlsx};
+  static constexpr Format kExportFormats[] = {
+      Format::kCsv, Format::kTsv, Format::kJsonLines, Format::kXlsx};
   auto options = std::make_shared<ExportOptions>();
   Command command(app, "export", "Write all reports to a file");
   command.Add("--within", options->within, kWithinHelp)

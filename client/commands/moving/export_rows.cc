@@ -119,7 +119,7 @@ std::vector<RowColumn<Row>> FigureColumns() {
        [](const Row& row) {
          return Cell{row.observation().quantity().decimal(),
                      PlainNumber(row.observation().quantity().value()),
-                     /*is_number=*/true};
+                     Cell::Kind::kNumber};
        }},
       TextColumn("printed_unit", [](const Row& row) {
         return row.observation().quantity().unit();

@@ -96,7 +96,7 @@ TEST(ComparisonColumns, NamesDivisionsInFullWhereTheyAreCalledTheSame) {
       MakeDivision("110108", "海淀区", "北京市海淀区")};
   std::vector<std::string> names;
   for (const Column& head : Heads(ComparisonColumns(divisions, true))) {
-    names.push_back(head.name);
+    names.push_back(head.name.id);
   }
   EXPECT_THAT(names,
               ElementsAre("indicator", "year", "level", "unit",
