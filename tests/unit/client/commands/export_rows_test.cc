@@ -18,7 +18,7 @@ std::map<std::string, std::string> Exported(const char* text, int index) {
   const std::vector<Cell> cells = Cells(columns, ExportedFigure{report, index});
   std::map<std::string, std::string> exported;
   for (size_t i = 0; i < heads.size(); ++i) {
-    if (!cells[i].plain.empty()) exported[heads[i].name] = cells[i].plain;
+    if (!cells[i].plain.empty()) exported[heads[i].name.id] = cells[i].plain;
   }
   return exported;
 }
