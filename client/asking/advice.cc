@@ -84,15 +84,18 @@ std::string Advice(const CLI::App& app, const CLI::ParseError& error) {
   const std::vector<CLI::App*> chosen = app.get_subcommands();
   const bool is_extra = error.get_name() == "ExtrasError";
   if (rest.empty() || (!is_extra && !chosen.empty())) return "";
-  const std::string& first = rest.front();
-  if (!absl::StartsWith(first, "-")) {
+  // CLI11 has words that a flag of the command would have taken first.
+  const auto unknown = std::find_if(
+      rest.begin(), rest.end(),
+      [](const std::string& word) { return absl::StartsWith(word, "-"); });
+  if (unknown == rest.end()) {
     if (!chosen.empty()) return "";
-    return absl::StrCat("nianbao: no command ", first,
-                        DidYouMean(NearestWord(first, Commands(app))),
+    return absl::StrCat("nianbao: no command ", rest.front(),
+                        DidYouMean(NearestWord(rest.front(), Commands(app))),
                         " `nianbao help` lists them\n");
   }
   const CLI::App* const command = chosen.empty() ? nullptr : chosen.front();
-  const std::string flag = first.substr(0, first.find('='));
+  const std::string flag = unknown->substr(0, unknown->find('='));
   return absl::StrCat("nianbao: no flag ", flag,
                       DidYouMean(NearestWord(flag, Flags(app, command))),
                       " `nianbao help", command == nullptr ? "" : " ",

@@ -90,6 +90,8 @@ Flag& Flag::Excludes(const Flag& other) {
   return *this;
 }
 
+bool Flag::IsGiven() const { return option_->count() > 0; }
+
 Command::Command(CLI::App& app, const char* name, const char* summary)
     : command_(*app.add_subcommand(name, summary)) {}
 
@@ -147,6 +149,10 @@ void Command::Remove(const char* name) {
 }
 
 void Command::Hide() { command_.group(""); }
+
+void Command::AfterReading(std::function<void()> run) {
+  command_.parse_complete_callback(std::move(run));
+}
 
 void Command::Run(const char* footer, std::function<void()> run) {
   command_.footer(footer);

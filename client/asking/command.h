@@ -52,6 +52,9 @@ class Flag {
   // Refuses to be given together with `other`.
   Flag& Excludes(const Flag& other);
 
+  // Whether the command line has it; when that has been read.
+  bool IsGiven() const;
+
  private:
   CLI::Option* option_;
 };
@@ -105,6 +108,9 @@ class Command {
 
   // Leaves the command out of the help: programs call it.
   void Hide();
+
+  // Runs when all flags of the command have been read, before the command.
+  void AfterReading(std::function<void()> run);
 
   // What the help ends with, and what runs when the command is chosen.
   void Run(const char* footer, std::function<void()> run);

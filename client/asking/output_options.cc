@@ -3,7 +3,9 @@
 #include <iostream>
 #include <map>
 #include <string>
+#include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 
 namespace nianbao::client {
@@ -12,34 +14,50 @@ namespace {
 // The heading of these flags in the help.
 constexpr char kOutputGroup[] = "Output";
 
-// A format's word on the command line, and what the help says of it.
+// A format's word on the command line, what the help says of it, and how names
+// of its files end; empty where several formats' end so.
 struct FormatWord {
   const char* word;
   const char* explanation;
+  const char* ending;
 };
 
 FormatWord WordFor(Format format) {
   switch (format) {
     case Format::kTable:
-      return {"table", ""};
+      return {"table", "", ""};
     case Format::kCsv:
-      return {"csv", ""};
+      return {"csv", "", ".csv"};
     case Format::kTsv:
-      return {"tsv", ""};
+      return {"tsv", "", ".tsv"};
     case Format::kJson:
-      return {"json", " (one array)"};
+      return {"json", " (one array)", ".json"};
     case Format::kJsonLines:
-      return {"jsonl", " (a line each)"};
+      return {"jsonl", " (a line each)", ".jsonl"};
     case Format::kMarkdown:
-      return {"markdown", ""};
+      return {"markdown", "", ".md"};
     case Format::kXlsx:
-      return {"xlsx", " (with -o)"};
+      return {"xlsx", " (with -o)", ".xlsx"};
+    case Format::kSqlite:
+      return {"sqlite", " (with -o)", ".sqlite"};
     case Format::kSdmxCsv:
-      return {"sdmx-csv", ""};
+      return {"sdmx-csv", "", ""};
     case Format::kJsonStat:
-      return {"json-stat", ""};
+      return {"json-stat", "", ""};
   }
   return {};
+}
+
+// The format of files called so, `otherwise` where none of `formats` is.
+Format FormatOfFile(const std::string& file, const std::vector<Format>& formats,
+                    Format otherwise) {
+  for (const Format format : formats) {
+    const std::string ending = WordFor(format).ending;
+    if (!ending.empty() && absl::EndsWithIgnoreCase(file, ending)) {
+      return format;
+    }
+  }
+  return otherwise;
 }
 
 // The flags of whole reports and of rows alike, after --format.
@@ -60,13 +78,13 @@ void AddTerminalOptions(Command& command, OutputOptions& options) {
 
 }  // namespace
 
-void AddFormatOption(Command& command, Format& format,
+Flag AddFormatOption(Command& command, Format& format,
                      absl::Span<const Format> formats) {
   std::map<std::string, Format> words;
   std::string description;
   // "table, csv, json (one array) or jsonl (a line each)"
   for (size_t i = 0; i < formats.size(); ++i) {
-    const auto [word, explanation] = WordFor(formats[i]);
+    const auto [word, explanation, ending] = WordFor(formats[i]);
     words[word] = formats[i];
     const bool last = i + 1 == formats.size();
     absl::StrAppend(&description,
@@ -75,8 +93,9 @@ void AddFormatOption(Command& command, Format& format,
                            : ", ",
                     word, explanation);
   }
-  command.AddWords("--format", format, words, description.c_str())
-      .Type("FORMAT");
+  Flag flag = command.AddWords("--format", format, words, description.c_str());
+  flag.Type("FORMAT");
+  return flag;
 }
 
 void AddReportOutputOptions(Command& command, OutputOptions& options) {
@@ -87,9 +106,17 @@ void AddReportOutputOptions(Command& command, OutputOptions& options) {
 void AddOutputOptions(Command& command, OutputOptions& options,
                       absl::Span<const Format> formats) {
   options.sheet = command.name();
-  AddFormatOption(command, options.format, formats);
+  const Flag flag = AddFormatOption(command, options.format, formats);
+  command.AfterReading(
+      [&options, flag,
+       offered = std::vector<Format>(formats.begin(), formats.end())] {
+        if (flag.IsGiven()) return;
+        options.format = FormatOfFile(options.file, offered, options.format);
+      });
   command
-      .Add("-o,--output", options.file, "A file; standard output when left out")
+      .Add("-o,--output", options.file,
+           "A file, whose name says the format (table.xlsx); standard output "
+           "when left out")
       .Under(kOutputGroup)
       .Type("FILE");
   command

@@ -14,14 +14,15 @@ namespace nianbao::client {
 
 // Adds --format, which takes the words for `formats` and nothing else. `format`
 // holds the default. Here and below what is set must outlive the command.
-void AddFormatOption(Command& command, Format& format,
+Flag AddFormatOption(Command& command, Format& format,
                      absl::Span<const Format> formats);
 
 // Adds --format, --no-pager and --lang, of commands that show whole reports.
 void AddReportOutputOptions(Command& command, OutputOptions& options);
 
 // Adds --format and all flags of OutputOptions, of commands that list rows; the
-// sheet of a workbook is called as the command.
+// sheet of a workbook is called as the command. Without --format the name of the
+// file decides, where it ends as files of one of `formats` do ("table.xlsx").
 void AddOutputOptions(Command& command, OutputOptions& options,
                       absl::Span<const Format> formats);
 

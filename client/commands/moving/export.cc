@@ -6,7 +6,6 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "client/asking/command.h"
 #include "client/asking/names.h"
@@ -14,6 +13,8 @@
 #include "client/asking/output_options.h"
 #include "client/asking/selection.h"
 #include "client/calls/listings.h"
+#include "client/commands/moving/corpus_writer.h"
+#include "client/commands/moving/export_database.h"
 #include "client/commands/moving/export_rows.h"
 #include "client/commands/moving/moving.h"
 #include "client/output/numbers.h"
@@ -27,12 +28,15 @@ constexpr char kExportFooter[] =
 that is known of it: `value` is in the unit of the indicator, `printed` as the text
 has it; offsets are in bytes, figure_begin in the sentence, span_begin in the text
 of the document. JSON Lines has a report on each line, whole, which `nianbao
-import` stores again, here or elsewhere. Reports are as corrected. What was written
-of a FILE appears under its name when it is complete.
+import` stores again, here or elsewhere. SQLite is a database with the tables
+reports, observations, indicators and divisions and the view sentences, for
+sqlite3 or Datasette. Reports are as corrected. A FILE appears under its name when
+it is complete.
 
 Examples:
   nianbao export -o corpus.csv
   nianbao export -o corpus.jsonl
+  nianbao export -o corpus.sqlite
   nianbao export --within 浙江省 --format csv | head)";
 
 // Of a batch of reports: many calls' worth of names, and figures that stay far
@@ -46,29 +50,46 @@ struct ExportOptions {
   std::vector<std::string> within;
 };
 
-absl::StatusOr<Format> FormatOfExport(const OutputOptions& output) {
-  if (output.format != Format::kTable) return output.format;
-  if (absl::EndsWith(output.file, ".jsonl")) return Format::kJsonLines;
-  if (output.file.empty() || absl::EndsWith(output.file, ".csv")) {
-    return Format::kCsv;
+// What is to be written where: of the flags, what the name of the file leaves
+// open.
+absl::StatusOr<OutputOptions> OutputOfExport(OutputOptions output) {
+  if (output.format == Format::kTable) {
+    if (!output.file.empty()) {
+      return absl::InvalidArgumentError(absl::StrCat(
+          ReadablePath(output.file),
+          ": name the file .csv, .tsv, .jsonl, .xlsx or .sqlite, or give "
+          "--format"));
+    }
+    output.format = Format::kCsv;
   }
-  return absl::InvalidArgumentError(
-      absl::StrCat(ReadablePath(output.file),
-                   ": name the file .csv or .jsonl, or give --format"));
+  if (output.format != Format::kSqlite) return output;
+  if (output.file.empty()) {
+    return absl::InvalidArgumentError(
+        "a database is a file: name it with -o FILE");
+  }
+  if (!output.columns.empty() || !output.sort.empty() || output.no_header ||
+      output.raw || output.bom) {
+    return absl::InvalidArgumentError(
+        "a database has all columns, in its own order: give --format and "
+        "--within alone");
+  }
+  return output;
 }
 
-// Writes reports as they come, and counts them.
-class ExportWriter {
+// Rows of figures, or reports on a line each.
+class ExportListing : public CorpusWriter {
  public:
-  ExportWriter(OutputListing listing, Format format,
-               std::vector<RowColumn<ExportedFigure>> columns)
+  ExportListing(OutputListing listing, Format format,
+                std::vector<RowColumn<ExportedFigure>> columns)
       : listing_(std::move(listing)),
         format_(format),
         columns_(std::move(columns)) {}
 
-  absl::Status Write(const v1::Report& report) {
-    ++reports_;
-    figures_ += report.observations_size();
+  absl::Status AddSummary(const v1::ReportSummary&) override {
+    return absl::OkStatus();
+  }
+
+  absl::Status AddReport(const v1::Report& report) override {
     if (format_ == Format::kJsonLines) return listing_.Add(report, {});
     for (int i = 0; i < report.observations_size(); ++i) {
       const ExportedFigure figure = {report, i};
@@ -79,35 +100,39 @@ class ExportWriter {
     return absl::OkStatus();
   }
 
-  // Whether anybody reads what is written.
-  bool IsWritable() { return listing_.IsWritable(); }
-
-  absl::Status Finish() {
-    const absl::Status finished = listing_.Finish();
-    if (!finished.ok()) return finished;
-    std::cerr << "nianbao: " << ReadableNumber(static_cast<double>(reports_))
-              << " reports, " << ReadableNumber(static_cast<double>(figures_))
-              << " figures\n";
-    return absl::OkStatus();
-  }
+  bool IsWritable() override { return listing_.IsWritable(); }
+  absl::Status Finish() override { return listing_.Finish(); }
 
  private:
   OutputListing listing_;
   const Format format_;
   const std::vector<RowColumn<ExportedFigure>> columns_;
-  int64_t reports_ = 0;
-  int64_t figures_ = 0;
 };
+
+absl::StatusOr<std::unique_ptr<CorpusWriter>> MakeWriter(
+    const Session& session, const OutputOptions& output) {
+  if (output.format == Format::kSqlite) {
+    return CreateExportDatabase(session, output.file);
+  }
+  auto columns = ExportColumns();
+  absl::StatusOr<OutputListing> listing =
+      OutputListing::Open(output, Heads(columns));
+  if (!listing.ok()) return listing.status();
+  return std::make_unique<ExportListing>(*std::move(listing), output.format,
+                                         std::move(columns));
+}
 
 // Gets the reports whose names are collected, some at a time.
 class ReportFetcher {
  public:
-  ReportFetcher(const Session& session, ExportWriter& writer)
+  ReportFetcher(const Session& session, CorpusWriter& writer)
       : session_(session),
         aggregator_(session.AggregatorChannel()),
         writer_(writer) {}
 
   absl::Status Add(const v1::ReportSummary& summary) {
+    const absl::Status added = writer_.AddSummary(summary);
+    if (!added.ok()) return added;
     names_.push_back(summary.report().name());
     figures_ += summary.observation_count();
     return names_.size() >= kMaxReports || figures_ >= kMaxFigures
@@ -121,28 +146,38 @@ class ReportFetcher {
         GetReports(session_, aggregator_, names_);
     if (!reports.ok()) return reports.status();
     for (const v1::Report& report : *reports) {
-      const absl::Status written = writer_.Write(report);
+      const absl::Status written = writer_.AddReport(report);
       if (!written.ok()) return written;
+      ++written_reports_;
+      written_figures_ += report.observations_size();
     }
     names_.clear();
     figures_ = 0;
     return absl::OkStatus();
   }
 
+  void PrintSummary() const {
+    std::cerr << "nianbao: "
+              << ReadableNumber(static_cast<double>(written_reports_))
+              << " reports, "
+              << ReadableNumber(static_cast<double>(written_figures_))
+              << " figures\n";
+  }
+
  private:
   const Session& session_;
   const Channel aggregator_;
-  ExportWriter& writer_;
+  CorpusWriter& writer_;
   std::vector<std::string> names_;
   int figures_ = 0;
+  int64_t written_reports_ = 0;
+  int64_t written_figures_ = 0;
 };
 
 absl::StatusOr<ExitCode> Export(const Session& session,
                                 const ExportOptions& options) {
-  OutputOptions output = options.output;
-  const absl::StatusOr<Format> format = FormatOfExport(output);
-  if (!format.ok()) return format.status();
-  output.format = *format;
+  const absl::StatusOr<OutputOptions> output = OutputOfExport(options.output);
+  if (!output.ok()) return output.status();
   Names names;
   std::vector<int> within;
   for (const std::string& text : options.within) {
@@ -153,22 +188,21 @@ absl::StatusOr<ExitCode> Export(const Session& session,
   v1::ListReportsRequest request;
   for (const int division : within) request.add_within(names[division]);
 
-  auto columns = ExportColumns();
-  absl::StatusOr<OutputListing> listing =
-      OutputListing::Open(output, Heads(columns));
-  if (!listing.ok()) return listing.status();
-  ExportWriter writer(*std::move(listing), *format, std::move(columns));
-  ReportFetcher fetcher(session, writer);
+  const absl::StatusOr<std::unique_ptr<CorpusWriter>> writer =
+      MakeWriter(session, *output);
+  if (!writer.ok()) return writer.status();
+  ReportFetcher fetcher(session, **writer);
   const absl::Status listed =
       ForEachReport(session, session.AggregatorChannel(), request,
                     [&](const v1::ReportSummary& summary) {
                       status = fetcher.Add(summary);
-                      return status.ok() && writer.IsWritable();
+                      return status.ok() && (*writer)->IsWritable();
                     });
   if (status.ok()) status = listed;
   if (status.ok()) status = fetcher.Flush();
-  if (status.ok()) status = writer.Finish();
+  if (status.ok()) status = (*writer)->Finish();
   if (!status.ok()) return status;
+  fetcher.PrintSummary();
   return ExitCode::kOk;
 }
 
@@ -176,8 +210,9 @@ absl::StatusOr<ExitCode> Export(const Session& session,
 
 void AddExport(CLI::App& app, Session& session) {
   // What else lists rows has no place for all that a report holds.
-  static constexpr Format kExportFormats[] = {
-      Format::kCsv, Format::kTsv, Format::kJsonLines, Format::kXlsx};
+  static constexpr Format kExportFormats[] = {Format::kCsv, Format::kTsv,
+                                              Format::kJsonLines, Format::kXlsx,
+                                              Format::kSqlite};
   auto options = std::make_shared<ExportOptions>();
   Command command(app, "export", "Write all reports to a file");
   command.Add("--within", options->within, kWithinHelp)

@@ -9,7 +9,8 @@
 
 namespace nianbao::client {
 
-// A FactWriter prints the last two, a Listing the others.
+// A FactWriter prints the last two, a Listing the others, but for SQLite, which
+// holds several lists (commands/moving).
 enum class Format {
   kTable,
   kCsv,
@@ -18,6 +19,7 @@ enum class Format {
   kJsonLines,
   kMarkdown,
   kXlsx,
+  kSqlite,
   kSdmxCsv,
   kJsonStat
 };

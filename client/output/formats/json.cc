@@ -40,9 +40,14 @@ class IntegerUnquoter {
   explicit IntegerUnquoter(absl::string_view json) : rest_(json) {}
 
   std::string Unquote(const Descriptor& type) {
-    CopyObject([&type](absl::string_view name) {
-      return type.FindFieldByCamelcaseName(std::string(name));
-    });
+    if (rest_[0] == '{') {
+      CopyObject([&type](absl::string_view name) {
+        return type.FindFieldByCamelcaseName(std::string(name));
+      });
+    } else {
+      // A message with a form of its own, as ListValue and Timestamp have.
+      Copy(rest_.size());
+    }
     return std::move(copy_);
   }
 

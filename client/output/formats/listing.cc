@@ -140,9 +140,10 @@ std::unique_ptr<RowWriter> MakeRowWriter(std::ostream& out,
     case Format::kJsonLines:
       return std::make_unique<JsonWriter>(out,
                                           options.format == Format::kJsonLines);
+    case Format::kSqlite:
     case Format::kSdmxCsv:
     case Format::kJsonStat:
-      break;  // A FactWriter prints them.
+      break;  // No writer of rows prints them.
   }
   return nullptr;
 }

@@ -42,6 +42,16 @@ TEST(AddOutputOptions, HasDefaults) {
   EXPECT_FALSE(options.no_header);
 }
 
+TEST(AddOutputOptions, TakesTheFormatFromTheNameOfTheFile) {
+  EXPECT_EQ(Parsed("-o table.XLSX").format, Format::kXlsx);
+  EXPECT_EQ(Parsed("-o table.md").format, Format::kMarkdown);
+  EXPECT_EQ(Parsed("-o rows.jsonl").format, Format::kJsonLines);
+  EXPECT_EQ(Parsed("-o rows.json").format, Format::kJson);
+  EXPECT_EQ(Parsed("-o rows.csv --format table").format, Format::kTable);
+  EXPECT_EQ(Parsed("-o rows.csv --format sdmx-csv").format, Format::kSdmxCsv);
+  EXPECT_EQ(Parsed("-o rows.txt").format, Format::kTable);
+}
+
 TEST(AddOutputOptions, KnowsEachFormat) {
   for (const auto& [word, format] :
        {std::pair("table", Format::kTable), std::pair("csv", Format::kCsv),

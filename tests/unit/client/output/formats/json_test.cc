@@ -1,6 +1,7 @@
 #include "client/output/formats/json.h"
 
 #include "google/protobuf/descriptor.pb.h"
+#include "google/protobuf/struct.pb.h"
 #include "google/protobuf/util/json_util.h"
 #include "gtest/gtest.h"
 #include "nianbao/v1/statistics.pb.h"
@@ -43,6 +44,17 @@ TEST(ToJson, WritesUnsignedIntegersAndUnknownTexts) {
   option.set_identifier_value("5");
   EXPECT_EQ(ToJson(option), R"({"identifierValue":"5","positiveIntValue":5})");
   EXPECT_EQ(ToJson(v1::Statistics()), "{}");
+}
+
+// They are no objects in JSON.
+TEST(ToJson, LeavesMessagesWithAFormOfTheirOwn) {
+  google::protobuf::ListValue list;
+  EXPECT_EQ(ToJson(list), "[]");
+  list.add_values()->set_string_value("12");
+  EXPECT_EQ(ToJson(list), R"(["12"])");
+  google::protobuf::Struct fields;
+  (*fields.mutable_fields())["count"].set_string_value("12");
+  EXPECT_EQ(ToJson(fields), R"({"count":"12"})");
 }
 
 TEST(ToJson, IsReadByProtobuf) {
