@@ -82,18 +82,20 @@ std::string NearestWord(absl::string_view typed,
 std::string Advice(const CLI::App& app, const CLI::ParseError& error) {
   const std::vector<std::string> rest = app.remaining(true);
   const std::vector<CLI::App*> chosen = app.get_subcommands();
-  const bool is_extra = error.get_name() == "ExtrasError";
+  // Its name is the app's.
+  const bool is_extra =
+      error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError);
   if (rest.empty() || (!is_extra && !chosen.empty())) return "";
-  // CLI11 has words that a flag of the command would have taken first.
-  const auto unknown = std::find_if(
-      rest.begin(), rest.end(),
-      [](const std::string& word) { return absl::StartsWith(word, "-"); });
-  if (unknown == rest.end()) {
-    if (!chosen.empty()) return "";
+  if (chosen.empty() && !absl::StartsWith(rest.front(), "-")) {
     return absl::StrCat("nianbao: no command ", rest.front(),
                         DidYouMean(NearestWord(rest.front(), Commands(app))),
                         " `nianbao help` lists them\n");
   }
+  // CLI11 may have the word that belongs to an unknown flag before it.
+  const auto unknown = std::find_if(
+      rest.begin(), rest.end(),
+      [](const std::string& word) { return absl::StartsWith(word, "-"); });
+  if (unknown == rest.end()) return "";
   const CLI::App* const command = chosen.empty() ? nullptr : chosen.front();
   const std::string flag = unknown->substr(0, unknown->find('='));
   return absl::StrCat("nianbao: no flag ", flag,

@@ -21,8 +21,9 @@ Flag AddFormatOption(Command& command, Format& format,
 void AddReportOutputOptions(Command& command, OutputOptions& options);
 
 // Adds --format and all flags of OutputOptions, of commands that list rows; the
-// sheet of a workbook is called as the command. Without --format the name of the
-// file decides, where it ends as files of one of `formats` do ("table.xlsx").
+// sheet of a workbook is called as the command. Without --format the name of
+// the file decides, where it ends as files of one of `formats` do
+// ("table.xlsx").
 void AddOutputOptions(Command& command, OutputOptions& options,
                       absl::Span<const Format> formats);
 

@@ -35,9 +35,9 @@ TEST(ReportCoverage, BringsIndicatorsTogether) {
   const std::vector<v1::Statistics> rows = coverage.Rows();
   ASSERT_EQ(rows.size(), 2u);
   EXPECT_THAT(PlainCells(rows[0], false),
-              testing::ElementsAre("2020", "110000", "4", "16", "0.25"));
+              testing::ElementsAre("2020", "110000", "4", "16", "25"));
   EXPECT_THAT(PlainCells(rows[1], false),
-              testing::ElementsAre("2020", "510000", "3", "12", "0.25"));
+              testing::ElementsAre("2020", "510000", "3", "12", "25"));
 }
 
 TEST(ReportCoverage, HasNoShareWhereNothingIsInScope) {
@@ -55,7 +55,7 @@ TEST(CoverageColumns, TellsWhoReportedTheIndicator) {
   row.set_coverage(0.0625);
   EXPECT_THAT(
       PlainCells(row, true),
-      testing::ElementsAre("a.b", "2020", "110000", "1", "4", "16", "0.0625"));
+      testing::ElementsAre("a.b", "2020", "110000", "1", "4", "16", "6.25"));
 }
 
 }  // namespace coverage_rows_test
