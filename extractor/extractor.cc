@@ -44,6 +44,7 @@
 #include "extractor/report/diagnostics.h"
 #include "extractor/report/headline.h"
 #include "extractor/report/limits.h"
+#include "extractor/report/pages.h"
 #include "extractor/report/report_writer.h"
 #include "extractor/tables/table_sentences.h"
 #include "extractor/text/normalize.h"
@@ -119,6 +120,10 @@ absl::StatusOr<v1::Report> Extractor::Run(const v1::Document& document,
   // Bytes to UTF-8: the text that all spans of the report speak of.
   const absl::StatusOr<DecodedText> decoded = Decode(document);
   if (!decoded.ok()) return decoded.status();
+  if (absl::Status fit = CheckPages(document, decoded->text().size());
+      !fit.ok()) {
+    return fit;
+  }
   if (stopped()) return Cancelled();
 
   // The text as rules read it: half-width, Simplified, without blanks, tables
@@ -160,6 +165,7 @@ absl::StatusOr<v1::Report> Extractor::Run(const v1::Document& document,
   v1::Report report = WriteReport(*text, outline, head, readings, counted,
                                   links, impl_->catalogue);
   if (absl::Status fits = CheckLimits(report); !fits.ok()) return fits;
+  WritePages(document, report);
   report.set_source_uri(document.source_uri());
   report.set_content_sha256(Sha256Hex(document.content()));
   report.set_extractor_version(absl::StrCat(kVersion, "+", scorer.digest()));

@@ -11,6 +11,7 @@
 #include "client/conversion/docx.h"
 #include "client/conversion/odt.h"
 #include "client/conversion/pdf_process.h"
+#include "client/conversion/pdf_protocol.h"
 
 namespace nianbao::client {
 namespace {
@@ -70,22 +71,42 @@ absl::StatusOr<std::string> ReadOffice(std::string bytes, size_t limit) {
   return bytes;
 }
 
+// The text of a PDF, where each page but the first has a form feed before it.
+Readable SplitPages(absl::string_view text) {
+  Readable readable;
+  readable.content.reserve(text.size());
+  readable.page_begins.push_back(0);
+  for (const char c : text) {
+    if (c == kPageMark) {
+      readable.page_begins.push_back(static_cast<int>(readable.content.size()));
+    } else {
+      readable.content += c;
+    }
+  }
+  return readable;
+}
+
 }  // namespace
 
-absl::StatusOr<std::string> ToReadable(std::string bytes, size_t limit) {
+absl::StatusOr<Readable> ToReadable(std::string bytes, size_t limit) {
   if (IsGzip(bytes)) {
     absl::StatusOr<std::string> unpacked = Gunzip(bytes, limit);
-    if (!unpacked.ok()) return unpacked;
+    if (!unpacked.ok()) return unpacked.status();
     bytes = *std::move(unpacked);
   }
-  if (IsPdf(bytes)) return PdfToText(bytes, limit);
-  if (!IsZip(bytes)) return bytes;
+  if (IsPdf(bytes)) {
+    const absl::StatusOr<std::string> text = PdfToText(bytes, limit);
+    if (!text.ok()) return text.status();
+    return SplitPages(*text);
+  }
+  if (!IsZip(bytes)) return Readable{std::move(bytes), {}};
   absl::StatusOr<std::string> page = ReadOffice(std::move(bytes), limit);
-  if (page.ok() && page->size() > limit) {
+  if (!page.ok()) return page.status();
+  if (page->size() > limit) {
     return absl::ResourceExhaustedError(
         absl::StrCat("its text is larger than ", limit, " bytes"));
   }
-  return page;
+  return Readable{*std::move(page), {}};
 }
 
 }  // namespace nianbao::client

@@ -4,10 +4,18 @@
 
 #include <cstddef>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 
 namespace nianbao::client {
+
+// What the extractor takes, and where the pages begin that it was printed on
+// (Document.page_begins): none but of a PDF.
+struct Readable {
+  std::string content;
+  std::vector<int> page_begins;
+};
 
 // `bytes` as the extractor takes them. What they are is told by their first
 // bytes, whatever the name of the file:
@@ -21,7 +29,7 @@ namespace nianbao::client {
 // known again. RESOURCE_EXHAUSTED when more than `limit` bytes would come out,
 // else an error that says what is wrong: damaged, encrypted, a scan, or too
 // costly to read.
-absl::StatusOr<std::string> ToReadable(std::string bytes, size_t limit);
+absl::StatusOr<Readable> ToReadable(std::string bytes, size_t limit);
 
 }  // namespace nianbao::client
 

@@ -51,12 +51,16 @@ std::string SourceOf(const DocumentFile& file, absl::string_view content) {
 }  // namespace
 
 absl::StatusOr<v1::Document> DocumentReader::Read(const DocumentFile& file) {
-  absl::StatusOr<std::string> content = ReadBytes(file.path);
-  if (content.ok()) content = ToReadable(*std::move(content), kMaxFileBytes);
-  if (!content.ok()) return content.status();
+  absl::StatusOr<std::string> bytes = ReadBytes(file.path);
+  if (!bytes.ok()) return bytes.status();
+  absl::StatusOr<Readable> readable =
+      ToReadable(*std::move(bytes), kMaxFileBytes);
+  if (!readable.ok()) return readable.status();
   v1::Document document;
-  document.set_source_uri(SourceOf(file, *content));
-  document.set_content(*std::move(content));
+  document.set_source_uri(SourceOf(file, readable->content));
+  document.set_content(std::move(readable->content));
+  document.mutable_page_begins()->Add(readable->page_begins.begin(),
+                                      readable->page_begins.end());
   *document.mutable_hints() = file.hints;
   return document;
 }

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/string_view.h"
+#include "client/conversion/pdf_protocol.h"
 
 namespace nianbao::client {
 namespace {
@@ -83,7 +85,10 @@ bool GoesOn(const Placed& above, const Placed& below) {
 std::string ParagraphsOf(const std::vector<Page>& pages) {
   std::string text;
   Placed above;
+  bool is_first = true;
+  std::string marks;
   for (const Page& page : pages) {
+    if (!std::exchange(is_first, false)) marks += kPageMark;
     const Margins margins = MarginsOf(page);
     for (const PageLine& line : page) {
       const Placed below = {&line, &page, margins};
@@ -94,6 +99,7 @@ std::string ParagraphsOf(const std::vector<Page>& pages) {
           text += ' ';
         }
       }
+      text += std::exchange(marks, "");
       text += line.text;
       above = below;
     }

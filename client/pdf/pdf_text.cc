@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "client/conversion/pdf_protocol.h"
 #include "client/pdf/page.h"
 #include "client/pdf/page_furniture.h"
 #include "client/pdf/page_lines.h"
@@ -20,7 +21,9 @@ namespace {
 
 std::string Utf8Of(const poppler::ustring& text) {
   const poppler::byte_array bytes = text.to_utf8();
-  return std::string(bytes.begin(), bytes.end());
+  std::string utf8(bytes.begin(), bytes.end());
+  std::replace(utf8.begin(), utf8.end(), kPageMark, ' ');
+  return utf8;
 }
 
 Page ReadPage(const poppler::page& page) {

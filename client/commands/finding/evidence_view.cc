@@ -54,6 +54,9 @@ void PrintKnown(std::ostream& out, const v1::Report& report, int index) {
   PrintLine(out, "published", report.publish_date());
   PrintLine(out, "source", ReadableSource(report.source_uri()));
   PrintLine(out, "section", observation.evidence().section());
+  if (observation.evidence().page() > 0) {
+    PrintLine(out, "page", absl::StrCat(observation.evidence().page()));
+  }
 }
 
 }  // namespace

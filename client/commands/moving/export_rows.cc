@@ -132,6 +132,11 @@ std::vector<RowColumn<Row>> PlaceColumns() {
                  [](const Row& row) {
                    return row.observation().evidence().section();
                  }),
+      {"page", kRight,
+       [](const Row& row) {
+         const int page = row.observation().evidence().page();
+         return CountIf(page > 0, page);
+       }},
       TextColumn("sentence",
                  [](const Row& row) {
                    return row.observation().evidence().sentence();

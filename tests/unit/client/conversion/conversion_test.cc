@@ -31,8 +31,9 @@ std::string Odt(const std::string& type, const std::string& manifest) {
 }
 
 std::string Converted(const std::string& bytes) {
-  const absl::StatusOr<std::string> text = ToReadable(bytes, kLimit);
-  return text.ok() ? *text : std::string(text.status().message());
+  const absl::StatusOr<Readable> readable = ToReadable(bytes, kLimit);
+  return readable.ok() ? readable->content
+                       : std::string(readable.status().message());
 }
 
 TEST(Conversion, LeavesTextAndPagesAsTheyAre) {
@@ -53,6 +54,16 @@ TEST(Conversion, TellsFormatsByTheirFirstBytes) {
   EXPECT_EQ(Converted(Gzipped(pdf)), "受理56件\n");
   EXPECT_THAT(Converted(Gzipped(docx)), HasSubstr("受理56件"));
   EXPECT_EQ(Converted(Gzipped("受理56件")), "受理56件");
+}
+
+TEST(Conversion, TellsWherePagesBegin) {
+  const std::string pdf = TinyPdf(
+      {{{60, 700, "受理56件"}}, {}, {{60, 700, "审结"}, {60, 600, "53件"}}});
+  const absl::StatusOr<Readable> readable = ToReadable(pdf, kLimit);
+  ASSERT_TRUE(readable.ok()) << readable.status();
+  EXPECT_EQ(readable->content, "受理56件\n审结\n53件\n");
+  EXPECT_THAT(readable->page_begins, ElementsAre(0, 12, 12));
+  EXPECT_THAT(ToReadable("受理56件", kLimit)->page_begins, IsEmpty());
 }
 
 // The extractor refuses them, and says what they are.

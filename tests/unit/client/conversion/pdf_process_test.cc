@@ -37,7 +37,7 @@ TEST(PdfToText, LeavesOutThePagesNumbers) {
                          {{60, 700, "214件。"}, {290, 40, "- 2 -"}}}),
                 kLimit);
   ASSERT_TRUE(text.ok()) << text.status();
-  EXPECT_EQ(*text, "受理行政复议申请\n214件。\n");
+  EXPECT_EQ(*text, "受理行政复议申请\n\f214件。\n");
 }
 
 TEST(PdfToText, SaysWhatIsWrong) {

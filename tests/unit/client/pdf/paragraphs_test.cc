@@ -65,9 +65,10 @@ TEST(Paragraphs, GoesOnOverPages) {
   page.push_back(At(720, 60, 500, "案件 by"));
   const Page next = {At(40, 60, 300, "courts")};
   EXPECT_EQ(ParagraphsOf({page, {}, next}),
-            "文。\n文。\n文。\n文。\n受理案件 by courts\n");
+            "文。\n文。\n文。\n文。\n受理案件 by \f\fcourts\n");
   // A title page does not.
-  EXPECT_EQ(ParagraphsOf({{At(300, 60, 500, "标题")}, next}), "标题\ncourts\n");
+  EXPECT_EQ(ParagraphsOf({{At(300, 60, 500, "标题")}, next}),
+            "标题\n\fcourts\n");
   EXPECT_EQ(ParagraphsOf({}), "");
 }
 
