@@ -1,19 +1,26 @@
-// nianbao explain: documents in, why their figures were linked as they were
-// out.
+// nianbao explain: documents in, or figures of stored reports; why they were
+// linked as they were out.
 
+#include <filesystem>
 #include <iostream>
 #include <limits>
 #include <memory>
+#include <system_error>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "client/asking/command.h"
+#include "client/asking/figure_id.h"
+#include "client/asking/names.h"
 #include "client/asking/sources.h"
+#include "client/calls/listings.h"
 #include "client/commands/explaining/explaining.h"
 #include "client/commands/explaining/explanation_lines.h"
 #include "client/documents/documents.h"
 #include "client/documents/extraction.h"
 #include "client/documents/tally.h"
 #include "client/output/formats/table.h"
+#include "client/output/paths.h"
 #include "client/output/printable.h"
 
 namespace nianbao::client {
@@ -24,11 +31,15 @@ constexpr char kExplainFooter[] =
 figure, the indicator that it is linked to and how probable that is, and what
 came second. Below each of these two stand the things that weigh most: above 0
 they speak for it, below against it. Figures are numbered as `nianbao extract`
-lists them. `nianbao extract --explain --format json` has it for programs.
+lists them. A figure of a stored report may be named instead of a file, as other
+commands have it in the column OBSERVATION: the file that the report was read from
+must still be there, as it was. `nianbao extract --explain --format json` has it
+for programs.
 
 Examples:
   nianbao explain report.txt
-  nianbao explain report.txt --figure 12)";
+  nianbao explain report.txt --figure 12
+  nianbao explain '110108-2020#4')";
 
 // Of --figure, when it is not given.
 constexpr int kAllFigures = -1;
@@ -51,8 +62,77 @@ bool PrintFigures(const v1::Report& report, int figure) {
   return printed;
 }
 
-absl::StatusOr<ExitCode> Explain(const Session& session,
-                                 const ExplainOptions& options) {
+// Takes the names of stored figures out of the arguments: what has their form
+// and is no file.
+std::vector<std::string> TakeFigureIds(std::vector<std::string>& arguments) {
+  std::vector<std::string> ids, files;
+  for (std::string& argument : arguments) {
+    std::error_code ignored;
+    const bool is_id = ParseFigureId(argument).ok() &&
+                       !std::filesystem::exists(argument, ignored);
+    (is_id ? ids : files).push_back(std::move(argument));
+  }
+  arguments = std::move(files);
+  return ids;
+}
+
+// Reads the document of a stored report once more, and prints a figure of it.
+absl::Status ExplainStored(const Session& session, const v1::Report& stored,
+                           int index) {
+  if (index >= stored.observations_size()) {
+    return absl::NotFoundError(
+        absl::StrCat(stored.name(), " has ", stored.observations_size(),
+                     " figures, counted from 0, and no #", index));
+  }
+  DocumentFile file;
+  file.path = PathOfSource(stored.source_uri());
+  bool is_same = true;
+  ExtractionCallbacks callbacks;
+  callbacks.on_report = [&](const DocumentFile&, v1::Report& report,
+                            const std::string&) {
+    is_same = report.content_sha256() == stored.content_sha256();
+    if (is_same) PrintFigures(report, index);
+    return true;
+  };
+  Tally tally(1);
+  Extraction extraction(session, {.explain = true}, tally);
+  absl::Status status = extraction.ExtractAll({&file, 1}, callbacks);
+  if (!status.ok()) return status;
+  const std::string source = ReadableSource(stored.source_uri());
+  for (const auto& [path, reason] : tally.failures()) {
+    return absl::NotFoundError(
+        absl::StrCat("the text of ", stored.name(),
+                     " cannot be read again from ", source, ": ", reason));
+  }
+  if (is_same) return absl::OkStatus();
+  return absl::NotFoundError(
+      absl::StrCat(source, " has changed since ", stored.name(),
+                   " was read from it; `nianbao explain` with the file "
+                   "explains it as it is now"));
+}
+
+absl::Status ExplainAllStored(const Session& session,
+                              const std::vector<std::string>& ids) {
+  Names names;
+  std::vector<std::pair<int, int>> figures;
+  for (const std::string& text : ids) {
+    const absl::StatusOr<FigureId> id = ParseFigureId(text);
+    if (!id.ok()) return id.status();
+    figures.emplace_back(names.Want(v1::NAME_KIND_REPORT, id->report),
+                         id->index);
+  }
+  absl::Status status = names.Resolve(session);
+  for (const auto& [number, index] : figures) {
+    if (!status.ok()) return status;
+    const absl::StatusOr<v1::Report> stored = GetReport(session, names[number]);
+    if (!stored.ok()) return stored.status();
+    status = ExplainStored(session, *stored, index);
+  }
+  return status;
+}
+
+absl::StatusOr<ExitCode> ExplainFiles(const Session& session,
+                                      const ExplainOptions& options) {
   absl::StatusOr<DocumentFiles> sources = FindSources(options.sources);
   if (!sources.ok()) return sources.status();
   const DocumentFiles& found = *sources;
@@ -76,6 +156,17 @@ absl::StatusOr<ExitCode> Explain(const Session& session,
     return absl::NotFoundError(absl::StrCat("no figure ", options.figure));
   }
   return ExitCode::kOk;
+}
+
+absl::StatusOr<ExitCode> Explain(const Session& session,
+                                 ExplainOptions options) {
+  const std::vector<std::string> ids = TakeFigureIds(options.sources.paths);
+  if (!ids.empty()) {
+    const absl::Status explained = ExplainAllStored(session, ids);
+    if (!explained.ok()) return explained;
+    if (options.sources.paths.empty()) return ExitCode::kOk;
+  }
+  return ExplainFiles(session, options);
 }
 
 }  // namespace

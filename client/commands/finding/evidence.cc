@@ -5,10 +5,10 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "client/asking/command.h"
+#include "client/asking/figure_id.h"
 #include "client/asking/names.h"
 #include "client/asking/output_options.h"
 #include "client/asking/query_options.h"
@@ -35,26 +35,6 @@ struct EvidenceOptions {
   std::vector<std::string> ids;
   OutputOptions output;
 };
-
-// The report, and the number of a figure, that an id is of.
-struct FigureId {
-  std::string report;
-  int index = 0;
-};
-
-absl::StatusOr<FigureId> ParseFigureId(const std::string& text) {
-  const size_t hash = text.rfind('#');
-  FigureId id;
-  if (hash != std::string::npos && hash > 0 &&
-      absl::SimpleAtoi(text.substr(hash + 1), &id.index) && id.index >= 0) {
-    id.report = text.substr(0, hash);
-    return id;
-  }
-  return absl::InvalidArgumentError(
-      absl::StrCat("not an observation: ", text,
-                   " (it is REPORT#NUMBER, as the column OBSERVATION of "
-                   "`nianbao observations` has it)"));
-}
 
 // What QueryObservations says of the figure, but for whether it counts.
 v1::QueryObservationsResponse ObservationOf(const v1::Report& report,

@@ -8,7 +8,9 @@
 namespace nianbao::client {
 namespace conversion_test {
 
+using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::IsEmpty;
 
 constexpr size_t kLimit = 1 << 20;
 
