@@ -99,10 +99,11 @@ absl::Status ExplainStored(const Session& session, const v1::Report& stored,
   absl::Status status = extraction.ExtractAll({&file, 1}, callbacks);
   if (!status.ok()) return status;
   const std::string source = ReadableSource(stored.source_uri());
-  for (const auto& [path, reason] : tally.failures()) {
-    return absl::NotFoundError(
-        absl::StrCat("the text of ", stored.name(),
-                     " cannot be read again from ", source, ": ", reason));
+  const std::vector<Tally::Failure> failures = tally.failures();
+  if (!failures.empty()) {
+    return absl::NotFoundError(absl::StrCat(
+        "the text of ", stored.name(), " cannot be read again from ", source,
+        ": ", failures.front().reason));
   }
   if (is_same) return absl::OkStatus();
   return absl::NotFoundError(
