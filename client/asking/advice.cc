@@ -32,8 +32,12 @@ size_t Distance(absl::string_view one, absl::string_view other) {
   return row.back();
 }
 
-std::string DidYouMean(const std::string& word) {
-  return word.empty() ? ";" : absl::StrCat("; did you mean ", word, "?");
+// What follows the word that is not there.
+std::string DidYouMean(absl::string_view word, Language language) {
+  if (word.empty()) return language == Language::kChinese ? ";" : "; ";
+  return language == Language::kChinese
+             ? absl::StrCat(";是不是 ", word, "?")
+             : absl::StrCat("; did you mean ", word, "? ");
 }
 
 std::vector<std::string> Commands(const CLI::App& app) {
@@ -61,6 +65,17 @@ std::vector<std::string> Flags(const CLI::App& app, const CLI::App* command) {
   return flags;
 }
 
+// Of the command, or where that is empty of all.
+std::string NoFlag(absl::string_view typed, absl::string_view nearest,
+                   absl::string_view command, Language language) {
+  const std::string question = DidYouMean(nearest, language);
+  const std::string help =
+      absl::StrCat("`nianbao help", command.empty() ? "" : " ", command, "`");
+  return language == Language::kChinese
+             ? absl::StrCat("没有选项 ", typed, question, help, " 列出全部选项")
+             : absl::StrCat("no flag ", typed, question, help, " lists them");
+}
+
 }  // namespace
 
 std::string NearestWord(absl::string_view typed,
@@ -79,7 +94,18 @@ std::string NearestWord(absl::string_view typed,
   return nearest;
 }
 
-std::string Advice(const CLI::App& app, const CLI::ParseError& error) {
+std::string NoCommand(absl::string_view typed, absl::string_view nearest,
+                      Language language) {
+  const std::string question = DidYouMean(nearest, language);
+  return language == Language::kChinese
+             ? absl::StrCat("没有命令 ", typed, question,
+                            "`nianbao help` 列出全部命令")
+             : absl::StrCat("no command ", typed, question,
+                            "`nianbao help` lists them");
+}
+
+std::string Advice(const CLI::App& app, const CLI::ParseError& error,
+                   Language language) {
   const std::vector<std::string> rest = app.remaining(true);
   const std::vector<CLI::App*> chosen = app.get_subcommands();
   // Its name is the app's.
@@ -87,9 +113,11 @@ std::string Advice(const CLI::App& app, const CLI::ParseError& error) {
       error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError);
   if (rest.empty() || (!is_extra && !chosen.empty())) return "";
   if (chosen.empty() && !absl::StartsWith(rest.front(), "-")) {
-    return absl::StrCat("nianbao: no command ", rest.front(),
-                        DidYouMean(NearestWord(rest.front(), Commands(app))),
-                        " `nianbao help` lists them\n");
+    return absl::StrCat(
+        "nianbao: ",
+        NoCommand(rest.front(), NearestWord(rest.front(), Commands(app)),
+                  language),
+        "\n");
   }
   // CLI11 may have the word that belongs to an unknown flag before it.
   const auto unknown = std::find_if(
@@ -98,11 +126,11 @@ std::string Advice(const CLI::App& app, const CLI::ParseError& error) {
   if (unknown == rest.end()) return "";
   const CLI::App* const command = chosen.empty() ? nullptr : chosen.front();
   const std::string flag = unknown->substr(0, unknown->find('='));
-  return absl::StrCat("nianbao: no flag ", flag,
-                      DidYouMean(NearestWord(flag, Flags(app, command))),
-                      " `nianbao help", command == nullptr ? "" : " ",
-                      command == nullptr ? "" : command->get_name(),
-                      "` lists them\n");
+  return absl::StrCat(
+      "nianbao: ",
+      NoFlag(flag, NearestWord(flag, Flags(app, command)),
+             command == nullptr ? "" : command->get_name(), language),
+      "\n");
 }
 
 }  // namespace nianbao::client

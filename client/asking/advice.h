@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "client/output/language.h"
 
 namespace CLI {
 class App;
@@ -19,10 +20,17 @@ namespace nianbao::client {
 std::string NearestWord(absl::string_view typed,
                         const std::vector<std::string>& words);
 
+// "no command stat; did you mean stats? `nianbao help` lists them", or without
+// the question where `nearest` is empty. Here and below `language` is not
+// kAuto.
+std::string NoCommand(absl::string_view typed, absl::string_view nearest,
+                      Language language);
+
 // "nianbao: no command stat; did you mean stats? `nianbao help` lists them" of
 // a line that `app` could not read because of a command or a flag that it does
 // not have. Empty for other errors, which have words of their own.
-std::string Advice(const CLI::App& app, const CLI::ParseError& error);
+std::string Advice(const CLI::App& app, const CLI::ParseError& error,
+                   Language language);
 
 }  // namespace nianbao::client
 

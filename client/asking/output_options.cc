@@ -62,16 +62,14 @@ Format FormatOfFile(const std::string& file, const std::vector<Format>& formats,
 
 // The flags of whole reports and of rows alike, after --format.
 void AddTerminalOptions(Command& command, OutputOptions& options) {
-  static const std::map<std::string, Language> languages = {
-      {"zh", Language::kChinese}, {"en", Language::kEnglish}};
   command
       .AddSwitch("--no-pager", options.no_pager,
                  "Long tables straight to the terminal")
       .Under(kOutputGroup);
   command
-      .AddWords("--lang", options.language, languages,
-                "Language of headings and words: zh or en; on a terminal that "
-                "of the locale when left out")
+      .AddWords("--lang", options.language, LanguageWords(),
+                "Language of headings, words and help: zh or en; on a terminal "
+                "that of the locale when left out")
       .Under(kOutputGroup)
       .Type("LANGUAGE");
 }

@@ -68,6 +68,12 @@ Language ResolveLanguage(Language asked, bool to_terminal) {
              : Language::kEnglish;
 }
 
+const std::map<std::string, Language>& LanguageWords() {
+  static const auto* const kWords = new std::map<std::string, Language>{
+      {"en", Language::kEnglish}, {"zh", Language::kChinese}};
+  return *kWords;
+}
+
 std::string WordIn(Language language, absl::string_view english) {
   if (language == Language::kChinese) {
     for (const Translation& word : kTableWords) {

@@ -3,6 +3,7 @@
 #ifndef NIANBAO_CLIENT_OUTPUT_LANGUAGE_H_
 #define NIANBAO_CLIENT_OUTPUT_LANGUAGE_H_
 
+#include <map>
 #include <string>
 
 #include "absl/strings/string_view.h"
@@ -15,6 +16,9 @@ enum class Language { kAuto, kEnglish, kChinese };
 // LC_MESSAGES or LANG, the first that is set), but English where standard
 // output is no terminal, so that scripts read the same everywhere. Never kAuto.
 Language ResolveLanguage(Language asked, bool to_terminal);
+
+// The words of --lang: "zh" and "en".
+const std::map<std::string, Language>& LanguageWords();
 
 // A word of a table in that language: 县级 of "county". Itself where it has no
 // translation, and in English.

@@ -10,6 +10,8 @@
 #include "client/asking/advice.h"
 #include "client/asking/command.h"
 #include "client/commands/shell/shell.h"
+#include "client/output/language.h"
+#include "client/output/screen.h"
 
 namespace nianbao::client {
 namespace {
@@ -25,7 +27,8 @@ void PrintHelp(const CLI::App& app, const std::string& name) {
                                               CLI::AppFormatMode::Normal);
 }
 
-absl::StatusOr<ExitCode> Help(const CLI::App& app, const std::string& word) {
+absl::StatusOr<ExitCode> Help(const CLI::App& app, const std::string& word,
+                              Language language) {
   if (word.empty()) {
     PrintHelp(app, app.get_name());
     return ExitCode::kOk;
@@ -38,21 +41,26 @@ absl::StatusOr<ExitCode> Help(const CLI::App& app, const std::string& word) {
     }
     if (!command->get_group().empty()) names.push_back(command->get_name());
   }
-  const std::string nearest = NearestWord(word, names);
-  return absl::InvalidArgumentError(absl::StrCat(
-      "no command ", word,
-      nearest.empty() ? ";" : absl::StrCat("; did you mean ", nearest, "?"),
-      " `nianbao help` lists them"));
+  return absl::InvalidArgumentError(
+      NoCommand(word, NearestWord(word, names), language));
 }
 
 }  // namespace
 
 void AddHelp(CLI::App& app, Session& session) {
   auto word = std::make_shared<std::string>();
+  auto language = std::make_shared<Language>(Language::kAuto);
   Command command(app, "help", "Print the help of all or of one command");
   command.Add("COMMAND", *word, "All when left out");
-  command.Run(kHelpFooter,
-              [=, &app, &session] { session.outcome = Help(app, *word); });
+  command
+      .AddWords("--lang", *language, LanguageWords(),
+                "Language of the help: zh or en; on a terminal that of the "
+                "locale when left out")
+      .Type("LANGUAGE");
+  command.Run(kHelpFooter, [=, &app, &session] {
+    session.outcome = Help(
+        app, *word, ResolveLanguage(*language, OutputScreen().is_terminal));
+  });
 }
 
 }  // namespace nianbao::client

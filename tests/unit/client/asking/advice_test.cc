@@ -26,7 +26,8 @@ TEST(NearestWord, TakesSlipsAndBeginnings) {
 }
 
 // What is said of a line of a program with two commands, one of them hidden.
-std::string AdviceOn(const std::string& line) {
+std::string AdviceOn(const std::string& line,
+                     Language language = Language::kEnglish) {
   CLI::App app("", "nianbao");
   app.require_subcommand(1);
   app.fallthrough();
@@ -42,7 +43,7 @@ std::string AdviceOn(const std::string& line) {
   try {
     app.parse(line);
   } catch (const CLI::ParseError& error) {
-    return Advice(app, error);
+    return Advice(app, error, language);
   }
   return "parsed";
 }
@@ -59,6 +60,17 @@ TEST(Advice, NamesCommandsAndFlagsThatAreNot) {
   EXPECT_EQ(AdviceOn("stats --agregator=a:1"),
             "nianbao: no flag --agregator; did you mean --aggregator? `nianbao "
             "help stats` lists them\n");
+}
+
+TEST(Advice, SpeaksChinese) {
+  EXPECT_EQ(
+      AdviceOn("stast", Language::kChinese),
+      "nianbao: 没有命令 stast;是不是 stats?`nianbao help` 列出全部命令\n");
+  EXPECT_EQ(AdviceOn("frobnicate", Language::kChinese),
+            "nianbao: 没有命令 frobnicate;`nianbao help` 列出全部命令\n");
+  EXPECT_EQ(AdviceOn("stats --limt 3", Language::kChinese),
+            "nianbao: 没有选项 --limt;是不是 --limit?`nianbao help stats` "
+            "列出全部选项\n");
 }
 
 TEST(Advice, LeavesOtherErrorsTheirOwnWords) {
