@@ -63,10 +63,14 @@ for each figure, what it may be linked to and what speaks for each.)",
 figure, the indicator that it is linked to and how probable that is, and what
 came second. Below each of these two stand the things that weigh most: above 0
 they speak for it, below against it. Figures are numbered as `nianbao extract`
-lists them. `nianbao extract --explain --format json` has it for programs.)",
+lists them. A figure of a stored report may be named instead of a file, as other
+commands have it in the column OBSERVATION: the file that the report was read from
+must still be there, as it was. `nianbao extract --explain --format json` has it
+for programs.)",
      R"(对每个数字给出:标出该数字的原句、它与另一个数字的关系、归入的指标及其概率,以及
 其次的候选。这两者之下各列出最有分量的理由:大于 0 的支持它,小于 0 的反对它。数字的
-编号与 `nianbao extract` 所列相同。供程序使用的见
+编号与 `nianbao extract` 所列相同。也可以不给文件,而给已存报告中的一个数字,写法同
+其他命令的“观测值”一列:读出该报告的文件须仍在原处,且没有改动。供程序使用的见
 `nianbao extract --explain --format json`。)"},
     {R"(The page shows each document as printed, its figures marked in place with how
 they were read and why, contradictions among them, and filters. It is one file
