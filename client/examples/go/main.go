@@ -2,7 +2,8 @@
 //
 //	stats [FILE|FOLDER]...
 //
-// The services are those of NIANBAO_EXTRACTOR and NIANBAO_AGGREGATOR (host:port).
+// The services are those of NIANBAO_EXTRACTOR and NIANBAO_AGGREGATOR
+// (host:port).
 // Exits with 1 when a document failed or a service does not answer.
 package main
 

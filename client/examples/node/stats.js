@@ -3,8 +3,9 @@
 //
 //     stats.js [FILE|FOLDER]...
 //
-// The services are those of NIANBAO_EXTRACTOR and NIANBAO_AGGREGATOR (host:port).
-// NIANBAO_PROTO is the folder of the protos, proto/ of the repository if not set.
+// The services are those of NIANBAO_EXTRACTOR and NIANBAO_AGGREGATOR
+// (host:port). NIANBAO_PROTO is the folder of the protos, proto/ of the
+// repository if not set.
 // Exits with 1 when a document failed or a service does not answer.
 
 const fs = require('node:fs');
