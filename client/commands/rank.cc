@@ -31,7 +31,7 @@ Examples:
   nianbao rank --indicator 行政复议受理数 --within 浙江省 --level county
   nianbao rank --indicator litigation.cases --level county --latest --limit 10
   nianbao rank --indicator litigation.cases --level county --year 2020 \
-    --compare-year 2019 --division 安化县,普陀区
+    --compare-year 2019 --division 安化县,舟山市普陀区
   nianbao rank --ascending --format csv \
     --derive 'litigation.loss=100*litigation.lost/litigation.concluded')";
 
