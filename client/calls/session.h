@@ -46,9 +46,9 @@ inline constexpr std::chrono::minutes kQueryDeadline{5};
 // One stream of documents or reports, at most kDocumentsPerStream of them:
 inline constexpr std::chrono::minutes kStreamDeadline{10};
 
-// Requests of a stream that may be unanswered at once: as many as the aggregator
-// takes of one, so that many reports become durable by one commit, and enough to
-// keep every core of a service at work while answers travel.
+// Requests of a stream that may be unanswered at once: as many as the
+// aggregator takes of one, so that many reports become durable by one commit,
+// and enough to keep every core of a service at work while answers travel.
 inline constexpr int kMaxUnanswered = 256;
 
 // A channel to a service. Calls over one channel share its connection.
