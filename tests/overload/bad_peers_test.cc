@@ -24,6 +24,7 @@
 #include "nianbao/v1/aggregator_service.grpc.pb.h"
 #include "nianbao/v1/extractor_service.grpc.pb.h"
 #include "tests/integration/program.h"
+#include "tests/sanitize/rounds.h"
 #include "tests/temporary_folder.h"
 
 namespace nianbao {
@@ -254,7 +255,7 @@ TEST_F(BadPeersTest, MalformedMessagesAreErrorsOfTheirCall) {
   int methods = 0;
   for (const auto& [service, program] : services)
     methods += service->method_count();
-  const int calls = 10'000 / methods + 1;
+  const int calls = Rounds(10'000) / methods + 1;
   for (const auto& [service, program] : services) {
     grpc::GenericStub stub(program->Connect());
     for (int m = 0; m < service->method_count(); ++m) {

@@ -12,12 +12,13 @@
 #include "gtest/gtest.h"
 #include "tests/integration/aggregator/service_client.h"
 #include "tests/integration/program.h"
+#include "tests/sanitize/rounds.h"
 #include "tests/temporary_folder.h"
 
 namespace nianbao::aggregator {
 namespace consistency_test {
 
-constexpr int kStates = 60;
+constexpr int kStates = Rounds(60);
 constexpr int kReaders = 3;
 constexpr const char* kCodes[] = {"110101", "110102", "110105", "110106",
                                   "110107", "110108", "440103", "440106"};
