@@ -96,14 +96,15 @@ int Run(std::vector<std::string> words) {
     typed.assign(words.begin() + 1, words.end());
     words.resize(1);
   }
+  // Before commands are added, which go by it.
+  nianbao::client::SetLineLanguage(nianbao::client::AskedLanguage(words));
   nianbao::client::AddCommandLine(app, session, flags, typed);
   const nianbao::client::Language language = nianbao::client::ResolveLanguage(
-      nianbao::client::AskedLanguage(words),
+      nianbao::client::LineLanguage(),
       nianbao::client::OutputScreen().is_terminal);
   if (language == nianbao::client::Language::kChinese) {
     nianbao::client::ShowInChinese(app);
   }
-  nianbao::client::PutLanguageBehindCommand(app, words);
 
   try {
     // Which it takes from the last to the first.

@@ -66,12 +66,7 @@ void AddTerminalOptions(Command& command, OutputOptions& options) {
       .AddSwitch("--no-pager", options.no_pager,
                  "Long tables straight to the terminal")
       .Under(kOutputGroup);
-  command
-      .AddWords("--lang", options.language, LanguageWords(),
-                "Language of headings, words and help: zh or en; on a terminal "
-                "that of the locale when left out")
-      .Under(kOutputGroup)
-      .Type("LANGUAGE");
+  options.language = LineLanguage();
 }
 
 }  // namespace
@@ -155,12 +150,8 @@ absl::StatusOr<std::unique_ptr<Destination>> OpenDestination(
   return Destination::Open(options.file, paged);
 }
 
-void PrintNothingFound(const OutputOptions& options, const char* english,
-                       const char* chinese) {
-  const Language language =
-      ResolveLanguage(options.language, OutputScreen().is_terminal);
-  std::cerr << "nianbao: "
-            << (language == Language::kChinese ? chinese : english) << "\n";
+void PrintNothingFound(const char* english, const char* chinese) {
+  std::cerr << "nianbao: " << Told(english, chinese) << "\n";
 }
 
 }  // namespace nianbao::client

@@ -17,7 +17,7 @@ namespace nianbao::client {
 Flag AddFormatOption(Command& command, Format& format,
                      absl::Span<const Format> formats);
 
-// Adds --format, --no-pager and --lang, of commands that show whole reports.
+// Adds --format and --no-pager, of commands that show whole reports.
 void AddReportOutputOptions(Command& command, OutputOptions& options);
 
 // Adds --format and all flags of OutputOptions, of commands that list rows; the
@@ -34,8 +34,7 @@ absl::StatusOr<std::unique_ptr<Destination>> OpenDestination(
     const OutputOptions& options);
 
 // Says on standard error that there are no rows: `english` or `chinese`.
-void PrintNothingFound(const OutputOptions& options, const char* english,
-                       const char* chinese);
+void PrintNothingFound(const char* english, const char* chinese);
 
 }  // namespace nianbao::client
 

@@ -65,6 +65,11 @@ void AddGeneralFlags(CLI::App& app, Session& session, GeneralFlags& flags) {
       ->envname("NIANBAO_CONFIG");
   app.add_option("--profile", flags.profile, "Part of that file: its [PROFILE]")
       ->envname("NIANBAO_PROFILE");
+  app.add_option("--lang", flags.language,
+                 "Language of headings, messages and help: zh or en; on a "
+                 "terminal that of the locale when left out")
+      ->check(CLI::IsMember({"en", "zh"}).description("").name("en zh"))
+      ->type_name("LANGUAGE");
 }
 
 void AddCommands(CLI::App& app, Session& session,

@@ -23,6 +23,8 @@ struct GeneralFlags {
   // A file of these flags, and the part of it that counts.
   std::string settings;
   std::string profile;
+  // "zh", "en" or empty; see AskedLanguage, which goes before.
+  std::string language;
 };
 
 // Adds the footer, the flags of all commands and the commands to `app`, which

@@ -52,7 +52,7 @@ absl::StatusOr<ExitCode> Divisions(const Session& session,
   status = listing->Finish();
   if (!status.ok()) return status;
   if (listing->size() == 0) {
-    PrintNothingFound(options.output, "no divisions", "没有这样的行政区划");
+    PrintNothingFound("no divisions", "没有这样的行政区划");
   }
   return ExitCode::kOk;
 }

@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/substitute.h"
 #include "client/asking/command.h"
 #include "client/asking/sources.h"
 #include "client/calls/interrupt.h"
@@ -17,6 +18,7 @@
 #include "client/documents/ingestion.h"
 #include "client/documents/progress.h"
 #include "client/documents/tally.h"
+#include "client/output/language.h"
 #include "client/output/numbers.h"
 #include "client/output/paths.h"
 
@@ -85,14 +87,18 @@ struct IngestOptions {
 void PrintPassedOver(const DocumentFiles& found, size_t limit) {
   const std::vector<std::string>& paths = found.passed_over;
   if (paths.empty()) return;
-  std::cerr << "nianbao: passed over " << ReadableNumber(paths.size())
-            << " files that are no documents by their names:\n";
+  std::cerr << absl::Substitute(
+      Told("nianbao: passed over $0 files that are no documents by their "
+           "names:\n",
+           "nianbao: 从名称看不是文档,略过 $0 个文件:\n"),
+      ReadableNumber(paths.size()));
   for (size_t i = 0; i < std::min(limit, paths.size()); ++i) {
     std::cerr << "  " << ReadablePath(paths[i]) << "\n";
   }
   if (paths.size() > limit) {
-    std::cerr << "  and " << ReadableNumber(paths.size() - limit)
-              << " more; --dry-run names all\n";
+    std::cerr << absl::Substitute(Told("  and $0 more; --dry-run names all\n",
+                                       "  另有 $0 个;--dry-run 列出全部\n"),
+                                  ReadableNumber(paths.size() - limit));
   }
 }
 
@@ -101,7 +107,8 @@ ExitCode PrintPlan(const DocumentFiles& found, const Tally& tally) {
   for (const DocumentFile& file : found.files) {
     std::cout << ReadablePath(file.path) << "\n";
   }
-  std::cout << ReadableNumber(found.files.size()) << " to read\n";
+  std::cout << absl::Substitute(Told("$0 to read\n", "将读取 $0 份\n"),
+                                ReadableNumber(found.files.size()));
   tally.PrintFailures(std::cerr);
   PrintPassedOver(found, found.passed_over.size());
   return tally.failed() > 0 ? ExitCode::kSomeFailed : ExitCode::kOk;
@@ -124,9 +131,12 @@ absl::Status SaveFailures(const std::string& path, const Tally& tally,
 // Lists documents that are no reports.
 void PrintNoReports(const Ingestion& ingestion, bool are_stored) {
   if (ingestion.no_reports().empty()) return;
-  std::cerr << "nianbao: " << ReadableNumber(ingestion.no_reports().size())
-            << (are_stored ? " no reports, stored all the same:\n"
-                           : " no reports, not stored:\n");
+  std::cerr << absl::Substitute(
+      are_stored ? Told("nianbao: $0 no reports, stored all the same:\n",
+                        "nianbao: $0 份不是报告,仍已存入:\n")
+                 : Told("nianbao: $0 no reports, not stored:\n",
+                        "nianbao: $0 份不是报告,没有存入:\n"),
+      ReadableNumber(ingestion.no_reports().size()));
   for (const auto& [path, reason] : ingestion.no_reports()) {
     std::cerr << "  " << path << ": " << reason << "\n";
   }
@@ -169,8 +179,10 @@ absl::StatusOr<ExitCode> Ingest(const Session& session,
   size_t left = found.files.size() + found.failures.size() - tally.done() -
                 tally.failed();
   if (left > 0) {
-    std::cerr << "nianbao: " << ReadableNumber(left)
-              << " left; run again to go on\n";
+    std::cerr << absl::Substitute(
+        Told("nianbao: $0 left; run again to go on\n",
+             "nianbao: 还剩 $0 份;再次运行会接着做\n"),
+        ReadableNumber(left));
   }
   status.Update(SaveFailures(options.failed, tally, found));
   if (!status.ok()) return status;

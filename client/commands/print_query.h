@@ -61,7 +61,7 @@ absl::StatusOr<ExitCode> PrintQuery(const Session& session,
   if (printed.ok()) printed = (*to)->Close();
   if (!printed.ok()) return printed;
   if (printer->size() == 0) {
-    PrintNothingFound(options, "no observations", "没有符合条件的数字");
+    PrintNothingFound("no observations", "没有符合条件的数字");
   }
   return ExitCode::kOk;
 }

@@ -76,7 +76,7 @@ absl::StatusOr<ExitCode> Reports(const Session& session,
   status = listing->Finish();
   if (!status.ok()) return status;
   if (listing->size() == 0) {
-    PrintNothingFound(options.output, "no reports", "没有符合条件的报告");
+    PrintNothingFound("no reports", "没有符合条件的报告");
   }
   return ExitCode::kOk;
 }

@@ -19,9 +19,11 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/substitute.h"
 #include "client/archives/member_path.h"
 #include "client/calls/exchange.h"
 #include "client/calls/listings.h"
+#include "client/output/language.h"
 #include "client/output/numbers.h"
 #include "client/output/paths.h"
 #include "common/base/sha256.h"
@@ -59,7 +61,8 @@ bool Fulfils(const v1::Hints& head, const v1::Hints& hints) {
 // Why the document is no report.
 std::string ReasonOf(const v1::Report& report) {
   for (const v1::Diagnostic& diagnostic : report.diagnostics()) {
-    if (IsNoReport(diagnostic)) return diagnostic.message();
+    if (!IsNoReport(diagnostic)) continue;
+    return Told(diagnostic.message().c_str(), diagnostic.message_zh().c_str());
   }
   return "";
 }
@@ -125,15 +128,19 @@ absl::Status Ingestion::Ingest(absl::Span<const DocumentFile> files) {
 }
 
 std::string Ingestion::Summary() const {
-  return absl::StrCat(
-      ReadableNumber(created_ + replaced_), " stored (",
-      ReadableNumber(created_), " new, ", ReadableNumber(replaced_),
-      " replaced), ", ReadableNumber(left_out_ + uploaded_unchanged_),
-      " unchanged, ", ReadableNumber(tally_.failed()), " failed",
-      no_reports_.empty()
-          ? ""
-          : absl::StrCat(", ", ReadableNumber(no_reports_.size()),
-                         " no reports"));
+  std::string summary = absl::Substitute(
+      Told("$0 stored ($1 new, $2 replaced), $3 unchanged, $4 failed",
+           "存入 $0 份(新 $1 份,替换 $2 份),未变 $3 份,失败 $4 份"),
+      ReadableNumber(created_ + replaced_), ReadableNumber(created_),
+      ReadableNumber(replaced_),
+      ReadableNumber(left_out_ + uploaded_unchanged_),
+      ReadableNumber(tally_.failed()));
+  if (!no_reports_.empty()) {
+    absl::StrAppend(&summary,
+                    absl::Substitute(Told(", $0 no reports", ",不是报告 $0 份"),
+                                     ReadableNumber(no_reports_.size())));
+  }
+  return summary;
 }
 
 bool Ingestion::Keeps(const DocumentFile& file, const v1::Report& report) {

@@ -4,7 +4,8 @@
 #include <iostream>
 #include <utility>
 
-#include "absl/strings/str_format.h"
+#include "absl/strings/substitute.h"
+#include "client/output/language.h"
 #include "client/output/numbers.h"
 #include "client/output/paths.h"
 #include "client/output/terminal.h"
@@ -54,9 +55,9 @@ void Tally::PrintFailures(std::ostream& out) const {
   if (progress_ == Progress::kTerminal) ShowProgressLine("");
   const std::vector<Failure> by_path = failures();
   if (by_path.empty()) return;
-  out << absl::StreamFormat("nianbao: %s of %s failed:\n",
-                            ReadableNumber(by_path.size()),
-                            ReadableNumber(total_));
+  out << absl::Substitute(
+      Told("nianbao: $0 of $1 failed:\n", "nianbao: $1 份中有 $0 份失败:\n"),
+      ReadableNumber(by_path.size()), ReadableNumber(total_));
   for (const Failure& failure : by_path) {
     out << "  " << ReadablePath(failure.path) << ": " << failure.reason << "\n";
   }

@@ -1,5 +1,7 @@
 #include "client/output/language.h"
 
+#include <unistd.h>
+
 #include <cstdlib>
 
 #include "absl/strings/match.h"
@@ -50,6 +52,8 @@ constexpr Translation kTableWords[] = {
     {"no", "否"},
 };
 
+Language line_language = Language::kAuto;
+
 // The value of the first of the locale's variables that has one.
 absl::string_view LocaleOfMessages() {
   for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
@@ -60,6 +64,16 @@ absl::string_view LocaleOfMessages() {
 }
 
 }  // namespace
+
+void SetLineLanguage(Language asked) { line_language = asked; }
+
+Language LineLanguage() { return line_language; }
+
+const char* Told(const char* english, const char* chinese) {
+  const Language language =
+      ResolveLanguage(line_language, isatty(STDOUT_FILENO) != 0);
+  return language == Language::kChinese && *chinese != '\0' ? chinese : english;
+}
 
 Language ResolveLanguage(Language asked, bool to_terminal) {
   if (asked != Language::kAuto) return asked;

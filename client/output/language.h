@@ -17,6 +17,15 @@ enum class Language { kAuto, kEnglish, kChinese };
 // output is no terminal, so that scripts read the same everywhere. Never kAuto.
 Language ResolveLanguage(Language asked, bool to_terminal);
 
+// What the command line asks for by --lang: kAuto unless it was set, which must
+// be before threads are started.
+void SetLineLanguage(Language asked);
+Language LineLanguage();
+
+// One of the two texts, as the command line asks or else the locale of a
+// terminal on standard output; the English one where `chinese` is empty.
+const char* Told(const char* english, const char* chinese);
+
 // The words of --lang: "zh" and "en".
 const std::map<std::string, Language>& LanguageWords();
 

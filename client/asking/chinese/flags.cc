@@ -180,12 +180,9 @@ constexpr ChineseText kFlagTexts[] = {
      "-o)、sdmx-csv 或 json-stat"},
     {"table or jsonl (a line each)", "table 或 jsonl(每行一条)"},
     {"Long tables straight to the terminal", "长表格直接打印,不用分页程序"},
-    {"Language of headings, words and help: zh or en; on a terminal that of "
+    {"Language of headings, messages and help: zh or en; on a terminal that of "
      "the locale when left out",
-     "表头、用词与帮助的语言:zh 或 en;省略时在终端上由语言环境决定"},
-    {"Language of the help: zh or en; on a terminal that of the locale when "
-     "left out",
-     "帮助的语言:zh 或 en;省略时在终端上由语言环境决定"},
+     "表头、消息与帮助的语言:zh 或 en;省略时在终端上由语言环境决定"},
     {"A file, whose name says the format (table.xlsx); standard output when "
      "left out",
      "写入文件,由文件名决定格式(table.xlsx);省略时写到标准输出"},

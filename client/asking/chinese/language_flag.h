@@ -7,23 +7,13 @@
 
 #include "client/output/language.h"
 
-namespace CLI {
-class App;
-}  // namespace CLI
-
 namespace nianbao::client {
 
 // The language that the first `--lang X` or `--lang=X` among the words of a
 // line asks for. kAuto where there is none before a "--", or X is no language,
-// which the command then refuses. `words` are those behind the program's name.
+// which the command line then refuses. `words` are those behind the program's
+// name.
 Language AskedLanguage(const std::vector<std::string>& words);
-
-// Puts a --lang that stands before the subcommand right behind it, as commands
-// have that flag and `app` has not. On a line without a subcommand of `app` it
-// is taken off: what is printed then, the help of all or what is wrong, is in
-// AskedLanguage's.
-void PutLanguageBehindCommand(const CLI::App& app,
-                              std::vector<std::string>& words);
 
 }  // namespace nianbao::client
 

@@ -5,11 +5,13 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/substitute.h"
 #include "client/asking/command.h"
 #include "client/asking/names.h"
 #include "client/calls/changes.h"
 #include "client/calls/interrupt.h"
 #include "client/commands/changing/changing.h"
+#include "client/output/language.h"
 
 namespace nianbao::client {
 namespace {
@@ -44,7 +46,7 @@ absl::StatusOr<ExitCode> Delete(const Session& session,
     std::cout << name << "\n";
     ++deleted;
   }
-  std::cout << deleted << " deleted\n";
+  std::cout << absl::Substitute(Told("$0 deleted\n", "删除 $0 份\n"), deleted);
   if (!status.ok()) return status;
   return deleted < names.size() ? ExitCode::kInterrupted : ExitCode::kOk;
 }

@@ -10,12 +10,14 @@
 #include "absl/status/status.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/substitute.h"
 #include "client/archives/member_path.h"
 #include "client/asking/command.h"
 #include "client/calls/changes.h"
 #include "client/calls/interrupt.h"
 #include "client/calls/listings.h"
 #include "client/commands/changing/changing.h"
+#include "client/output/language.h"
 #include "client/output/paths.h"
 
 namespace nianbao::client {
@@ -104,7 +106,10 @@ absl::StatusOr<ExitCode> Prune(const Session& session,
     std::cout << report.name << "  " << ReadablePath(report.path) << "\n";
     ++done;
   }
-  std::cout << done << (options.dry_run ? " to delete\n" : " deleted\n");
+  std::cout << absl::Substitute(options.dry_run
+                                    ? Told("$0 to delete\n", "将删除 $0 份\n")
+                                    : Told("$0 deleted\n", "删除 $0 份\n"),
+                                done);
   if (!status.ok()) return status;
   return done < gone->size() ? ExitCode::kInterrupted : ExitCode::kOk;
 }

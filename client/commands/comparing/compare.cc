@@ -155,7 +155,7 @@ absl::StatusOr<ExitCode> Compare(const Session& session,
   const absl::Status finished = listing->Finish();
   if (!finished.ok()) return finished;
   if (listing->size() == 0) {
-    PrintNothingFound(options.output, "no observations", "没有符合条件的数字");
+    PrintNothingFound("no observations", "没有符合条件的数字");
   }
   return ExitCode::kOk;
 }

@@ -98,7 +98,7 @@ absl::StatusOr<ExitCode> Coverage(const Session& session,
   if (printed.ok()) printed = listing->Finish();
   if (!printed.ok()) return printed;
   if (listing->size() == 0) {
-    PrintNothingFound(options.output, "no observations", "没有符合条件的数字");
+    PrintNothingFound("no observations", "没有符合条件的数字");
   }
   return ExitCode::kOk;
 }

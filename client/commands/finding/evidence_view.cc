@@ -4,6 +4,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/strip.h"
+#include "client/output/language.h"
 #include "client/output/numbers.h"
 #include "client/output/paths.h"
 #include "client/output/printable.h"
@@ -47,7 +48,9 @@ void PrintKnown(std::ostream& out, const v1::Report& report, int index) {
   for (const v1::Diagnostic& diagnostic : report.diagnostics()) {
     if (!absl::c_linear_search(diagnostic.observations(), index)) continue;
     PrintLine(out, "diagnostic",
-              absl::StrCat(diagnostic.code(), ": ", diagnostic.message()));
+              absl::StrCat(diagnostic.code(), ": ",
+                           Told(diagnostic.message().c_str(),
+                                diagnostic.message_zh().c_str())));
   }
   PrintLine(out, "issuer", report.issuer().name());
   PrintLine(out, "report", report.title());

@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
+#include "absl/strings/substitute.h"
 #include "client/asking/command.h"
 #include "client/asking/output_listing.h"
 #include "client/asking/output_options.h"
@@ -16,6 +17,7 @@
 #include "client/calls/listings.h"
 #include "client/commands/finding/finding.h"
 #include "client/commands/finding/word_search.h"
+#include "client/output/language.h"
 #include "client/output/numbers.h"
 #include "client/output/rows/row_kind.h"
 
@@ -203,8 +205,10 @@ absl::Status PrintFound(const SearchOptions& options,
   }
   if (printed.ok()) printed = listing->Finish();
   if (printed.ok() && (indicators.size() > limit || divisions.size() > limit)) {
-    std::cerr << "nianbao: the first " << limit
-              << " of each kind; --limit gives more\n";
+    std::cerr << absl::Substitute(
+        Told("nianbao: the first $0 of each kind; --limit gives more\n",
+             "nianbao: 每类只列前 $0 个;--limit 可列更多\n"),
+        limit);
   }
   return printed;
 }
@@ -236,7 +240,10 @@ absl::StatusOr<ExitCode> Search(const Session& session,
                        "; `nianbao indicators` and `nianbao divisions` list "
                        "all there is"));
     }
-    std::cerr << "nianbao: nothing is called " << text << "; similar names:\n";
+    std::cerr << absl::Substitute(
+        Told("nianbao: nothing is called $0; similar names:\n",
+             "nianbao: 没有叫“$0”的;相近的名称:\n"),
+        text);
   }
   status = PrintFound(options, indicators, divisions);
   if (!status.ok()) return status;

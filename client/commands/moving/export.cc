@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/substitute.h"
 #include "client/asking/command.h"
 #include "client/asking/names.h"
 #include "client/asking/output_listing.h"
@@ -17,6 +18,7 @@
 #include "client/commands/moving/export_database.h"
 #include "client/commands/moving/export_rows.h"
 #include "client/commands/moving/moving.h"
+#include "client/output/language.h"
 #include "client/output/numbers.h"
 #include "client/output/paths.h"
 
@@ -157,11 +159,11 @@ class ReportFetcher {
   }
 
   void PrintSummary() const {
-    std::cerr << "nianbao: "
-              << ReadableNumber(static_cast<double>(written_reports_))
-              << " reports, "
-              << ReadableNumber(static_cast<double>(written_figures_))
-              << " figures\n";
+    std::cerr << absl::Substitute(
+        Told("nianbao: $0 reports, $1 figures\n",
+             "nianbao: $0 份报告,$1 个数字\n"),
+        ReadableNumber(static_cast<double>(written_reports_)),
+        ReadableNumber(static_cast<double>(written_figures_)));
   }
 
  private:

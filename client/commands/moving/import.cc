@@ -9,10 +9,12 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/substitute.h"
 #include "client/asking/command.h"
 #include "client/calls/interrupt.h"
 #include "client/calls/upload.h"
 #include "client/commands/moving/moving.h"
+#include "client/output/language.h"
 #include "client/output/numbers.h"
 #include "client/output/paths.h"
 #include "google/protobuf/util/json_util.h"
@@ -92,11 +94,16 @@ class Importer {
         std::cerr << "nianbao: " << failure << "\n";
       }
     }
-    std::cout << ReadableNumber(created_ + replaced_) << " stored ("
-              << ReadableNumber(created_) << " new, "
-              << ReadableNumber(replaced_) << " replaced), "
-              << ReadableNumber(unchanged_) << " unchanged, "
-              << ReadableNumber(static_cast<double>(failed())) << " failed\n";
+    std::cout << absl::Substitute(
+                     Told("$0 stored ($1 new, $2 replaced), $3 unchanged, $4 "
+                          "failed",
+                          "存入 $0 份(新 $1 份,替换 $2 份),未变 $3 份,失败 $4 "
+                          "份"),
+                     ReadableNumber(created_ + replaced_),
+                     ReadableNumber(created_), ReadableNumber(replaced_),
+                     ReadableNumber(unchanged_),
+                     ReadableNumber(static_cast<double>(failed())))
+              << "\n";
   }
 
  private:

@@ -49,17 +49,12 @@ absl::StatusOr<ExitCode> Help(const CLI::App& app, const std::string& word,
 
 void AddHelp(CLI::App& app, Session& session) {
   auto word = std::make_shared<std::string>();
-  auto language = std::make_shared<Language>(Language::kAuto);
   Command command(app, "help", "Print the help of all or of one command");
   command.Add("COMMAND", *word, "All when left out");
-  command
-      .AddWords("--lang", *language, LanguageWords(),
-                "Language of the help: zh or en; on a terminal that of the "
-                "locale when left out")
-      .Type("LANGUAGE");
   command.Run(kHelpFooter, [=, &app, &session] {
-    session.outcome = Help(
-        app, *word, ResolveLanguage(*language, OutputScreen().is_terminal));
+    session.outcome =
+        Help(app, *word,
+             ResolveLanguage(LineLanguage(), OutputScreen().is_terminal));
   });
 }
 

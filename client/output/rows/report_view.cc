@@ -78,7 +78,7 @@ std::vector<RowColumn<v1::Diagnostic>> DiagnosticColumns() {
              return Text(absl::StrJoin(row.observations(), ", "));
            }},
           {{"message", "说明", Need::kMost}, kLeft, [](const Row& row) {
-             return Text(row.message());
+             return Text(Told(row.message().c_str(), row.message_zh().c_str()));
            }}};
 }
 

@@ -1,7 +1,5 @@
 #include "client/asking/chinese/language_flag.h"
 
-#include "CLI/CLI.hpp"
-#include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "gtest/gtest.h"
 
@@ -29,34 +27,6 @@ TEST(AskedLanguage, IsThatOfTheFirstFlag) {
         Case{"extract -- --lang zh", Language::kAuto},
         Case{"stats --language zh", Language::kAuto}}) {
     EXPECT_EQ(AskedLanguage(WordsOf(c.line)), c.language) << c.line;
-  }
-}
-
-TEST(PutLanguageBehindCommand, MovesWhatStandsBeforeIt) {
-  CLI::App app("", "nianbao");
-  app.add_subcommand("help", "");
-  app.add_subcommand("stats", "");
-  struct Case {
-    const char* line;
-    const char* moved;
-  };
-  for (const Case& c : {
-           Case{"--lang zh help stats", "help --lang zh stats"},
-           Case{"--tls --lang=zh --ca f stats --by year",
-                "--tls --ca f stats --lang=zh --by year"},
-           Case{"help --lang zh stats", "help --lang zh stats"},
-           Case{"stats --by year --lang zh", "stats --by year --lang zh"},
-           Case{"--lang fr stats", "stats --lang fr"},
-           Case{"--lang zh", ""},
-           Case{"stast --lang zh", "stast"},
-           Case{"--lang zh --help", "--help"},
-           Case{"--lang", "--lang"},
-           Case{"stats --by year", "stats --by year"},
-           Case{"", ""},
-       }) {
-    std::vector<std::string> words = WordsOf(c.line);
-    PutLanguageBehindCommand(app, words);
-    EXPECT_EQ(absl::StrJoin(words, " "), c.moved) << c.line;
   }
 }
 

@@ -21,7 +21,7 @@ OutputOptions Parsed(const std::string& line) {
 TEST(AddOutputOptions, ReadsFlags) {
   const OutputOptions options = Parsed(
       "--format tsv -o out.tsv --columns name,value --columns year "
-      "--sort -value --no-header --no-pager --raw --bom --lang zh");
+      "--sort -value --no-header --no-pager --raw --bom");
   EXPECT_EQ(options.format, Format::kTsv);
   EXPECT_EQ(options.file, "out.tsv");
   EXPECT_THAT(options.columns, ElementsAre("name", "value", "year"));
@@ -30,7 +30,6 @@ TEST(AddOutputOptions, ReadsFlags) {
   EXPECT_TRUE(options.no_pager);
   EXPECT_TRUE(options.raw);
   EXPECT_TRUE(options.bom);
-  EXPECT_EQ(options.language, Language::kChinese);
   EXPECT_EQ(options.sheet, "rank");
 }
 
@@ -40,6 +39,15 @@ TEST(AddOutputOptions, HasDefaults) {
   EXPECT_EQ(options.language, Language::kAuto);
   EXPECT_EQ(options.file, "");
   EXPECT_FALSE(options.no_header);
+}
+
+TEST(AddOutputOptions, TakesTheLanguageOfTheLine) {
+  SetLineLanguage(Language::kChinese);
+  EXPECT_EQ(Parsed("").language, Language::kChinese);
+  EXPECT_STREQ(Told("no reports", "没有报告"), "没有报告");
+  SetLineLanguage(Language::kEnglish);
+  EXPECT_STREQ(Told("no reports", "没有报告"), "no reports");
+  SetLineLanguage(Language::kAuto);
 }
 
 TEST(AddOutputOptions, TakesTheFormatFromTheNameOfTheFile) {
