@@ -69,9 +69,8 @@ std::string Escaped(absl::string_view text) {
         if (character == kInvalid) {
           absl::StrAppendFormat(&escaped, "\\x%02x",
                                 static_cast<unsigned char>(bytes[0]));
-        } else if (character == '\n' || character == '\t') {
-          AppendTo(escaped, bytes);
-        } else if (IsControl(character) || IsDirection(character)) {
+        } else if (character != '\n' && character != '\t' &&
+                   (IsControl(character) || IsDirection(character))) {
           absl::StrAppendFormat(&escaped, "\\u%04x", character);
         } else {
           AppendTo(escaped, bytes);

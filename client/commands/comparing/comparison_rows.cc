@@ -21,6 +21,7 @@ std::vector<std::string> DivisionHeads(
     ++uses[division.display_name()];
   }
   std::vector<std::string> heads;
+  heads.reserve(divisions.size());
   for (const v1::Division& division : divisions) {
     heads.push_back(uses[division.display_name()] > 1
                         ? division.full_name()

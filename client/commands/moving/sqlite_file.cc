@@ -80,6 +80,7 @@ absl::StatusOr<size_t> SqliteFile::AddTable(absl::string_view name,
                                             const std::vector<Column>& heads,
                                             absl::string_view key) {
   std::vector<std::string> columns;
+  columns.reserve(heads.size());
   for (const Column& head : heads) columns.push_back(Quoted(head.name.id));
   const absl::Status created = Run(absl::StrCat(
       "CREATE TABLE ", Quoted(name), " (", absl::StrJoin(columns, ", "),

@@ -132,6 +132,7 @@ absl::Status ServiceProcess::Start(const std::vector<std::string>& flags) {
   std::vector<std::string> arguments = {*path, "--port-file", port_file_};
   arguments.insert(arguments.end(), flags.begin(), flags.end());
   std::vector<char*> pointers;
+  pointers.reserve(arguments.size() + 1);
   for (std::string& argument : arguments) pointers.push_back(argument.data());
   pointers.push_back(nullptr);
   const FileActions actions(log_file_);

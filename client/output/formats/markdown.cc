@@ -55,6 +55,7 @@ std::string RenderMarkdown(const std::vector<Column>& columns,
       absl::StrCat(MarkdownLine(headings), MarkdownLine(alignments));
   for (const std::vector<Cell>& row : rows) {
     std::vector<std::string> cells;
+    cells.reserve(shown.size());
     for (const size_t c : shown) {
       cells.push_back(MarkdownText(row[c].readable));
     }

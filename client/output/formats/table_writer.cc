@@ -80,6 +80,7 @@ void TableWriter::PrintFitted() {
   std::vector<size_t> shown = ColumnsWithText();
   if (!look_.keep_columns) shown = SayWhatIsCommon(std::move(shown));
   std::vector<FitColumn> fit;
+  fit.reserve(shown.size());
   for (const size_t c : shown) {
     fit.push_back({WidthOf(c), columns_[c].align == Column::Align::kLeft,
                    look_.keep_columns ? Need::kMost : columns_[c].name.need});
@@ -163,6 +164,7 @@ void TableWriter::PrintLines(const std::vector<size_t>& columns,
   }
   if (look_.header) {
     std::vector<std::string> headings;
+    headings.reserve(kept.size());
     for (const size_t i : kept) {
       headings.push_back(Padded(CutToWidth(HeadingOf(columns[i]), widths[i]),
                                 columns_[columns[i]].align, widths[i]));

@@ -175,6 +175,7 @@ void ReportPrinter::PrintTable(const std::vector<RowColumn<Row>>& columns,
 
 void ReportPrinter::PrintObservations(const v1::Report& report) {
   std::vector<IndexedObservation> rows;
+  rows.reserve(report.observations_size());
   for (int i = 0; i < report.observations_size(); ++i) {
     rows.push_back({i, &report.observations(i)});
   }

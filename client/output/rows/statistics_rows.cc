@@ -87,12 +87,11 @@ RowColumn<Statistics> FactAlone(const std::string& statistic,
 }
 
 // A number of values that tables leave empty where it is 0.
-RowColumn<Statistics> CountColumn(ColumnName name, std::string statistic,
+RowColumn<Statistics> CountColumn(ColumnName name, const std::string& statistic,
                                   int64_t (Statistics::*count)() const) {
   return {std::move(name), kRight,
           [count](const Statistics& s) { return CountIfAny((s.*count)()); },
-          Population(std::move(statistic), Always(count)),
-          FactPart::kPopulation};
+          Population(statistic, Always(count)), FactPart::kPopulation};
 }
 
 // "q0.25" in tables and CSV, "Q0_25" in files of facts, whose names have no
@@ -111,11 +110,12 @@ RowColumn<Statistics> QuantileColumn(double probability) {
 }
 
 // The smallest or the largest value; the column after it says whose it is.
-RowColumn<Statistics> ExtremeColumn(ColumnName name, std::string statistic,
+RowColumn<Statistics> ExtremeColumn(ColumnName name,
+                                    const std::string& statistic,
                                     bool (Statistics::*has)() const,
                                     const v1::Extreme& (Statistics::*extreme)()
                                         const) {
-  return Statistic(std::move(name), std::move(statistic),
+  return Statistic(std::move(name), statistic,
                    [=](const Statistics& s) -> std::optional<double> {
                      if (!(s.*has)()) return std::nullopt;
                      return (s.*extreme)().value();
