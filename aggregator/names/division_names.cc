@@ -16,9 +16,9 @@
 // text of all names, 200,000 characters.
 //
 // Where nothing is found, names are suggested that read the same (海店区), then
-// those that are a slip or two away (edit_distance.h), also behind a name above
-// them (北京市海定区); of these those that are nearest. Townships are many and
-// small, so that they are suggested last.
+// those that are a slip or two away (common/text/edit_distance.h), also behind
+// a name above them (北京市海定区); of these those that are nearest. Townships
+// are many and small, so that they are suggested last.
 #include "aggregator/names/division_names.h"
 
 #include <algorithm>
@@ -26,10 +26,10 @@
 #include <tuple>
 #include <utility>
 
-#include "aggregator/names/edit_distance.h"
 #include "aggregator/names/normal_form.h"
 #include "common/base/cancelled.h"
 #include "common/domain/place_forms.h"
+#include "common/text/edit_distance.h"
 #include "common/text/utf8.h"
 
 namespace nianbao::aggregator {

@@ -15,9 +15,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
-#include "aggregator/names/edit_distance.h"
 #include "aggregator/names/normal_form.h"
 #include "aggregator/question/resource_names.h"
+#include "common/text/edit_distance.h"
 #include "common/text/utf8.h"
 
 namespace nianbao::aggregator {

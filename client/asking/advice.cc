@@ -1,38 +1,22 @@
 #include "client/asking/advice.h"
 
 #include <algorithm>
-#include <numeric>
 
 #include "CLI/CLI.hpp"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "common/text/edit_distance.h"
+#include "common/text/utf8.h"
 
 namespace nianbao::client {
 namespace {
 
 // Letters that may be wrong in a word of that length.
-size_t SlipsOf(size_t length) { return length < 4 ? 1 : 2; }
+int SlipsOf(size_t length) { return length < 4 ? 1 : 2; }
 // Fewer letters begin too many words.
 constexpr size_t kShortestBeginning = 3;
 
-// Letters to leave out, add or change, by the rows of the usual table.
-size_t Distance(absl::string_view one, absl::string_view other) {
-  std::vector<size_t> row(other.size() + 1);
-  std::iota(row.begin(), row.end(), size_t{0});
-  for (size_t i = 0; i < one.size(); ++i) {
-    size_t diagonal = row[0];
-    row[0] = i + 1;
-    for (size_t j = 0; j < other.size(); ++j) {
-      const size_t changed = diagonal + (one[i] == other[j] ? 0 : 1);
-      diagonal = row[j + 1];
-      row[j + 1] = std::min({row[j] + 1, row[j + 1] + 1, changed});
-    }
-  }
-  return row.back();
-}
-
-// What follows the word that is not there.
 std::string DidYouMean(absl::string_view word, Language language) {
   if (word.empty()) return language == Language::kChinese ? ";" : "; ";
   return language == Language::kChinese
@@ -82,11 +66,14 @@ std::string NearestWord(absl::string_view typed,
                         const std::vector<std::string>& words) {
   const size_t letters = absl::StripPrefix(typed, "--").size();
   std::string nearest;
-  size_t least = SlipsOf(letters) + 1;
+  const int limit = SlipsOf(letters);
+  const std::u16string units = FromUtf8(typed);
+  int least = limit + 1;
   for (const std::string& word : words) {
     const bool begins =
         letters >= kShortestBeginning && absl::StartsWith(word, typed);
-    const size_t distance = begins ? 1 : Distance(typed, word);
+    const int distance =
+        begins ? 1 : EditDistance(units, FromUtf8(word), limit);
     if (distance >= least) continue;
     least = distance;
     nearest = word;

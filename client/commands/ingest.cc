@@ -1,12 +1,9 @@
 // nianbao ingest: documents through the extractor into the aggregator.
 
 #include <algorithm>
-#include <cerrno>
-#include <fstream>
 #include <iostream>
 #include <memory>
 
-#include "absl/strings/str_cat.h"
 #include "absl/strings/substitute.h"
 #include "client/asking/command.h"
 #include "client/asking/sources.h"
@@ -18,6 +15,7 @@
 #include "client/documents/ingestion.h"
 #include "client/documents/progress.h"
 #include "client/documents/tally.h"
+#include "client/output/destination.h"
 #include "client/output/language.h"
 #include "client/output/numbers.h"
 #include "client/output/paths.h"
@@ -118,14 +116,11 @@ ExitCode PrintPlan(const DocumentFiles& found, const Tally& tally) {
 absl::Status SaveFailures(const std::string& path, const Tally& tally,
                           const DocumentFiles& found) {
   if (path.empty()) return absl::OkStatus();
-  errno = 0;
-  std::ofstream file(path, std::ios::binary);
-  if (file) WriteFailures(tally.failures(), found.files, file);
-  file.close();
-  if (file) return absl::OkStatus();
-  return absl::InternalError(
-      absl::ErrnoToStatus(errno, absl::StrCat("cannot write ", path))
-          .message());
+  const absl::StatusOr<std::unique_ptr<Destination>> file =
+      Destination::Open(path, /*paged=*/false);
+  if (!file.ok()) return file.status();
+  WriteFailures(tally.failures(), found.files, (*file)->stream());
+  return (*file)->Close();
 }
 
 // Lists documents that are no reports.

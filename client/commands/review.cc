@@ -1,17 +1,15 @@
 // nianbao review: documents in, one page that shows what was read in them.
 
-#include <cerrno>
-#include <fstream>
 #include <iostream>
 #include <memory>
 
-#include "absl/strings/str_cat.h"
 #include "client/asking/command.h"
 #include "client/asking/sources.h"
 #include "client/commands/commands.h"
 #include "client/documents/documents.h"
 #include "client/documents/extraction.h"
 #include "client/documents/tally.h"
+#include "client/output/destination.h"
 #include "client/output/paths.h"
 #include "client/review/page.h"
 #include "client/review/scripts.h"
@@ -44,14 +42,11 @@ absl::Status WritePage(const ReviewPage& page, const std::string& path) {
     page.Write(std::cout);
     return absl::OkStatus();
   }
-  errno = 0;
-  std::ofstream file(path, std::ios::binary);
-  if (file) page.Write(file);
-  file.close();
-  if (file) return absl::OkStatus();
-  return absl::InternalError(
-      absl::ErrnoToStatus(errno, absl::StrCat("cannot write ", path))
-          .message());
+  const absl::StatusOr<std::unique_ptr<Destination>> file =
+      Destination::Open(path, /*paged=*/false);
+  if (!file.ok()) return file.status();
+  page.Write((*file)->stream());
+  return (*file)->Close();
 }
 
 absl::StatusOr<ExitCode> Review(const Session& session,

@@ -11,9 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "client/asking/command.h"
 #include "client/asking/figure_id.h"
-#include "client/asking/names.h"
 #include "client/asking/sources.h"
-#include "client/calls/listings.h"
 #include "client/commands/explaining/explaining.h"
 #include "client/commands/explaining/explanation_lines.h"
 #include "client/documents/documents.h"
@@ -79,11 +77,6 @@ std::vector<std::string> TakeFigureIds(std::vector<std::string>& arguments) {
 // Reads the document of a stored report once more, and prints a figure of it.
 absl::Status ExplainStored(const Session& session, const v1::Report& stored,
                            int index) {
-  if (index >= stored.observations_size()) {
-    return absl::NotFoundError(
-        absl::StrCat(stored.name(), " has ", stored.observations_size(),
-                     " figures, counted from 0, and no #", index));
-  }
   DocumentFile file;
   file.path = PathOfSource(stored.source_uri());
   bool is_same = true;
@@ -110,26 +103,6 @@ absl::Status ExplainStored(const Session& session, const v1::Report& stored,
       absl::StrCat(source, " has changed since ", stored.name(),
                    " was read from it; `nianbao explain` with the file "
                    "explains it as it is now"));
-}
-
-absl::Status ExplainAllStored(const Session& session,
-                              const std::vector<std::string>& ids) {
-  Names names;
-  std::vector<std::pair<int, int>> figures;
-  for (const std::string& text : ids) {
-    const absl::StatusOr<FigureId> id = ParseFigureId(text);
-    if (!id.ok()) return id.status();
-    figures.emplace_back(names.Want(v1::NAME_KIND_REPORT, id->report),
-                         id->index);
-  }
-  absl::Status status = names.Resolve(session);
-  for (const auto& [number, index] : figures) {
-    if (!status.ok()) return status;
-    const absl::StatusOr<v1::Report> stored = GetReport(session, names[number]);
-    if (!stored.ok()) return stored.status();
-    status = ExplainStored(session, *stored, index);
-  }
-  return status;
 }
 
 absl::StatusOr<ExitCode> ExplainFiles(const Session& session,
@@ -163,7 +136,10 @@ absl::StatusOr<ExitCode> Explain(const Session& session,
                                  ExplainOptions options) {
   const std::vector<std::string> ids = TakeFigureIds(options.sources.paths);
   if (!ids.empty()) {
-    const absl::Status explained = ExplainAllStored(session, ids);
+    const absl::Status explained =
+        ForEachFigure(session, ids, [&](const v1::Report& stored, int index) {
+          return ExplainStored(session, stored, index);
+        });
     if (!explained.ok()) return explained;
     if (options.sources.paths.empty()) return ExitCode::kOk;
   }

@@ -9,10 +9,8 @@
 #include "absl/strings/string_view.h"
 #include "client/asking/command.h"
 #include "client/asking/figure_id.h"
-#include "client/asking/names.h"
 #include "client/asking/output_options.h"
 #include "client/asking/query_options.h"
-#include "client/calls/listings.h"
 #include "client/commands/finding/evidence_view.h"
 #include "client/commands/finding/finding.h"
 #include "client/output/formats/listing.h"
@@ -50,17 +48,6 @@ v1::QueryObservationsResponse ObservationOf(const v1::Report& report,
 
 absl::StatusOr<ExitCode> ShowEvidence(const Session& session,
                                       const EvidenceOptions& options) {
-  Names names;
-  std::vector<std::pair<int, int>> figures;
-  for (const std::string& text : options.ids) {
-    const absl::StatusOr<FigureId> id = ParseFigureId(text);
-    if (!id.ok()) return id.status();
-    figures.emplace_back(names.Want(v1::NAME_KIND_REPORT, id->report),
-                         id->index);
-  }
-  const absl::Status resolved = names.Resolve(session);
-  if (!resolved.ok()) return resolved;
-
   absl::StatusOr<std::unique_ptr<Destination>> to =
       OpenDestination(options.output);
   if (!to.ok()) return to.status();
@@ -70,26 +57,15 @@ absl::StatusOr<ExitCode> ShowEvidence(const Session& session,
   if (!listing.ok()) return listing.status();
   const bool as_text = options.output.format == Format::kTable;
   bool is_first = true;
-  for (const auto& [number, index] : figures) {
-    const absl::StatusOr<v1::Report> report = GetReport(session, names[number]);
-    if (!report.ok()) return report.status();
-    if (index >= report->observations_size()) {
-      return absl::NotFoundError(
-          absl::StrCat(report->name(), " has ", report->observations_size(),
-                       " figures, counted from 0, and no #", index));
-    }
-    if (as_text) {
-      if (!is_first) out << "\n";
-      PrintEvidence(out, *report, index);
-    } else {
-      const absl::Status added =
-          listing->Add(ObservationOf(*report, index), {});
-      if (!added.ok()) return added;
-    }
-    is_first = false;
-  }
-  absl::Status finished;
-  if (!as_text) finished = listing->Finish();
+  const auto print = [&](const v1::Report& report, int index) {
+    const bool is_next = !std::exchange(is_first, false);
+    if (!as_text) return listing->Add(ObservationOf(report, index), {});
+    if (is_next) out << "\n";
+    PrintEvidence(out, report, index);
+    return absl::OkStatus();
+  };
+  absl::Status finished = ForEachFigure(session, options.ids, print);
+  if (finished.ok() && !as_text) finished = listing->Finish();
   if (finished.ok()) finished = (*to)->Close();
   if (!finished.ok()) return finished;
   return ExitCode::kOk;

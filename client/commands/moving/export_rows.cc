@@ -1,3 +1,7 @@
+// The columns of a figure in an export, in groups: the report and its issuer,
+// the figure and its link, its place in the text, the document. Each is a line
+// of its group's list: a name, and a function that gives the cell of a row.
+
 #include "client/commands/moving/export_rows.h"
 
 #include <string>

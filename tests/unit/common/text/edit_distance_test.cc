@@ -1,4 +1,4 @@
-#include "aggregator/names/edit_distance.h"
+#include "common/text/edit_distance.h"
 
 #include <algorithm>
 #include <random>
@@ -6,7 +6,7 @@
 
 #include "gtest/gtest.h"
 
-namespace nianbao::aggregator {
+namespace nianbao {
 namespace edit_distance_test {
 
 TEST(EditDistanceTest, CountsSlips) {
@@ -66,4 +66,4 @@ TEST(EditDistanceTest, FindsWhatWasDone) {
 }
 
 }  // namespace edit_distance_test
-}  // namespace nianbao::aggregator
+}  // namespace nianbao

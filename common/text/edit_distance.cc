@@ -1,9 +1,9 @@
-#include "aggregator/names/edit_distance.h"
+#include "common/text/edit_distance.h"
 
 #include <algorithm>
 #include <vector>
 
-namespace nianbao::aggregator {
+namespace nianbao {
 namespace {
 
 // Texts of this many units and more may have two slips.
@@ -55,4 +55,4 @@ int SlipsIn(size_t units) {
   return units < kShortest ? 0 : units < kLong ? 1 : 2;
 }
 
-}  // namespace nianbao::aggregator
+}  // namespace nianbao

@@ -1,11 +1,11 @@
 // How many slips of the pen lie between two texts.
-#ifndef NIANBAO_AGGREGATOR_NAMES_EDIT_DISTANCE_H_
-#define NIANBAO_AGGREGATOR_NAMES_EDIT_DISTANCE_H_
+#ifndef NIANBAO_COMMON_TEXT_EDIT_DISTANCE_H_
+#define NIANBAO_COMMON_TEXT_EDIT_DISTANCE_H_
 
 #include <cstddef>
 #include <string_view>
 
-namespace nianbao::aggregator {
+namespace nianbao {
 
 // Units that must be replaced, added or left out to make `b` of `a`, or
 // neighbours that must change places (each counts as one); more than `limit`
@@ -17,6 +17,6 @@ int EditDistance(std::u16string_view a, std::u16string_view b, int limit);
 // Slips that a text of so many units may have and still be recognised.
 int SlipsIn(size_t units);
 
-}  // namespace nianbao::aggregator
+}  // namespace nianbao
 
-#endif  // NIANBAO_AGGREGATOR_NAMES_EDIT_DISTANCE_H_
+#endif  // NIANBAO_COMMON_TEXT_EDIT_DISTANCE_H_
